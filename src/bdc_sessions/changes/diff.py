@@ -1,0 +1,100 @@
+"""The leaves in which two values differ, at a cost that grows with what changed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bdc_sessions.changes.changes import Changes
+from bdc_sessions.changes.field_change import FieldChange
+from bdc_sessions.changes.leaves import leaves
+from bdc_sessions.model import ABSENT, Path
+from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.path import Step
+from bdc_sessions.model.shape import Collection, Shape, shape
+from bdc_sessions.model.tree import keys
+
+Link = tuple[Any, str, str | None] | None
+"""A way down as (way to the parent, name, key): a path is only built where something differs."""
+
+
+def diff(before: Any, after: Any) -> Changes:
+    """Return what differs between two values of one class, in the order of the form.
+
+    An object that is added is its leaves, each from ABSENT. Parts that are the same object cost
+    nothing. ``TypeError``: values of two classes, or of none of the model.
+    """
+    if type(before) is not type(after):
+        raise TypeError(
+            f"found {type(before).__name__} and {type(after).__name__}; "
+            "expected two values of one class"
+        )
+    found: list[FieldChange] = []
+    if before is not after:
+        _object(before, after, shape(type(before)), None, found)
+    return Changes.well_formed(type(before), found)
+
+
+def added(value: Any, top: Path) -> list[FieldChange]:
+    """Return the changes that bring a value into being at a path."""
+    return [FieldChange(path, ABSENT, held) for path, held in leaves(value, top.steps)]
+
+
+def _object(before: Any, after: Any, at: Shape, link: Link, found: list[FieldChange]) -> None:
+    old, new = at.leaf_values(before), at.leaf_values(after)
+    if old != new:
+        for name, one, other in zip(at.leaves, old, new, strict=True):
+            if one != other:
+                found.append(FieldChange(_path((link, name, None)), one, other))
+    for name, cls in at.parts.items():
+        one, other = getattr(before, name), getattr(after, name)
+        if one is not other:
+            _object(one, other, shape(cls), (link, name, None), found)
+    for name, collection in at.collections.items():
+        one, other = getattr(before, name), getattr(after, name)
+        if one is not other:
+            _collection(one, other, collection, link, found)
+
+
+def _collection(
+    before: tuple[Any, ...],
+    after: tuple[Any, ...],
+    collection: Collection,
+    link: Link,
+    found: list[FieldChange],
+) -> None:
+    at, name = shape(collection.item), collection.name
+    if len(before) == len(after):
+        key_of = _key_of(collection)
+        pairs = [
+            (place, one, other)
+            for place, (one, other) in enumerate(zip(before, after, strict=True), 1)
+            if one is not other
+        ]
+        if all(key_of(place, one) == key_of(place, other) for place, one, other in pairs):
+            for place, one, other in pairs:
+                _object(one, other, at, (link, name, key_of(place, one)), found)
+            return
+    old = dict(zip(keys(before, collection), before, strict=True))
+    new = dict(zip(keys(after, collection), after, strict=True))
+    for key in sorted(old.keys() | new.keys(), key=natural_key):
+        here: Link = (link, name, key)
+        if key not in old:
+            found += added(new[key], _path(here))
+        elif key not in new:
+            found += [change.inverse() for change in added(old[key], _path(here))]
+        elif old[key] is not new[key]:
+            _object(old[key], new[key], at, here, found)
+
+
+def _key_of(collection: Collection) -> Callable[[int, Any], str]:
+    field = collection.key
+    if field is None:
+        return lambda place, _: str(place)
+    return lambda _, item: str(getattr(item, field))
+
+
+def _path(link: Link) -> Path:
+    steps: list[Step] = []
+    while link is not None:
+        link, name, key = link
+        steps.append((name, key))
+    return Path(tuple(reversed(steps)))

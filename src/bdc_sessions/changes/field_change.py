@@ -1,0 +1,39 @@
+"""One field, before and after."""
+
+from typing import Any
+
+from attrs import field, frozen
+
+from bdc_sessions.changes.shown import shown
+from bdc_sessions.model import ABSENT, Path
+
+
+@frozen
+class FieldChange:
+    """A leaf that differs; ``ABSENT`` where there was, or will be, nothing (§1.2).
+
+    >>> str(FieldChange("places", 10, 0))
+    'places: 10 → 0'
+    """
+
+    path: Path = field(converter=Path.parse)
+    before: Any
+    after: Any
+
+    def inverse(self) -> "FieldChange":
+        """Swap before and after."""
+        return FieldChange(self.path, self.after, self.before)
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether the field comes to be."""
+        return self.before is ABSENT
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether the field ceases to be."""
+        return self.after is ABSENT
+
+    def __str__(self) -> str:
+        """Be a line of a log."""
+        return f"{self.path}: {shown(self.before)} → {shown(self.after)}"

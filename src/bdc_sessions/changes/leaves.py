@@ -1,0 +1,31 @@
+"""A value as the set of its leaves: every field that holds no object of its own, by its path."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bdc_sessions.errors import NotFoundError
+from bdc_sessions.model import ABSENT, Path
+from bdc_sessions.model.path import Step
+from bdc_sessions.model.shape import shape
+from bdc_sessions.model.tree import get, keys
+
+
+def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield every leaf of a value with its path, in the order of the form."""
+    at = shape(type(value))
+    for name, held in zip(at.leaves, at.leaf_values(value), strict=True):
+        yield Path((*steps, (name, None))), held
+    for name in at.parts:
+        yield from leaves(getattr(value, name), (*steps, (name, None)))
+    for name, collection in at.collections.items():
+        items = getattr(value, name)
+        for key, item in zip(keys(items, collection), items, strict=True):
+            yield from leaves(item, (*steps, (name, key)))
+
+
+def held_at(value: Any, path: Path) -> Any:
+    """Return what stands at a path of the value, ABSENT where nothing does."""
+    try:
+        return get(value, path)
+    except NotFoundError:
+        return ABSENT

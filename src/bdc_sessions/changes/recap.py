@@ -1,0 +1,155 @@
+"""The guide's table of modifications: field, before, after (§1.2)."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any, overload
+
+from attrs import field, frozen
+
+from bdc_sessions.changes.changes import Changes
+from bdc_sessions.changes.diff import diff
+from bdc_sessions.changes.leaves import held_at
+from bdc_sessions.changes.shown import NOTHING, shown
+from bdc_sessions.changes.text_table import text_table
+from bdc_sessions.model import ABSENT, CollectiveInfo, Component, Path, Session, Volume
+from bdc_sessions.model.path import Step
+from bdc_sessions.model.shape import shape
+
+HEAD = ("Intitulé du champ", "Champ avant modification", "Champ après modification")
+
+
+@frozen
+class RecapRow:
+    """One field as the guide prints it, before and after."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        """The row's texts, in the order of the table's head."""
+        return (self.label, self.before, self.after)
+
+
+def _rows(rows: Any) -> tuple[RecapRow, ...]:
+    return tuple(rows)
+
+
+@frozen
+class Recap(Sequence[RecapRow]):
+    """The rows of a recap, printed as text, Markdown or HTML."""
+
+    rows: tuple[RecapRow, ...] = field(default=(), converter=_rows)
+
+    def __str__(self) -> str:
+        """Be a text table, at most 100 characters wide."""
+        return text_table(HEAD, [row.cells for row in self.rows])
+
+    def to_markdown(self) -> str:
+        r"""Return the table in Markdown, ``|`` and ``\`` of cells escaped."""
+        lines = [HEAD, ("---",) * len(HEAD), *(row.cells for row in self.rows)]
+        return "\n".join("| " + " | ".join(map(_markdown, line)) + " |" for line in lines)
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(cell)}</th>" for cell in HEAD)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells) + "</tr>"
+            for row in self.rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[RecapRow]:
+        """Go through the rows in the order of the form."""
+        return iter(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> RecapRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[RecapRow, ...]: ...
+    def __getitem__(self, at: int | slice) -> RecapRow | tuple[RecapRow, ...]:
+        """Return a row by its place, or a tuple of some."""
+        return self.rows[at]
+
+
+def recap(before: Any, after: Any, *, codes: bool = True) -> Recap:
+    """Return the guide's table of what differs between two values of one class (§1.2).
+
+    Coded terms print their code, as the guide does, or their label with ``codes=False``. Rows that
+    would say "-" on both sides are left out. ``TypeError``: values of two classes.
+    """
+    return recap_of(diff(before, after), before, codes=codes)
+
+
+def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
+    """Return the table of changes that are, or were, made to a value."""
+    rows = [
+        RecapRow(
+            " / ".join([*headings(changes, before, change.path), label(changes.of, change.path)]),
+            shown(change.before, codes=codes),
+            shown(change.after, codes=codes),
+        )
+        for change in changes
+    ]
+    return Recap([row for row in rows if (row.before, row.after) != (NOTHING, NOTHING)])
+
+
+def label(of: type[Any], path: Path, *, form: bool = False) -> str:
+    """Return the guide's name of what stands at a path: the recap's wording, or the form's."""
+    current = of
+    name = current.__name__
+    for step, key in path.steps:
+        at = shape(current)
+        labels = at.labels if form else at.recap_labels
+        if step not in labels:
+            return step
+        name = labels[step]
+        if key is not None:
+            current = at.collections[step].item
+            name = HEADINGS[current](key)
+        else:
+            current = at.parts.get(step, current)
+    return name
+
+
+HEADINGS = {
+    Component: lambda number: f"Composante n° {number}",
+    Session: lambda number: f"Session n° {number}",
+    CollectiveInfo: lambda place: "Information collective" + ("" if place == "1" else f" n° {place}"),
+    Volume: lambda kind: kind,
+}
+"""How the guide calls an object by its number, kind or place."""
+
+
+def headings(changes: Changes, before: Any, path: Path) -> list[str]:
+    """Return what the guide writes before a field's label: the objects that hold it."""
+    tops: list[tuple[type[Any], tuple[Step, ...]]] = [(changes.of, ())]
+    for depth, (name, key) in enumerate(path.steps, 1):
+        if key is not None:
+            tops.append((shape(tops[-1][0]).collections[name].item, path.steps[:depth]))
+    return [text for cls, way in tops if (text := _heading(cls, Path(way), changes, before))]
+
+
+def _heading(cls: type[Any], way: Path, changes: Changes, before: Any) -> str:
+    if cls not in HEADINGS:
+        return ""
+    if cls is Component:
+        return " - ".join(_seen(name, way, changes, before) for name in ("number", "code", "title"))
+    if cls is Session and ABSENT in [c.before for c in changes if c.path == way / "number"]:
+        return HEADINGS[Session](NOTHING)
+    if way.steps:
+        return HEADINGS[cls](str(way.steps[-1][1]))
+    key = {Session: "number", Volume: "kind"}.get(cls)
+    return HEADINGS[cls](getattr(before, key) if key else "1")
+
+
+def _seen(name: str, way: Path, changes: Changes, before: Any) -> str:
+    """Return a text as it was before the changes, or as it comes to be where it was not."""
+    for change in changes:
+        if change.path == way / name:
+            return shown(change.after if change.is_addition else change.before)
+    return shown(held_at(before, way / name))

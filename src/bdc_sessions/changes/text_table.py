@@ -1,0 +1,49 @@
+"""A table as plain text, its cells wrapped to fit a terminal."""
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from textwrap import wrap
+
+WIDTH = 100
+"""The columns of a terminal that a table fits."""
+
+
+def text_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return rows of texts under their heads, columns aligned, at most 100 characters wide.
+
+    >>> print(text_table(["Champ", "Après"], [["Places", "0"]]))
+    Champ  | Après
+    -------+------
+    Places | 0
+    """
+    table = [list(head), *(list(row) for row in rows)]
+    columns = list(zip(*table, strict=True))
+    widths = _fitted([max(len(line) for c in cells for line in _lines(c)) for cells in columns])
+    lines = [_row(row, widths) for row in table]
+    lines.insert(1, "-+-".join("-" * width for width in widths))
+    return "\n".join(lines)
+
+
+def _fitted(wanted: list[int]) -> list[int]:
+    """Take width from the widest columns until all fit."""
+    widths = list(wanted)
+    while sum(widths) + 3 * (len(widths) - 1) > WIDTH:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _row(cells: Sequence[str], widths: list[int]) -> str:
+    wrapped = [
+        [part for line in _lines(cell) for part in wrap(line, width) or [""]]
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    return "\n".join(
+        " | ".join(
+            part.ljust(width) for part, width in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in zip_longest(*wrapped, fillvalue="")
+    )
+
+
+def _lines(cell: str) -> list[str]:
+    return cell.splitlines() or [""]

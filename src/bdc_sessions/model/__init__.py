@@ -1,0 +1,32 @@
+"""The values of the domain: an action, its components, their sessions and informations."""
+
+from bdc_sessions.model.absent import ABSENT, Absent
+from bdc_sessions.model.action import Action, EntryMode
+from bdc_sessions.model.address import Address
+from bdc_sessions.model.collective_info import CollectiveInfo
+from bdc_sessions.model.component import Component
+from bdc_sessions.model.issuer import Issuer
+from bdc_sessions.model.path import Path
+from bdc_sessions.model.session import Session
+from bdc_sessions.model.site import Site
+from bdc_sessions.model.term import STREET_TYPE_CODES, SUFFIX_CODES, Term
+from bdc_sessions.model.volume import Volume, VolumeUnit
+
+__all__ = [
+    "ABSENT",
+    "STREET_TYPE_CODES",
+    "SUFFIX_CODES",
+    "Absent",
+    "Action",
+    "Address",
+    "CollectiveInfo",
+    "Component",
+    "EntryMode",
+    "Issuer",
+    "Path",
+    "Session",
+    "Site",
+    "Term",
+    "Volume",
+    "VolumeUnit",
+]

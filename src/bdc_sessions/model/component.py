@@ -1,0 +1,75 @@
+"""A part of an action, with volumes and sessions of its own ("Composante", §1.1)."""
+
+from attrs import field, frozen
+from pendulum import Date
+
+from bdc_sessions.model import tree
+from bdc_sessions.model.fields import day, known_by, labelled, placed, text
+from bdc_sessions.model.session import Session
+from bdc_sessions.model.shape import COLLECTION
+from bdc_sessions.model.site import Site
+from bdc_sessions.model.volume import Volume
+
+
+@frozen(kw_only=True, field_transformer=placed)
+class Component:
+    """A component of an action, known by its number there (§1.1)."""
+
+    number: str = field(converter=text, metadata=labelled("N°"))
+    code: str = field(converter=text, metadata=labelled("Code"))
+    title: str = field(converter=text, metadata=labelled("Composante"))
+    start: Date = field(converter=day, metadata=labelled("Date début"))
+    end: Date = field(converter=day, metadata=labelled("Date fin"))
+    city: str = field(converter=text, metadata=labelled("Ville"))
+    postal_code: str = field(converter=text, metadata=labelled("Code postal"))
+    volumes: tuple[Volume, ...] = field(
+        default=(),
+        converter=known_by("kind", Volume),
+        metadata={**labelled("Volumes"), COLLECTION: "kind"},
+    )
+    sessions: tuple[Session, ...] = field(
+        default=(),
+        converter=known_by("number", Session),
+        metadata={**labelled("Liste des sessions"), COLLECTION: "number"},
+    )
+
+    @property
+    def label(self) -> str:
+        """The component as the guide's recap names it: ``01 - FORP - Formation Projet Pro``."""
+        return " - ".join((self.number, self.code, self.title))
+
+    def session(self, number: str) -> Session:
+        """Return a session by its number; ``NotFoundError`` naming those there are."""
+        session: Session = tree.find(self, "sessions", number)
+        return session
+
+    def volume(self, kind: str) -> Volume:
+        """Return a volume by its kind; ``NotFoundError`` naming those there are."""
+        volume: Volume = tree.find(self, "volumes", kind)
+        return volume
+
+    def with_session(self, session: Session) -> "Component":
+        """Add a session; ``DuplicateNumberError`` where its number is taken."""
+        return self.evolve(sessions=(*self.sessions, session))
+
+    def whole_period_session(self, *, site: Site, places: int) -> Session:
+        """Make a session over all of the component, as permanent entry allows (§1.1).
+
+        It bears the next number after those there are, and is not added yet.
+        """
+        return Session(
+            number=self._next_number(), start=self.start, end=self.end, site=site, places=places
+        )
+
+    def _next_number(self) -> str:
+        counted = [s.number for s in self.sessions if s.number.isascii() and s.number.isdecimal()]
+        last = counted[-1] if counted else ""
+        # Counted in digits' own text: a number is opaque, and may be longer than an int prints.
+        carried = last.rstrip("9")
+        kept = carried or "0"
+        grown = kept[:-1] + str(int(kept[-1]) + 1) + "0" * (len(last) - len(carried))
+        return grown.zfill(max(2, len(last)))
+
+    evolve = tree.evolve
+    __getitem__ = tree.get
+    set = tree.put

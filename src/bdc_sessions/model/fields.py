@@ -1,0 +1,178 @@
+"""What a field may hold: converters that refuse a wrong type, and the labels that name it.
+
+A converter takes the value and where it stands (``Session.places``), gives back the value's one
+form, and raises ``TypeError`` or ``ValueError`` that name class, field and value.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import partial
+from typing import Any, TypeVar
+
+import attrs
+import pendulum
+from pendulum import Date, DateTime, Time
+
+from bdc_sessions.errors import DuplicateNumberError
+from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.path import Path
+
+T = TypeVar("T")
+Convert = Callable[..., Any]
+
+PARIS = pendulum.timezone("Europe/Paris")
+"""Where the guide's dates are read, and in which instants are kept."""
+
+MOST_DIGITS = 1000
+"""The digits of a Decimal beyond which it is refused: no volume needs more."""
+
+
+def labelled(form: str, recap: str | None = None) -> Mapping[str, str]:
+    """Name a field as the guide's form does, and as its recap does where that differs."""
+    return {"label": form, "recap": recap or form}
+
+
+def placed(
+    cls: type[Any], attributes: "list[attrs.Attribute[Any]]"
+) -> "list[attrs.Attribute[Any]]":
+    """Tell each converter where it stands; the ``field_transformer`` of every model class."""
+    return [
+        a.evolve(converter=partial(a.converter, where=f"{cls.__name__}.{a.name}"))
+        if a.converter is not None
+        else a
+        for a in attributes
+    ]
+
+
+def wrong_type(value: object, where: str, expected: str) -> TypeError:
+    """Make the error for a value of a wrong type."""
+    return TypeError(f"{where}: found {value!r} ({type(value).__name__}); expected {expected}")
+
+
+def text(value: str, where: str = "") -> str:
+    """Take a text that UTF-8 can hold."""
+    if not isinstance(value, str):
+        raise wrong_type(value, where, "a text (str)")
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise ValueError(
+                f"{where}: found {value!r}, which UTF-8 cannot hold; expected a text "
+                "without lone surrogates"
+            ) from None
+    return value if type(value) is str else str.__str__(value)
+
+
+def whole(value: int, where: str = "") -> int:
+    """Take a whole number, not a bool."""
+    if type(value) is int:
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int(value)
+    raise wrong_type(value, where, "a whole number (int)")
+
+
+def day(value: date, where: str = "") -> Date:
+    """Take a date without a time of day."""
+    if type(value) is Date:
+        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return Date(value.year, value.month, value.day)
+    raise wrong_type(value, where, "a date (pendulum.Date or datetime.date)")
+
+
+def hour(value: time, where: str = "") -> Time:
+    """Take a time of day, to the minute and without a zone."""
+    if not isinstance(value, time):
+        raise wrong_type(value, where, "a time (pendulum.Time or datetime.time)")
+    if value.tzinfo is not None:
+        raise wrong_type(value, where, "a time without a zone")
+    if value.second or value.microsecond:
+        raise ValueError(f"{where}: found {value}; expected hours and minutes, without seconds")
+    if type(value) is Time and not value.fold:
+        return value
+    return Time(value.hour, value.minute)
+
+
+def instant(value: datetime, where: str = "") -> DateTime:
+    """Take an instant (a date and time with a zone), kept in Europe/Paris."""
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise wrong_type(value, where, "an instant (a DateTime with a zone)")
+    return pendulum.instance(value).in_timezone(PARIS)
+
+
+def amount(value: Decimal | int, where: str = "") -> Decimal:
+    """Take a decimal number, kept with two places, or as many more as it needs."""
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        raise wrong_type(value, where, "a Decimal")
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError(f"{where}: found {value}; expected a finite number")
+    if number and abs(number.adjusted()) > MOST_DIGITS:
+        raise ValueError(f"{where}: found {value}; expected at most {MOST_DIGITS} digits")
+    sign, figures, exponent = number.as_tuple()
+    digits, places = "".join(map(str, figures)), int(exponent)
+    if not number:
+        return Decimal("0.00")
+    while places < -2 and digits[-1] == "0":  # noqa: PLR2004 - two places, as the guide prints
+        digits, places = digits[:-1], places + 1
+    if places > -2:  # noqa: PLR2004 - two places, as the guide prints
+        digits, places = digits + "0" * (places + 2), -2
+    return Decimal((sign, tuple(map(int, digits.lstrip("0"))), places))
+
+
+def optional(convert: Callable[..., T]) -> Callable[[Any], T | None]:
+    """Let None pass, and hand all else to a converter."""
+
+    def converted(value: Any, where: str = "") -> T | None:
+        return None if value is None else convert(value, where)
+
+    return converted
+
+
+def one_of(cls: type[T]) -> Callable[[T], T]:
+    """Take a value of one class."""
+
+    def member(value: T, where: str = "") -> T:
+        if isinstance(value, cls):
+            return value
+        raise wrong_type(value, where, f"{_article(cls)} {cls.__name__}")
+
+    return member
+
+
+def tuple_of(convert: Callable[..., T]) -> Callable[[Iterable[Any]], tuple[T, ...]]:
+    """Take any iterable of values, each handed to a converter."""
+
+    def collected(values: Iterable[Any], where: str = "") -> tuple[T, ...]:
+        if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+            raise wrong_type(values, where, "several values, such as a tuple")
+        return tuple([convert(value, f"{where}[{n}]") for n, value in enumerate(values, 1)])
+
+    return collected
+
+
+def known_by(key: str, cls: type[T]) -> Callable[[Iterable[T]], tuple[T, ...]]:
+    """Take objects of one class, each with a key of its own, and put them in the order of keys."""
+    collect = tuple_of(one_of(cls))
+
+    def ordered(values: Iterable[T], where: str = "") -> tuple[T, ...]:
+        keyed = [(natural_key(getattr(v, key)), v) for v in collect(values, where)]
+        keyed.sort(key=_first)
+        for (one, _), (other, second) in zip(keyed, keyed[1:], strict=False):
+            if one == other:
+                number = getattr(second, key)
+                raise DuplicateNumberError(Path().child(where.rpartition(".")[2], number), number)
+        return tuple([value for _, value in keyed])
+
+    return ordered
+
+
+def _first(pair: tuple[Any, Any]) -> Any:
+    return pair[0]
+
+
+def _article(cls: type[Any]) -> str:
+    return "an" if cls.__name__[0] in "AEIOU" else "a"

@@ -1,0 +1,55 @@
+"""A group of trainees over one period ("Session", §1.1)."""
+
+from attrs import field, frozen
+from pendulum import Date
+
+from bdc_sessions.model import tree
+from bdc_sessions.model.collective_info import CollectiveInfo
+from bdc_sessions.model.fields import (
+    day,
+    labelled,
+    one_of,
+    optional,
+    placed,
+    text,
+    tuple_of,
+    whole,
+)
+from bdc_sessions.model.shape import COLLECTION
+from bdc_sessions.model.site import Site
+
+
+@frozen(kw_only=True, field_transformer=placed)
+class Session:
+    """A session of a component, known by its number there (§1.2)."""
+
+    number: str = field(converter=text, metadata=labelled("Num. de session", "Numéro"))
+    start: Date = field(converter=day, metadata=labelled("Date début"))
+    end: Date = field(converter=day, metadata=labelled("Date fin"))
+    site: Site = field(converter=one_of(Site), metadata=labelled("Lieu de la session"))
+    places: int = field(converter=whole, metadata=labelled("Nb. de places"))
+    offer_code: str | None = field(
+        default=None, converter=optional(text), metadata=labelled("Code Offre Info")
+    )
+    infos: tuple[CollectiveInfo, ...] = field(
+        default=(),
+        converter=tuple_of(one_of(CollectiveInfo)),
+        metadata={**labelled("Liste des informations collectives"), COLLECTION: None},
+    )
+
+    def info(self, place: int) -> CollectiveInfo:
+        """Return the collective information at a place, 1 for the first; else ``NotFoundError``."""
+        info: CollectiveInfo = tree.find(self, "infos", str(place))
+        return info
+
+    def with_info(self, info: CollectiveInfo) -> "Session":
+        """Append a collective information (§2.1)."""
+        return self.evolve(infos=(*self.infos, info))
+
+    def cancel(self) -> "Session":
+        """Bring the places to 0, as what is validated cannot be deleted (§1.3)."""
+        return self.evolve(places=0)
+
+    evolve = tree.evolve
+    __getitem__ = tree.get
+    set = tree.put

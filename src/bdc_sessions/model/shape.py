@@ -1,0 +1,90 @@
+"""How a model class is made: its leaves, its parts and its collections, in the order of the form."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Any, Final, get_args
+
+import attrs
+from attrs import field, frozen
+
+from bdc_sessions.model.natural import natural_key
+
+
+@frozen(kw_only=True)
+class Collection:
+    """A field that holds several objects, each known by a key of its own or by its place."""
+
+    name: str
+    item: type[Any]
+    key: str | None
+    """The field of an object that it is known by; None: its place, 1, 2, …"""
+
+
+@frozen(kw_only=True)
+class Shape:
+    """The fields of one model class by what they hold."""
+
+    cls: type[Any]
+    labels: Mapping[str, str]
+    recap_labels: Mapping[str, str]
+    leaves: tuple[str, ...]
+    mandatory: tuple[str, ...]
+    parts: Mapping[str, type[Any]]
+    collections: Mapping[str, Collection]
+    order: Mapping[str, int]
+    leaf_values: Callable[[Any], tuple[Any, ...]] = field(eq=False)
+    """The values of all leaves of an object, made in one call."""
+
+
+COLLECTION: Final = "collection"
+PART: Final = "part"
+
+
+@cache
+def shape(cls: type[Any]) -> Shape:
+    """Return the shape of a model class, read off its fields' annotations and metadata.
+
+    >>> from bdc_sessions.model.session import Session
+    >>> shape(Session).leaves
+    ('number', 'start', 'end', 'site', 'places', 'offer_code')
+    """
+    fields = [a for a in attrs.fields(cls) if a.metadata]
+    parts = {a.name: a.type for a in fields if PART in a.metadata and a.type is not None}
+    collections = {
+        a.name: Collection(name=a.name, item=get_args(a.type)[0], key=a.metadata[COLLECTION])
+        for a in fields
+        if COLLECTION in a.metadata
+    }
+    leaves = tuple(a.name for a in fields if a.name not in parts and a.name not in collections)
+    one = attrgetter(*leaves)
+    return Shape(
+        cls=cls,
+        labels={a.name: a.metadata["label"] for a in fields},
+        recap_labels={a.name: a.metadata["recap"] for a in fields},
+        leaves=leaves,
+        mandatory=tuple(a.name for a in fields if a.default is attrs.NOTHING),
+        parts=parts,
+        collections=collections,
+        order={a.name: n for n, a in enumerate(fields)},
+        leaf_values=one if len(leaves) > 1 else lambda value: (one(value),),
+    )
+
+
+def form_order(cls: type[Any], steps: tuple[tuple[str, str | None], ...]) -> tuple[Any, ...]:
+    """Return a sort key that puts paths from a class in the order of its form.
+
+    An object comes before what lies in it; what the class does not have comes last.
+    """
+    key: list[Any] = []
+    current: type[Any] | None = cls
+    for name, number in steps:
+        if current is None or name not in shape(current).order:
+            key.append((len(shape(cls).order) + 100, name, natural_key(number or "")))
+            current = None
+            continue
+        at = shape(current)
+        key.append((at.order[name], name, () if number is None else natural_key(number)))
+        collection = at.collections.get(name)
+        current = collection.item if collection else at.parts.get(name)
+    return tuple(key)

@@ -1,0 +1,57 @@
+"""A coded label, such as "ter" or "allée", and the tables of their codes."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from bdc_sessions.model.fields import labelled, optional, placed, text, wrong_type
+
+SUFFIX_CODES: Mapping[str, str] = MappingProxyType({"ter": "3"})
+"""The codes of "Extension voie" that the guide's recap proves (§2.1)."""
+
+STREET_TYPE_CODES: Mapping[str, str] = MappingProxyType({"allée": "3"})
+"""The codes of "Type de voie" that the guide's recap proves (§2.1)."""
+
+
+@frozen(field_transformer=placed)
+class Term:
+    """A label and the code by which the recap prints it, where it has one (§2.1).
+
+    >>> str(Term("ter", code="3"))
+    'ter'
+    >>> Term.coded("bis", {**SUFFIX_CODES, "bis": "1"})
+    Term(label='bis', code='1')
+    """
+
+    label: str = field(converter=text, metadata=labelled("Libellé"))
+    code: str | None = field(
+        default=None, kw_only=True, converter=optional(text), metadata=labelled("Code")
+    )
+
+    @classmethod
+    def coded(cls, label: str, codes: Mapping[str, str]) -> "Term":
+        """Look the label up in a table of codes; a label that it lacks gets no code."""
+        return cls(label, code=codes.get(label))
+
+    def __str__(self) -> str:
+        """Be the label."""
+        return self.label
+
+
+def suffix(value: Term | str | None, where: str = "") -> Term | None:
+    """Take a term of "Extension voie", or its label."""
+    return _term(value, where, SUFFIX_CODES)
+
+
+def street_type(value: Term | str | None, where: str = "") -> Term | None:
+    """Take a term of "Type de voie", or its label."""
+    return _term(value, where, STREET_TYPE_CODES)
+
+
+def _term(value: Term | str | None, where: str, codes: Mapping[str, str]) -> Term | None:
+    if value is None or isinstance(value, Term):
+        return value
+    if isinstance(value, str):
+        return Term.coded(text(value, where), codes)
+    raise wrong_type(value, where, "a Term or its label (str)")

@@ -1,0 +1,108 @@
+"""Values as trees: reading a field by its path, and replacing it with all else shared."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import attrs
+
+from bdc_sessions.errors import NotFoundError
+from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.path import Path, Step
+from bdc_sessions.model.shape import Collection, shape
+
+T = TypeVar("T")
+
+
+def evolve(value: T, **fields: Any) -> T:
+    """Return a copy with some fields changed and checked; the same as ``attrs.evolve``."""
+    return attrs.evolve(value, **fields)  # type: ignore[type-var] - every caller is an attrs class
+
+
+def get(value: Any, path: str | Path) -> Any:
+    """Return what stands at a path of the value; ``NotFoundError`` where nothing does."""
+    way = Path.parse(path)
+    for depth, step in enumerate(way.steps):
+        value = _step(value, step, way.steps[: depth + 1])
+    return value
+
+
+def put(value: T, path: str | Path, new: object) -> T:
+    """Return a copy with what stands at the path replaced, every untouched part shared.
+
+    ``NotFoundError`` where nothing stands at the path, ``TypeError`` and ``ValueError`` as the
+    constructors raise them.
+    """
+    way = Path.parse(path)
+    if not way.steps:
+        if type(new) is not type(value):
+            raise TypeError(f"found {new!r}; expected a value of class {type(value).__name__}")
+        return new
+    return _put(value, way.steps, 0, new)
+
+
+def _put(value: T, steps: tuple[Step, ...], depth: int, new: object) -> T:
+    name, key = steps[depth]
+    inner = _step(value, steps[depth], steps[: depth + 1])
+    last = depth + 1 == len(steps)
+    if not last:
+        new = _put(inner, steps, depth + 1, new)
+    if key is None:
+        return evolve(value, **{name: new})
+    collection = shape(type(value)).collections[name]
+    items = getattr(value, name)
+    at = position(items, collection, key)
+    items = (*items[:at], new, *items[at + 1 :])
+    same_key = collection.key is None or getattr(new, collection.key, None) == key
+    if type(new) is collection.item and same_key:
+        return replaced(value, **{name: items})
+    return evolve(value, **{name: items})
+
+
+def replaced(value: T, **fields: Any) -> T:
+    """Return a copy with fields that are known to be well formed, unchecked and at no other cost."""
+    copy = object.__new__(type(value))
+    for name in value.__slots__:  # type: ignore[attr-defined] - every caller is a slotted class
+        if name != "__weakref__":
+            object.__setattr__(copy, name, fields[name] if name in fields else getattr(value, name))
+    return copy
+
+
+def position(items: Sequence[Any], collection: Collection, key: str) -> int:
+    """Return where in a collection the object of that key stands, -1 if it does not."""
+    if collection.key is None:
+        place = int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+        return place - 1 if 0 < place <= len(items) and str(place) == key else -1
+    name = collection.key
+    at = bisect_left(items, natural_key(key), key=lambda item: natural_key(getattr(item, name)))
+    return at if at < len(items) and getattr(items[at], name) == key else -1
+
+
+def find(value: Any, name: str, key: str) -> Any:
+    """Return the object of a collection by its key; ``NotFoundError`` naming those there are."""
+    return _step(value, (name, key), ((name, key),))
+
+
+def keys(items: Sequence[Any], collection: Collection) -> list[str]:
+    """Return what the objects of a collection are known by, in their order."""
+    if collection.key is None:
+        return [str(place) for place in range(1, len(items) + 1)]
+    return [getattr(item, collection.key) for item in items]
+
+
+def _step(value: Any, step: Step, way: tuple[Step, ...]) -> Any:
+    name, key = step
+    at = shape(type(value)) if attrs.has(type(value)) else None
+    if at is None or name not in at.order:
+        raise NotFoundError(Path(way), tuple(at.order) if at else ())
+    held = getattr(value, name)
+    if key is None:
+        return held
+    collection = at.collections.get(name)
+    if collection is None:
+        raise NotFoundError(Path(way), (str(Path(((*way[:-1], (name, None))))),))
+    found = position(held, collection, key)
+    if found < 0:
+        known = [str(Path(((name, k),))) for k in keys(held, collection)]
+        raise NotFoundError(Path(way), known)
+    return held[found]
