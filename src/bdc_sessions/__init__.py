@@ -1,0 +1,96 @@
+"""Training sessions bought by "bons de commande": entered, checked, changed and published.
+
+The vocabulary, from the inside out: an ``Action`` has ``Component``s, these have ``Session``s with
+their ``CollectiveInfo``s; ``diff`` gives ``Changes``, ``validate`` a ``Report``; a ``Dossier``
+drafts, checks and issues ``ChangeRequest``s. Everything is an immutable value; nothing reads a
+file, a clock or a network.
+"""
+
+# The model
+# Changes
+from bdc_sessions.changes import (
+    Changes,
+    ChangeRequest,
+    Conflict,
+    FieldChange,
+    Merge,
+    Message,
+    Recap,
+    RecapRow,
+    RequestKind,
+    RequestStatus,
+    diff,
+    merge,
+    recap,
+)
+
+# Data
+from bdc_sessions.codec import decode, dumps, encode, loads, read_form, to_form
+
+# Requests
+from bdc_sessions.dossier import Check, Dossier, HistoryEntry, TrackingRow
+
+# Errors
+from bdc_sessions.errors import (
+    BdcSessionsError,
+    DecodeError,
+    DuplicateNumberError,
+    InvalidError,
+    MergeConflictError,
+    NotDeletableError,
+    NotFoundError,
+    RefusedError,
+    RequestStateError,
+    StaleChangeError,
+)
+from bdc_sessions.model import (
+    ABSENT,
+    Action,
+    Address,
+    CollectiveInfo,
+    Component,
+    EntryMode,
+    Issuer,
+    Path,
+    Session,
+    Site,
+    Term,
+    Volume,
+    VolumeUnit,
+)
+
+# Rules
+from bdc_sessions.rules import (
+    ADVICE,
+    RULES,
+    STRUCTURE,
+    Report,
+    ReportDelta,
+    Rule,
+    RuleSet,
+    Severity,
+    Violation,
+    rule,
+    validate,
+)
+
+__all__ = [  # noqa: RUF022 - grouped by hand
+    # The model
+    "Action", "Component", "Volume", "VolumeUnit", "Site", "EntryMode",
+    "Session", "CollectiveInfo", "Address", "Term", "Issuer",
+    # Changes
+    "diff", "merge", "recap", "Path", "ABSENT",
+    "FieldChange", "Changes", "Conflict", "Merge", "Recap", "RecapRow",
+    # Rules
+    "validate", "rule", "Rule", "RuleSet", "Severity", "Violation",
+    "Report", "ReportDelta", "RULES", "ADVICE", "STRUCTURE",
+    # Requests
+    "Dossier", "ChangeRequest", "RequestStatus", "RequestKind", "Message",
+    "Check", "TrackingRow", "HistoryEntry",
+    # Data
+    "encode", "decode", "dumps", "loads", "read_form", "to_form",
+    # Errors
+    "BdcSessionsError", "DecodeError", "DuplicateNumberError", "InvalidError",
+    "MergeConflictError", "NotDeletableError", "NotFoundError", "RefusedError",
+    "RequestStateError", "StaleChangeError",
+]

@@ -61,8 +61,8 @@ def _object(
     value: Any, cls: type[Any], node: _Node, way: tuple[Step, ...], faults: _Faults
 ) -> Any:
     at = shape(cls)
-    if value is ABSENT and not node.leaves:
-        # What should hold the added fields is itself not there: not the value that was seen.
+    if value is ABSENT and not any(change.is_addition for change in node.leaves.values()):
+        # What should hold these fields is itself not there: not the value that was seen.
         faults.stale += [(change, ABSENT) for change in node.all()]
         return ABSENT
     for name, change in node.leaves.items():
@@ -127,6 +127,7 @@ def _collection(
     faults: _Faults,
 ) -> tuple[Any, ...]:
     result, new = list(items), []
+    field = collection.key
     for key in sorted(inners, key=natural_key):
         at = position(items, collection, key)
         old = ABSENT if at < 0 else items[at]
@@ -136,7 +137,8 @@ def _collection(
             result[at] = item
         elif item is not ABSENT:
             new.append((key, item))
-    field = collection.key
+        if field is not None and item is not ABSENT and getattr(item, field) != key:
+            faults.incomplete.append(f"{Path((*way, step))} stands under another number")
     kept = [item for item in result if item is not ABSENT] if ABSENT in result else result
     if field is None:
         if kept != result[: len(kept)]:
@@ -146,8 +148,6 @@ def _collection(
             if key != str(place):
                 faults.stale += [(change, ABSENT) for change in inners[key].all()]
         return tuple(kept)
-    for key, item in new:
-        if getattr(item, field) != key:
-            faults.incomplete.append(f"{Path(way)} gains {key!r} under another number")
+    for _, item in new:
         insort(kept, item, key=lambda one: natural_key(getattr(one, field)))
     return tuple(kept)

@@ -138,12 +138,12 @@ class Changes(Sequence[FieldChange]):
 def _checked(of: type[Any], change: object) -> FieldChange:
     if not isinstance(change, FieldChange):
         raise TypeError(f"found {change!r} ({type(change).__name__}); expected a FieldChange")
-    if change.before == change.after:
-        raise ValueError(f"{change.path}: before and after are both {change.before!r}")
     convert = _leaf_converter(of, change.path)
     before, after = (
         side if side is ABSENT else convert(side) for side in (change.before, change.after)
     )
+    if before == after:
+        raise ValueError(f"{change.path}: before and after are both {before!r}")
     return FieldChange(change.path, before, after)
 
 

@@ -76,6 +76,11 @@ class Recap(Sequence[RecapRow]):
         return self.rows[at]
 
 
+def _markdown(cell: str) -> str:
+    escaped = cell.replace("\\", "\\\\").replace("|", "\\|")
+    return "<br>".join(escaped.splitlines())
+
+
 def recap(before: Any, after: Any, *, codes: bool = True) -> Recap:
     """Return the guide's table of what differs between two values of one class (§1.2).
 

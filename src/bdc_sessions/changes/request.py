@@ -6,6 +6,7 @@ from attrs import field, frozen
 from pendulum import DateTime
 
 from bdc_sessions.changes.changes import Changes
+from bdc_sessions.changes.field_change import FieldChange
 from bdc_sessions.changes.recap import Recap, recap_of
 from bdc_sessions.model import Action, Issuer, Path, tree
 from bdc_sessions.model.fields import instant, labelled, one_of, optional, placed, text
@@ -96,8 +97,13 @@ class ChangeRequest:
     @property
     def is_addition(self) -> bool:
         """Whether the request adds its session ("Ajouter une nouvelle session", §1.2)."""
-        number = self.path / "number"
-        return any(change.path == number and change.is_addition for change in self.changes)
+        number = self.change_of("number")
+        return number is not None and number.is_addition
+
+    def change_of(self, name: str) -> FieldChange | None:
+        """Return the change of one field of the session, if there is one."""
+        path = self.path / name
+        return next((change for change in self.changes if change.path == path), None)
 
     def recap(self, action: Action, *, codes: bool = True) -> Recap:
         """Return the guide's table: the same rows before and after the request is issued."""

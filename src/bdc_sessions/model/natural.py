@@ -16,4 +16,5 @@ def natural_key(text: str) -> tuple[object, ...]:
     for at in range(1, len(chunks), 2):
         digits = str(chunks[at]).lstrip("0")
         chunks[at] = (len(digits), digits)
-    return (*chunks, text)
+    # The text comes last, in a tuple of its own: no run of digits is ever compared with it.
+    return (tuple(chunks), text)

@@ -1,7 +1,7 @@
 """Where a field stands in a value: ``components[01].sessions[01].places``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Self
 
 from attrs import field, frozen
@@ -12,6 +12,10 @@ _SPECIAL = re.compile(r"([\]\\])")
 
 Step = tuple[str, str | None]
 """A field's name and, for one object of a collection, the number, kind or place that it has."""
+
+
+def _steps(steps: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple(steps)
 
 
 @frozen(repr=False)
@@ -28,7 +32,7 @@ class Path:
     empty path is the value itself. ``ValueError``: a text that is no path.
     """
 
-    steps: tuple[Step, ...] = field(default=(), converter=tuple)
+    steps: tuple[Step, ...] = field(default=(), converter=_steps)
 
     @classmethod
     def parse(cls, text: "str | Path") -> "Path":

@@ -1,0 +1,131 @@
+"""Values as the fields of the guide's screens, by their labels (§1.2, §2.1)."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from types import NoneType
+from typing import Any, TypeVar, get_args
+
+import attrs
+from pendulum import Date, Time
+
+from bdc_sessions.changes.shown import shown
+from bdc_sessions.codec.faults import Faults
+from bdc_sessions.model import Address, CollectiveInfo, Path, Session, Site
+from bdc_sessions.model.shape import shape
+
+T = TypeVar("T", Session, CollectiveInfo, Address)
+
+SHOWN_ONLY = "Composantes"
+"""A label of the session's screen that nothing is entered under."""
+
+
+def read_form(cls: type[T], form: Mapping[str, str], *, sites: Iterable[Site] = ()) -> T:
+    """Read what a person entered on a screen, by the screen's labels.
+
+    Dates are ``jj/mm/aaaa``, times ``hh:mm`` or ``hh.mm``; a site is chosen by its label among
+    ``sites``, or read off its label where none are given. ``DecodeError`` lists every missing,
+    unknown or ill-formed field.
+    """
+    faults = Faults()
+    entered = {_bare(label): _bare(text) for label, text in form.items()}
+    labels = _labels(cls)
+    for label in entered:
+        if label not in labels and label != SHOWN_ONLY:
+            faults.unknown(Path(), label, list(labels))
+    value = _read(cls, entered, Path(), {site.label: site for site in sites}, faults)
+    faults.raise_if_any()
+    read: T = value
+    return read
+
+
+def to_form(value: Session | CollectiveInfo | Address) -> dict[str, str]:
+    """Return a value as the screen's fields; what is not filled in is left out."""
+    at = shape(type(value))
+    form = {}
+    for name, label in at.labels.items():
+        held = getattr(value, name)
+        if name in at.parts:
+            form.update(to_form(held))
+        elif name in at.leaves and held is not None:
+            form[label] = shown(held)
+    return form
+
+
+def _labels(cls: type[Any]) -> dict[str, str]:
+    at = shape(cls)
+    labels = {at.labels[name]: name for name in at.leaves}
+    for part in at.parts.values():
+        labels.update(_labels(part))
+    return labels
+
+
+def _read(
+    cls: type[Any], entered: Mapping[str, str], path: Path, sites: Mapping[str, Site], faults: Faults
+) -> Any:
+    at = shape(cls)
+    before = len(faults.found)
+    fields: dict[str, Any] = {}
+    for name, part in at.parts.items():
+        fields[name] = _read(part, entered, path.child(name), sites, faults)
+    for name in at.leaves:
+        label, text = at.labels[name], entered.get(at.labels[name], "")
+        if not text:
+            if name in at.mandatory:
+                faults.missing(path.child(name), label)
+            continue
+        annotation = getattr(attrs.fields(cls), name).type
+        kind = next((k for k in get_args(annotation) if k is not NoneType), annotation)
+        try:
+            fields[name] = _READERS.get(kind, _entered)(text, sites)
+        except (ValueError, LookupError):
+            faults.add("STR-003", path.child(name), label, text, *_EXPECTED[kind])
+    return None if len(faults.found) > before else cls(**fields)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.replace("*", " ").split()) if isinstance(text, str) else text
+
+
+def _day(text: str, _: object) -> Date:
+    match = re.fullmatch(r"(\d\d?)/(\d\d?)/(\d{4})", text, re.ASCII)
+    if match is None:
+        raise ValueError(text)
+    return Date(int(match[3]), int(match[2]), int(match[1]))
+
+
+def _hour(text: str, _: object) -> Time:
+    match = re.fullmatch(r"(\d\d?) ?[:.] ?(\d\d)", text, re.ASCII)
+    if match is None:
+        raise ValueError(text)
+    return Time(int(match[1]), int(match[2]))
+
+
+def _whole(text: str, _: object) -> int:
+    if not re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
+        raise ValueError(text)
+    return int(text)
+
+
+def _site(text: str, sites: Mapping[str, Site]) -> Site:
+    if sites:
+        return sites[text]
+    name, place, city, postal_code = text.split(" / ")
+    return Site(name=name, place=place, city=city, postal_code=postal_code)
+
+
+def _entered(text: str, _: object) -> str:
+    return text
+
+
+_READERS: dict[Any, Callable[[str, Any], Any]] = {
+    Date: _day,
+    Time: _hour,
+    int: _whole,
+    Site: _site,
+}
+_EXPECTED: dict[Any, tuple[str, str]] = {
+    Date: ("une date jj/mm/aaaa", "a date jj/mm/aaaa"),
+    Time: ("une heure hh:mm", "a time hh:mm"),
+    int: ("un nombre entier", "a whole number"),
+    Site: ("un des sites de l'action", "one of the action's sites"),
+}

@@ -1,0 +1,86 @@
+"""Bringing a draft onto the action as it stands, when others were issued before it."""
+
+from typing import Any
+
+from bdc_sessions.changes import ChangeRequest, Changes, Conflict, FieldChange
+from bdc_sessions.changes.diff import added
+from bdc_sessions.changes.leaves import held_at
+from bdc_sessions.errors import MergeConflictError
+from bdc_sessions.model import ABSENT, Action, Path
+
+
+def rebased(request: ChangeRequest, action: Action) -> Changes:
+    """Return what of a request's changes is still to do; ``MergeConflictError`` where it can't be.
+
+    What still holds "before" stays, what holds "after" is done, an appended information moves
+    behind those present; all else conflicts. In a conflict ours is the action, theirs the request.
+    """
+    taken = _taken_session(request, action)
+    if taken is not None:
+        return taken
+    appended = _appended(request)
+    kept: list[FieldChange] = []
+    conflicts: list[Conflict] = []
+    for change in request.changes:
+        if any(change.path.is_under(top) for top in appended):
+            continue
+        now = held_at(action, change.path)
+        if now == change.before:
+            kept.append(change)
+        elif now != change.after:
+            conflicts.append(Conflict(change.path, change.before, now, change.after))
+    if conflicts:
+        raise MergeConflictError(conflicts)
+    return Changes(Action, [*kept, *_moved(request, action, appended)])
+
+
+def _taken_session(request: ChangeRequest, action: Action) -> Changes | None:
+    """Tell of an addition whose number another took: done if they are the same, else a conflict."""
+    now = held_at(action, request.path)
+    if not request.is_addition or now is ABSENT:
+        return None
+    if tuple(added(now, request.path)) == tuple(request.changes):
+        return Changes(Action)
+    theirs = {str(c.path.steps[-1][0]): c.after for c in request.changes if len(c.path) == 3}  # noqa: PLR2004 - the session's own fields
+    raise MergeConflictError([Conflict(request.path, ABSENT, now, theirs)])
+
+
+def _appended(request: ChangeRequest) -> list[Path]:
+    """Return where the request appends informations to a session that there is."""
+    if request.is_addition:
+        return []
+    return [
+        change.path.parent
+        for change in request.changes
+        if change.is_addition
+        and change.path.parent.parent == request.path
+        and change.path.steps[-2:] == (*change.path.parent.steps[-1:], ("date", None))
+    ]
+
+
+def _moved(request: ChangeRequest, action: Action, appended: list[Path]) -> list[FieldChange]:
+    """Return the appended informations behind those present, without those that are there now."""
+    session = held_at(action, request.path)
+    if not appended or session is ABSENT:
+        return [c for top in appended for c in request.changes.under(top)]
+    first = int(str(appended[0].steps[-1][1]))
+    since = [_leaves(added(info, Path())) for info in session.infos[first - 1 :]]
+    moved: list[FieldChange] = []
+    place = len(session.infos)
+    for top in appended:
+        changes = request.changes.under(top)
+        content = _leaves(changes, len(top))
+        if content in since:
+            since.remove(content)
+            continue
+        place += 1
+        behind = request.path.child("infos", str(place))
+        moved += [
+            FieldChange(Path(behind.steps + c.path.steps[len(top) :]), ABSENT, c.after)
+            for c in changes
+        ]
+    return moved
+
+
+def _leaves(changes: Any, depth: int = 0) -> dict[Path, Any]:
+    return {Path(change.path.steps[depth:]): change.after for change in changes}

@@ -1,0 +1,71 @@
+"""The rows that a dossier is read in: its tracking table and the history of a field."""
+
+from typing import Any
+
+from attrs import frozen
+from pendulum import Date, DateTime
+
+from bdc_sessions.changes import ChangeRequest, RequestKind, RequestStatus
+from bdc_sessions.changes.shown import shown
+from bdc_sessions.model import Issuer
+
+TRACKING_HEAD = (
+    "Type de la modification",
+    "Nom/Statut de l'émetteur",
+    "Prestataire",
+    "Date d'émission",
+    "Etat / Historique",
+    "Observations",
+    "Avenant",
+)
+"""The heads of "Suivi des demandes de modification" (§1.2)."""
+
+
+@frozen(kw_only=True)
+class TrackingRow:
+    """A request as "Suivi des demandes de modification" shows it (§1.2)."""
+
+    kind: RequestKind
+    issuer: Issuer | None
+    provider: str | None
+    issued_on: Date | None
+    status: RequestStatus
+    observations: str | None
+    amendment: str | None
+
+    @classmethod
+    def of(cls, request: ChangeRequest) -> "TrackingRow":
+        """Read the row off a request."""
+        return cls(
+            kind=request.kind,
+            issuer=request.issuer,
+            provider=request.provider,
+            issued_on=request.issued_at.date() if request.issued_at else None,
+            status=request.status,
+            observations=request.observations,
+            amendment=request.amendment,
+        )
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The texts of the row, "-" for none."""
+        return (
+            self.kind.value,
+            shown(self.issuer),
+            shown(self.provider),
+            shown(self.issued_on),
+            self.status.value,
+            shown(self.observations),
+            shown(self.amendment),
+        )
+
+
+@frozen
+class HistoryEntry:
+    """What an issued request made of a field: ``request`` is its id; ABSENT for nothing."""
+
+    request: str
+    issuer: Issuer
+    at: DateTime
+    before: Any
+    after: Any

@@ -1,0 +1,30 @@
+"""What should be so, and what is not: rules, sets of them, reports."""
+
+from bdc_sessions.rules.catalogue import ADVICE, RULES, STRUCTURE
+from bdc_sessions.rules.group import Aggregate, Group, Twins
+from bdc_sessions.rules.report import Report, ReportDelta, Skipped, Waived
+from bdc_sessions.rules.rule import Rule, rule
+from bdc_sessions.rules.rule_set import RuleSet, Waiver
+from bdc_sessions.rules.severity import Severity
+from bdc_sessions.rules.validate import validate
+from bdc_sessions.rules.violation import Violation
+
+__all__ = [
+    "ADVICE",
+    "RULES",
+    "STRUCTURE",
+    "Aggregate",
+    "Group",
+    "Report",
+    "ReportDelta",
+    "Rule",
+    "RuleSet",
+    "Severity",
+    "Skipped",
+    "Twins",
+    "Violation",
+    "Waived",
+    "Waiver",
+    "rule",
+    "validate",
+]

@@ -1,0 +1,427 @@
+"""How values are judged: each object once, by the rules of its class, below what it stands in."""
+
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from operator import attrgetter
+from typing import Any
+
+from attrs import Factory, define, field, frozen
+
+from bdc_sessions.changes import ChangeRequest, FieldChange, diff
+from bdc_sessions.changes.recap import label
+from bdc_sessions.errors import StaleChangeError
+from bdc_sessions.model import (
+    ABSENT,
+    Action,
+    Path,
+)
+from bdc_sessions.model.path import Step
+from bdc_sessions.model.shape import Collection, form_order, shape
+from bdc_sessions.model.tree import keys
+from bdc_sessions.rules.group import Group
+from bdc_sessions.rules.message import LANGUAGES, rendered
+from bdc_sessions.rules.predicates import UNKNOWN
+from bdc_sessions.rules.report import Skipped
+from bdc_sessions.rules.rule import CONTEXT, NAMES, Rule
+from bdc_sessions.rules.rule_set import RuleSet
+from bdc_sessions.rules.severity import Severity
+from bdc_sessions.rules.violation import Violation
+
+Link = tuple[Any, str, Any] | None
+Checks = list[tuple[Rule, Callable[..., Any], dict[str, Any]]]
+Postal = Callable[[str], Iterable[str]]
+Found = tuple[Any, Violation]
+
+PARENTS = ("action", "component", "session", "info")
+
+
+@define(slots=True)
+class Judged:
+    """What was found at an object, and at those below it that have findings."""
+
+    found: list[Found] = Factory(list)
+    below: dict[tuple[str, Any], "Judged"] = Factory(dict)
+
+    def collect(self, into: list[Found]) -> None:
+        into += self.found
+        for judged in self.below.values():
+            judged.collect(into)
+
+
+CLEAN = Judged()
+
+
+@frozen(eq=False)
+class Run:
+    """One set of rules and arguments, with the rules sorted by what they judge."""
+
+    rules: RuleSet
+    given: dict[str, Any]
+    root: type[Any]
+    skipped: tuple[Skipped, ...]
+    own: dict[type[Any], list[Rule]]
+    over: dict[type[Any], list[Rule]]
+    groups: dict[type[Any], list[Group]]
+    inherited: dict[type[Any], list[Group]]
+    """The group values by which an object's parts are judged."""
+    grouped: dict[type[Any], list[Rule]]
+    """The rules that take a group value of their own subject."""
+    bound: dict[type[Any], Checks] = field(factory=dict)
+    """The checks of rules that need no parent: made once."""
+
+    @property
+    def top(self) -> type[Any]:
+        """The class that paths start from."""
+        return Action if self.root is ChangeRequest else self.root
+
+    def checks(self, cls: type[Any], context: dict[str, Any]) -> Checks:
+        known = self.bound.get(cls)
+        if known is not None:
+            return known
+        rules = self.own.get(cls, [])
+        made = [_bound(rule, context) for rule in rules]
+        if all(set(rule.takes[1:]) <= set(CONTEXT) for rule in rules):
+            self.bound[cls] = made
+        return made
+
+
+def _bound(rule: Rule, context: dict[str, Any]) -> tuple[Rule, Callable[..., Any], dict[str, Any]]:
+    values = {name: context[name] for name in rule.takes[1:] if name in context}
+    return rule, partial(rule.check, **values) if values else rule.check, values
+
+
+def run_of(root: type[Any], rules: RuleSet, given: dict[str, Any]) -> Run:
+    classes = _reachable(root)
+    available = {NAMES[cls] for cls in classes if cls in NAMES} | given.keys()
+    if root is ChangeRequest:
+        available |= {"change", "stale"} if "action" in given else set()
+    own: dict[type[Any], list[Rule]] = {}
+    over: dict[type[Any], list[Rule]] = {}
+    groups: dict[type[Any], dict[str, Group]] = {}
+    inherited: dict[type[Any], dict[str, Group]] = {}
+    grouped: dict[type[Any], list[Rule]] = {}
+    skipped: list[Skipped] = []
+    for rule in rules:
+        if rule.subject not in classes:
+            continue
+        absent = [name for name in rule.needs if name not in available]
+        if absent:
+            skipped.append(Skipped(rule.code, "no " + ", no ".join(absent)))
+            continue
+        if rule.over is not None:
+            over.setdefault(rule.over[0], []).append(rule)
+        elif any(group.of is rule.subject for group in rule.groups):
+            grouped.setdefault(rule.subject, []).append(rule)
+        else:
+            own.setdefault(rule.subject, []).append(rule)
+        for group in rule.groups:
+            groups.setdefault(group.of, {})[group.name] = group
+            if group.of is not rule.subject:
+                inherited.setdefault(group.of, {})[group.name] = group
+    skipped += [
+        Skipped(waiver.code, f"no today for the waiver until {waiver.until:%d/%m/%Y}")
+        for waiver in rules.waivers
+        if waiver.until is not None and "today" not in given
+    ]
+    return Run(
+        rules=rules,
+        given=given,
+        root=root,
+        skipped=tuple(skipped),
+        own=own,
+        over=over,
+        groups={cls: list(named.values()) for cls, named in groups.items()},
+        inherited={cls: list(named.values()) for cls, named in inherited.items()},
+        grouped=grouped,
+    )
+
+
+def _reachable(cls: type[Any]) -> list[type[Any]]:
+    if cls is ChangeRequest:
+        return [cls]
+    at = shape(cls)
+    found = [cls]
+    for below in (*at.parts.values(), *(c.item for c in at.collections.values())):
+        found += _reachable(below)
+    return found
+
+
+def judge_root(run: Run, value: Any, before: Any, old: Judged) -> Judged:
+    context = {name: run.given[name] for name in CONTEXT if name in run.given}
+    if type(value) is ChangeRequest:
+        return _judge_request(run, value, context)
+    parents = [run.given[name] for name in PARENTS if name in run.given]
+    for parent in parents:
+        context[NAMES[type(parent)]] = _head(parent)
+        context |= {g.name: g.value(parent) for g in run.groups.get(type(parent), [])}
+    checks = run.checks(type(value), context)
+    judged = _judge(run, value, None, context, checks, before, old)
+    found = [
+        one
+        for parent in parents
+        for rule in run.over.get(type(parent), [])
+        if rule.judged is type(value)
+        for one in _over(run, rule, _siblings(parent, rule, value), None, context, only=value)
+    ]
+    return Judged(judged.found + found, judged.below) if found else judged
+
+
+def _siblings(parent: Any, rule: Rule, value: Any) -> tuple[Any, ...]:
+    """Return the members among which a value is judged: its siblings, and itself as it is now."""
+    name = rule.members
+    key = shape(type(parent)).collections[name].key
+    members: tuple[Any, ...] = getattr(parent, name)
+    if key is None:
+        return members if any(m is value for m in members) else (*members, value)
+    others = [m for m in members if getattr(m, key) != getattr(value, key)]
+    siblings: tuple[Any, ...] = getattr(parent.evolve(**{name: (*others, value)}), name)
+    return siblings
+
+
+def _judge(
+    run: Run,
+    node: Any,
+    link: Link,
+    context: dict[str, Any],
+    checks: Checks,
+    before: Any,
+    old: Judged,
+) -> Judged:
+    """Judge an object and all below it, but for what ``before`` had as the same object.
+
+    ``before`` is ABSENT where the parents are not what they were.
+    """
+    if node is before:
+        return old
+    cls = type(node)
+    judged = Judged()
+    groups = run.groups.get(cls, ())
+    if groups:
+        context = {**context, **{group.name: group.value(node) for group in groups}}
+    _check(run, checks, node, link, judged.found)
+    if cls in run.grouped:
+        bound = [_bound(rule, context) for rule in run.grouped[cls]]
+        _check(run, bound, node, link, judged.found)
+    at = shape(cls)
+    if at.collections or at.parts:
+        context = {**context, NAMES[cls]: _head(node)}
+        for rule in run.over.get(cls, ()):
+            members = getattr(node, rule.members)
+            judged.found += _over(run, rule, members, link, context)
+        if before is not ABSENT and not _same_context(run, node, before):
+            before, old = ABSENT, CLEAN
+        for name, part in at.parts.items():
+            _keep(
+                judged,
+                (name, None),
+                _judge(
+                    run,
+                    getattr(node, name),
+                    (link, name, None),
+                    context,
+                    run.checks(part, context),
+                    ABSENT if before is ABSENT else getattr(before, name),
+                    old.below.get((name, None), CLEAN),
+                ),
+            )
+        for collection in at.collections.values():
+            _judge_members(run, node, collection, link, context, before, old, judged)
+    return judged if judged.found or judged.below else CLEAN
+
+
+def _judge_members(
+    run: Run,
+    node: Any,
+    collection: Collection,
+    link: Link,
+    context: dict[str, Any],
+    before: Any,
+    old: Judged,
+    judged: Judged,
+) -> None:
+    name = collection.name
+    items = getattr(node, name)
+    if not items:
+        return
+    known = () if before is ABSENT else getattr(before, name)
+    if items is known:
+        judged.below.update({step: one for step, one in old.below.items() if step[0] == name})
+        return
+    if len(known) != len(items):
+        by_key = dict(zip(keys(known, collection), known, strict=True))
+        known = [by_key.get(key, ABSENT) for key in keys(items, collection)]
+    checks = run.checks(collection.item, context)
+    for place, (item, previous) in enumerate(zip(items, known, strict=True), 1):
+        if item is previous and not old.below:
+            continue
+        key = str(place) if collection.key is None else getattr(item, collection.key)
+        step = (name, key)
+        same = old.below.get(step, CLEAN)
+        _keep(judged, step, _judge(run, item, (link, *step), context, checks, previous, same))
+
+
+def _keep(judged: Judged, step: tuple[str, Any], below: Judged) -> None:
+    if below is not CLEAN:
+        judged.below[step] = below
+
+
+def _same_context(run: Run, node: Any, before: Any) -> bool:
+    """Tell whether what an object's parts are judged by is what it was before."""
+    values = shape(type(node)).leaf_values
+    return bool(values(node) == values(before)) and all(
+        group.value(node) == group.value(before) for group in run.inherited.get(type(node), ())
+    )
+
+
+def _head(node: Any) -> Any:
+    """Return the object without its collections, so that no rule reads siblings through it."""
+    at = shape(type(node))
+    head = object.__new__(type(node))
+    for name in (*at.leaves, *at.parts):
+        object.__setattr__(head, name, getattr(node, name))
+    return head
+
+
+def _check(run: Run, checks: Checks, node: Any, link: Link, found: list[Found]) -> None:
+    try:
+        failed = [bound for bound in checks if bound[1](node) is not True]
+    except Exception:  # noqa: BLE001 - an embedder's rule may raise anything; each is judged alone
+        failed = checks
+    for rule, check, values in failed:
+        found += _judged_alone(run, rule, check, node, link, values)
+
+
+def _over(
+    run: Run,
+    rule: Rule,
+    members: tuple[Any, ...],
+    link: Link,
+    context: dict[str, Any],
+    only: Any = None,
+) -> list[Found]:
+    """Judge the members of a collection, or one of them, by a rule that looks at all."""
+    _, check, values = _bound(rule, context)
+    collection = shape(rule.over[0]).collections[rule.members] if rule.over else None
+    key = collection.key if collection else None
+    firsts = _firsts(rule, members) if rule.twins else {}
+    found: list[Found] = []
+    for place, member in enumerate(members):
+        if (rule.twins and place not in firsts) or (only is not None and member is not only):
+            continue
+        links = [(link, rule.members, str(n + 1) if key is None else getattr(members[n], key))
+                 for n in (place, *([firsts[place]] if place in firsts else []))]
+        here = None if only is not None else links[0]
+        related = tuple(_path(twin) for twin in links[1:] if only is None)
+        given = {**values, "twin": members[firsts[place]]} if rule.twins else values
+        bound = partial(check, twin=given["twin"]) if rule.twins else check
+        found += _judged_alone(run, rule, bound, member, here, given, related)
+    return found
+
+
+def _firsts(rule: Rule, members: tuple[Any, ...]) -> dict[int, int]:
+    """Return for each later twin the place of the first, by its place."""
+    twins = rule.twins
+    if twins is None or len(members) < 2:  # noqa: PLR2004 - one alone has no twin
+        return {}
+    alike = attrgetter(*twins.alike)
+    seen: dict[Any, int] = {}
+    found = {}
+    for place, member in enumerate(members):
+        if twins.where(member) is True:
+            first = seen.setdefault(alike(member), place)
+            if first != place:
+                found[place] = first
+    return found
+
+
+def _judge_request(run: Run, request: ChangeRequest, context: dict[str, Any]) -> Judged:
+    action = run.given.get("action")
+    context = {**context, "action": action, "stale": _stale(request, action), "request": request}
+    judged = Judged()
+    bound = [_bound(rule, context) for rule in run.own.get(ChangeRequest, [])]
+    _check(run, bound, request, None, judged.found)
+    for rule in run.over.get(ChangeRequest, []):
+        for change in request.changes:
+            _check(run, [_bound(rule, context)], change, None, judged.found)
+    return judged
+
+
+def _stale(request: ChangeRequest, action: Action | None) -> frozenset[Path]:
+    """Return the fields that do not hold what the request has as "before"."""
+    if action is None:
+        return frozenset()
+    try:
+        request.changes.apply(action)
+    except StaleChangeError as stale:
+        return frozenset(change.path for change in stale.changes)
+    return frozenset()
+
+
+def _judged_alone(
+    run: Run,
+    rule: Rule,
+    check: Callable[..., Any],
+    node: Any,
+    link: Link,
+    values: dict[str, Any],
+    related: tuple[Path, ...] = (),
+) -> list[Found]:
+    """Judge one object by one rule; a rule that itself fails is a finding too."""
+    path = _subject_path(node, link)
+    try:
+        verdict = check(node)
+        if verdict is True or verdict is UNKNOWN:
+            return []
+        if verdict is not False:
+            raise TypeError(f"the rule returned {verdict!r}; expected True or False")  # noqa: TRY301 - told as any other failure of the rule
+        said = {rule.takes[0]: node, **values}
+        messages = tuple(rendered(rule.templates[lang], said) for lang in LANGUAGES)
+        fix = rule.fix(node) if rule.fix else None
+        mended = diff(node, fix).moved(run.top, path) if fix is not None else None
+        severity = rule.severity
+    except Exception as crash:  # noqa: BLE001 - a bug in a rule must not lose the report
+        failure = f"{type(crash).__name__}: {crash}"
+        messages = (
+            f"La règle {rule.code} n'a pas pu juger : {failure}",
+            f"The rule {rule.code} could not judge: {failure}",
+        )
+        mended, severity = None, Severity.ERROR
+    top = path / rule.fields[0] if rule.fields else path
+    violation = Violation(
+        code=rule.code,
+        severity=severity,
+        path=top,
+        label=label(run.top, top, form=True),
+        value=_value(node, rule),
+        related=(*(path / name for name in rule.fields[1:]), *related),
+        source=rule.source,
+        title=rule.title(),
+        messages=messages,
+        fix=mended,
+    )
+    order = (form_order(run.top, top.steps), not rule.code.startswith("REQ"), rule.code)
+    return [(order, violation)]
+
+
+def _subject_path(node: Any, link: Link) -> Path:
+    return node.path if isinstance(node, ChangeRequest | FieldChange) else _path(link)
+
+
+def _path(link: Link) -> Path:
+    steps: list[Step] = []
+    while link is not None:
+        link, name, key = link
+        steps.append((name, key))
+    return Path(tuple(reversed(steps)))
+
+
+def _value(node: Any, rule: Rule) -> Any:
+    if isinstance(node, ChangeRequest):
+        change = node.change_of(rule.fields[0]) if rule.fields else None
+        return None if change is None or change.is_removal else change.after
+    if isinstance(node, FieldChange):
+        return None if node.is_removal else node.after
+    return getattr(node, rule.fields[0]) if rule.fields[0] in shape(type(node)).leaves else None
+
+

@@ -1,0 +1,34 @@
+"""The group values and twins that the rules look at."""
+
+from bdc_sessions.model import CollectiveInfo, Component, Session
+from bdc_sessions.rules.group import Aggregate, Group, Twins
+
+
+def with_places(subject: Session | CollectiveInfo) -> bool:
+    """Tell whether a session or an information still takes people."""
+    return subject.places > 0
+
+
+LARGEST_HEADCOUNT = Group(
+    name="largest_headcount", of=Component, members="volumes", how=Aggregate.MAX, field="headcount"
+)
+ALL_PLACES = Group(
+    name="all_places", of=Component, members="sessions", how=Aggregate.SUM, field="places"
+)
+MOST_PLACES = Group(
+    name="most_places", of=Component, members="sessions", how=Aggregate.MAX, field="places"
+)
+OPEN_INFOS = Group(
+    name="open_infos",
+    of=Session,
+    members="infos",
+    how=Aggregate.COUNT,
+    field="places",
+    where=with_places,
+)
+SAME_SESSIONS = Twins(
+    of=Component, members="sessions", alike=("start", "end", "site"), where=with_places
+)
+SAME_INFOS = Twins(
+    of=Session, members="infos", alike=("date", "start", "end", "address"), where=with_places
+)

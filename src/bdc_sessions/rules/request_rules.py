@@ -1,0 +1,223 @@
+"""The rules of change requests: REQ. They see the action whole."""
+
+from typing import Any
+
+from pendulum import Date
+
+from bdc_sessions.changes import ChangeRequest, FieldChange
+from bdc_sessions.changes.diff import added, diff
+from bdc_sessions.changes.leaves import held_at
+from bdc_sessions.model import ABSENT, Action, Path
+from bdc_sessions.rules.example import INFO, SESSION, asking, second_session
+from bdc_sessions.rules.rule import rule
+from bdc_sessions.rules.severity import Severity
+
+PLACES = FieldChange(SESSION + ".places", 10, 0)
+START = FieldChange(SESSION + ".start", Date(2022, 9, 1), Date(2022, 9, 16))
+
+
+def _removing(path: str) -> Any:
+    return asking(lambda action: [c.inverse() for c in added(action[path], Path.parse(path))])
+
+
+def _adding(**fields: Any) -> Any:
+    """Make an example: a request that adds a second session, a year after the first."""
+    later = {"start": Date(2023, 9, 1), "end": Date(2023, 12, 31), "infos": ()}
+    return asking(
+        lambda action: diff(action, second_session(**{**later, **fields})(action)), session="02"
+    )
+
+
+@rule(
+    "REQ-001",
+    Severity.WARNING,
+    on=ChangeRequest,
+    fields=(),
+    source="§1.2",
+    title_fr="La demande modifie quelque chose.",
+    title_en="The request changes something.",
+    fr="La demande {request.id} ne modifie rien.",
+    en="Request {request.id} changes nothing.",
+    fails=asking(lambda _: []),
+    passes=asking(lambda _: [FieldChange(SESSION + ".places", 10, 9)]),
+)
+def request_changes_something(request: ChangeRequest) -> Any:
+    return len(request.changes) > 0
+
+
+@rule(
+    "REQ-002",
+    Severity.ERROR,
+    on=ChangeRequest,
+    fields=(),
+    source="§1.2",
+    over=(ChangeRequest, "changes"),
+    title_fr="Chaque champ vaut encore ce qu'il valait avant modification.",
+    title_en="Every 'before' is what the action holds now.",
+    fr="{change.path} ne vaut plus {change.before} : reprenez la demande sur l'état actuel.",
+    en="{change.path} is no longer {change.before}: rebase the request on the present state.",
+    fails=asking(lambda _: [FieldChange(SESSION + ".places", 12, 8)]),
+    passes=asking(lambda _: [FieldChange(SESSION + ".places", 10, 8)]),
+)
+def before_is_what_stands(
+    change: FieldChange, request: ChangeRequest, action: Action, stale: frozenset[Path]
+) -> Any:
+    return change.path not in stale or not request_is_possible.check(request, action)
+
+
+@rule(
+    "REQ-003",
+    Severity.ERROR,
+    on=ChangeRequest,
+    fields=(),
+    source="§1.3",
+    over=(ChangeRequest, "changes"),
+    title_fr="Aucune session n'est supprimée.",
+    title_en="No session is removed.",
+    fr="La session {change.before} ne peut être supprimée : mettez ses places à 0.",
+    en="Session {change.before} cannot be removed: set its places to 0.",
+    fails=_removing(SESSION),
+    passes=asking(lambda _: [PLACES, FieldChange(INFO + ".places", 20, 0)]),
+)
+def no_session_removed(change: FieldChange) -> Any:
+    return not (change.is_removal and _is_of(change.path, "sessions", "number"))
+
+
+@rule(
+    "REQ-004",
+    Severity.ERROR,
+    on=ChangeRequest,
+    fields=(),
+    source="§2.2",
+    over=(ChangeRequest, "changes"),
+    title_fr="Aucune information collective n'est supprimée.",
+    title_en="No collective information is removed.",
+    fr="L'information collective du {change.before} ne peut être supprimée : mettez ses places à 0.",
+    en="The information of {change.before} cannot be removed: set its places to 0.",
+    fails=_removing(INFO),
+    passes=asking(lambda _: [FieldChange(INFO + ".places", 20, 0)]),
+)
+def no_info_removed(change: FieldChange, request: ChangeRequest) -> Any:
+    if not (change.is_removal and _is_of(change.path, "infos", "date")):
+        return True
+    # A session that is removed takes its informations along: that is told once, of the session.
+    session = Path(change.path.steps[:2]) / "number"
+    return any(other.path == session and other.is_removal for other in request.changes)
+
+
+@rule(
+    "REQ-005",
+    Severity.ERROR,
+    on=ChangeRequest,
+    fields=(),
+    source="§1.2",
+    over=(ChangeRequest, "changes"),
+    title_fr="La demande ne touche que sa composante et sa session.",
+    title_en="The request touches its own component and session, nothing else.",
+    fr="{change.path} n'est pas de la session {request.session} de la composante "
+    "{request.component}.",
+    en="{change.path} is not of session {request.session} of component {request.component}.",
+    fails=asking(lambda _: [FieldChange("status", "EC", "CL")]),
+    passes=asking(lambda _: [FieldChange(SESSION + ".offer_code", None, "TEST")]),
+)
+def request_keeps_to_its_session(change: FieldChange, request: ChangeRequest) -> Any:
+    return change.path.is_under(request.path)
+
+
+@rule(
+    "REQ-006",
+    Severity.ERROR,
+    on=ChangeRequest,
+    fields=(),
+    source="§1.2",
+    title_fr="La composante existe ; la session existe, ou elle est nouvelle et son numéro libre.",
+    title_en="The component exists; the session exists, or is new with a free number.",
+    fr="La composante {request.component} doit exister, et sa session {request.session} exister, "
+    "ou être nouvelle avec un numéro libre.",
+    en="Component {request.component} must exist, and its session {request.session} exist, or be "
+    "new with a free number.",
+    fails=asking(
+        lambda action: added(
+            action[SESSION].evolve(start=Date(2022, 10, 3), infos=()), Path.parse(SESSION)
+        )
+    ),
+    passes=_adding(),
+)
+def request_is_possible(request: ChangeRequest, action: Action) -> Any:
+    if held_at(action, request.path.parent) is ABSENT:
+        return False
+    return (held_at(action, request.path) is ABSENT) is request.is_addition
+
+
+@rule(
+    "REQ-007",
+    Severity.WARNING,
+    on=ChangeRequest,
+    fields=("places",),
+    source="§1.2",
+    title_fr="Une nouvelle session a des places.",
+    title_en="A new session has places.",
+    fr="La nouvelle session {request.session} n'a pas de place.",
+    en="The new session {request.session} has no places.",
+    fails=_adding(places=0),
+    passes=_adding(places=1),
+)
+def new_session_has_places(request: ChangeRequest) -> Any:
+    places = request.change_of("places")
+    return places is None or not request.is_addition or places.after != 0
+
+
+@rule(
+    "REQ-008",
+    Severity.WARNING,
+    on=ChangeRequest,
+    fields=("start",),
+    source="§1.2",
+    title_fr="Une nouvelle session ne commence pas avant aujourd'hui.",
+    title_en="A new session does not start before today.",
+    fr="La nouvelle session {request.session} commence avant aujourd'hui ({today}).",
+    en="The new session {request.session} starts before today ({today}).",
+    fails=_adding(start=Date(2022, 9, 14)),
+    passes=_adding(start=Date(2022, 9, 15)),
+)
+def new_session_not_in_the_past(request: ChangeRequest, today: Date) -> Any:
+    start = request.change_of("start")
+    return start is None or not start.is_addition or start.after >= today
+
+
+@rule(
+    "REQ-009",
+    Severity.WARNING,
+    on=ChangeRequest,
+    fields=("start",),
+    source="§1.3",
+    title_fr="Le début d'une session commencée n'est pas déplacé.",
+    title_en="The start of a session that has begun is not moved.",
+    fr="La session {request.session} a déjà commencé ({today}) : son début ne devrait pas changer.",
+    en="Session {request.session} has already begun ({today}): its start should not move.",
+    fails=asking(lambda _: [START]),
+    passes=asking(lambda _: [FieldChange(SESSION + ".end", Date(2022, 12, 31), Date(2022, 12, 30))]),
+)
+def begun_session_not_moved(request: ChangeRequest, today: Date) -> Any:
+    start = request.change_of("start")
+    if start is None or start.is_addition or start.is_removal:
+        return True
+    return start.before > today
+
+
+def _is_of(path: Path, collection: str, name: str) -> bool:
+    """Tell whether a path is that of a field of the objects of a collection."""
+    return path.steps[-1][0] == name and path.steps[-2:-1] != () and path.steps[-2][0] == collection
+
+
+REQUEST_RULES = (
+    request_changes_something,
+    before_is_what_stands,
+    no_session_removed,
+    no_info_removed,
+    request_keeps_to_its_session,
+    request_is_possible,
+    new_session_has_places,
+    new_session_not_in_the_past,
+    begun_session_not_moved,
+)
