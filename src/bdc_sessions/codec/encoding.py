@@ -26,6 +26,7 @@ from bdc_sessions.model import (
     Term,
     Volume,
 )
+from bdc_sessions.model.fields import text
 from bdc_sessions.model.shape import shape
 
 T = TypeVar("T")
@@ -90,7 +91,9 @@ def loads(text: str | bytes, cls: type[T]) -> T:
 
 def _type(cls: type[Any]) -> str:
     if cls not in TYPES:
-        raise TypeError(f"found the class {cls.__name__}; expected one of {', '.join(TYPES.values())}")
+        raise TypeError(
+            f"found the class {cls.__name__}; expected one of {', '.join(TYPES.values())}"
+        )
     return TYPES[cls]
 
 
@@ -117,8 +120,6 @@ def _object(cls: type[Any], data: Any, path: Path, faults: Faults) -> Any:
         return cls(**fields)
     except DuplicateNumberError as fault:
         faults.add("STR-004", path / fault.path, "Numéro", fault.number, "un autre", "another one")
-    except ValueError as fault:
-        faults.add("STR-003", path, cls.__name__, str(fault), "une valeur possible", "a possible value")
     return None
 
 
@@ -152,12 +153,6 @@ def _members(kind: Any, data: Any, path: Path, label: str, faults: Faults) -> tu
     return tuple(items)
 
 
-def _text(data: Any) -> str:
-    if not isinstance(data, str):
-        raise TypeError
-    return data
-
-
 def _whole(data: Any) -> int:
     if not isinstance(data, int) or isinstance(data, bool):
         raise TypeError
@@ -168,25 +163,25 @@ def _shaped(pattern: str, read: Callable[[str], T]) -> Callable[[Any], T]:
     shaped = re.compile(pattern, re.ASCII)
 
     def converted(data: Any) -> T:
-        if not shaped.fullmatch(_text(data)):
+        if not shaped.fullmatch(text(data)):
             raise ValueError
         return read(data)
 
     return converted
 
 
-def _date(text: str) -> Date:
-    found = date.fromisoformat(text)
+def _date(data: str) -> Date:
+    found = date.fromisoformat(data)
     return Date(found.year, found.month, found.day)
 
 
-def _time(text: str) -> Time:
-    found = time.fromisoformat(text)
+def _time(data: str) -> Time:
+    found = time.fromisoformat(data)
     return Time(found.hour, found.minute)
 
 
 _READERS: dict[Any, tuple[Callable[[Any], Any], str, str]] = {
-    str: (_text, "un texte", "a text"),
+    str: (text, "un texte", "a text"),
     int: (_whole, "un nombre entier", "a whole number"),
     Date: (_shaped(r"\d{4}-\d\d-\d\d", _date), "une date AAAA-MM-JJ", "a date YYYY-MM-DD"),
     Time: (_shaped(r"\d\d:\d\d", _time), "une heure HH:MM", "a time HH:MM"),
@@ -200,4 +195,4 @@ _READERS: dict[Any, tuple[Callable[[Any], Any], str, str]] = {
 
 def _choice(kind: type[Enum]) -> tuple[Callable[[Any], Any], str, str]:
     values = ", ".join(str(member.value) for member in kind)
-    return lambda data: kind(_text(data)), f"une valeur parmi {values}", f"one of {values}"
+    return lambda data: kind(text(data)), f"une valeur parmi {values}", f"one of {values}"

@@ -1,7 +1,6 @@
 """The faults of data that do not decode, gathered before any is raised."""
 
 from difflib import get_close_matches
-from typing import Any
 
 from attrs import Factory, define
 
@@ -30,7 +29,7 @@ class Faults:
         self, code: str, path: Path, label: str, value: object, expected: str, expected_en: str
     ) -> None:
         """Note a fault; the value is kept as it was found."""
-        shown = repr(value) if len(repr(value)) <= 80 else repr(value)[:79] + "…"  # noqa: PLR2004 - a line of a terminal
+        shown = _shown(value)
         self.found.append(
             Violation(
                 code=code,
@@ -70,3 +69,11 @@ class Faults:
         """Raise ``DecodeError`` with every fault."""
         if self.found:
             raise DecodeError(Report(self.found))
+
+
+def _shown(value: object) -> str:
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # digits or brackets beyond what Python writes
+        text = f"({type(value).__name__})"
+    return text if len(text) <= 80 else text[:79] + "…"  # noqa: PLR2004 - a line of a terminal

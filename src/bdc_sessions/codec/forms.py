@@ -11,6 +11,8 @@ from pendulum import Date, Time
 from bdc_sessions.changes.shown import shown
 from bdc_sessions.codec.faults import Faults
 from bdc_sessions.model import Address, CollectiveInfo, Path, Session, Site
+from bdc_sessions.model.fields import text as read_text
+from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.model.shape import shape
 
 T = TypeVar("T", Session, CollectiveInfo, Address)
@@ -26,13 +28,16 @@ def read_form(cls: type[T], form: Mapping[str, str], *, sites: Iterable[Site] = 
     ``sites``, or read off its label where none are given. ``DecodeError`` lists every missing,
     unknown or ill-formed field.
     """
+    for given in (*form, *form.values()):
+        if not isinstance(given, str):
+            raise wrong_type(given, f"read_form({cls.__name__})", "labels and texts (str)")
     faults = Faults()
-    entered = {_bare(label): _bare(text) for label, text in form.items()}
+    entered = {_bare(label.replace("*", " ")): text.strip() for label, text in form.items()}
     labels = _labels(cls)
     for label in entered:
         if label not in labels and label != SHOWN_ONLY:
             faults.unknown(Path(), label, list(labels))
-    value = _read(cls, entered, Path(), {site.label: site for site in sites}, faults)
+    value = _read(cls, entered, Path(), {_bare(site.label): site for site in sites}, faults)
     faults.raise_if_any()
     read: T = value
     return read
@@ -60,7 +65,11 @@ def _labels(cls: type[Any]) -> dict[str, str]:
 
 
 def _read(
-    cls: type[Any], entered: Mapping[str, str], path: Path, sites: Mapping[str, Site], faults: Faults
+    cls: type[Any],
+    entered: Mapping[str, str],
+    path: Path,
+    sites: Mapping[str, Site],
+    faults: Faults,
 ) -> Any:
     at = shape(cls)
     before = len(faults.found)
@@ -76,14 +85,17 @@ def _read(
         annotation = getattr(attrs.fields(cls), name).type
         kind = next((k for k in get_args(annotation) if k is not NoneType), annotation)
         try:
-            fields[name] = _READERS.get(kind, _entered)(text, sites)
+            fields[name] = (
+                _READERS[kind](_bare(text), sites) if kind in _READERS else read_text(text)
+            )
         except (ValueError, LookupError):
-            faults.add("STR-003", path.child(name), label, text, *_EXPECTED[kind])
+            faults.add("STR-003", path.child(name), label, text, *_EXPECTED.get(kind, TEXT))
     return None if len(faults.found) > before else cls(**fields)
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.replace("*", " ").split()) if isinstance(text, str) else text
+    """Return a text with one plain space where there are several, or others."""
+    return " ".join(text.split())
 
 
 def _day(text: str, _: object) -> Date:
@@ -113,16 +125,13 @@ def _site(text: str, sites: Mapping[str, Site]) -> Site:
     return Site(name=name, place=place, city=city, postal_code=postal_code)
 
 
-def _entered(text: str, _: object) -> str:
-    return text
-
-
 _READERS: dict[Any, Callable[[str, Any], Any]] = {
     Date: _day,
     Time: _hour,
     int: _whole,
     Site: _site,
 }
+TEXT = ("un texte", "a text")
 _EXPECTED: dict[Any, tuple[str, str]] = {
     Date: ("une date jj/mm/aaaa", "a date jj/mm/aaaa"),
     Time: ("une heure hh:mm", "a time hh:mm"),

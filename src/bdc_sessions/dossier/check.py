@@ -7,7 +7,7 @@ from attrs import field, frozen
 from bdc_sessions.changes import ChangeRequest
 from bdc_sessions.model import Action
 from bdc_sessions.model.shape import form_order
-from bdc_sessions.rules import Report, ReportDelta, Severity, Violation, validate
+from bdc_sessions.rules import Report, ReportDelta, Violation, validate
 
 IMPOSSIBLE = ("REQ-002", "REQ-006")
 """The rules whose breach means that the request can't be applied any more."""

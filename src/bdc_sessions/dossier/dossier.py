@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable
 from datetime import datetime
 from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -63,7 +64,7 @@ class Dossier:
             if request.id in seen:
                 raise RequestStateError(request, "its id is taken; give each request its own")
             seen.add(request.id)
-        for one, other in zip(issued, issued[1:], strict=False):
+        for one, other in pairwise(issued):
             _refuse_before(other, other.issued_at, one)
         object.__setattr__(self, "requests", (*issued, *drafts))
         action = reduce(lambda now, request: request.changes.apply(now), issued, self.base)
@@ -226,7 +227,7 @@ class Dossier:
         when = instant(at, "Dossier.as_of(instant)")
         action = self.base
         for request, _, _ in self._issued():
-            if request.issued_at is not None and request.issued_at <= when:
+            if request.issued_at is not None and _utc(request.issued_at) <= _utc(when):
                 action = request.changes.apply(action)
         return action
 
@@ -242,7 +243,9 @@ class Dossier:
             old, new = held_at(before, where), held_at(after, where)
             ever = new if ever is ABSENT else ever
             if old != new and request.issuer is not None and request.issued_at is not None:
-                entries.append(HistoryEntry(request.id, request.issuer, request.issued_at, old, new))
+                entries.append(
+                    HistoryEntry(request.id, request.issuer, request.issued_at, old, new)
+                )
         if ever is ABSENT:
             _ = self.action[where]
         return tuple(entries)
@@ -256,7 +259,7 @@ class Dossier:
         when = instant(at, "Dossier.since(instant)")
         done: dict[tuple[str, str], Changes] = {}
         for request, _, _ in self._issued():
-            if request.issued_at is not None and request.issued_at > when:
+            if request.issued_at is not None and _utc(request.issued_at) > _utc(when):
                 key = (request.component, request.session)
                 done[key] = done.get(key, Changes(Action)) + request.changes
         return tuple((*key, changes) for key, changes in done.items() if changes)
@@ -291,7 +294,12 @@ def _session_path(action: Action, component: str, session: Session) -> Path:
 
 
 def _refuse_before(request: ChangeRequest, at: Any, last: ChangeRequest) -> None:
-    if last.issued_at is not None and at < last.issued_at:
+    if last.issued_at is not None and _utc(at) < _utc(last.issued_at):
         raise RequestStateError(
             request, f"found {at}, before the last issue ({last.id!r} at {last.issued_at})"
         )
+
+
+def _utc(at: Any) -> Any:
+    """Return an instant that compares as one: in Paris, the repeated hour compares by the clock."""
+    return at.in_timezone("UTC")

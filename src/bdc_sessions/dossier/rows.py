@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 from pendulum import Date, DateTime
 
 from bdc_sessions.changes import ChangeRequest, RequestKind, RequestStatus
 from bdc_sessions.changes.shown import shown
 from bdc_sessions.model import Issuer
+from bdc_sessions.model.fields import instant
 
 TRACKING_HEAD = (
     "Type de la modification",
@@ -66,6 +67,11 @@ class HistoryEntry:
 
     request: str
     issuer: Issuer
-    at: DateTime
+    at: DateTime = field(converter=instant, eq=lambda at: at.in_timezone("UTC"))
     before: Any
     after: Any
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the instant in UTC: a pickle loses which of the repeated hours it is in."""
+        at = self.at.in_timezone("UTC")
+        return HistoryEntry, (self.request, self.issuer, at, self.before, self.after)

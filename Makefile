@@ -1,0 +1,80 @@
+# Needs make, git and Python 3.11 or later; everything else goes into .venv by itself.
+# PYTHON=/path/to/python3.12 chooses another interpreter.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+CODE   := $(wildcard src tests examples benchmarks)
+FUZZ   ?= tests/laws
+
+# A tool that talks when all is well: its output is kept, and shown only when it fails.
+quiet = @mkdir -p build; $(1) > build/$(2).log 2>&1 || { cat build/$(2).log; exit 1; }
+
+.DELETE_ON_ERROR:
+.PHONY: help demo check test bench fuzz docs clean lint types imports public slots wheel
+
+help:
+	@echo "make demo    replay the guide's scenario"
+	@echo "make check   the fast gates, under two minutes"
+	@echo "make test    every gate"
+	@echo "make bench   the benchmarks"
+	@echo "make fuzz    the laws, with many more examples (FUZZ=path for others)"
+	@echo "make docs    build the documentation into site/"
+	@echo "make clean   remove what was built, .venv too"
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=...")'
+	@echo "setting up $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -qq -U -c constraints.txt pip hatchling editables
+	@$(BIN)/python -m pip install -qq --no-build-isolation -c constraints.txt -e '.[all]' --group dev
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/python examples/demo.py
+
+check: lint types imports
+	@HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -q
+
+test: lint types imports public slots
+	@$(BIN)/coverage erase
+	@HYPOTHESIS_PROFILE=full $(BIN)/coverage run -m pytest -q
+	@$(BIN)/coverage report
+	@$(MAKE) --no-print-directory wheel docs
+	$(call quiet,$(BIN)/python examples/demo.py,demo)
+	@echo "all gates passed"
+
+lint: $(READY)
+	@$(BIN)/ruff check -q
+	@$(BIN)/ruff format -q --check
+
+types: $(READY)
+	@$(BIN)/mypy $(CODE)
+
+imports: $(READY)
+	$(call quiet,$(BIN)/lint-imports,imports)
+
+# --verifytypes takes the python of the PATH, whatever --pythonpath says.
+public: $(READY)
+	$(call quiet,PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pyright --ignoreexternal --verifytypes bdc_sessions,public)
+
+slots: $(READY)
+	@$(BIN)/python -m slotscheck -m bdc_sessions
+
+wheel: $(READY)
+	@rm -rf build/dist
+	$(call quiet,$(BIN)/python -m build --no-isolation --outdir build/dist,wheel)
+	@$(BIN)/check-wheel-contents build/dist
+
+docs: $(READY)
+	$(call quiet,$(BIN)/mkdocs build --strict,docs)
+
+bench: $(READY)
+	@$(BIN)/python -m pytest -q benchmarks --benchmark-only
+
+fuzz: $(READY)
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q $(FUZZ)
+
+clean:
+	rm -rf $(VENV) build site .coverage .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

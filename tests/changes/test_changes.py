@@ -1,0 +1,294 @@
+"""Changes as a sequence, what they refuse, and how they fail."""
+
+import datetime as dt
+import pickle
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pendulum import Date
+from pendulum import datetime as instant
+
+from bdc_sessions.changes import (
+    ChangeRequest,
+    Changes,
+    Conflict,
+    FieldChange,
+    Merge,
+    RequestStatus,
+    diff,
+    merge,
+)
+from bdc_sessions.changes.plain import plain
+from bdc_sessions.changes.shown import shown
+from bdc_sessions.errors import StaleChangeError
+from bdc_sessions.model import ABSENT, Action, EntryMode, Issuer, Path, Session, Site, Term
+from tests.values import guide_action, guide_action_with, guide_info, guide_session, guide_site
+
+TOP = "components[01].sessions[01]"
+
+
+def test_changes_are_a_sequence() -> None:
+    changes = diff(guide_session(), guide_session().evolve(places=0, end=Date(2023, 1, 31)))
+    first = FieldChange("end", Date(2022, 12, 31), Date(2023, 1, 31))
+    second = FieldChange("places", 10, 0)
+    assert list(changes) == [first, second]
+    assert changes[0] == first
+    assert changes[1:] == (second,)
+    assert changes.of is Session
+    assert changes.paths == {Path.parse("end"), Path.parse("places")}
+    assert str(changes) == "end: 31/12/2022 → 31/01/2023\nplaces: 10 → 0"
+
+
+def test_changes_may_be_moved_under_what_holds_them() -> None:
+    moved = diff(guide_session(), guide_session().cancel()).moved(Action, Path.parse(TOP))
+    action = guide_action_with(guide_session())
+    assert moved == diff(action, action.set(f"{TOP}.places", 0))
+
+
+@pytest.mark.parametrize(
+    ("items", "error", "named"),
+    [
+        (["places"], TypeError, "expected a FieldChange"),
+        ([FieldChange("places", 1, 1)], ValueError, "places: before and after are both 1"),
+        ([FieldChange("start", dt.date(2022, 9, 1), Date(2022, 9, 1))], ValueError, "both"),
+        ([FieldChange("places", 1, 2), FieldChange("places", 2, 3)], ValueError, "twice"),
+        ([FieldChange("places", 1, "2")], TypeError, "Session.places: found '2'"),
+        ([FieldChange("infos[1].address", 1, 2)], ValueError, "no field of Session"),
+        ([FieldChange("infos", (), (1,))], ValueError, "no field of Session"),
+        ([FieldChange("nothing", 1, 2)], ValueError, "nothing is no field of Session"),
+        ([FieldChange("places[1]", 1, 2)], ValueError, "no field of Session"),
+        ([FieldChange("", 1, 2)], ValueError, "no field of Session"),
+    ],
+)
+def test_ill_formed_changes_are_refused(
+    items: list[Any], error: type[Exception], named: str
+) -> None:
+    with pytest.raises(error) as caught:
+        Changes(Session, items)
+    assert named in str(caught.value)
+
+
+def test_a_change_between_two_forms_of_one_value_is_refused() -> None:
+    with pytest.raises(ValueError, match="before and after are both"):
+        Changes(Action, [FieldChange("schemes", ("a",), ["a"])])
+
+
+def test_the_values_of_changes_take_the_form_of_their_field() -> None:
+    change = Changes(Session, [FieldChange("start", dt.date(2022, 9, 1), dt.date(2022, 9, 2))])[0]
+    assert type(change.before) is type(change.after) is Date
+
+
+def test_changes_of_another_class_are_refused() -> None:
+    changes = diff(guide_session(), guide_session().cancel())
+    with pytest.raises(TypeError, match="these changes are of Session"):
+        changes.apply(guide_site())
+    with pytest.raises(ValueError, match="do not chain with changes of Site"):
+        changes + Changes(Site)
+    with pytest.raises(TypeError):
+        changes + [3]  # type: ignore[operator]
+    with pytest.raises(TypeError, match="two values of one class"):
+        diff(guide_session(), guide_site())
+    given: list[Any] = [guide_session(), guide_site(), guide_site()]
+    with pytest.raises(TypeError, match="three of one class"):
+        merge(*given)
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        ([FieldChange("sessions[02].number", ABSENT, "02")], "without start, end, site, places"),
+        (
+            [FieldChange("sessions[01].number", "01", ABSENT)],
+            "sessions[01].places: expected ABSENT, found 10",
+        ),
+        ([FieldChange("sessions[01].number", "01", "02")], "stands under another number"),
+        ([FieldChange("sessions[01].infos[2].places", ABSENT, 3)], "infos[2] is added without"),
+    ],
+)
+def test_incomplete_changes_are_refused_when_applied(items: list[FieldChange], told: str) -> None:
+    action = guide_action_with(guide_session(), guide_session("03"))
+    changes = Changes(type(action.components[0]), items)
+    with pytest.raises(ValueError, match=r".") as caught:
+        changes.apply(action.components[0])
+    assert told in str(caught.value)
+
+
+def test_an_object_added_under_another_number_is_refused() -> None:
+    action = guide_action_with()
+    added = diff(action, guide_action_with(guide_session()))
+    wrong = [
+        FieldChange(c.path, c.before, "07" if c.after == "01" else c.after) for c in added
+    ]
+    with pytest.raises(ValueError, match="under another number"):
+        Changes(Action, wrong).apply(action)
+
+
+def test_an_information_is_only_removed_from_the_end() -> None:
+    info, other = guide_info(), guide_info().cancel()
+    session = guide_session().evolve(infos=[info, other])
+    one = guide_session().evolve(infos=[info])
+    removal = diff(one, guide_session())
+    with pytest.raises(ValueError, match="infos loses one before its last"):
+        removal.apply(session)
+
+
+def test_an_information_is_only_added_at_the_next_place() -> None:
+    info = guide_info()
+    one, two = guide_session().with_info(info), guide_session().with_info(info).with_info(info)
+    with pytest.raises(StaleChangeError):
+        diff(one, two).apply(guide_session())
+
+
+def test_a_removal_that_leaves_an_object_behind_is_incomplete() -> None:
+    session = guide_session().with_info(guide_info())
+    removal = list(diff(session, guide_session()))
+    kept = [
+        FieldChange(c.path, c.before, "SETE") if str(c.path) == "infos[1].address.city" else c
+        for c in removal
+    ]
+    with pytest.raises(ValueError, match=r"infos\[1\] is removed, yet .* stays"):
+        Changes(Session, kept).apply(session)
+    with pytest.raises(StaleChangeError):
+        Changes(Session, removal[:-1]).apply(session)
+
+
+def test_changes_of_what_is_gone_list_every_field_below_it() -> None:
+    full = guide_action_with(guide_session().with_info(guide_info()))
+    removal = diff(full, guide_action_with())
+    with pytest.raises(StaleChangeError) as caught:
+        removal.apply(guide_action_with())
+    assert {c.path for c in caught.value.changes} == removal.paths
+    edit = diff(full, full.set(f"{TOP}.infos[1].address.city", "SETE").set(f"{TOP}.places", 0))
+    with pytest.raises(StaleChangeError) as caught:
+        edit.apply(guide_action_with())
+    assert {c.path for c in caught.value.changes} == edit.paths
+
+
+def test_a_stale_change_error_crosses_processes() -> None:
+    changes = diff(guide_session(), guide_session().cancel())
+    with pytest.raises(StaleChangeError, match="places: expected 10, found 4") as caught:
+        changes.apply(guide_session().evolve(places=4))
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own bytes
+    assert again.changes == caught.value.changes
+    assert again.found == (4,)
+
+
+def test_one_number_added_on_both_sides_with_different_content_conflicts() -> None:
+    base = guide_action_with()
+    ours, theirs = guide_action_with(guide_session()), guide_action_with(guide_session().cancel())
+    expected = Conflict(TOP, ABSENT, guide_session(), guide_session().cancel())
+    assert merge(base, ours, theirs) == Merge(ours, (expected,))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda s: s.cancel(), lambda s: s.with_info(guide_info())],
+    ids=["change", "append"],
+)
+def test_a_removal_conflicts_with_a_change_or_an_append_under_it(
+    change: Callable[[Session], Session],
+) -> None:
+    base, gone = guide_action_with(guide_session()), guide_action_with()
+    edited = guide_action_with(change(guide_session()))
+    session = edited[TOP]
+    assert merge(base, gone, edited) == Merge(
+        gone, (Conflict(TOP, guide_session(), ABSENT, session),)
+    )
+    assert merge(base, edited, gone) == Merge(
+        edited, (Conflict(TOP, guide_session(), session, ABSENT),)
+    )
+
+
+def test_different_fields_merge_and_one_field_conflicts_with_ours_kept() -> None:
+    base = guide_session().with_info(guide_info())
+    ours = base.set("infos[1].address.city", "SETE").evolve(places=1)
+    theirs = base.set("infos[1].address.street", "la place").evolve(places=2)
+    merged = merge(base, ours, theirs)
+    assert merged.value == ours.set("infos[1].address.street", "la place")
+    assert merged.conflicts == (Conflict("places", 10, 1, 2),)
+
+
+def request(**fields: Any) -> ChangeRequest:
+    """Make a pending request that adds the guide's session."""
+    changes = diff(guide_action_with(), guide_action_with(guide_session()))
+    given = {"id": "r1", "component": "01", "session": "01", "changes": changes}
+    return ChangeRequest(**{**given, **fields})
+
+
+ISSUER = Issuer("BL", "Administrateur")
+AT = instant(2022, 12, 15, 10, tz="Europe/Paris")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"issuer": ISSUER},
+        {"issued_at": AT},
+        {"status": RequestStatus.VALIDATED},
+        {"status": RequestStatus.VALIDATED, "issuer": ISSUER},
+        {"status": RequestStatus.VALIDATED, "issued_at": AT},
+        {"changes": Changes(Session)},
+    ],
+)
+def test_a_request_that_could_not_be_is_refused(fields: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="ChangeRequest"):
+        request(**fields)
+
+
+def test_a_request_says_what_it_adds_and_where() -> None:
+    assert request().is_addition
+    assert str(request().path) == TOP
+    before = guide_action_with(guide_session())
+    cancel = request(changes=diff(before, guide_action_with(guide_session().cancel())))
+    assert not cancel.is_addition
+
+
+def test_a_request_has_the_same_recap_once_issued() -> None:
+    pending = request()
+    issued = pending.evolve(status=RequestStatus.VALIDATED, issuer=ISSUER, issued_at=AT)
+    after = pending.changes.apply(guide_action())
+    assert pending.recap(guide_action()) == issued.recap(after)
+    assert hash(issued) == hash(issued.evolve(issued_at=AT.in_timezone("UTC")))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "-"),
+        (ABSENT, "-"),
+        ((), "-"),
+        (("a", "b"), "a, b"),
+        (Decimal("37200.00"), "37 200,00"),
+        (Date(22, 9, 1), "01/09/0022"),
+        (guide_info().start, "10:00"),
+        (AT, "15/12/2022 10:00"),
+        (EntryMode.PERMANENT, "permanentes"),
+        (Term("ter", code="3"), "ter"),
+        (guide_site(), guide_site().label),
+        (10, "10"),
+    ],
+)
+def test_values_are_shown_as_the_guide_prints_them(value: object, text: str) -> None:
+    shown_text = shown(value)
+    assert " ".join(shown_text.split()) == text
+
+
+def test_a_term_is_shown_by_its_code_if_it_has_one() -> None:
+    assert shown(Term("ter", code="3"), codes=True) == "3"
+    assert shown(Term("bis"), codes=True) == "bis"
+
+
+def test_only_values_of_the_model_have_a_plain_form() -> None:
+    assert plain(AT) == "2022-12-15T10:00:00+01:00"
+    assert plain(guide_info().start) == "10:00"
+    for value in (ABSENT, object()):
+        with pytest.raises(TypeError):
+            plain(value)
+
+
+def test_an_information_that_both_append_stays_once() -> None:
+    base, same, other = guide_session(), guide_info(), guide_info().cancel()
+    ours, theirs = base.with_info(same), base.with_info(other).with_info(same)
+    assert merge(base, ours, theirs) == Merge(base.evolve(infos=[same, other]))

@@ -1,0 +1,97 @@
+"""Paths: read from text, written to text, and the same."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bdc_sessions.model import Path
+
+names = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,5}", fullmatch=True)
+keys = st.none() | st.text(max_size=6) | st.sampled_from(["a]b", "\\", "]", "a.b[c]", "\\]"])
+paths = st.lists(st.tuples(names, keys), max_size=4).map(Path)
+
+
+@given(paths)
+def test_a_path_is_read_as_it_was_written(path: Path) -> None:
+    assert Path.parse(str(path)) == path
+
+
+@given(paths)
+def test_two_paths_with_one_text_are_one_path(path: Path) -> None:
+    again = Path.parse(str(path))
+    assert hash(again) == hash(path)
+    assert pickle.loads(pickle.dumps(path)) == path  # noqa: S301 - our own bytes
+
+
+@given(paths, paths)
+def test_going_down_joins_the_steps(top: Path, below: Path) -> None:
+    whole = top / below
+    assert whole.steps == top.steps + below.steps
+    assert whole.is_under(top)
+    assert list(whole) == [*top, *below]
+    assert len(whole) == len(top) + len(below)
+
+
+def test_special_characters_of_numbers_are_escaped() -> None:
+    path = Path((("components", "a]b\\c"), ("code", None)))
+    assert str(path) == r"components[a\]b\\c].code"
+    assert repr(path) == r"""Path.parse('components[a\\]b\\\\c].code')"""
+    assert eval(repr(path)) == path  # noqa: S307 - our own text
+
+
+def test_the_parent_is_one_step_up() -> None:
+    path = Path.parse("components[01].sessions[02].places")
+    assert str(path.parent) == "components[01].sessions[02]"
+    assert Path().parent == Path()
+    assert path.parent.child("places") == path
+    assert path.parent / "places" == path
+
+
+def test_the_empty_path_is_a_path() -> None:
+    assert Path.parse("") == Path()
+    assert str(Path()) == ""
+    assert Path()
+    assert len(Path()) == 0
+
+
+def test_a_path_is_read_as_itself() -> None:
+    path = Path.parse("places")
+    assert Path.parse(path) is path
+
+
+def test_a_number_that_begins_alike_is_not_under() -> None:
+    assert not Path.parse("components[011]").is_under(Path.parse("components[01]"))
+    assert not Path.parse("components").is_under(Path.parse("components[01]"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".",
+        "a.",
+        ".a",
+        "a..b",
+        "a b",
+        "a[1",
+        "a[1]b",
+        "a[1][2]",
+        "1a",
+        "a]",
+        "a[\\x]",
+        "a[1]]",
+        "[1]",
+        " a",
+        "a\n",
+    ],
+)
+def test_a_text_that_is_no_path_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a path: found") as caught:
+        Path.parse(text)
+    assert repr(text) in str(caught.value)
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(TypeError, match="found 3"):
+        Path.parse(3)  # type: ignore[arg-type]
