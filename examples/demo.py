@@ -9,7 +9,7 @@ from bdc_sessions.dossier import TRACKING_HEAD
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from replay import replay, scenarios  # noqa: E402 - found by the path set above
+from replay import replay, scenarios
 
 WIDTH = 100
 
@@ -52,7 +52,7 @@ def faulty_request() -> None:
     try:
         dossier.issue("r2", by=issuer, at=at)
     except b.RefusedError as refused:
-        print(f"\n✗ {len(refused.report.errors)} erreurs : la demande {refused.request.id} n'est pas émise.")
+        print(f"\n✗ la demande {refused.request.id} n'est pas émise")
     mended = wrong.evolve(start=session.end.add(days=3), end=session.end.add(months=3))
     dossier = dossier.discard("r2").draft_addition("r3", component="01", session=mended)
     check = dossier.check("r3")

@@ -85,5 +85,3 @@ def _play(dossier: b.Dossier, step: dict[str, Any]) -> Shown:
 
 def _recap(dossier: b.Dossier, step: dict[str, Any]) -> b.Recap:
     return dossier.request(step["id"]).recap(dossier.action)
-
-

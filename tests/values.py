@@ -1,4 +1,4 @@
-"""Values of the model, valid by construction: strategies, edits as people make them, the guide's action."""
+"""Values of the model: strategies, edits as people make them, the guide's action."""
 
 from decimal import Decimal
 
@@ -168,7 +168,7 @@ _ACTION_FIELDS: dict[str, st.SearchStrategy[object]] = {
 
 @st.composite
 def edited_session(draw: st.DrawFn, session: Session) -> Session:
-    """Draw a session edited once: a field, an information appended, changed or taken off the end."""
+    """Draw a session edited once: a field, an information appended, changed or taken off."""
     what = draw(st.sampled_from(["field", "append", "info", "shorten"]))
     if what == "append":
         return session.with_info(draw(infos))
@@ -198,9 +198,7 @@ def edited_component(draw: st.DrawFn, component: Component) -> Component:
         volume = draw(st.sampled_from(component.volumes))
         name = draw(st.sampled_from(sorted(_VOLUME_FIELDS)))
         changed = volume.set(name, draw(_VOLUME_FIELDS[name]))
-        return component.evolve(
-            volumes=[changed if v is volume else v for v in component.volumes]
-        )
+        return component.evolve(volumes=[changed if v is volume else v for v in component.volumes])
     if what == "volumes":
         bought = draw(volumes)
         rest = [v for v in component.volumes if v.kind != bought.kind]
@@ -276,9 +274,7 @@ def guide_component() -> Component:
         city="BEZIERS",
         postal_code="34500",
         volumes=[
-            Volume(
-                kind="Forfait parcours Projet Pro", unit=VolumeUnit.FP, total=Decimal("120.00")
-            ),
+            Volume(kind="Forfait parcours Projet Pro", unit=VolumeUnit.FP, total=Decimal("120.00")),
             Volume(
                 kind="Heure stagiaire centre",
                 unit=VolumeUnit.HC,

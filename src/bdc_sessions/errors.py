@@ -52,7 +52,7 @@ class NotFoundError(BdcSessionsError, LookupError):
     def __init__(self, path: Any, known: Sequence[str] = ()) -> None:
         """Say what was asked for, and what there is."""
         self.path = path
-        self.known = tuple(known)
+        self.known: tuple[str, ...] = tuple(known)
         there = ", ".join(self.known) or "nothing"
         super().__init__(f"{path} does not exist; there is: {there}")
 
@@ -65,8 +65,8 @@ class StaleChangeError(BdcSessionsError, ValueError):
 
     def __init__(self, changes: Sequence[Any], found: Sequence[Any]) -> None:
         """List every stale field: what was expected there, what was found."""
-        self.changes = tuple(changes)
-        self.found = tuple(found)
+        self.changes: tuple[Any, ...] = tuple(changes)
+        self.found: tuple[Any, ...] = tuple(found)
         rows = "; ".join(
             f"{change.path}: expected {change.before!r}, found {now!r}"
             for change, now in zip(self.changes, self.found, strict=True)
@@ -134,7 +134,7 @@ class MergeConflictError(BdcSessionsError, ValueError):
 
     def __init__(self, conflicts: Sequence[Any]) -> None:
         """List every field on which the two sides disagree."""
-        self.conflicts = tuple(conflicts)
+        self.conflicts: tuple[Any, ...] = tuple(conflicts)
         rows = "; ".join(
             f"{c.path}: {c.base!r} became {c.ours!r} and {c.theirs!r}" for c in self.conflicts
         )
@@ -142,7 +142,7 @@ class MergeConflictError(BdcSessionsError, ValueError):
 
 
 class RequestStateError(BdcSessionsError, ValueError):
-    """A request used against its life cycle: one id twice, issued twice, an instant before the last.
+    """A request used against its life cycle: one id twice, issued twice, an instant gone back.
 
     Attributes: ``request``.
     """

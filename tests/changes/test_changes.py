@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pendulum import Date
 from pendulum import datetime as instant
+from tests.values import guide_action, guide_action_with, guide_info, guide_session, guide_site
 
 from bdc_sessions.changes import (
     ChangeRequest,
@@ -24,7 +25,6 @@ from bdc_sessions.changes.plain import plain
 from bdc_sessions.changes.shown import shown
 from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import ABSENT, Action, EntryMode, Issuer, Path, Session, Site, Term
-from tests.values import guide_action, guide_action_with, guide_info, guide_session, guide_site
 
 TOP = "components[01].sessions[01]"
 
@@ -87,7 +87,7 @@ def test_changes_of_another_class_are_refused() -> None:
     with pytest.raises(ValueError, match="do not chain with changes of Site"):
         changes + Changes(Site)
     with pytest.raises(TypeError):
-        changes + [3]  # type: ignore[operator]
+        changes + 3  # type: ignore[operator]  # the refusal is what is tested
     with pytest.raises(TypeError, match="two values of one class"):
         diff(guide_session(), guide_site())
     given: list[Any] = [guide_session(), guide_site(), guide_site()]
@@ -118,9 +118,7 @@ def test_incomplete_changes_are_refused_when_applied(items: list[FieldChange], t
 def test_an_object_added_under_another_number_is_refused() -> None:
     action = guide_action_with()
     added = diff(action, guide_action_with(guide_session()))
-    wrong = [
-        FieldChange(c.path, c.before, "07" if c.after == "01" else c.after) for c in added
-    ]
+    wrong = [FieldChange(c.path, c.before, "07" if c.after == "01" else c.after) for c in added]
     with pytest.raises(ValueError, match="under another number"):
         Changes(Action, wrong).apply(action)
 

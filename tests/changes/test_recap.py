@@ -2,11 +2,11 @@
 
 import pytest
 from pendulum import Date
+from tests.values import guide_action, guide_action_with, guide_component, guide_info, guide_session
 
 from bdc_sessions.changes import Recap, RecapRow, recap
 from bdc_sessions.changes.recap import label
 from bdc_sessions.model import Action, Path
-from tests.values import guide_action, guide_action_with, guide_component, guide_info, guide_session
 
 TOP = "01 - FORP - Formation Projet Pro / Session n° "
 
@@ -41,8 +41,10 @@ def test_informations_are_numbered_from_the_second_on() -> None:
     rows = recap(before, before.set("infos[2].places", 0).set("infos[1].places", 1))
     assert [row.label for row in rows] == [
         "Session n° 01 / Information collective / Nombre de places pour l'information collective",
-        "Session n° 01 / Information collective n° 2 / "
-        "Nombre de places pour l'information collective",
+        (
+            "Session n° 01 / Information collective n° 2 / "
+            "Nombre de places pour l'information collective"
+        ),
     ]
 
 

@@ -1,18 +1,19 @@
 """The algebra of changes, held by whatever values and edits Hypothesis finds."""
 
 import pickle
+from itertools import pairwise
 from typing import Any
 
 import jsonpatch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.values import actions, edited, infos, sessions
 
 from bdc_sessions.changes import Changes, Merge, diff, merge
 from bdc_sessions.changes.plain import plain
 from bdc_sessions.errors import NotFoundError, StaleChangeError
 from bdc_sessions.model import ABSENT, Action, Path, Session
-from tests.values import actions, edited, infos, sessions
 
 
 def held(value: Any, path: Path) -> Any:
@@ -77,7 +78,7 @@ def test_composed_changes_do_what_they_do_one_after_the_other(
 
 @given(histories(4))
 def test_composition_is_associative(states: tuple[Action, Action, Action, Action]) -> None:
-    one, two, three = (diff(a, b) for a, b in zip(states, states[1:], strict=False))
+    one, two, three = (diff(a, b) for a, b in pairwise(states))
     assert (one + two) + three == one + (two + three)
 
 

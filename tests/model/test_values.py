@@ -8,6 +8,17 @@ import attrs
 import pytest
 from hypothesis import given
 from pendulum import Date
+from tests.values import (
+    actions,
+    components,
+    guide_action,
+    guide_action_with,
+    guide_component,
+    guide_info,
+    guide_session,
+    guide_site,
+    numbers,
+)
 
 from bdc_sessions.errors import DuplicateNumberError, NotFoundError
 from bdc_sessions.model import (
@@ -21,17 +32,6 @@ from bdc_sessions.model import (
     Term,
     Volume,
     VolumeUnit,
-)
-from tests.values import (
-    actions,
-    components,
-    guide_action,
-    guide_action_with,
-    guide_component,
-    guide_info,
-    guide_session,
-    guide_site,
-    numbers,
 )
 
 
@@ -153,7 +153,11 @@ def test_anything_is_read_by_path() -> None:
     [
         ("componants", "componants", "components"),
         ("components[02].code", "components[02]", "components[01]"),
-        ("components[01].sessions[01].infos[2]", "components[01].sessions[01].infos[2]", "infos[1]"),
+        (
+            "components[01].sessions[01].infos[2]",
+            "components[01].sessions[01].infos[2]",
+            "infos[1]",
+        ),
         ("components[01].sessions[01].infos[01]", "components[01].sessions[01].infos[01]", "infos"),
         ("components[01].sessions[01].infos[x]", "components[01].sessions[01].infos[x]", "infos"),
         ("title[1]", "title[1]", "title"),

@@ -57,9 +57,7 @@ def applied(value: Any, changes: Iterable[FieldChange]) -> Any:
     return result
 
 
-def _object(
-    value: Any, cls: type[Any], node: _Node, way: tuple[Step, ...], faults: _Faults
-) -> Any:
+def _object(value: Any, cls: type[Any], node: _Node, way: tuple[Step, ...], faults: _Faults) -> Any:
     at = shape(cls)
     if value is ABSENT and not any(change.is_addition for change in node.leaves.values()):
         # What should hold these fields is itself not there: not the value that was seen.

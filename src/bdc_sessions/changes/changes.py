@@ -1,6 +1,7 @@
 """What differs between two values, as a value: applied, inverted, composed, and read off."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar, overload
 
 import attrs
@@ -40,7 +41,7 @@ class Changes(Sequence[FieldChange]):
         """Check each change against the class, and put them in the order of the form."""
         checked = [_checked(self.of, change) for change in self.items]
         checked.sort(key=lambda change: form_order(self.of, change.path.steps))
-        for one, other in zip(checked, checked[1:], strict=False):
+        for one, other in pairwise(checked):
             if one.path == other.path:
                 raise ValueError(f"{one.path} is changed twice; expected each field once")
         object.__setattr__(self, "items", tuple(checked))
@@ -64,7 +65,8 @@ class Changes(Sequence[FieldChange]):
                 f"found a value of class {type(value).__name__}; "
                 f"these changes are of {self.of.__name__}"
             )
-        return applied(value, self.items)
+        result: T = applied(value, self.items)
+        return result
 
     def inverse(self) -> "Changes":
         """Return the changes that undo these."""

@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from bdc_sessions.changes.shown import shown
 from bdc_sessions.model import ABSENT, Path
+from bdc_sessions.model.path import to_path
 
 
 @frozen
@@ -16,7 +17,7 @@ class FieldChange:
     'places: 10 → 0'
     """
 
-    path: Path = field(converter=Path.parse)
+    path: Path = field(converter=to_path)
     before: Any
     after: Any
 

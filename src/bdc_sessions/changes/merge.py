@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.path import Step
+from bdc_sessions.model.path import Step, to_path
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import keys, replaced
 
@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 @frozen
 class Conflict:
-    """A field or an object that two sides changed in different ways; ABSENT where one removed it."""
+    """A field or an object that two sides changed differently; ABSENT where one removed it."""
 
-    path: Path = field(converter=Path.parse)
+    path: Path = field(converter=to_path)
     base: Any
     ours: Any
     theirs: Any
@@ -47,7 +47,7 @@ def merge(base: T, ours: T, theirs: T) -> Merge[T]:
 
 def _either(base: Any, ours: Any, theirs: Any) -> Any:
     """Return the side that alone changed, or both made alike; None where they disagree."""
-    if ours is theirs or theirs is base or ours == theirs or theirs == base:
+    if ours is theirs or theirs is base or theirs in (ours, base):
         return (ours,)
     if ours == base:
         return (theirs,)
@@ -64,18 +64,18 @@ def _merged(
     at = shape(type(base))
     fields: dict[str, Any] = {}
     for name in (*at.leaves, *at.parts, *at.collections):
-        sides = [getattr(value, name) for value in (base, ours, theirs)]
+        one, two, three = (getattr(value, name) for value in (base, ours, theirs))
         here = (*way, (name, None))
-        agreed = _either(*sides)
+        agreed = _either(one, two, three)
         if agreed:
             fields[name] = agreed[0]
         elif name in at.parts:
-            fields[name] = _merged(*sides, here, conflicts)
+            fields[name] = _merged(one, two, three, here, conflicts)
         elif name in at.collections:
-            fields[name] = _collection(*sides, at.collections[name], way, conflicts)
+            fields[name] = _collection(one, two, three, at.collections[name], way, conflicts)
         else:
-            fields[name] = sides[1]
-            conflicts.append(Conflict(Path(here), *sides))
+            fields[name] = two
+            conflicts.append(Conflict(Path(here), one, two, three))
     return replaced(ours, **fields)
 
 
@@ -99,16 +99,19 @@ def _collection(
                 tail.append(item)
         ours, theirs = ours[: len(base)], theirs[: len(base)]
     by_key = [dict(zip(keys(side, collection), side, strict=True)) for side in (base, ours, theirs)]
+    # Where one side removes the last and the other appends, a place would change its meaning.
+    shifted = collection.key is None and max(len(ours), len(theirs)) > len(base)
     items: list[Any] = []
     for key in sorted(set().union(*by_key), key=natural_key):
-        sides = [side.get(key, ABSENT) for side in by_key]
+        one, two, three = (side.get(key, ABSENT) for side in by_key)
         step = (*way, (collection.name, key))
-        agreed = _either(*sides)
-        if agreed:
+        agreed = _either(one, two, three)
+        gone = ABSENT in (one, two, three)
+        if agreed and not (gone and shifted and two != three):
             items.append(agreed[0])
-        elif ABSENT in sides:
-            items.append(sides[1])
-            conflicts.append(Conflict(Path(step), *sides))
+        elif gone:
+            items.append(two)
+            conflicts.append(Conflict(Path(step), one, two, three))
         else:
-            items.append(_merged(*sides, step, conflicts))
+            items.append(_merged(one, two, three, step, conflicts))
     return (*(item for item in items if item is not ABSENT), *tail)

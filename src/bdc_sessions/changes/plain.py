@@ -10,7 +10,7 @@ import attrs
 from bdc_sessions.model import ABSENT
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Any:  # noqa: PLR0911 - a line a type
     """Return a value as JSON types: dates ISO, times ``10:00``, decimals as text, objects as dicts.
 
     >>> plain((Decimal("310.00"), None))

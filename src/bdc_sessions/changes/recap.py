@@ -1,6 +1,6 @@
 """The guide's table of modifications: field, before, after (§1.2)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any, overload
 
@@ -8,10 +8,11 @@ from attrs import field, frozen
 
 from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.diff import diff
+from bdc_sessions.changes.field_change import FieldChange
 from bdc_sessions.changes.leaves import held_at
 from bdc_sessions.changes.shown import NOTHING, shown
 from bdc_sessions.changes.text_table import text_table
-from bdc_sessions.model import ABSENT, CollectiveInfo, Component, Path, Session, Volume
+from bdc_sessions.model import CollectiveInfo, Component, Path, Session, Volume
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import shape
 
@@ -92,13 +93,14 @@ def recap(before: Any, after: Any, *, codes: bool = True) -> Recap:
 
 def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
     """Return the table of changes that are, or were, made to a value."""
+    by_path = {change.path: change for change in changes}
     rows = [
         RecapRow(
-            " / ".join([*headings(changes, before, change.path), label(changes.of, change.path)]),
+            " / ".join([*_headings(changes.of, by_path, before, path), label(changes.of, path)]),
             shown(change.before, codes=codes),
             shown(change.after, codes=codes),
         )
-        for change in changes
+        for path, change in by_path.items()
     ]
     return Recap([row for row in rows if (row.before, row.after) != (NOTHING, NOTHING)])
 
@@ -121,40 +123,57 @@ def label(of: type[Any], path: Path, *, form: bool = False) -> str:
     return name
 
 
-HEADINGS = {
-    Component: lambda number: f"Composante n° {number}",
-    Session: lambda number: f"Session n° {number}",
-    CollectiveInfo: lambda place: "Information collective" + ("" if place == "1" else f" n° {place}"),
-    Volume: lambda kind: kind,
+def _component(number: str) -> str:
+    return f"Composante n° {number}"
+
+
+def _session(number: str) -> str:
+    return f"Session n° {number}"
+
+
+def _info(place: str) -> str:
+    return "Information collective" + ("" if place == "1" else f" n° {place}")
+
+
+HEADINGS: dict[type[Any], Callable[[str], str]] = {
+    Component: _component,
+    Session: _session,
+    CollectiveInfo: _info,
+    Volume: str,
 }
 """How the guide calls an object by its number, kind or place."""
 
+ByPath = dict[Path, FieldChange]
 
-def headings(changes: Changes, before: Any, path: Path) -> list[str]:
+
+def _headings(of: type[Any], by_path: ByPath, before: Any, path: Path) -> list[str]:
     """Return what the guide writes before a field's label: the objects that hold it."""
-    tops: list[tuple[type[Any], tuple[Step, ...]]] = [(changes.of, ())]
+    tops: list[tuple[type[Any], tuple[Step, ...]]] = [(of, ())]
     for depth, (name, key) in enumerate(path.steps, 1):
         if key is not None:
             tops.append((shape(tops[-1][0]).collections[name].item, path.steps[:depth]))
-    return [text for cls, way in tops if (text := _heading(cls, Path(way), changes, before))]
+    return [text for cls, way in tops if (text := _heading(cls, Path(way), by_path, before))]
 
 
-def _heading(cls: type[Any], way: Path, changes: Changes, before: Any) -> str:
+def _heading(cls: type[Any], way: Path, by_path: ByPath, before: Any) -> str:
     if cls not in HEADINGS:
         return ""
     if cls is Component:
-        return " - ".join(_seen(name, way, changes, before) for name in ("number", "code", "title"))
-    if cls is Session and ABSENT in [c.before for c in changes if c.path == way / "number"]:
+        return " - ".join(
+            _seen(way / name, by_path, before) for name in ("number", "code", "title")
+        )
+    number = by_path.get(way / "number")
+    if cls is Session and number is not None and number.is_addition:
         return HEADINGS[Session](NOTHING)
     if way.steps:
         return HEADINGS[cls](str(way.steps[-1][1]))
-    key = {Session: "number", Volume: "kind"}.get(cls)
-    return HEADINGS[cls](getattr(before, key) if key else "1")
+    keys = {Session: "number", Volume: "kind"}
+    return HEADINGS[cls](getattr(before, keys[cls]) if cls in keys else "1")
 
 
-def _seen(name: str, way: Path, changes: Changes, before: Any) -> str:
+def _seen(path: Path, by_path: ByPath, before: Any) -> str:
     """Return a text as it was before the changes, or as it comes to be where it was not."""
-    for change in changes:
-        if change.path == way / name:
-            return shown(change.after if change.is_addition else change.before)
-    return shown(held_at(before, way / name))
+    change = by_path.get(path)
+    if change is None:
+        return shown(held_at(before, path))
+    return shown(change.after if change.is_addition else change.before)

@@ -1,15 +1,25 @@
 """A change request: what is asked of one session of one component (§1.2, §1.3, §2)."""
 
 from enum import StrEnum
+from typing import Any
 
+import attrs
 from attrs import field, frozen
 from pendulum import DateTime
 
 from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.field_change import FieldChange
 from bdc_sessions.changes.recap import Recap, recap_of
-from bdc_sessions.model import Action, Issuer, Path, tree
-from bdc_sessions.model.fields import instant, labelled, one_of, optional, placed, text
+from bdc_sessions.model import Action, Issuer, Path
+from bdc_sessions.model.fields import (
+    labelled,
+    member,
+    optional_instant,
+    optional_text,
+    placed,
+    text,
+)
+from bdc_sessions.model.issuer import issuer
 
 
 class RequestStatus(StrEnum):
@@ -34,6 +44,18 @@ class Message(StrEnum):
     DISCARDED = "La demande de modification a été correctement supprimée."
 
 
+def _kind(value: RequestKind, where: str = "") -> RequestKind:
+    return member(value, RequestKind, where)
+
+
+def _status(value: RequestStatus, where: str = "") -> RequestStatus:
+    return member(value, RequestStatus, where)
+
+
+def _changes(value: Changes, where: str = "") -> Changes:
+    return member(value, Changes, where)
+
+
 @frozen(kw_only=True, field_transformer=placed)
 class ChangeRequest:
     """A request to change one session, with the changes that it makes to the action.
@@ -45,34 +67,36 @@ class ChangeRequest:
     id: str = field(converter=text, metadata=labelled("Demande"))
     kind: RequestKind = field(
         default=RequestKind.SESSIONS,
-        converter=one_of(RequestKind),
+        converter=_kind,
         metadata=labelled("Type de la modification"),
     )
     component: str = field(converter=text, metadata=labelled("Composante"))
     session: str = field(converter=text, metadata=labelled("Session"))
-    changes: Changes = field(converter=one_of(Changes), metadata=labelled("Modifications"))
+    changes: Changes = field(converter=_changes, metadata=labelled("Modifications"))
     status: RequestStatus = field(
         default=RequestStatus.PENDING,
-        converter=one_of(RequestStatus),
+        converter=_status,
         metadata=labelled("Etat / Historique"),
     )
     issuer: Issuer | None = field(
-        default=None, converter=optional(one_of(Issuer)), metadata=labelled("Nom/Statut de l'émetteur")
+        default=None,
+        converter=issuer,
+        metadata=labelled("Nom/Statut de l'émetteur"),
     )
     issued_at: DateTime | None = field(
         default=None,
-        converter=optional(instant),
+        converter=optional_instant,
         eq=lambda at: at and at.in_timezone("UTC"),
         metadata=labelled("Date d'émission"),
     )
     provider: str | None = field(
-        default=None, converter=optional(text), metadata=labelled("Prestataire")
+        default=None, converter=optional_text, metadata=labelled("Prestataire")
     )
     observations: str | None = field(
-        default=None, converter=optional(text), metadata=labelled("Observations")
+        default=None, converter=optional_text, metadata=labelled("Observations")
     )
     amendment: str | None = field(
-        default=None, converter=optional(text), metadata=labelled("Avenant")
+        default=None, converter=optional_text, metadata=labelled("Avenant")
     )
 
     def __attrs_post_init__(self) -> None:
@@ -86,8 +110,15 @@ class ChangeRequest:
         if (self.issuer is not None) is not due or (self.issued_at is not None) is not due:
             raise ValueError(
                 f"ChangeRequest {self.id!r}: found status {self.status.value!r} with issuer "
-                f"{self.issuer} and instant {self.issued_at}; expected both for 'Validée', else none"
+                f"{self.issuer} and instant {self.issued_at}; expected both for 'Validée' only"
             )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the instant in UTC: pendulum forgets which of a repeated hour's two it was."""
+        fields = {a.name: getattr(self, a.name) for a in attrs.fields(type(self))}
+        at = self.issued_at
+        fields["issued_at"] = at and at.in_timezone("UTC")
+        return _unpickled, (fields,)
 
     @property
     def path(self) -> Path:
@@ -109,6 +140,10 @@ class ChangeRequest:
         """Return the guide's table: the same rows before and after the request is issued."""
         return recap_of(self.changes, action, codes=codes)
 
-    evolve = tree.evolve
+    def evolve(self, **fields: Any) -> "ChangeRequest":
+        """Return a copy with some fields changed and checked; the same as ``attrs.evolve``."""
+        return attrs.evolve(self, **fields)
 
 
+def _unpickled(fields: dict[str, Any]) -> ChangeRequest:
+    return ChangeRequest(**fields)

@@ -12,7 +12,7 @@ NOTHING = "-"
 ENTRY_MODES = {EntryMode.FIXED: "à dates fixes", EntryMode.PERMANENT: "permanentes"}
 
 
-def shown(value: Any, *, codes: bool = False) -> str:
+def shown(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a line a type
     """Return a value as the guide prints it; a term by its code with ``codes``, if it has one.
 
     >>> shown(Decimal("37200.00")), shown(None), shown(Term("ter", code="3"), codes=True)

@@ -38,9 +38,7 @@ def _row(cells: Sequence[str], widths: list[int]) -> str:
         for cell, width in zip(cells, widths, strict=True)
     ]
     return "\n".join(
-        " | ".join(
-            part.ljust(width) for part, width in zip(line, widths, strict=True)
-        ).rstrip()
+        " | ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip()
         for line in zip_longest(*wrapped, fillvalue="")
     )
 

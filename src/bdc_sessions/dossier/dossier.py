@@ -28,7 +28,7 @@ from bdc_sessions.errors import (
     RequestStateError,
 )
 from bdc_sessions.model import ABSENT, Action, Issuer, Path, Session
-from bdc_sessions.model.fields import instant, one_of, tuple_of
+from bdc_sessions.model.fields import instant, member, members
 from bdc_sessions.rules import RULES, RuleSet
 from bdc_sessions.rules.report import Report
 from bdc_sessions.rules.validate import Postal
@@ -36,6 +36,14 @@ from bdc_sessions.rules.validate import Postal
 
 def _is_pending(request: ChangeRequest) -> bool:
     return request.status is RequestStatus.PENDING
+
+
+def _action(value: Action) -> Action:
+    return member(value, Action, "Dossier.base")
+
+
+def _requests(values: Iterable[ChangeRequest]) -> tuple[ChangeRequest, ...]:
+    return members(values, ChangeRequest, "Dossier.requests")
 
 
 @frozen
@@ -46,10 +54,8 @@ class Dossier:
     base action does not bear; ``RequestStateError``: one id twice, instants that go back.
     """
 
-    base: Action = field(converter=one_of(Action))
-    requests: tuple[ChangeRequest, ...] = field(
-        default=(), kw_only=True, converter=tuple_of(one_of(ChangeRequest))
-    )
+    base: Action = field(converter=_action)
+    requests: tuple[ChangeRequest, ...] = field(default=(), kw_only=True, converter=_requests)
     action: Action = field(init=False, eq=False, repr=False)
     """The action as it stands."""
     _report: Report | None = field(init=False, default=None, eq=False, repr=False)
@@ -139,7 +145,7 @@ class Dossier:
         component, or no such session and none added; ``DuplicateNumberError``: the number that it
         adds is taken. All else is judged by ``check`` and ``issue``.
         """
-        one_of(ChangeRequest)(request, "Dossier.draft(request)")
+        member(request, ChangeRequest, "Dossier.draft(request)")
         if not _is_pending(request):
             raise RequestStateError(
                 request, f"found {request.status.value!r}; only a pending request is drafted"
@@ -288,7 +294,7 @@ class Dossier:
 
 
 def _session_path(action: Action, component: str, session: Session) -> Path:
-    one_of(Session)(session, "Dossier.draft(session=)")
+    member(session, Session, "Dossier.draft(session=)")
     action.component(component)
     return Path((("components", component), ("sessions", session.number)))
 

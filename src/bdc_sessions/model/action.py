@@ -5,20 +5,19 @@ from enum import StrEnum
 from attrs import field, frozen
 from pendulum import Date
 
-from bdc_sessions.model import tree
-from bdc_sessions.model.component import Component
+from bdc_sessions.model.component import Component, components
 from bdc_sessions.model.fields import (
     day,
-    known_by,
     labelled,
-    one_of,
+    member,
     placed,
     text,
-    tuple_of,
+    texts,
     whole,
 )
 from bdc_sessions.model.shape import COLLECTION
-from bdc_sessions.model.site import Site
+from bdc_sessions.model.site import Site, sites
+from bdc_sessions.model.tree import Tree, find
 from bdc_sessions.model.volume import Volume, totals
 
 
@@ -31,8 +30,13 @@ class EntryMode(StrEnum):
     """at any time"""
 
 
+def entry_mode(value: EntryMode, where: str = "") -> EntryMode:
+    """Take a mode of entry."""
+    return member(value, EntryMode, where)
+
+
 @frozen(kw_only=True, field_transformer=placed)
-class Action:
+class Action(Tree):
     """A training action, with its components and their sessions (§1.2)."""
 
     number: str = field(converter=text, metadata=labelled("Numéro d'action"))
@@ -43,37 +47,29 @@ class Action:
     holder: str = field(converter=text, metadata=labelled("Titulaire/Mandataire"))
     status: str = field(converter=text, metadata=labelled("Statut de l'action"))
     year: int = field(converter=whole, metadata=labelled("Année"))
-    schemes: tuple[str, ...] = field(
-        default=(), converter=tuple_of(text), metadata=labelled("Dispositifs")
-    )
-    consultation: str = field(
-        converter=text, metadata=labelled("Consultation / Appel à projets")
-    )
+    schemes: tuple[str, ...] = field(default=(), converter=texts, metadata=labelled("Dispositifs"))
+    consultation: str = field(converter=text, metadata=labelled("Consultation / Appel à projets"))
     programmes: tuple[str, ...] = field(
-        default=(), converter=tuple_of(text), metadata=labelled("Programmes")
+        default=(), converter=texts, metadata=labelled("Programmes")
     )
     start: Date = field(converter=day, metadata=labelled("Début prévu le"))
     end: Date = field(converter=day, metadata=labelled("Fin prévue le"))
-    entry: EntryMode = field(converter=one_of(EntryMode), metadata=labelled("Entrées et sorties"))
+    entry: EntryMode = field(converter=entry_mode, metadata=labelled("Entrées et sorties"))
     sites: tuple[Site, ...] = field(
-        default=(), converter=tuple_of(one_of(Site)), metadata=labelled("Sites de réalisation")
+        default=(), converter=sites, metadata=labelled("Sites de réalisation")
     )
     components: tuple[Component, ...] = field(
         default=(),
-        converter=known_by("number", Component),
+        converter=components,
         metadata={**labelled("Liste des composantes"), COLLECTION: "number"},
     )
 
     def component(self, number: str) -> Component:
         """Return a component by its number; ``NotFoundError`` naming those there are."""
-        component: Component = tree.find(self, "components", number)
+        component: Component = find(self, "components", number)
         return component
 
     @property
     def totals(self) -> tuple[Volume, ...]:
         """The guide's row TOTAL: the components' volumes, added up by kind (§1.1)."""
         return totals(v for component in self.components for v in component.volumes)
-
-    evolve = tree.evolve
-    __getitem__ = tree.get
-    set = tree.put

@@ -1,18 +1,20 @@
 """A part of an action, with volumes and sessions of its own ("Composante", §1.1)."""
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 from pendulum import Date
 
-from bdc_sessions.model import tree
-from bdc_sessions.model.fields import day, known_by, labelled, placed, text
-from bdc_sessions.model.session import Session
+from bdc_sessions.model.fields import day, keyed, labelled, placed, text
+from bdc_sessions.model.session import Session, sessions
 from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site
-from bdc_sessions.model.volume import Volume
+from bdc_sessions.model.tree import Tree, find
+from bdc_sessions.model.volume import Volume, volumes
 
 
 @frozen(kw_only=True, field_transformer=placed)
-class Component:
+class Component(Tree):
     """A component of an action, known by its number there (§1.1)."""
 
     number: str = field(converter=text, metadata=labelled("N°"))
@@ -24,28 +26,28 @@ class Component:
     postal_code: str = field(converter=text, metadata=labelled("Code postal"))
     volumes: tuple[Volume, ...] = field(
         default=(),
-        converter=known_by("kind", Volume),
+        converter=volumes,
         metadata={**labelled("Volumes"), COLLECTION: "kind"},
     )
     sessions: tuple[Session, ...] = field(
         default=(),
-        converter=known_by("number", Session),
+        converter=sessions,
         metadata={**labelled("Liste des sessions"), COLLECTION: "number"},
     )
 
     @property
     def label(self) -> str:
         """The component as the guide's recap names it: ``01 - FORP - Formation Projet Pro``."""
-        return " - ".join((self.number, self.code, self.title))
+        return f"{self.number} - {self.code} - {self.title}"
 
     def session(self, number: str) -> Session:
         """Return a session by its number; ``NotFoundError`` naming those there are."""
-        session: Session = tree.find(self, "sessions", number)
+        session: Session = find(self, "sessions", number)
         return session
 
     def volume(self, kind: str) -> Volume:
         """Return a volume by its kind; ``NotFoundError`` naming those there are."""
-        volume: Volume = tree.find(self, "volumes", kind)
+        volume: Volume = find(self, "volumes", kind)
         return volume
 
     def with_session(self, session: Session) -> "Component":
@@ -70,6 +72,7 @@ class Component:
         grown = kept[:-1] + str(int(kept[-1]) + 1) + "0" * (len(last) - len(carried))
         return grown.zfill(max(2, len(last)))
 
-    evolve = tree.evolve
-    __getitem__ = tree.get
-    set = tree.put
+
+def components(values: Iterable[Component], where: str = "") -> tuple[Component, ...]:
+    """Take several components, each number once."""
+    return keyed(values, Component, "number", where)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
-from typing import Any, TypeVar
+from itertools import pairwise
+from typing import Any, TypeVar, cast
 
 import attrs
 import pendulum
@@ -38,8 +39,8 @@ def placed(
 ) -> "list[attrs.Attribute[Any]]":
     """Tell each converter where it stands; the ``field_transformer`` of every model class."""
     return [
-        a.evolve(converter=partial(a.converter, where=f"{cls.__name__}.{a.name}"))
-        if a.converter is not None
+        a.evolve(converter=partial(cast("Convert", a.converter), where=f"{cls.__name__}.{a.name}"))
+        if a.converter
         else a
         for a in attributes
     ]
@@ -69,8 +70,9 @@ def whole(value: int, where: str = "") -> int:
     """Take a whole number, not a bool."""
     if type(value) is int:
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return int(value)
+    found: object = value
+    if isinstance(found, int) and not isinstance(found, bool):
+        return int(found)
     raise wrong_type(value, where, "a whole number (int)")
 
 
@@ -78,8 +80,9 @@ def day(value: date, where: str = "") -> Date:
     """Take a date without a time of day."""
     if type(value) is Date:
         return value
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return Date(value.year, value.month, value.day)
+    found: object = value
+    if isinstance(found, date) and not isinstance(found, datetime):
+        return Date(found.year, found.month, found.day)
     raise wrong_type(value, where, "a date (pendulum.Date or datetime.date)")
 
 
@@ -98,14 +101,16 @@ def hour(value: time, where: str = "") -> Time:
 
 def instant(value: datetime, where: str = "") -> DateTime:
     """Take an instant (a date and time with a zone), kept in Europe/Paris."""
-    if not isinstance(value, datetime) or value.utcoffset() is None:
+    found: object = value
+    if not isinstance(found, datetime) or found.utcoffset() is None:
         raise wrong_type(value, where, "an instant (a DateTime with a zone)")
     return pendulum.instance(value).in_timezone(PARIS)
 
 
 def amount(value: Decimal | int, where: str = "") -> Decimal:
     """Take a decimal number, kept with two places, or as many more as it needs."""
-    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+    found: object = value
+    if isinstance(found, bool) or not isinstance(found, Decimal | int):
         raise wrong_type(value, where, "a Decimal")
     number = Decimal(value)
     if not number.is_finite():
@@ -123,56 +128,71 @@ def amount(value: Decimal | int, where: str = "") -> Decimal:
     return Decimal((sign, tuple(map(int, digits.lstrip("0"))), places))
 
 
-def optional(convert: Callable[..., T]) -> Callable[[Any], T | None]:
-    """Let None pass, and hand all else to a converter."""
-
-    def converted(value: Any, where: str = "") -> T | None:
-        return None if value is None else convert(value, where)
-
-    return converted
+def optional_text(value: str | None, where: str = "") -> str | None:
+    """Take a text, or None."""
+    return None if value is None else text(value, where)
 
 
-def one_of(cls: type[T]) -> Callable[[T], T]:
+def optional_whole(value: int | None, where: str = "") -> int | None:
+    """Take a whole number, or None."""
+    return None if value is None else whole(value, where)
+
+
+def optional_amount(value: Decimal | int | None, where: str = "") -> Decimal | None:
+    """Take a decimal number, or None."""
+    return None if value is None else amount(value, where)
+
+
+def optional_day(value: date | None, where: str = "") -> Date | None:
+    """Take a date, or None."""
+    return None if value is None else day(value, where)
+
+
+def optional_instant(value: datetime | None, where: str = "") -> DateTime | None:
+    """Take an instant, or None."""
+    return None if value is None else instant(value, where)
+
+
+def texts(values: Iterable[str], where: str = "") -> tuple[str, ...]:
+    """Take several texts."""
+    return tuple([text(v, f"{where}[{n}]") for n, v in enumerate(iterated(values, where), 1)])
+
+
+def member(value: object, cls: type[T], where: str = "") -> T:
     """Take a value of one class."""
-
-    def member(value: T, where: str = "") -> T:
-        if isinstance(value, cls):
-            return value
-        raise wrong_type(value, where, f"{_article(cls)} {cls.__name__}")
-
-    return member
+    if isinstance(value, cls):
+        return value
+    article = "an" if cls.__name__[0] in "AEIOU" else "a"
+    raise wrong_type(value, where, f"{article} {cls.__name__}")
 
 
-def tuple_of(convert: Callable[..., T]) -> Callable[[Iterable[Any]], tuple[T, ...]]:
-    """Take any iterable of values, each handed to a converter."""
-
-    def collected(values: Iterable[Any], where: str = "") -> tuple[T, ...]:
-        if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-            raise wrong_type(values, where, "several values, such as a tuple")
-        return tuple([convert(value, f"{where}[{n}]") for n, value in enumerate(values, 1)])
-
-    return collected
+def members(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...]:
+    """Take several values of one class, in the order given."""
+    taken = tuple(iterated(values, where))
+    for place, value in enumerate(taken, 1):
+        if not isinstance(value, cls):
+            member(value, cls, f"{where}[{place}]")
+    return taken
 
 
-def known_by(key: str, cls: type[T]) -> Callable[[Iterable[T]], tuple[T, ...]]:
+def keyed(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Take objects of one class, each with a key of its own, and put them in the order of keys."""
-    collect = tuple_of(one_of(cls))
+    pairs = [(natural_key(getattr(v, key)), v) for v in members(values, cls, where)]
+    pairs.sort(key=_first)
+    for (one, _), (other, second) in pairwise(pairs):
+        if one == other:
+            number = getattr(second, key)
+            raise DuplicateNumberError(Path().child(where.rpartition(".")[2], number), number)
+    return tuple([value for _, value in pairs])
 
-    def ordered(values: Iterable[T], where: str = "") -> tuple[T, ...]:
-        keyed = [(natural_key(getattr(v, key)), v) for v in collect(values, where)]
-        keyed.sort(key=_first)
-        for (one, _), (other, second) in zip(keyed, keyed[1:], strict=False):
-            if one == other:
-                number = getattr(second, key)
-                raise DuplicateNumberError(Path().child(where.rpartition(".")[2], number), number)
-        return tuple([value for _, value in keyed])
 
-    return ordered
+def iterated(values: Iterable[T], where: str) -> Iterable[T]:
+    """Take an iterable that is no text."""
+    found: object = values
+    if isinstance(found, str | bytes) or not isinstance(found, Iterable):
+        raise wrong_type(values, where, "several values, such as a tuple")
+    return values
 
 
 def _first(pair: tuple[Any, Any]) -> Any:
     return pair[0]
-
-
-def _article(cls: type[Any]) -> str:
-    return "an" if cls.__name__[0] in "AEIOU" else "a"

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from bdc_sessions.model.fields import labelled, placed, text
+from bdc_sessions.model.fields import labelled, member, placed, text
 
 
 @frozen(field_transformer=placed)
@@ -19,3 +19,8 @@ class Issuer:
     def __str__(self) -> str:
         """Be the cell of the guide's tracking table."""
         return " ".join(word for word in (self.name, self.role) if word)
+
+
+def issuer(value: Issuer | None, where: str = "") -> Issuer | None:
+    """Take an issuer, or None."""
+    return None if value is None else member(value, Issuer, where)

@@ -6,7 +6,9 @@ from typing import Self
 
 from attrs import field, frozen
 
-_STEP = re.compile(r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?:\[(?P<key>(?:[^\]\\]|\\[\]\\])*)\])?", re.S)
+_STEP = re.compile(
+    r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?:\[(?P<key>(?:[^\]\\]|\\[\]\\])*)\])?", re.DOTALL
+)
 _ESCAPED = re.compile(r"\\([\]\\])")
 _SPECIAL = re.compile(r"([\]\\])")
 
@@ -101,3 +103,8 @@ class Path:
     def __repr__(self) -> str:
         """Show how to make the path again."""
         return f"Path.parse({str(self)!r})"
+
+
+def to_path(path: str | Path, where: str = "") -> Path:  # noqa: ARG001 - a field's converter
+    """Take a path, or the text of one."""
+    return Path.parse(path)

@@ -1,45 +1,46 @@
 """A group of trainees over one period ("Session", §1.1)."""
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 from pendulum import Date
 
-from bdc_sessions.model import tree
-from bdc_sessions.model.collective_info import CollectiveInfo
+from bdc_sessions.model.collective_info import CollectiveInfo, infos
 from bdc_sessions.model.fields import (
     day,
+    keyed,
     labelled,
-    one_of,
-    optional,
+    optional_text,
     placed,
     text,
-    tuple_of,
     whole,
 )
 from bdc_sessions.model.shape import COLLECTION
-from bdc_sessions.model.site import Site
+from bdc_sessions.model.site import Site, site
+from bdc_sessions.model.tree import Tree, find
 
 
 @frozen(kw_only=True, field_transformer=placed)
-class Session:
+class Session(Tree):
     """A session of a component, known by its number there (§1.2)."""
 
     number: str = field(converter=text, metadata=labelled("Num. de session", "Numéro"))
     start: Date = field(converter=day, metadata=labelled("Date début"))
     end: Date = field(converter=day, metadata=labelled("Date fin"))
-    site: Site = field(converter=one_of(Site), metadata=labelled("Lieu de la session"))
+    site: Site = field(converter=site, metadata=labelled("Lieu de la session"))
     places: int = field(converter=whole, metadata=labelled("Nb. de places"))
     offer_code: str | None = field(
-        default=None, converter=optional(text), metadata=labelled("Code Offre Info")
+        default=None, converter=optional_text, metadata=labelled("Code Offre Info")
     )
     infos: tuple[CollectiveInfo, ...] = field(
         default=(),
-        converter=tuple_of(one_of(CollectiveInfo)),
+        converter=infos,
         metadata={**labelled("Liste des informations collectives"), COLLECTION: None},
     )
 
     def info(self, place: int) -> CollectiveInfo:
         """Return the collective information at a place, 1 for the first; else ``NotFoundError``."""
-        info: CollectiveInfo = tree.find(self, "infos", str(place))
+        info: CollectiveInfo = find(self, "infos", str(place))
         return info
 
     def with_info(self, info: CollectiveInfo) -> "Session":
@@ -50,6 +51,7 @@ class Session:
         """Bring the places to 0, as what is validated cannot be deleted (§1.3)."""
         return self.evolve(places=0)
 
-    evolve = tree.evolve
-    __getitem__ = tree.get
-    set = tree.put
+
+def sessions(values: Iterable[Session], where: str = "") -> tuple[Session, ...]:
+    """Take several sessions, each number once."""
+    return keyed(values, Session, "number", where)

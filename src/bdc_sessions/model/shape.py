@@ -1,9 +1,9 @@
-"""How a model class is made: its leaves, its parts and its collections, in the order of the form."""
+"""How a model class is made: its leaves, parts and collections, in the order of the form."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final, get_args
+from typing import Any, Final, cast, get_args
 
 import attrs
 from attrs import field, frozen
@@ -41,8 +41,7 @@ COLLECTION: Final = "collection"
 PART: Final = "part"
 
 
-@cache
-def shape(cls: type[Any]) -> Shape:
+def _shape(cls: type[Any]) -> Shape:
     """Return the shape of a model class, read off its fields' annotations and metadata.
 
     >>> from bdc_sessions.model.session import Session
@@ -69,6 +68,10 @@ def shape(cls: type[Any]) -> Shape:
         order={a.name: n for n, a in enumerate(fields)},
         leaf_values=one if len(leaves) > 1 else lambda value: (one(value),),
     )
+
+
+shape: Callable[[type[Any]], Shape] = cast("Callable[[type[Any]], Shape]", cache(_shape))
+"""Return the shape of a model class."""
 
 
 def form_order(cls: type[Any], steps: tuple[tuple[str, str | None], ...]) -> tuple[Any, ...]:

@@ -1,13 +1,15 @@
 """A place where an action is carried out ("Site de réalisation", §1.2)."""
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
-from bdc_sessions.model import tree
-from bdc_sessions.model.fields import labelled, placed, text
+from bdc_sessions.model.fields import labelled, member, members, placed, text
+from bdc_sessions.model.tree import Tree
 
 
 @frozen(kw_only=True, field_transformer=placed)
-class Site:
+class Site(Tree):
     """A site of an action; one field of whatever bears it.
 
     >>> Site(name="ORGANISME TEST", place="CAP 2000", city="BEZIERS", postal_code="34500").label
@@ -22,8 +24,14 @@ class Site:
     @property
     def label(self) -> str:
         """The site as the guide's list shows it (§1.2)."""
-        return " / ".join((self.name, self.place, self.city, self.postal_code))
+        return f"{self.name} / {self.place} / {self.city} / {self.postal_code}"
 
-    evolve = tree.evolve
-    __getitem__ = tree.get
-    set = tree.put
+
+def site(value: Site, where: str = "") -> Site:
+    """Take a site."""
+    return member(value, Site, where)
+
+
+def sites(values: Iterable[Site], where: str = "") -> tuple[Site, ...]:
+    """Take several sites."""
+    return members(values, Site, where)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from bdc_sessions.model.fields import labelled, optional, placed, text, wrong_type
+from bdc_sessions.model.fields import labelled, optional_text, placed, text, wrong_type
 
 SUFFIX_CODES: Mapping[str, str] = MappingProxyType({"ter": "3"})
 """The codes of "Extension voie" that the guide's recap proves (§2.1)."""
@@ -26,7 +26,7 @@ class Term:
 
     label: str = field(converter=text, metadata=labelled("Libellé"))
     code: str | None = field(
-        default=None, kw_only=True, converter=optional(text), metadata=labelled("Code")
+        default=None, kw_only=True, converter=optional_text, metadata=labelled("Code")
     )
 
     @classmethod

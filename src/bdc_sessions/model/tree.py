@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import attrs
 
@@ -13,10 +13,35 @@ from bdc_sessions.model.shape import Collection, shape
 
 T = TypeVar("T")
 
+LONGEST_PLACE = 18
+"""The digits of a place beyond which no collection reaches."""
 
-def evolve(value: T, **fields: Any) -> T:
-    """Return a copy with some fields changed and checked; the same as ``attrs.evolve``."""
-    return attrs.evolve(value, **fields)  # type: ignore[type-var] - every caller is an attrs class
+
+class Tree:
+    """What every value of the model can do: be copied with changes, be read and set by path."""
+
+    __slots__ = ()
+
+    def evolve(self, **fields: Any) -> Self:
+        """Return a copy with some fields changed and checked; the same as ``attrs.evolve``."""
+        return attrs.evolve(self, **fields)  # type: ignore[misc]  # every subclass is an attrs class
+
+    def __getitem__(self, path: str | Path) -> Any:
+        """Return what stands at a path; ``NotFoundError`` where nothing does."""
+        return get(self, path)
+
+    def set(self, path: str | Path, new: object) -> Self:
+        """Return a copy with what stands at the path replaced, every untouched part shared.
+
+        ``NotFoundError`` where nothing stands at the path, ``TypeError`` and ``ValueError`` as the
+        constructors raise them.
+        """
+        way = Path.parse(path)
+        if way.steps:
+            return _put(self, way.steps, 0, new)
+        if isinstance(new, type(self)):
+            return new
+        raise TypeError(f"found {new!r}; expected a value of class {type(self).__name__}")
 
 
 def get(value: Any, path: str | Path) -> Any:
@@ -27,20 +52,6 @@ def get(value: Any, path: str | Path) -> Any:
     return value
 
 
-def put(value: T, path: str | Path, new: object) -> T:
-    """Return a copy with what stands at the path replaced, every untouched part shared.
-
-    ``NotFoundError`` where nothing stands at the path, ``TypeError`` and ``ValueError`` as the
-    constructors raise them.
-    """
-    way = Path.parse(path)
-    if not way.steps:
-        if type(new) is not type(value):
-            raise TypeError(f"found {new!r}; expected a value of class {type(value).__name__}")
-        return new
-    return _put(value, way.steps, 0, new)
-
-
 def _put(value: T, steps: tuple[Step, ...], depth: int, new: object) -> T:
     name, key = steps[depth]
     inner = _step(value, steps[depth], steps[: depth + 1])
@@ -48,7 +59,7 @@ def _put(value: T, steps: tuple[Step, ...], depth: int, new: object) -> T:
     if not last:
         new = _put(inner, steps, depth + 1, new)
     if key is None:
-        return evolve(value, **{name: new})
+        return _evolved(value, name, new)
     collection = shape(type(value)).collections[name]
     items = getattr(value, name)
     at = position(items, collection, key)
@@ -56,13 +67,17 @@ def _put(value: T, steps: tuple[Step, ...], depth: int, new: object) -> T:
     same_key = collection.key is None or getattr(new, collection.key, None) == key
     if type(new) is collection.item and same_key:
         return replaced(value, **{name: items})
-    return evolve(value, **{name: items})
+    return _evolved(value, name, items)
+
+
+def _evolved(value: T, name: str, new: object) -> T:
+    return attrs.evolve(value, **{name: new})  # type: ignore[misc]  # every caller has an attrs class
 
 
 def replaced(value: T, **fields: Any) -> T:
-    """Return a copy with fields that are known to be well formed, unchecked and at no other cost."""
+    """Return a copy with fields that are known to be well formed, unchecked."""
     copy = object.__new__(type(value))
-    for name in value.__slots__:  # type: ignore[attr-defined] - every caller is a slotted class
+    for name in value.__slots__:  # type: ignore[attr-defined]  # every caller is a slotted class
         if name != "__weakref__":
             object.__setattr__(copy, name, fields[name] if name in fields else getattr(value, name))
     return copy
@@ -71,7 +86,7 @@ def replaced(value: T, **fields: Any) -> T:
 def position(items: Sequence[Any], collection: Collection, key: str) -> int:
     """Return where in a collection the object of that key stands, -1 if it does not."""
     if collection.key is None:
-        place = int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+        place = int(key) if key.isascii() and key.isdecimal() and len(key) <= LONGEST_PLACE else 0
         return place - 1 if 0 < place <= len(items) and str(place) == key else -1
     name = collection.key
     at = bisect_left(items, natural_key(key), key=lambda item: natural_key(getattr(item, name)))
@@ -100,7 +115,7 @@ def _step(value: Any, step: Step, way: tuple[Step, ...]) -> Any:
         return held
     collection = at.collections.get(name)
     if collection is None:
-        raise NotFoundError(Path(way), (str(Path(((*way[:-1], (name, None))))),))
+        raise NotFoundError(Path(way), (str(Path((*way[:-1], (name, None)))),))
     found = position(held, collection, key)
     if found < 0:
         known = [str(Path(((name, k),))) for k in keys(held, collection)]

@@ -7,8 +7,16 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from bdc_sessions.model import tree
-from bdc_sessions.model.fields import amount, labelled, one_of, optional, placed, text, whole
+from bdc_sessions.model.fields import (
+    keyed,
+    labelled,
+    member,
+    optional_amount,
+    optional_whole,
+    placed,
+    text,
+)
+from bdc_sessions.model.tree import Tree
 
 T = TypeVar("T")
 
@@ -26,8 +34,13 @@ class VolumeUnit(StrEnum):
     """heure entreprise"""
 
 
+def unit(value: VolumeUnit, where: str = "") -> VolumeUnit:
+    """Take a unit."""
+    return member(value, VolumeUnit, where)
+
+
 @frozen(kw_only=True, field_transformer=placed)
-class Volume:
+class Volume(Tree):
     """One row of a component's volumes, known by its kind; None where the guide prints "-".
 
     >>> Volume(kind="Heure stagiaire centre", unit=VolumeUnit.HC, headcount=120, mean=310).mean
@@ -35,26 +48,27 @@ class Volume:
     """
 
     kind: str = field(converter=text, metadata=labelled("Type de volume"))
-    unit: VolumeUnit = field(converter=one_of(VolumeUnit), metadata=labelled("Unité"))
+    unit: VolumeUnit = field(converter=unit, metadata=labelled("Unité"))
     headcount: int | None = field(
-        default=None, converter=optional(whole), metadata=labelled("Effectif")
+        default=None, converter=optional_whole, metadata=labelled("Effectif")
     )
     mean: Decimal | None = field(
-        default=None, converter=optional(amount), metadata=labelled("Volume moyen")
+        default=None, converter=optional_amount, metadata=labelled("Volume moyen")
     )
     minimum: Decimal | None = field(
-        default=None, converter=optional(amount), metadata=labelled("Volume minimal")
+        default=None, converter=optional_amount, metadata=labelled("Volume minimal")
     )
     maximum: Decimal | None = field(
-        default=None, converter=optional(amount), metadata=labelled("Volume maximal")
+        default=None, converter=optional_amount, metadata=labelled("Volume maximal")
     )
     total: Decimal | None = field(
-        default=None, converter=optional(amount), metadata=labelled("Volume total")
+        default=None, converter=optional_amount, metadata=labelled("Volume total")
     )
 
-    evolve = tree.evolve
-    __getitem__ = tree.get
-    set = tree.put
+
+def volumes(values: Iterable[Volume], where: str = "") -> tuple[Volume, ...]:
+    """Take several volumes, each kind once."""
+    return keyed(values, Volume, "kind", where)
 
 
 def totals(volumes: Iterable[Volume]) -> tuple[Volume, ...]:

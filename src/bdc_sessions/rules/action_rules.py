@@ -18,7 +18,8 @@ from bdc_sessions.rules.severity import Severity
     source="§1.2",
     title_fr="L'action commence avant de finir.",
     title_en="The action starts before it ends.",
-    fr="Le début de l'action ({action.start}) doit précéder sa fin ({action.end}) ou lui être égal.",
+    fr="Le début de l'action ({action.start}) doit précéder sa fin ({action.end}) "
+    "ou lui être égal.",
     en="The action's start ({action.start}) must not be after its end ({action.end}).",
     # The components move along, so that no other rule is broken.
     fails=lambda action: action.evolve(start=Date(2024, 7, 1), components=()),

@@ -1,37 +1,28 @@
 """How values are judged: each object once, by the rules of its class, below what it stands in."""
 
-
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from attrs import Factory, define, field, frozen
 
-from bdc_sessions.changes import ChangeRequest, FieldChange, diff
-from bdc_sessions.changes.recap import label
+from bdc_sessions.changes import ChangeRequest
 from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import (
     ABSENT,
     Action,
     Path,
 )
-from bdc_sessions.model.path import Step
-from bdc_sessions.model.shape import Collection, form_order, shape
+from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import keys
+from bdc_sessions.rules.finding import Found, Link, finding, path_of
 from bdc_sessions.rules.group import Group
-from bdc_sessions.rules.message import LANGUAGES, rendered
-from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.report import Skipped
 from bdc_sessions.rules.rule import CONTEXT, NAMES, Rule
 from bdc_sessions.rules.rule_set import RuleSet
-from bdc_sessions.rules.severity import Severity
-from bdc_sessions.rules.violation import Violation
 
-Link = tuple[Any, str, Any] | None
 Checks = list[tuple[Rule, Callable[..., Any], dict[str, Any]]]
-Postal = Callable[[str], Iterable[str]]
-Found = tuple[Any, Violation]
 
 PARENTS = ("action", "component", "session", "info")
 
@@ -44,6 +35,7 @@ class Judged:
     below: dict[tuple[str, Any], "Judged"] = Factory(dict)
 
     def collect(self, into: list[Found]) -> None:
+        """Add all that was found to a list."""
         into += self.found
         for judged in self.below.values():
             judged.collect(into)
@@ -76,6 +68,7 @@ class Run:
         return Action if self.root is ChangeRequest else self.root
 
     def checks(self, cls: type[Any], context: dict[str, Any]) -> Checks:
+        """Return the checks of a class, with the parents that they take bound to them."""
         known = self.bound.get(cls)
         if known is not None:
             return known
@@ -92,6 +85,7 @@ def _bound(rule: Rule, context: dict[str, Any]) -> tuple[Rule, Callable[..., Any
 
 
 def run_of(root: type[Any], rules: RuleSet, given: dict[str, Any]) -> Run:
+    """Sort the rules by what they judge below a class, and those out that can't be judged."""
     classes = _reachable(root)
     available = {NAMES[cls] for cls in classes if cls in NAMES} | given.keys()
     if root is ChangeRequest:
@@ -148,6 +142,7 @@ def _reachable(cls: type[Any]) -> list[type[Any]]:
 
 
 def judge_root(run: Run, value: Any, before: Any, old: Judged) -> Judged:
+    """Judge a value, by the parents given with it where it is a part."""
     context = {name: run.given[name] for name in CONTEXT if name in run.given}
     if type(value) is ChangeRequest:
         return _judge_request(run, value, context)
@@ -289,7 +284,7 @@ def _check(run: Run, checks: Checks, node: Any, link: Link, found: list[Found]) 
     except Exception:  # noqa: BLE001 - an embedder's rule may raise anything; each is judged alone
         failed = checks
     for rule, check, values in failed:
-        found += _judged_alone(run, rule, check, node, link, values)
+        found += finding(run.top, rule, check, node, link, values)
 
 
 def _over(
@@ -309,13 +304,15 @@ def _over(
     for place, member in enumerate(members):
         if (rule.twins and place not in firsts) or (only is not None and member is not only):
             continue
-        links = [(link, rule.members, str(n + 1) if key is None else getattr(members[n], key))
-                 for n in (place, *([firsts[place]] if place in firsts else []))]
+        links = [
+            (link, rule.members, str(n + 1) if key is None else getattr(members[n], key))
+            for n in (place, *([firsts[place]] if place in firsts else []))
+        ]
         here = None if only is not None else links[0]
-        related = tuple(_path(twin) for twin in links[1:] if only is None)
+        related = tuple(path_of(twin) for twin in links[1:] if only is None)
         given = {**values, "twin": members[firsts[place]]} if rule.twins else values
         bound = partial(check, twin=given["twin"]) if rule.twins else check
-        found += _judged_alone(run, rule, bound, member, here, given, related)
+        found += finding(run.top, rule, bound, member, here, given, related)
     return found
 
 
@@ -356,72 +353,3 @@ def _stale(request: ChangeRequest, action: Action | None) -> frozenset[Path]:
     except StaleChangeError as stale:
         return frozenset(change.path for change in stale.changes)
     return frozenset()
-
-
-def _judged_alone(
-    run: Run,
-    rule: Rule,
-    check: Callable[..., Any],
-    node: Any,
-    link: Link,
-    values: dict[str, Any],
-    related: tuple[Path, ...] = (),
-) -> list[Found]:
-    """Judge one object by one rule; a rule that itself fails is a finding too."""
-    path = _subject_path(node, link)
-    try:
-        verdict = check(node)
-        if verdict is True or verdict is UNKNOWN:
-            return []
-        if verdict is not False:
-            raise TypeError(f"the rule returned {verdict!r}; expected True or False")  # noqa: TRY301 - told as any other failure of the rule
-        said = {rule.takes[0]: node, **values}
-        messages = tuple(rendered(rule.templates[lang], said) for lang in LANGUAGES)
-        fix = rule.fix(node) if rule.fix else None
-        mended = diff(node, fix).moved(run.top, path) if fix is not None else None
-        severity = rule.severity
-    except Exception as crash:  # noqa: BLE001 - a bug in a rule must not lose the report
-        failure = f"{type(crash).__name__}: {crash}"
-        messages = (
-            f"La règle {rule.code} n'a pas pu juger : {failure}",
-            f"The rule {rule.code} could not judge: {failure}",
-        )
-        mended, severity = None, Severity.ERROR
-    top = path / rule.fields[0] if rule.fields else path
-    violation = Violation(
-        code=rule.code,
-        severity=severity,
-        path=top,
-        label=label(run.top, top, form=True),
-        value=_value(node, rule),
-        related=(*(path / name for name in rule.fields[1:]), *related),
-        source=rule.source,
-        title=rule.title(),
-        messages=messages,
-        fix=mended,
-    )
-    order = (form_order(run.top, top.steps), not rule.code.startswith("REQ"), rule.code)
-    return [(order, violation)]
-
-
-def _subject_path(node: Any, link: Link) -> Path:
-    return node.path if isinstance(node, ChangeRequest | FieldChange) else _path(link)
-
-
-def _path(link: Link) -> Path:
-    steps: list[Step] = []
-    while link is not None:
-        link, name, key = link
-        steps.append((name, key))
-    return Path(tuple(reversed(steps)))
-
-
-def _value(node: Any, rule: Rule) -> Any:
-    if isinstance(node, ChangeRequest):
-        change = node.change_of(rule.fields[0]) if rule.fields else None
-        return None if change is None or change.is_removal else change.after
-    if isinstance(node, FieldChange):
-        return None if node.is_removal else node.after
-    return getattr(node, rule.fields[0]) if rule.fields[0] in shape(type(node)).leaves else None
-
-

@@ -128,7 +128,7 @@ def second_session(**fields: Any) -> Edit:
 
 
 def second_info(**fields: Any) -> Edit:
-    """Make an example: the session with a second information like the first, but for some fields."""
+    """Make an example: the session with a second information, like the first but for fields."""
 
     def edit(action: Action) -> Action:
         session = action.component("01").session("01")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 
 class Aggregate(StrEnum):
@@ -42,9 +42,9 @@ class Group:
 
 @frozen(kw_only=True)
 class Twins:
-    """Members of a collection that are alike: a rule takes the first, as ``twin``, at a later one."""
+    """Members of a collection that are alike: at a later, a rule takes the first as ``twin``."""
 
     of: type[Any]
     members: str
-    alike: tuple[str, ...] = field(converter=tuple)
+    alike: tuple[str, ...]
     where: Callable[[Any], Any]

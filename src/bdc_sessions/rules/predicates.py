@@ -12,22 +12,59 @@ class Unknown:
 
     __slots__ = ()
 
-    def _unknown(self, _: object = None) -> "Unknown":
+    def __lt__(self, _: object) -> "Unknown":
         return self
 
-    __lt__ = __le__ = __gt__ = __ge__ = _unknown
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _unknown
-    blank = missing_text = length = negate = _unknown
-
-    def __eq__(self, _: object) -> "Unknown":  # type: ignore[override] - three-valued, as in SQL
+    def __le__(self, _: object) -> "Unknown":
         return self
 
-    def __ne__(self, _: object) -> "Unknown":  # type: ignore[override] - three-valued, as in SQL
+    def __gt__(self, _: object) -> "Unknown":
         return self
 
-    __hash__ = object.__hash__
+    def __ge__(self, _: object) -> "Unknown":
+        return self
+
+    def __add__(self, _: object) -> "Unknown":
+        return self
+
+    def __radd__(self, _: object) -> "Unknown":
+        return self
+
+    def __sub__(self, _: object) -> "Unknown":
+        return self
+
+    def __rsub__(self, _: object) -> "Unknown":
+        return self
+
+    def __mul__(self, _: object) -> "Unknown":
+        return self
+
+    def __rmul__(self, _: object) -> "Unknown":
+        return self
+
+    def blank(self) -> "Unknown":
+        """Stay unknown."""
+        return self
+
+    def length(self) -> "Unknown":
+        """Stay unknown."""
+        return self
+
+    def negate(self) -> "Unknown":
+        """Stay unknown."""
+        return self
+
+    def __eq__(self, _: object) -> "Unknown":  # type: ignore[override]  # three-valued, as in SQL
+        return self
+
+    def __ne__(self, _: object) -> "Unknown":  # type: ignore[override]  # three-valued, as in SQL
+        return self
+
+    def __hash__(self) -> int:
+        return id(Unknown)
 
     def matches(self, _: str) -> "Unknown":
+        """Stay unknown."""
         return self
 
     def __and__(self, other: Any) -> Any:
@@ -36,8 +73,11 @@ class Unknown:
     def __or__(self, other: Any) -> Any:
         return True if other is True else self
 
-    __rand__ = __and__
-    __ror__ = __or__
+    def __rand__(self, other: Any) -> Any:
+        return self & other
+
+    def __ror__(self, other: Any) -> Any:
+        return self | other
 
     def __bool__(self) -> bool:
         raise TypeError("an unknown is neither true nor false: combine with &, | and negate()")

@@ -1,6 +1,6 @@
 """What a validation found, and what it could not judge."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, overload
 
 from attrs import field, frozen
@@ -47,13 +47,25 @@ class ReportDelta:
     persisting: tuple[Violation, ...] = ()
 
 
+def _violations(violations: Iterable[Violation]) -> tuple[Violation, ...]:
+    return tuple(violations)
+
+
+def _skipped(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
+    return tuple(skipped)
+
+
+def _waived(waived: Iterable[Waived]) -> tuple[Waived, ...]:
+    return tuple(waived)
+
+
 @frozen
 class Report(Sequence[Violation]):
     """Every violation of a value, in form order of paths, then by code; always true, ask ``ok``."""
 
-    violations: tuple[Violation, ...] = field(default=(), converter=tuple)
-    skipped: tuple[Skipped, ...] = field(default=(), kw_only=True, converter=tuple)
-    waived: tuple[Waived, ...] = field(default=(), kw_only=True, converter=tuple)
+    violations: tuple[Violation, ...] = field(default=(), converter=_violations)
+    skipped: tuple[Skipped, ...] = field(default=(), kw_only=True, converter=_skipped)
+    waived: tuple[Waived, ...] = field(default=(), kw_only=True, converter=_waived)
     basis: Any = field(default=None, kw_only=True, eq=False, repr=False)
     """What ``validate(…, since=)`` starts from; not part of the value."""
 

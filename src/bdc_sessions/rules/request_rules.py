@@ -92,7 +92,8 @@ def no_session_removed(change: FieldChange) -> Any:
     over=(ChangeRequest, "changes"),
     title_fr="Aucune information collective n'est supprimée.",
     title_en="No collective information is removed.",
-    fr="L'information collective du {change.before} ne peut être supprimée : mettez ses places à 0.",
+    fr="L'information collective du {change.before} ne peut être supprimée : "
+    "mettez ses places à 0.",
     en="The information of {change.before} cannot be removed: set its places to 0.",
     fails=_removing(INFO),
     passes=asking(lambda _: [FieldChange(INFO + ".places", 20, 0)]),
@@ -196,7 +197,9 @@ def new_session_not_in_the_past(request: ChangeRequest, today: Date) -> Any:
     fr="La session {request.session} a déjà commencé ({today}) : son début ne devrait pas changer.",
     en="Session {request.session} has already begun ({today}): its start should not move.",
     fails=asking(lambda _: [START]),
-    passes=asking(lambda _: [FieldChange(SESSION + ".end", Date(2022, 12, 31), Date(2022, 12, 30))]),
+    passes=asking(
+        lambda _: [FieldChange(SESSION + ".end", Date(2022, 12, 31), Date(2022, 12, 30))]
+    ),
 )
 def begun_session_not_moved(request: ChangeRequest, today: Date) -> Any:
     start = request.change_of("start")

@@ -44,7 +44,7 @@ class Rule:
     code: str
     severity: Severity
     subject: type[Any]
-    fields: tuple[str, ...] = field(converter=tuple)
+    fields: tuple[str, ...]
     source: str
     titles: dict[str, str] = field(eq=False)
     templates: dict[str, str] = field(eq=False)
@@ -147,7 +147,7 @@ def _language(lang: str) -> str:
     return lang
 
 
-def rule(
+def rule(  # noqa: PLR0913 - a rule's facts, each named
     code: str,
     severity: Severity,
     *,

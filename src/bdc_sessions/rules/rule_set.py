@@ -8,7 +8,8 @@ from pendulum import Date
 
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model import Path
-from bdc_sessions.model.fields import day, optional, text
+from bdc_sessions.model.fields import optional_day, text
+from bdc_sessions.model.path import to_path
 from bdc_sessions.rules.rule import Rule, with_severity
 from bdc_sessions.rules.severity import Severity
 
@@ -18,9 +19,9 @@ class Waiver:
     """Leave to break a rule at or below a path, up to and including a day."""
 
     code: str
-    at: Path = field(converter=Path.parse)
+    at: Path = field(converter=to_path)
     reason: str = field(converter=text)
-    until: Date | None = field(default=None, converter=optional(day))
+    until: Date | None = field(default=None, converter=optional_day)
 
 
 def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -38,6 +39,10 @@ def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(found[code] for code in sorted(found))
 
 
+def _waivers(waivers: Iterable[Waiver]) -> tuple[Waiver, ...]:
+    return tuple(waivers)
+
+
 @frozen
 class RuleSet:
     """Rules in the order of their codes, each code once, with the waivers that hold for them.
@@ -48,7 +53,7 @@ class RuleSet:
     """
 
     rules: tuple[Rule, ...] = field(default=(), converter=_by_code)
-    waivers: tuple[Waiver, ...] = field(default=(), kw_only=True, converter=tuple)
+    waivers: tuple[Waiver, ...] = field(default=(), kw_only=True, converter=_waivers)
 
     def without(self, *codes: str) -> "RuleSet":
         """Leave some rules out; ``NotFoundError`` for a code that is not there."""

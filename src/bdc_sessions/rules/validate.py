@@ -22,7 +22,8 @@ from bdc_sessions.model import (
 )
 from bdc_sessions.model.fields import day
 from bdc_sessions.rules.catalogue import RULES
-from bdc_sessions.rules.engine import CLEAN, Found, Judged, Run, judge_root, run_of
+from bdc_sessions.rules.engine import CLEAN, Judged, Run, judge_root, run_of
+from bdc_sessions.rules.finding import Found
 from bdc_sessions.rules.report import Report, Waived
 from bdc_sessions.rules.rule_set import RuleSet, Waiver
 from bdc_sessions.rules.violation import Violation
@@ -30,7 +31,16 @@ from bdc_sessions.rules.violation import Violation
 Postal = Callable[[str], Iterable[str]]
 
 VALUES = (
-    Action, Address, ChangeRequest, CollectiveInfo, Component, Issuer, Session, Site, Term, Volume
+    Action,
+    Address,
+    ChangeRequest,
+    CollectiveInfo,
+    Component,
+    Issuer,
+    Session,
+    Site,
+    Term,
+    Volume,
 )
 """The classes whose values can be validated."""
 
@@ -42,7 +52,7 @@ class _Basis:
     judged: Judged
 
 
-def validate(
+def validate(  # noqa: PLR0913 - all that varies is an argument, named
     value: Any,
     *,
     rules: RuleSet = RULES,
@@ -109,9 +119,7 @@ def _report(run: Run, value: Any, judged: Judged) -> Report:
             standing.append(violation)
         else:
             waived.append(Waived(violation=violation, reason=waiver.reason, until=waiver.until))
-    return Report(
-        standing, skipped=run.skipped, waived=waived, basis=_Basis(value, run, judged)
-    )
+    return Report(standing, skipped=run.skipped, waived=waived, basis=_Basis(value, run, judged))
 
 
 def _place(run: Run, value: Any) -> Path:

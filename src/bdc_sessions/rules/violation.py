@@ -7,6 +7,7 @@ from attrs import field, frozen
 from bdc_sessions.changes import Changes
 from bdc_sessions.changes.plain import plain
 from bdc_sessions.model import Path
+from bdc_sessions.model.path import to_path
 from bdc_sessions.rules.message import LANGUAGES
 from bdc_sessions.rules.severity import Severity
 
@@ -17,7 +18,7 @@ class Violation:
 
     code: str
     severity: Severity
-    path: Path = field(converter=Path.parse)
+    path: Path = field(converter=to_path)
     label: str
     value: Any = None
     related: tuple[Path, ...] = ()
@@ -31,9 +32,7 @@ class Violation:
     def message(self, lang: str = "fr") -> str:
         """Return the whole sentence; ValueError for a language that is not known."""
         if lang not in LANGUAGES:
-            raise ValueError(
-                f"found the language {lang!r}; expected one of {', '.join(LANGUAGES)}"
-            )
+            raise ValueError(f"found the language {lang!r}; expected one of {', '.join(LANGUAGES)}")
         return self.messages[LANGUAGES.index(lang)]
 
     def to_dict(self, *, values: bool = True, lang: str = "fr") -> dict[str, Any]:
