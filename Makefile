@@ -5,14 +5,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-CODE   := $(wildcard src tests examples benchmarks)
+CODE   := $(wildcard src tests examples benchmarks docs/*.py)
 FUZZ   ?= tests/laws
 
 # A tool that talks when all is well: its output is kept, and shown only when it fails.
 quiet = @mkdir -p build; $(1) > build/$(2).log 2>&1 || { cat build/$(2).log; exit 1; }
 
 .DELETE_ON_ERROR:
-.PHONY: help demo check test bench fuzz docs clean lint types imports public slots wheel
+.PHONY: help demo check test bench fuzz docs catalogue clean lint types imports public slots wheel
 
 help:
 	@echo "make demo    replay the guide's scenario"
@@ -21,6 +21,7 @@ help:
 	@echo "make bench   the benchmarks"
 	@echo "make fuzz    the laws, with many more examples (FUZZ=path for others)"
 	@echo "make docs    build the documentation into site/"
+	@echo "make catalogue  write the page of rules anew"
 	@echo "make clean   remove what was built, .venv too"
 
 $(READY): pyproject.toml constraints.txt
@@ -69,6 +70,10 @@ wheel: $(READY)
 
 docs: $(READY)
 	$(call quiet,$(BIN)/mkdocs build --strict,docs)
+
+# The page of rules, after a rule was added or changed; a test holds it to the rules.
+catalogue: $(READY)
+	@$(BIN)/python docs/catalogue.py
 
 bench: $(READY)
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only

@@ -290,3 +290,9 @@ def test_an_information_that_both_append_stays_once() -> None:
     base, same, other = guide_session(), guide_info(), guide_info().cancel()
     ours, theirs = base.with_info(same), base.with_info(other).with_info(same)
     assert merge(base, ours, theirs) == Merge(base.evolve(infos=[same, other]))
+
+
+@pytest.mark.parametrize("value", [1, "a", None, Changes(Session)])
+def test_only_values_of_the_model_differ_by_fields(value: object) -> None:
+    with pytest.raises(TypeError, match="expected a class of the model"):
+        diff(value, value)

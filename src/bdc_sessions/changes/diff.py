@@ -1,6 +1,8 @@
 """The leaves in which two values differ, at a cost that grows with what changed."""
 
 from collections.abc import Callable
+from itertools import compress, count
+from operator import is_not
 from typing import Any
 
 from bdc_sessions.changes.changes import Changes
@@ -28,8 +30,9 @@ def diff(before: Any, after: Any) -> Changes:
             "expected two values of one class"
         )
     found: list[FieldChange] = []
+    at = shape(type(before))
     if before is not after:
-        _object(before, after, shape(type(before)), None, found)
+        _object(before, after, at, None, found)
     return Changes.well_formed(type(before), found)
 
 
@@ -64,11 +67,8 @@ def _collection(
     at, name = shape(collection.item), collection.name
     if len(before) == len(after):
         key_of = _key_of(collection)
-        pairs = [
-            (place, one, other)
-            for place, (one, other) in enumerate(zip(before, after, strict=True), 1)
-            if one is not other
-        ]
+        apart = map(is_not, before, after)
+        pairs = list(compress(zip(count(1), before, after), apart))
         if all(key_of(place, one) == key_of(place, other) for place, one, other in pairs):
             for place, one, other in pairs:
                 _object(one, other, at, (link, name, key_of(place, one)), found)

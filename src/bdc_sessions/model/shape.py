@@ -48,7 +48,9 @@ def _shape(cls: type[Any]) -> Shape:
     >>> shape(Session).leaves
     ('number', 'start', 'end', 'site', 'places', 'offer_code')
     """
-    fields = [a for a in attrs.fields(cls) if a.metadata]
+    fields = [a for a in attrs.fields(cls) if a.metadata] if attrs.has(cls) else []
+    if not fields:
+        raise TypeError(f"found the class {cls.__name__}; expected a class of the model")
     parts = {a.name: a.type for a in fields if PART in a.metadata and a.type is not None}
     collections = {
         a.name: Collection(name=a.name, item=get_args(a.type)[0], key=a.metadata[COLLECTION])
@@ -77,17 +79,13 @@ shape: Callable[[type[Any]], Shape] = cast("Callable[[type[Any]], Shape]", cache
 def form_order(cls: type[Any], steps: tuple[tuple[str, str | None], ...]) -> tuple[Any, ...]:
     """Return a sort key that puts paths from a class in the order of its form.
 
-    An object comes before what lies in it; what the class does not have comes last.
+    An object comes before what lies in it. The paths are those of fields that the class has.
     """
     key: list[Any] = []
-    current: type[Any] | None = cls
+    at = shape(cls)
     for name, number in steps:
-        if current is None or name not in shape(current).order:
-            key.append((len(shape(cls).order) + 100, name, natural_key(number or "")))
-            current = None
-            continue
-        at = shape(current)
-        key.append((at.order[name], name, () if number is None else natural_key(number)))
+        key.append((at.order[name], () if number is None else natural_key(number)))
         collection = at.collections.get(name)
-        current = collection.item if collection else at.parts.get(name)
+        below = collection.item if collection else at.parts.get(name)
+        at = at if below is None else shape(below)
     return tuple(key)

@@ -1,6 +1,6 @@
 """How values are judged: each object once, by the rules of its class, below what it stands in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -22,6 +22,8 @@ from bdc_sessions.rules.report import Skipped
 from bdc_sessions.rules.rule import CONTEXT, NAMES, Rule
 from bdc_sessions.rules.rule_set import RuleSet
 
+Context = dict[Any, Any]
+"""What rules take, by its name; a group value by its group, as two may bear one name."""
 Checks = list[tuple[Rule, Callable[..., Any], dict[str, Any]]]
 
 PARENTS = ("action", "component", "session", "info")
@@ -67,7 +69,7 @@ class Run:
         """The class that paths start from."""
         return Action if self.root is ChangeRequest else self.root
 
-    def checks(self, cls: type[Any], context: dict[str, Any]) -> Checks:
+    def checks(self, cls: type[Any], context: Context) -> Checks:
         """Return the checks of a class, with the parents that they take bound to them."""
         known = self.bound.get(cls)
         if known is not None:
@@ -79,9 +81,33 @@ class Run:
         return made
 
 
-def _bound(rule: Rule, context: dict[str, Any]) -> tuple[Rule, Callable[..., Any], dict[str, Any]]:
+def _bound(rule: Rule, context: Context) -> tuple[Rule, Callable[..., Any], dict[str, Any]]:
     values = {name: context[name] for name in rule.takes[1:] if name in context}
+    for group in rule.groups:
+        values[group.name] = context[group]
+        if isinstance(context[group], _Crash):
+            return rule, context[group].raised, values
     return rule, partial(rule.check, **values) if values else rule.check, values
+
+
+@frozen(eq=False)
+class _Crash:
+    """What stands for a value that could not be computed: whoever judges by it fails likewise."""
+
+    error: Exception
+
+    def raised(self, _: Any) -> Any:
+        raise self.error
+
+
+def _values(groups: Iterable[Group], node: Any) -> dict[Group, Any]:
+    values: dict[Group, Any] = {}
+    for group in groups:
+        try:
+            values[group] = group.value(node)
+        except Exception as error:  # noqa: BLE001 - told as a failure of the rules that take it
+            values[group] = _Crash(error)
+    return values
 
 
 def run_of(root: type[Any], rules: RuleSet, given: dict[str, Any]) -> Run:
@@ -92,8 +118,8 @@ def run_of(root: type[Any], rules: RuleSet, given: dict[str, Any]) -> Run:
         available |= {"change", "stale"} if "action" in given else set()
     own: dict[type[Any], list[Rule]] = {}
     over: dict[type[Any], list[Rule]] = {}
-    groups: dict[type[Any], dict[str, Group]] = {}
-    inherited: dict[type[Any], dict[str, Group]] = {}
+    groups: dict[type[Any], dict[Group, None]] = {}
+    inherited: dict[type[Any], dict[Group, None]] = {}
     grouped: dict[type[Any], list[Rule]] = {}
     skipped: list[Skipped] = []
     for rule in rules:
@@ -110,9 +136,9 @@ def run_of(root: type[Any], rules: RuleSet, given: dict[str, Any]) -> Run:
         else:
             own.setdefault(rule.subject, []).append(rule)
         for group in rule.groups:
-            groups.setdefault(group.of, {})[group.name] = group
+            groups.setdefault(group.of, {})[group] = None
             if group.of is not rule.subject:
-                inherited.setdefault(group.of, {})[group.name] = group
+                inherited.setdefault(group.of, {})[group] = None
     skipped += [
         Skipped(waiver.code, f"no today for the waiver until {waiver.until:%d/%m/%Y}")
         for waiver in rules.waivers
@@ -125,8 +151,8 @@ def run_of(root: type[Any], rules: RuleSet, given: dict[str, Any]) -> Run:
         skipped=tuple(skipped),
         own=own,
         over=over,
-        groups={cls: list(named.values()) for cls, named in groups.items()},
-        inherited={cls: list(named.values()) for cls, named in inherited.items()},
+        groups={cls: list(named) for cls, named in groups.items()},
+        inherited={cls: list(named) for cls, named in inherited.items()},
         grouped=grouped,
     )
 
@@ -143,13 +169,13 @@ def _reachable(cls: type[Any]) -> list[type[Any]]:
 
 def judge_root(run: Run, value: Any, before: Any, old: Judged) -> Judged:
     """Judge a value, by the parents given with it where it is a part."""
-    context = {name: run.given[name] for name in CONTEXT if name in run.given}
+    context: Context = {name: run.given[name] for name in CONTEXT if name in run.given}
     if type(value) is ChangeRequest:
         return _judge_request(run, value, context)
     parents = [run.given[name] for name in PARENTS if name in run.given]
     for parent in parents:
         context[NAMES[type(parent)]] = _head(parent)
-        context |= {g.name: g.value(parent) for g in run.groups.get(type(parent), [])}
+        context |= _values(run.groups.get(type(parent), ()), parent)
     checks = run.checks(type(value), context)
     judged = _judge(run, value, None, context, checks, before, old)
     found = [
@@ -178,7 +204,7 @@ def _judge(
     run: Run,
     node: Any,
     link: Link,
-    context: dict[str, Any],
+    context: Context,
     checks: Checks,
     before: Any,
     old: Judged,
@@ -193,7 +219,7 @@ def _judge(
     judged = Judged()
     groups = run.groups.get(cls, ())
     if groups:
-        context = {**context, **{group.name: group.value(node) for group in groups}}
+        context = {**context, **_values(groups, node)}
     _check(run, checks, node, link, judged.found)
     if cls in run.grouped:
         bound = [_bound(rule, context) for rule in run.grouped[cls]]
@@ -230,7 +256,7 @@ def _judge_members(
     node: Any,
     collection: Collection,
     link: Link,
-    context: dict[str, Any],
+    context: Context,
     before: Any,
     old: Judged,
     judged: Judged,
@@ -264,9 +290,8 @@ def _keep(judged: Judged, step: tuple[str, Any], below: Judged) -> None:
 def _same_context(run: Run, node: Any, before: Any) -> bool:
     """Tell whether what an object's parts are judged by is what it was before."""
     values = shape(type(node)).leaf_values
-    return bool(values(node) == values(before)) and all(
-        group.value(node) == group.value(before) for group in run.inherited.get(type(node), ())
-    )
+    groups = run.inherited.get(type(node), ())
+    return bool(values(node) == values(before)) and _values(groups, node) == _values(groups, before)
 
 
 def _head(node: Any) -> Any:
@@ -292,14 +317,17 @@ def _over(
     rule: Rule,
     members: tuple[Any, ...],
     link: Link,
-    context: dict[str, Any],
+    context: Context,
     only: Any = None,
 ) -> list[Found]:
     """Judge the members of a collection, or one of them, by a rule that looks at all."""
     _, check, values = _bound(rule, context)
     collection = shape(rule.over[0]).collections[rule.members] if rule.over else None
     key = collection.key if collection else None
-    firsts = _firsts(rule, members) if rule.twins else {}
+    try:
+        firsts = _firsts(rule, members)
+    except Exception as error:  # noqa: BLE001 - a bug in a rule must not lose the report
+        return finding(run.top, rule, _Crash(error).raised, members[0], link, values)
     found: list[Found] = []
     for place, member in enumerate(members):
         if (rule.twins and place not in firsts) or (only is not None and member is not only):
@@ -332,7 +360,7 @@ def _firsts(rule: Rule, members: tuple[Any, ...]) -> dict[int, int]:
     return found
 
 
-def _judge_request(run: Run, request: ChangeRequest, context: dict[str, Any]) -> Judged:
+def _judge_request(run: Run, request: ChangeRequest, context: Context) -> Judged:
     action = run.given.get("action")
     context = {**context, "action": action, "stale": _stale(request, action), "request": request}
     judged = Judged()

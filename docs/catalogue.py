@@ -1,0 +1,38 @@
+"""Writes the catalogue of rules, docs/reference/rules.md, from the rules themselves."""
+
+from pathlib import Path
+
+from bdc_sessions import ADVICE, RULES, Rule
+
+PAGE = Path(__file__).parent / "reference" / "rules.md"
+
+HEAD = """# The rules
+
+Each rule with what it asks, its source in the guide, what it must be given besides its subject, and
+its message. `RULES["SES-002"].explain()` tells the same, with an example that keeps it and one that
+breaks it. This page is written by `make catalogue`.
+"""
+
+
+def catalogue() -> str:
+    """Return the page."""
+    parts = [HEAD]
+    for title, rules in (("RULES", RULES), ("ADVICE, off by default", ADVICE)):
+        parts.append(f"## {title}\n\n" + "\n\n".join(map(_entry, rules)) + "\n")
+    return "\n".join(parts)
+
+
+def _entry(rule: Rule) -> str:
+    lines = [
+        f"### {rule.code}\n\n{rule.title()} *{rule.title('en')}*\n",
+        f"- severity: {rule.severity.value}; subject: `{rule.subject.__name__}`",
+        f"- fields: {', '.join(f'`{name}`' for name in rule.fields) or 'those that it changes'}",
+        f"- source: {rule.source}",
+        f"- needs: {', '.join(f'`{name}`' for name in rule.needs) or 'nothing more'}",
+        f"- message: `{rule.templates['fr']}`",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(catalogue(), encoding="utf-8")
