@@ -176,7 +176,7 @@ def test_a_stale_change_error_crosses_processes() -> None:
 def test_one_number_added_on_both_sides_with_different_content_conflicts() -> None:
     base = guide_action_with()
     ours, theirs = guide_action_with(guide_session()), guide_action_with(guide_session().cancel())
-    expected = Conflict(TOP, ABSENT, guide_session(), guide_session().cancel())
+    expected = Conflict(Path.parse(TOP), ABSENT, guide_session(), guide_session().cancel())
     assert merge(base, ours, theirs) == Merge(ours, (expected,))
 
 
@@ -192,10 +192,10 @@ def test_a_removal_conflicts_with_a_change_or_an_append_under_it(
     edited = guide_action_with(change(guide_session()))
     session = edited[TOP]
     assert merge(base, gone, edited) == Merge(
-        gone, (Conflict(TOP, guide_session(), ABSENT, session),)
+        gone, (Conflict(Path.parse(TOP), guide_session(), ABSENT, session),)
     )
     assert merge(base, edited, gone) == Merge(
-        edited, (Conflict(TOP, guide_session(), session, ABSENT),)
+        edited, (Conflict(Path.parse(TOP), guide_session(), session, ABSENT),)
     )
 
 
@@ -205,7 +205,7 @@ def test_different_fields_merge_and_one_field_conflicts_with_ours_kept() -> None
     theirs = base.set("infos[1].address.street", "la place").evolve(places=2)
     merged = merge(base, ours, theirs)
     assert merged.value == ours.set("infos[1].address.street", "la place")
-    assert merged.conflicts == (Conflict("places", 10, 1, 2),)
+    assert merged.conflicts == (Conflict(Path.parse("places"), 10, 1, 2),)
 
 
 def request(**fields: Any) -> ChangeRequest:

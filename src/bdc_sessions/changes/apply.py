@@ -4,8 +4,6 @@ from bisect import insort
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import Factory, define
-
 from bdc_sessions.changes.field_change import FieldChange
 from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import StaleChangeError
@@ -16,12 +14,14 @@ from bdc_sessions.model.shape import Collection, Shape, shape
 from bdc_sessions.model.tree import position, replaced
 
 
-@define
 class _Node:
     """The changes to one object: to its own leaves, and below it by the step that leads there."""
 
-    leaves: dict[str, FieldChange] = Factory(dict)
-    below: dict[Step, "_Node"] = Factory(dict)
+    __slots__ = ("below", "leaves")
+
+    def __init__(self) -> None:
+        self.leaves: dict[str, FieldChange] = {}
+        self.below: dict[Step, _Node] = {}
 
     def all(self) -> Iterator[FieldChange]:
         yield from self.leaves.values()
@@ -29,12 +29,14 @@ class _Node:
             yield from node.all()
 
 
-@define
 class _Faults:
     """What keeps the changes from being made: found all before any is raised."""
 
-    stale: list[tuple[FieldChange, Any]] = Factory(list)
-    incomplete: list[str] = Factory(list)
+    __slots__ = ("incomplete", "stale")
+
+    def __init__(self) -> None:
+        self.stale: list[tuple[FieldChange, Any]] = []
+        self.incomplete: list[str] = []
 
 
 def applied(value: Any, changes: Iterable[FieldChange]) -> Any:

@@ -1,7 +1,6 @@
 """The leaves in which two values differ, at a cost that grows with what changed."""
 
-from collections.abc import Callable
-from itertools import compress, count
+from itertools import compress
 from operator import is_not
 from typing import Any
 
@@ -42,19 +41,17 @@ def added(value: Any, top: Path) -> list[FieldChange]:
 
 
 def _object(before: Any, after: Any, at: Shape, link: Link, found: list[FieldChange]) -> None:
-    old, new = at.leaf_values(before), at.leaf_values(after)
-    if old != new:
-        for name, one, other in zip(at.leaves, old, new, strict=True):
+    old, new = at.values(before), at.values(after)
+    for place in compress(range(len(old)), map(is_not, old, new)):
+        name, below = at.fields[place]
+        one, other = old[place], new[place]
+        if below is None:
             if one != other:
                 found.append(FieldChange(_path((link, name, None)), one, other))
-    for name, cls in at.parts.items():
-        one, other = getattr(before, name), getattr(after, name)
-        if one is not other:
-            _object(one, other, shape(cls), (link, name, None), found)
-    for name, collection in at.collections.items():
-        one, other = getattr(before, name), getattr(after, name)
-        if one is not other:
-            _collection(one, other, collection, link, found)
+        elif isinstance(below, Collection):
+            _collection(one, other, below, link, found)
+        else:
+            _object(one, other, shape(below), (link, name, None), found)
 
 
 def _collection(
@@ -64,14 +61,20 @@ def _collection(
     link: Link,
     found: list[FieldChange],
 ) -> None:
-    at, name = shape(collection.item), collection.name
+    at, name, field = shape(collection.item), collection.name, collection.key
     if len(before) == len(after):
-        key_of = _key_of(collection)
-        apart = map(is_not, before, after)
-        pairs = list(compress(zip(count(1), before, after), apart))
-        if all(key_of(place, one) == key_of(place, other) for place, one, other in pairs):
-            for place, one, other in pairs:
-                _object(one, other, at, (link, name, key_of(place, one)), found)
+        start = len(found)
+        for place in compress(range(len(before)), map(is_not, before, after)):
+            one, other = before[place], after[place]
+            if one == other:
+                continue
+            key = str(place + 1) if field is None else getattr(one, field)
+            if field is not None and getattr(other, field) != key:
+                # Not the same objects in the same places: all is found anew, by key.
+                del found[start:]
+                break
+            _object(one, other, at, (link, name, key), found)
+        else:
             return
     old = dict(zip(keys(before, collection), before, strict=True))
     new = dict(zip(keys(after, collection), after, strict=True))
@@ -83,13 +86,6 @@ def _collection(
             found += [change.inverse() for change in added(old[key], _path(here))]
         elif old[key] is not new[key]:
             _object(old[key], new[key], at, here, found)
-
-
-def _key_of(collection: Collection) -> Callable[[int, Any], str]:
-    field = collection.key
-    if field is None:
-        return lambda place, _: str(place)
-    return lambda _, item: str(getattr(item, field))
 
 
 def _path(link: Link) -> Path:

@@ -1,30 +1,26 @@
 """Two sets of edits to one value, brought together field by field."""
 
-from typing import Any, Generic, TypeVar
-
-from attrs import field, frozen
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.path import Step, to_path
+from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import keys, replaced
 
 T = TypeVar("T")
 
 
-@frozen
-class Conflict:
+class Conflict(NamedTuple):
     """A field or an object that two sides changed differently; ABSENT where one removed it."""
 
-    path: Path = field(converter=to_path)
+    path: Path
     base: Any
     ours: Any
     theirs: Any
 
 
-@frozen
-class Merge(Generic[T]):
+class Merge(NamedTuple, Generic[T]):
     """The merged value, with ours wherever a conflict stands."""
 
     value: T

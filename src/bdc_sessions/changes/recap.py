@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from attrs import field, frozen
 
@@ -19,8 +19,7 @@ from bdc_sessions.model.shape import shape
 HEAD = ("Intitulé du champ", "Champ avant modification", "Champ après modification")
 
 
-@frozen
-class RecapRow:
+class RecapRow(NamedTuple):
     """One field as the guide prints it, before and after."""
 
     label: str

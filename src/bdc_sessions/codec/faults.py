@@ -2,8 +2,6 @@
 
 from difflib import get_close_matches
 
-from attrs import Factory, define
-
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
 from bdc_sessions.rules import Report, Severity, Violation
@@ -19,11 +17,14 @@ TITLES = {
 """What each code of structure asks."""
 
 
-@define
 class Faults:
     """A list of faults, each with its path, its label, what was found and what was expected."""
 
-    found: list[Violation] = Factory(list)
+    __slots__ = ("found",)
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.found: list[Violation] = []
 
     def add(
         self, code: str, path: Path, label: str, value: object, expected: str, expected_en: str

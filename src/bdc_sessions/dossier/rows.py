@@ -1,6 +1,6 @@
 """The rows that a dossier is read in: its tracking table and the history of a field."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 from pendulum import Date, DateTime
@@ -22,8 +22,7 @@ TRACKING_HEAD = (
 """The heads of "Suivi des demandes de modification" (§1.2)."""
 
 
-@frozen(kw_only=True)
-class TrackingRow:
+class TrackingRow(NamedTuple):
     """A request as "Suivi des demandes de modification" shows it (§1.2)."""
 
     kind: RequestKind

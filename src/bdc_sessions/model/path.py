@@ -107,4 +107,4 @@ class Path:
 
 def to_path(path: str | Path, where: str = "") -> Path:  # noqa: ARG001 - a field's converter
     """Take a path, or the text of one."""
-    return Path.parse(path)
+    return path if type(path) is Path else Path.parse(path)

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, NamedTuple, cast, get_args
 
 import attrs
-from attrs import field, frozen
 
 from bdc_sessions.model.natural import natural_key
 
 
-@frozen(kw_only=True)
-class Collection:
+class Collection(NamedTuple):
     """A field that holds several objects, each known by a key of its own or by its place."""
 
     name: str
@@ -21,8 +19,7 @@ class Collection:
     """The field of an object that it is known by; None: its place, 1, 2, …"""
 
 
-@frozen(kw_only=True)
-class Shape:
+class Shape(NamedTuple):
     """The fields of one model class by what they hold."""
 
     cls: type[Any]
@@ -33,7 +30,11 @@ class Shape:
     parts: Mapping[str, type[Any]]
     collections: Mapping[str, Collection]
     order: Mapping[str, int]
-    leaf_values: Callable[[Any], tuple[Any, ...]] = field(eq=False)
+    fields: tuple[tuple[str, type[Any] | Collection | None], ...]
+    """Every field, with what holds the leaves below it; None for a leaf."""
+    values: Callable[[Any], tuple[Any, ...]]
+    """The values of all fields of an object, made in one call."""
+    leaf_values: Callable[[Any], tuple[Any, ...]]
     """The values of all leaves of an object, made in one call."""
 
 
@@ -58,7 +59,7 @@ def _shape(cls: type[Any]) -> Shape:
         if COLLECTION in a.metadata
     }
     leaves = tuple(a.name for a in fields if a.name not in parts and a.name not in collections)
-    one = attrgetter(*leaves)
+    names = [a.name for a in fields]
     return Shape(
         cls=cls,
         labels={a.name: a.metadata["label"] for a in fields},
@@ -68,7 +69,9 @@ def _shape(cls: type[Any]) -> Shape:
         parts=parts,
         collections=collections,
         order={a.name: n for n, a in enumerate(fields)},
-        leaf_values=one if len(leaves) > 1 else lambda value: (one(value),),
+        fields=tuple((name, parts.get(name, collections.get(name))) for name in names),
+        values=attrgetter(*names),
+        leaf_values=attrgetter(*leaves),
     )
 
 

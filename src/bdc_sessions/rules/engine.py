@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from operator import attrgetter
-from typing import Any
-
-from attrs import Factory, define, field, frozen
+from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest
 from bdc_sessions.errors import StaleChangeError
@@ -29,12 +27,15 @@ Checks = list[tuple[Rule, Callable[..., Any], dict[str, Any]]]
 PARENTS = ("action", "component", "session", "info")
 
 
-@define(slots=True)
 class Judged:
     """What was found at an object, and at those below it that have findings."""
 
-    found: list[Found] = Factory(list)
-    below: dict[tuple[str, Any], "Judged"] = Factory(dict)
+    __slots__ = ("below", "found")
+
+    def __init__(self) -> None:
+        """Start with nothing found."""
+        self.found: list[Found] = []
+        self.below: dict[tuple[str, Any], Judged] = {}
 
     def collect(self, into: list[Found]) -> None:
         """Add all that was found to a list."""
@@ -46,8 +47,7 @@ class Judged:
 CLEAN = Judged()
 
 
-@frozen(eq=False)
-class Run:
+class Run(NamedTuple):
     """One set of rules and arguments, with the rules sorted by what they judge."""
 
     rules: RuleSet
@@ -61,7 +61,7 @@ class Run:
     """The group values by which an object's parts are judged."""
     grouped: dict[type[Any], list[Rule]]
     """The rules that take a group value of their own subject."""
-    bound: dict[type[Any], Checks] = field(factory=dict)
+    bound: dict[type[Any], Checks]
     """The checks of rules that need no parent: made once."""
 
     @property
@@ -90,11 +90,13 @@ def _bound(rule: Rule, context: Context) -> tuple[Rule, Callable[..., Any], dict
     return rule, partial(rule.check, **values) if values else rule.check, values
 
 
-@frozen(eq=False)
 class _Crash:
     """What stands for a value that could not be computed: whoever judges by it fails likewise."""
 
-    error: Exception
+    __slots__ = ("error",)
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
 
     def raised(self, _: Any) -> Any:
         raise self.error
@@ -154,6 +156,7 @@ def run_of(root: type[Any], rules: RuleSet, given: dict[str, Any]) -> Run:
         groups={cls: list(named) for cls, named in groups.items()},
         inherited={cls: list(named) for cls, named in inherited.items()},
         grouped=grouped,
+        bound={},
     )
 
 
@@ -185,7 +188,11 @@ def judge_root(run: Run, value: Any, before: Any, old: Judged) -> Judged:
         if rule.judged is type(value)
         for one in _over(run, rule, _siblings(parent, rule, value), None, context, only=value)
     ]
-    return Judged(judged.found + found, judged.below) if found else judged
+    if not found:
+        return judged
+    both = Judged()
+    both.found, both.below = judged.found + found, judged.below
+    return both
 
 
 def _siblings(parent: Any, rule: Rule, value: Any) -> tuple[Any, ...]:

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 
 class Aggregate(StrEnum):
@@ -15,8 +13,7 @@ class Aggregate(StrEnum):
     MAX = "max"
 
 
-@frozen(kw_only=True)
-class Group:
+class Group(NamedTuple):
     """A value over a collection, which a rule takes as an argument of the same name.
 
     Members without a value of the field are passed over; MAX of none is None, SUM and COUNT 0.
@@ -40,8 +37,7 @@ class Group:
         return sum(values) if self.how is Aggregate.SUM else max(values, default=None)
 
 
-@frozen(kw_only=True)
-class Twins:
+class Twins(NamedTuple):
     """Members of a collection that are alike: at a later, a rule takes the first as ``twin``."""
 
     of: type[Any]

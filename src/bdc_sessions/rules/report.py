@@ -19,8 +19,7 @@ class Skipped(NamedTuple):
     reason: str
 
 
-@frozen(kw_only=True)
-class Waived:
+class Waived(NamedTuple):
     """A violation that a waiver lets stand, with the waiver's reason and last day."""
 
     violation: Violation
@@ -38,8 +37,7 @@ class Waived:
         return self.violation.path
 
 
-@frozen(kw_only=True)
-class ReportDelta:
+class ReportDelta(NamedTuple):
     """Two reports compared by code and path."""
 
     introduced: tuple[Violation, ...] = ()

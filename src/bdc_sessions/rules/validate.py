@@ -1,9 +1,8 @@
 """Judging a value by rules: in full, or only what changed since a report."""
 
 from collections.abc import Callable, Container, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import frozen
 from pendulum import Date
 
 from bdc_sessions.changes import ChangeRequest
@@ -45,8 +44,7 @@ VALUES = (
 """The classes whose values can be validated."""
 
 
-@frozen(eq=False)
-class _Basis:
+class _Basis(NamedTuple):
     value: Any
     run: Run
     judged: Judged
