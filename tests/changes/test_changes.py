@@ -296,3 +296,19 @@ def test_an_information_that_both_append_stays_once() -> None:
 def test_only_values_of_the_model_differ_by_fields(value: object) -> None:
     with pytest.raises(TypeError, match="expected a class of the model"):
         diff(value, value)
+
+
+def test_a_patch_reaches_into_an_address() -> None:
+    before = guide_session().with_info(guide_info())
+    after = before.set("infos[1].address.city", "SETE")
+    assert diff(before, after).to_json_patch(before) == [
+        {"op": "replace", "path": "/value/infos/0/address/city", "value": "SETE"}
+    ]
+
+
+def test_an_addition_with_an_incomplete_part_is_refused_whole() -> None:
+    alone = guide_session().evolve(infos=())
+    added = diff(alone, alone.with_info(guide_info()))
+    without_city = [change for change in added if change.path.steps[-1][0] != "city"]
+    with pytest.raises(ValueError, match=r"infos\[1\].address is added without city"):
+        Changes(Session, without_city).apply(alone)

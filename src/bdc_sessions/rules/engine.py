@@ -329,26 +329,34 @@ def _over(
 ) -> list[Found]:
     """Judge the members of a collection, or one of them, by a rule that looks at all."""
     _, check, values = _bound(rule, context)
-    collection = shape(rule.over[0]).collections[rule.members] if rule.over else None
-    key = collection.key if collection else None
     try:
         firsts = _firsts(rule, members)
     except Exception as error:  # noqa: BLE001 - a bug in a rule must not lose the report
-        return finding(run.top, rule, _Crash(error).raised, members[0], link, values)
+        here = _member(link, rule, members, 0, only)
+        return finding(run.top, rule, _Crash(error).raised, members[0], here, values)
     found: list[Found] = []
     for place, member in enumerate(members):
         if (rule.twins and place not in firsts) or (only is not None and member is not only):
             continue
-        links = [
-            (link, rule.members, str(n + 1) if key is None else getattr(members[n], key))
-            for n in (place, *([firsts[place]] if place in firsts else []))
-        ]
-        here = None if only is not None else links[0]
-        related = tuple(path_of(twin) for twin in links[1:] if only is None)
-        given = {**values, "twin": members[firsts[place]]} if rule.twins else values
-        bound = partial(check, twin=given["twin"]) if rule.twins else check
+        here = _member(link, rule, members, place, only)
+        if not rule.twins:
+            found += finding(run.top, rule, check, member, here, values)
+            continue
+        twin = members[firsts[place]]
+        related = (
+            () if here is None else (path_of(_member(link, rule, members, firsts[place], only)),)
+        )
+        bound, given = partial(check, twin=twin), {**values, "twin": twin}
         found += finding(run.top, rule, bound, member, here, given, related)
     return found
+
+
+def _member(link: Link, rule: Rule, members: tuple[Any, ...], place: int, only: Any) -> Link:
+    """Return the way to a member of a collection; a value that is judged alone is the root."""
+    if only is not None or rule.over is None:
+        return None
+    key = shape(rule.over[0]).collections[rule.members].key
+    return (link, rule.members, str(place + 1) if key is None else getattr(members[place], key))
 
 
 def _firsts(rule: Rule, members: tuple[Any, ...]) -> dict[int, int]:

@@ -1,0 +1,303 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pendulum import Date
+from tests.values import actions, edited
+
+from bdc_sessions import (
+    ADVICE,
+    RULES,
+    Action,
+    ChangeRequest,
+    Changes,
+    CollectiveInfo,
+    Component,
+    Dossier,
+    FieldChange,
+    Path,
+    Rule,
+    RuleSet,
+    Session,
+    Severity,
+    Site,
+    Term,
+    Volume,
+    VolumeUnit,
+    rule,
+    validate,
+)
+from bdc_sessions.rules import Aggregate, Group, Twins
+from bdc_sessions.rules.example import SESSION, example_action, example_context
+
+CONTEXT = example_context()
+
+
+def made(check: Any, **options: Any) -> Rule:
+    facts = {"on": Session, "fields": ("places",), "source": "ici", "fr": "a", "en": "b"}
+    return rule("REG-001", Severity.WARNING, **{**facts, **options})(check)
+
+
+@given(st.data())
+def test_judging_only_what_changed_gives_what_judging_all_gives(data: st.DataObject) -> None:
+    rules = RULES | ADVICE
+    action = data.draw(actions)
+    report = validate(action, rules=rules, **CONTEXT)
+    for _ in range(3):
+        action = data.draw(edited(action))
+        report = validate(action, rules=rules, since=report, **CONTEXT)
+        assert report == validate(action, rules=rules, **CONTEXT)
+
+
+@given(actions)
+def test_validation_is_deterministic_and_leaves_its_subject_alone(action: Action) -> None:
+    before = repr(action)
+    assert validate(action, **CONTEXT) == validate(action, **CONTEXT)
+    assert repr(action) == before
+
+
+def test_other_arguments_make_a_full_run() -> None:
+    action = example_action().set(SESSION + ".places", 0)
+    report = validate(action)
+    for given_ in (
+        {"rules": RULES.without("INF-009")},
+        {"today": Date(2022, 9, 1)},
+        {"postal": CONTEXT["postal"]},
+    ):
+        assert validate(action, since=report, **given_) == validate(action, **given_)
+    session = action.component("01").session("01")
+    assert validate(session, since=report) == validate(session)
+
+
+def test_only_values_of_the_model_are_validated() -> None:
+    with pytest.raises(TypeError, match="expected a value of the model: Action, Address"):
+        validate(Dossier(example_action()))
+    for value in (Term("ter"), example_action().sites[0]):
+        assert len(validate(value)) == 0
+    with pytest.raises(TypeError, match=r"validate\(today=\)"):
+        validate(example_action(), today="2022-09-01")  # type: ignore[arg-type]  # is refused
+
+
+def test_a_part_is_judged_by_the_parents_given_with_it() -> None:
+    action = example_action()
+    component = action.component("01")
+    late = component.session("01").evolve(end=Date(2024, 7, 1))
+    report = validate(late, component=component, action=action)
+    assert [(v.code, str(v.path)) for v in report] == [("SES-002", "start")]
+    info = late.info(1).evolve(date=Date(2022, 9, 2))
+    assert [v.code for v in validate(info, session=late, action=action)] == ["INF-003"]
+
+
+def test_twins_are_found_for_a_session_validated_alone() -> None:
+    component = example_action().component("01")
+    twin = component.session("01").evolve(number="02")
+    report = validate(twin, component=component)
+    assert [(v.code, str(v.path)) for v in report] == [("SES-006", "start")]
+    assert report[0].related == (Path.parse("end"), Path.parse("site"))
+    assert len(validate(component.session("01"), component=component)) == 0
+
+
+def test_twins_are_found_for_an_information_validated_alone() -> None:
+    def told_once(info: CollectiveInfo, twin: CollectiveInfo) -> bool:
+        return info.address != twin.address
+
+    first = Twins(of=Session, members="infos", alike=("date",), where=lambda _: True)
+    own = made(told_once, on=CollectiveInfo, over=(Session, "infos"), twins=first)
+    session = example_action().component("01").session("01")
+    again = session.info(1).evolve(places=3)
+    report = validate(again, session=session, rules=RuleSet([own]))
+    assert [(v.code, str(v.path)) for v in report] == [("REG-001", "places")]
+    assert len(validate(session.info(1), session=session, rules=RuleSet([own]))) == 0
+    whole = validate(session.with_info(again), rules=RuleSet([own]))
+    assert [str(v.path) for v in whole] == ["infos[2].places"]
+    assert whole[0].related == (Path.parse("infos[1]"),)
+
+
+def test_an_embedders_rule_takes_part_with_values_over_a_collection() -> None:
+    busiest = Group(
+        name="busiest", of=Component, members="sessions", how=Aggregate.MAX, field="places"
+    )
+
+    def is_the_busiest(session: Session, busiest: int) -> bool:
+        return session.places == busiest
+
+    own = made(is_the_busiest, groups=(busiest,), fr="{session.places} sur {busiest}.")
+    second = example_action().component("01").session("01").evolve(number="02", places=4)
+    component = example_action().component("01").with_session(second)
+    report = validate(component, rules=RuleSet([own]))
+    assert [v.message() for v in report] == ["4 sur 10."]
+    assert own.needs == ("component",)
+    assert own.title() == "is the busiest"
+
+
+def test_two_groups_of_one_name_do_not_mix() -> None:
+    def none_counted(session: Session, all_places: int) -> bool:
+        return all_places == session.places * 0
+
+    other = Group(
+        name="all_places",
+        of=Component,
+        members="sessions",
+        how=Aggregate.COUNT,
+        field="places",
+        where=lambda session: session.places > 1000,
+    )
+    own = made(none_counted, groups=(other,))
+    assert len(validate(example_action(), rules=RULES.with_(own), **CONTEXT)) == 0
+
+
+@pytest.mark.parametrize(
+    ("check", "told"),
+    [
+        (lambda session: session.nothing, "AttributeError"),
+        (lambda session: None, "the rule returned None; expected True or False"),
+        (lambda session, component: component.sessions, "AttributeError"),
+    ],
+)
+def test_a_rule_that_fails_is_an_error_finding_never_a_lost_report(check: Any, told: str) -> None:
+    action = example_action().set(SESSION + ".places", 0)
+    report = validate(action, rules=RULES.with_(made(check)), **CONTEXT)
+    crash = report.by_code("REG-001")[0]
+    assert crash.severity is Severity.ERROR
+    assert told in crash.message()
+    assert told in crash.message("en")
+    assert str(crash.path) == SESSION + ".places"
+    assert [v.code for v in report] == ["INF-009", "REG-001"]
+
+
+def test_a_group_value_that_fails_is_an_error_finding() -> None:
+    def fine(session: Session, broken: int) -> bool:
+        return session.places >= 0 or broken > 0
+
+    broken = Group(
+        name="broken", of=Session, members="infos", how=Aggregate.SUM, field="no_such_field"
+    )
+    report = validate(example_action(), rules=RuleSet([made(fine, groups=(broken,))]))
+    assert "no_such_field" in report.errors[0].message()
+
+
+def test_twins_that_fail_are_an_error_finding() -> None:
+    def no_twin(session: Session, twin: Session | None) -> bool:
+        return twin is None and session.places > 0
+
+    broken = Twins(of=Component, members="sessions", alike=("no_such_field",), where=lambda _: True)
+    own = made(no_twin, over=(Component, "sessions"), twins=broken)
+    action = example_action()
+    assert len(validate(action, rules=RuleSet([own]))) == 0
+    fails = RULES["SES-006"].fails
+    assert fails is not None
+    report = validate(fails(action), rules=RuleSet([own]))
+    assert "no_such_field" in report.errors[0].message()
+
+
+def test_messages_that_fail_are_an_error_finding() -> None:
+    def never(session: Session) -> bool:
+        return session.places < 0
+
+    report = validate(example_action(), rules=RuleSet([made(never, fr="{session.nothing}")]))
+    assert "nothing" in report.errors[0].message()
+
+
+@pytest.mark.parametrize(
+    ("check", "options", "told"),
+    [
+        (lambda session, weather: True, {}, "'weather'"),
+        (lambda session: True, {"fr": "{component.start}"}, "its message names"),
+        (lambda session: True, {"fields": ("nothing",)}, "found fields"),
+        (lambda session: True, {"fields": ()}, "found fields"),
+        (lambda site: True, {"on": Site}, "none of|Site is judged by no rule"),
+        (lambda action: True, {"on": Dossier}, "Dossier is judged by no rule"),
+    ],
+)
+def test_a_rule_that_could_not_be_judged_or_said_is_refused(
+    check: Any, options: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(ValueError, match=told):
+        made(check, **options)
+
+
+def test_a_missing_mean_does_not_hide_a_minimum_above_the_maximum() -> None:
+    volume = Volume(kind="a", unit=VolumeUnit.HC, minimum=3, maximum=2)
+    assert [v.code for v in validate(volume)] == ["CMP-003"]
+    assert len(validate(volume.evolve(minimum=None, total=5))) == 0
+
+
+def test_a_cedex_and_a_table_without_the_code_are_not_judged() -> None:
+    address = example_action()[SESSION + ".infos[1].address"].evolve(city="AILLEURS")
+    towns = {"postal": CONTEXT["postal"]}
+    assert [v.code for v in validate(address, **towns)] == ["INF-007"]
+    assert len(validate(address.evolve(cedex="CEDEX 2"), **towns)) == 0
+    assert len(validate(address.evolve(postal_code="34999"), **towns)) == 0
+
+
+def test_permanent_entry_lets_an_information_come_until_the_sessions_end() -> None:
+    session = example_action().component("01").session("01")
+    info = session.info(1).evolve(date=session.end)
+    fixed = example_action()
+    permanent = fixed.evolve(entry=type(fixed.entry).PERMANENT)
+    codes = [
+        [v.code for v in validate(info, session=session, action=action)]
+        for action in (fixed, permanent)
+    ]
+    assert codes == [["INF-003"], []]
+
+
+def request(*changes: FieldChange, session: str = "01") -> ChangeRequest:
+    return ChangeRequest(id="r1", component="01", session=session, changes=Changes(Action, changes))
+
+
+def test_a_request_is_judged_against_the_action_given() -> None:
+    fails = RULES["REQ-002"].fails
+    assert fails is not None
+    stale = fails(example_action())
+    report = validate(stale, action=example_action(), today=Date(2022, 9, 1))
+    assert [(v.code, str(v.path)) for v in report] == [("REQ-002", SESSION + ".places")]
+    assert dict(validate(stale).skipped).keys() == {"REQ-002", "REQ-006", "REQ-008", "REQ-009"}
+
+
+def test_a_request_for_a_component_that_is_not_there_is_impossible() -> None:
+    asked = ChangeRequest(id="r", component="09", session="01", changes=Changes(Action))
+    report = validate(asked, action=example_action(), today=Date(2022, 9, 1))
+    assert [v.code for v in report] == ["REQ-001", "REQ-006"]
+
+
+def test_a_removed_session_takes_its_informations_along_and_moves_no_start() -> None:
+    fails = RULES["REQ-003"].fails
+    assert fails is not None
+    report = validate(fails(example_action()), action=example_action(), today=Date(2023, 1, 1))
+    assert [v.code for v in report] == ["REQ-003"]
+
+
+def test_a_new_session_of_unknown_places_has_nothing_to_warn_of() -> None:
+    report = validate(
+        request(FieldChange(SESSION + ".end", Date(2022, 12, 31), Date(2023, 1, 1))),
+        action=example_action(),
+        today=Date(2022, 9, 15),
+    )
+    assert len(report) == 0
+
+
+def test_collections_of_a_subject_itself_may_be_read() -> None:
+    def has_infos(session: Session) -> bool:
+        return all(isinstance(info, CollectiveInfo) for info in session.infos)
+
+    assert len(validate(example_action(), rules=RuleSet([made(has_infos)]))) == 0
+
+
+def test_a_rule_without_examples_explains_itself_all_the_same() -> None:
+    def has_places(session: Session) -> bool:
+        return session.places > 0
+
+    text = made(has_places).explain("en")
+    assert "has places" in text
+    assert "Passes" not in text
+
+
+def test_a_rule_over_a_collection_needs_no_twins() -> None:
+    def at_most_nine(session: Session, component: Component) -> bool:
+        return session.places <= 9 or component.start > session.end
+
+    own = made(at_most_nine, on=Component, over=(Component, "sessions"))
+    report = validate(example_action(), rules=RuleSet([own]))
+    assert [(v.code, str(v.path)) for v in report] == [("REG-001", SESSION + ".places")]
