@@ -55,7 +55,8 @@ def test_targets(benchmark: BenchmarkFixture) -> None:
     benchmark.extra_info.update(full_by_plain=full / plain, full_by_since=full / since)
     benchmark(lambda: None)
     print(  # noqa: T201 - shown with -s
-        f"\nfull/plain {full / plain:.2f} full/since {full / since:.1f} 2000/500 {double / full:.2f} "
+        f"\nfull/plain {full / plain:.2f} full/since {full / since:.1f} "
+        f"2000/500 {double / full:.2f} "
         f"ms {plain * 1e3:.2f} {full * 1e3:.2f} {since * 1e3:.3f}"
     )
     assert copied(action) == action

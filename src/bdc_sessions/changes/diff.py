@@ -64,9 +64,12 @@ def _collection(
     at, name, field = shape(collection.item), collection.name, collection.key
     if len(before) == len(after):
         start = len(found)
-        for place in compress(range(len(before)), map(is_not, before, after)):
+        places = list(compress(range(len(before)), map(is_not, before, after)))
+        # One edit leaves one object that is not the same; where more are not, they may be copies.
+        copies = len(places) > 1
+        for place in places:
             one, other = before[place], after[place]
-            if one == other:
+            if copies and one == other:
                 continue
             key = str(place + 1) if field is None else getattr(one, field)
             if field is not None and getattr(other, field) != key:
