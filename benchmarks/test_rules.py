@@ -7,7 +7,8 @@ from benchmarks.data import TODAY, action_of, best, copied, edited, postal
 from benchmarks.plain_checks import check_action
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from bdc_sessions import Dossier, validate
+from bdc_sessions import RULES, Action, Dossier, validate
+from bdc_sessions.rules.example import example_action
 
 GIVEN: dict[str, Any] = {"today": TODAY, "postal": postal}
 
@@ -43,6 +44,15 @@ def test_check(benchmark: BenchmarkFixture, sessions: int) -> None:
     dossier = Dossier(action).draft_change("r", component="05", session=session.evolve(places=2))
     assert dossier.check("r", **GIVEN).ok
     benchmark(lambda: dossier.check("r", **GIVEN))
+
+
+def test_plain_functions_find_what_the_rules_find(benchmark: BenchmarkFixture) -> None:
+    faulty = [fails(example_action()) for one in RULES if (fails := one.fails) is not None]
+    actions = [action for action in faulty if isinstance(action, Action)]
+    for action in actions:
+        codes = {violation.code for violation in validate(action, **GIVEN)}
+        assert {code for code, _ in check_action(action, postal)} == codes
+    assert benchmark(len, actions) > 20
 
 
 def test_targets(benchmark: BenchmarkFixture) -> None:

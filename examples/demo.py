@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from textwrap import fill
 
 import bdc_sessions as b
 from bdc_sessions.changes.text_table import text_table
@@ -29,7 +30,7 @@ def screens() -> None:
             if shown.message is not None:
                 print(f"✓ {shown.message}")
             if shown.error is not None:
-                print(f"✗ {shown.error}")
+                print(fill(f"✗ {shown.error}", WIDTH))
             if "tracking" in shown.step:
                 rows = [row.cells for row in shown.dossier.tracking()]
                 print("\nSUIVI DES DEMANDES DE MODIFICATION")

@@ -109,3 +109,9 @@ def test_cells_are_escaped_in_html() -> None:
 def test_nothing_changed_makes_an_empty_table() -> None:
     assert len(recap(guide_action(), guide_action())) == 0
     assert str(Recap()).startswith("Intitulé du champ | ")
+
+
+def test_a_word_longer_than_the_terminal_is_cut_rather_than_overflowing() -> None:
+    table = text_table(["Champ", "Avant"], [["a" * 150, "court"], ["b", "c " * 80]])
+    assert max(map(len, table.splitlines())) <= 100
+    assert "a" * 40 in table

@@ -17,18 +17,26 @@ def text_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     Places | 0
     """
     table = [list(head), *(list(row) for row in rows)]
-    columns = list(zip(*table, strict=True))
-    widths = _fitted([max(len(line) for c in cells for line in _lines(c)) for cells in columns])
-    lines = [_row(row, widths) for row in table]
-    lines.insert(1, "-+-".join("-" * width for width in widths))
-    return "\n".join(lines)
+    columns = [
+        [line for cell in cells for line in _lines(cell)] for cells in zip(*table, strict=True)
+    ]
+    wanted = [max(map(len, lines)) for lines in columns]
+    words = [max(len(word) for line in lines for word in line.split() or [""]) for lines in columns]
+    widths = _fitted(wanted, words)
+    texts = [_row(row, widths) for row in table]
+    texts.insert(1, "-+-".join("-" * width for width in widths))
+    return "\n".join(texts)
 
 
-def _fitted(wanted: list[int]) -> list[int]:
-    """Take width from the widest columns until all fit."""
+def _fitted(wanted: list[int], words: list[int]) -> list[int]:
+    """Take width from the widest columns until all fit, at first where no word is cut."""
     widths = list(wanted)
-    while sum(widths) + 3 * (len(widths) - 1) > WIDTH:
-        widths[widths.index(max(widths))] -= 1
+    for least in (words, [1] * len(words)):
+        while sum(widths) + 3 * (len(widths) - 1) > WIDTH:
+            spare = [width if width > low else 0 for width, low in zip(widths, least, strict=True)]
+            if not any(spare):
+                break
+            widths[spare.index(max(spare))] -= 1
     return widths
 
 
