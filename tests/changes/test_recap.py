@@ -6,6 +6,7 @@ from tests.values import guide_action, guide_action_with, guide_component, guide
 
 from bdc_sessions.changes import Recap, RecapRow, recap
 from bdc_sessions.changes.recap import label
+from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.model import Action, Path
 
 TOP = "01 - FORP - Formation Projet Pro / Session n° "
@@ -115,3 +116,9 @@ def test_a_word_longer_than_the_terminal_is_cut_rather_than_overflowing() -> Non
     table = text_table(["Champ", "Avant"], [["a" * 150, "court"], ["b", "c " * 80]])
     assert max(map(len, table.splitlines())) <= 100
     assert "a" * 40 in table
+
+
+def test_where_no_words_fit_all_columns_are_cut_alike() -> None:
+    table = text_table(["a" * 30] * 7, [["b" * 30] * 7])
+    assert max(map(len, table.splitlines())) <= 100
+    assert table.replace(" ", "").replace("|", "").count("b") == 210

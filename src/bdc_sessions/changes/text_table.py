@@ -7,6 +7,9 @@ from textwrap import wrap
 WIDTH = 100
 """The columns of a terminal that a table fits."""
 
+LONGEST_WORD = 24
+"""The length beyond which a word may be cut."""
+
 
 def text_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return rows of texts under their heads, columns aligned, at most 100 characters wide.
@@ -22,7 +25,7 @@ def text_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     ]
     wanted = [max(map(len, lines)) for lines in columns]
     words = [max(len(word) for line in lines for word in line.split() or [""]) for lines in columns]
-    widths = _fitted(wanted, words)
+    widths = _fitted(wanted, [min(word, LONGEST_WORD) for word in words])
     texts = [_row(row, widths) for row in table]
     texts.insert(1, "-+-".join("-" * width for width in widths))
     return "\n".join(texts)
