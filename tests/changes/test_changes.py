@@ -312,3 +312,42 @@ def test_an_addition_with_an_incomplete_part_is_refused_whole() -> None:
     without_city = [change for change in added if change.path.steps[-1][0] != "city"]
     with pytest.raises(ValueError, match=r"infos\[1\].address is added without city"):
         Changes(Session, without_city).apply(alone)
+
+
+def test_changes_that_a_removal_or_an_addition_did_not_see_do_not_chain() -> None:
+    bare = guide_session().evolve(infos=())
+    filled = bare.with_info(guide_info())
+    component = guide_action().component("01").evolve(sessions=())
+    none, one, two = component, component.with_session(bare), component.with_session(filled)
+    three = two.set("sessions[01].infos[1].places", 3)
+    removal, addition = diff(one, none), diff(none, one)
+    with pytest.raises(ValueError, match="is not there after the first"):
+        removal + diff(two, three)
+    with pytest.raises(ValueError, match="is not there after the first"):
+        removal + diff(one, two)
+    with pytest.raises(ValueError, match="the later ones do not know"):
+        diff(two, three) + addition
+    with pytest.raises(ValueError, match="the later ones do not know"):
+        diff(one, two) + removal
+    with pytest.raises(ValueError, match="the later ones do not know"):
+        diff(two, one) + addition
+    assert (removal + diff(none, two)).apply(one) == two
+    assert (diff(two, none) + addition).apply(two) == one
+    assert (addition + diff(one, two)).apply(none) == two
+
+
+def test_a_patch_removes_from_the_end_and_adds_in_order() -> None:
+    session = guide_session()
+    before = (
+        guide_action()
+        .component("01")
+        .evolve(sessions=[session.evolve(number=n) for n in ("01", "02", "03")])
+    )
+    after = before.evolve(sessions=[session.evolve(number=n) for n in ("00", "02", "10")])
+    patch = diff(before, after).to_json_patch(before)
+    assert [(step["op"], step["path"]) for step in patch] == [
+        ("remove", "/value/sessions/2"),
+        ("remove", "/value/sessions/0"),
+        ("add", "/value/sessions/0"),
+        ("add", "/value/sessions/2"),
+    ]

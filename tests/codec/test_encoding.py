@@ -211,7 +211,7 @@ def test_hostile_text_is_refused_by_decode_error_alone(text: str | bytes) -> Non
 def test_data_too_large_to_write_are_told_by_their_type() -> None:
     data = encode(Term("ter"))
     data["value"]["label"] = 10**5000
-    assert "(int)" in str(report_of(data, Term)[0].messages)
+    assert "<int>" in str(report_of(data, Term)[0].messages)
 
 
 def test_what_is_no_value_of_the_model_is_a_wrong_type() -> None:

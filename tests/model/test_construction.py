@@ -300,3 +300,16 @@ def test_numbers_that_differ_by_zeros_before_are_two_numbers() -> None:
 def test_entry_modes_are_texts() -> None:
     assert EntryMode("permanent") is EntryMode.PERMANENT
     assert f"{EntryMode.FIXED}" == "fixed"
+
+
+def test_a_number_that_python_cannot_print_is_refused_with_its_field() -> None:
+    huge: Any = 10**5000
+    with pytest.raises(ValueError, match=r"Session\.places: found a number of 16610 bits"):
+        guide_session().evolve(places=huge)
+    with pytest.raises(TypeError, match=r"Session\.site: found <int>"):
+        guide_session().evolve(site=huge)
+    with pytest.raises(
+        ValueError, match=r"Volume\.mean: found <int>; expected at most 1000 digits"
+    ):
+        Volume(kind="a", unit=VolumeUnit.FP, mean=huge)
+    assert guide_session().evolve(places=10**999).places == 10**999

@@ -301,3 +301,23 @@ def test_a_rule_over_a_collection_needs_no_twins() -> None:
     own = made(at_most_nine, on=Component, over=(Component, "sessions"))
     report = validate(example_action(), rules=RuleSet([own]))
     assert [(v.code, str(v.path)) for v in report] == [("REG-001", SESSION + ".places")]
+
+
+def test_a_part_judged_again_since_its_own_report_finds_the_same() -> None:
+    component = example_action().component("01")
+    twin = component.session("01").evolve(number="02")
+    given_: dict[str, Any] = {
+        "component": component.with_session(twin),
+        "action": example_action(),
+    }
+    report = validate(twin, **given_)
+    assert [v.code for v in report] == ["SES-006"]
+    assert validate(twin, since=report, **given_) == report
+    later = twin.evolve(places=3)
+    assert validate(later, since=report, **given_) == validate(later, **given_)
+
+
+@pytest.mark.parametrize("name", ["rules", "since", "action", "component", "session", "info"])
+def test_an_argument_of_a_wrong_type_is_a_type_error_that_names_it(name: str) -> None:
+    with pytest.raises(TypeError, match=rf"validate\({name}=\): found 'x'"):
+        validate(example_action(), **dict[str, Any]({name: "x"}))

@@ -8,6 +8,7 @@ import attrs
 from attrs import field, frozen
 
 from bdc_sessions.changes.apply import applied
+from bdc_sessions.changes.compose import composed
 from bdc_sessions.changes.field_change import FieldChange
 from bdc_sessions.changes.patch import json_patch
 from bdc_sessions.model import ABSENT, Path
@@ -80,19 +81,7 @@ class Changes(Sequence[FieldChange]):
             raise ValueError(
                 f"changes of {self.of.__name__} do not chain with changes of {later.of.__name__}"
             )
-        both = {change.path: change for change in self.items}
-        for change in later.items:
-            first = both.get(change.path)
-            if first is None:
-                both[change.path] = change
-                continue
-            if first.after != change.before:
-                raise ValueError(
-                    f"the changes do not chain: {change.path} becomes {first.after!r}, "
-                    f"but the later change expects {change.before!r}"
-                )
-            both[change.path] = FieldChange(change.path, first.before, change.after)
-        differing = [change for change in both.values() if change.before != change.after]
+        differing = composed({c.path: c for c in self.items}, {c.path: c for c in later.items})
         differing.sort(key=lambda change: form_order(self.of, change.path.steps))
         return Changes.well_formed(self.of, differing)
 
@@ -158,7 +147,7 @@ def _leaf_converter(of: type[Any], path: Path) -> Callable[[Any], Any]:
             return convert
         if key is None and name in at.parts:
             current = at.parts[name]
-        elif key is not None and name in at.collections:
+        elif key is not None and name in at.collections and at.collections[name].may_hold(key):
             current = at.collections[name].item
         else:
             break

@@ -4,9 +4,12 @@ from difflib import get_close_matches
 
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
+from bdc_sessions.model.fields import told
 from bdc_sessions.rules import Report, Severity, Violation
 
 SOURCE = "bdc-sessions/1"
+LINE = 80
+"""The characters of a value that a fault tells: a line of a terminal."""
 TITLES = {
     "STR-001": "Un champ obligatoire est renseigné.",
     "STR-002": "Une clé est celle d'un champ.",
@@ -30,7 +33,7 @@ class Faults:
         self, code: str, path: Path, label: str, value: object, expected: str, expected_en: str
     ) -> None:
         """Note a fault; the value is kept as it was found."""
-        shown = _shown(value)
+        shown = told(value, LINE)
         self.found.append(
             Violation(
                 code=code,
@@ -70,11 +73,3 @@ class Faults:
         """Raise ``DecodeError`` with every fault."""
         if self.found:
             raise DecodeError(Report(self.found))
-
-
-def _shown(value: object) -> str:
-    try:
-        text = repr(value)
-    except (ValueError, RecursionError):  # digits or brackets beyond what Python writes
-        text = f"({type(value).__name__})"
-    return text if len(text) <= 80 else text[:79] + "…"  # noqa: PLR2004 - a line of a terminal

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from bdc_sessions.changes import ChangeRequest
 from bdc_sessions.model import Action
 from bdc_sessions.model.shape import form_order
-from bdc_sessions.rules import Report, ReportDelta, Violation, validate
+from bdc_sessions.rules import RULES, Report, ReportDelta, Violation, validate
 
 IMPOSSIBLE = ("REQ-002", "REQ-006")
 """The rules whose breach means that the request can't be applied any more."""
@@ -40,21 +40,18 @@ def checked(
     """
     before = validate(action, since=known, **given)
     asked = validate(request, action=action, **given)
-    if any(violation.code in IMPOSSIBLE for violation in asked):
-        delta = ReportDelta(introduced=tuple(asked), persisting=())
-        return Check(
-            report=Report(asked.violations, skipped=asked.skipped, waived=asked.waived),
-            delta=delta,
-            refusing=asked.errors,
-            before=before,
-        )
+    if not _applies(request, action) or any(v.code in IMPOSSIBLE for v in asked):
+        # Whatever the rules were made to ask: what can't be applied can't be issued.
+        forced = validate(request, action=action, rules=RULES.only(*IMPOSSIBLE))
+        others = (violation for violation in asked if violation.code not in IMPOSSIBLE)
+        report = Report(_in_order(*forced, *others), skipped=asked.skipped, waived=asked.waived)
+        delta = ReportDelta(introduced=tuple(report))
+        return Check(report=report, delta=delta, refusing=report.errors, before=before)
     after = validate(request.changes.apply(action), since=before, **given)
-    violations = sorted(
-        (*asked, *after),
-        key=lambda v: (form_order(Action, v.path.steps), not v.code.startswith("REQ"), v.code),
-    )
     skipped = dict.fromkeys((*asked.skipped, *after.skipped))
-    report = Report(violations, skipped=skipped, waived=(*asked.waived, *after.waived))
+    report = Report(
+        _in_order(*asked, *after), skipped=skipped, waived=(*asked.waived, *after.waived)
+    )
     delta = report.compare(before)
     changed = request.changes.paths
     refusing = tuple(
@@ -64,3 +61,18 @@ def checked(
         or changed.intersection((violation.path, *violation.related))
     )
     return Check(report=report, delta=delta, refusing=refusing, before=before, after=after)
+
+
+def _applies(request: ChangeRequest, action: Action) -> bool:
+    try:
+        request.changes.apply(action)
+    except ValueError:
+        return False
+    return True
+
+
+def _in_order(*violations: Violation) -> list[Violation]:
+    return sorted(
+        violations,
+        key=lambda v: (form_order(Action, v.path.steps), not v.code.startswith("REQ"), v.code),
+    )

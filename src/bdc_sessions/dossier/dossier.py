@@ -197,6 +197,7 @@ class Dossier:
                 request, f"found {request.status.value!r}; only a pending request is issued"
             )
         when = instant(at, "Dossier.issue(at=)")
+        member(by, Issuer, "Dossier.issue(by=)")
         issued = [other for other in self.requests if not _is_pending(other)]
         drafts = [other for other in self.requests if _is_pending(other) and other is not request]
         if issued:

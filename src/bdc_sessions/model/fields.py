@@ -26,7 +26,12 @@ PARIS = pendulum.timezone("Europe/Paris")
 """Where the guide's dates are read, and in which instants are kept."""
 
 MOST_DIGITS = 1000
-"""The digits of a Decimal beyond which it is refused: no volume needs more."""
+"""The digits of a number beyond which it is refused: nothing that is counted needs more."""
+MOST_BITS = 3321
+_TOO_LONG = f"expected at most {MOST_DIGITS} digits"
+
+LONGEST_TOLD = 300
+"""The characters of a value that a message tells."""
 
 
 def labelled(form: str, recap: str | None = None) -> Mapping[str, str]:
@@ -48,7 +53,16 @@ def placed(
 
 def wrong_type(value: object, where: str, expected: str) -> TypeError:
     """Make the error for a value of a wrong type."""
-    return TypeError(f"{where}: found {value!r} ({type(value).__name__}); expected {expected}")
+    return TypeError(f"{where}: found {told(value)} ({type(value).__name__}); expected {expected}")
+
+
+def told(value: object, longest: int = LONGEST_TOLD) -> str:
+    """Return a value for a message: short, and never failing on what Python cannot print."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def text(value: str, where: str = "") -> str:
@@ -68,12 +82,12 @@ def text(value: str, where: str = "") -> str:
 
 def whole(value: int, where: str = "") -> int:
     """Take a whole number, not a bool."""
-    if type(value) is int:
-        return value
     found: object = value
-    if isinstance(found, int) and not isinstance(found, bool):
-        return int(found)
-    raise wrong_type(value, where, "a whole number (int)")
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise wrong_type(value, where, "a whole number (int)")
+    if found.bit_length() > MOST_BITS:
+        raise ValueError(f"{where}: found a number of {found.bit_length()} bits; {_TOO_LONG}")
+    return found if type(found) is int else int(found)
 
 
 def day(value: date, where: str = "") -> Date:
@@ -116,7 +130,7 @@ def amount(value: Decimal | int, where: str = "") -> Decimal:
     if not number.is_finite():
         raise ValueError(f"{where}: found {value}; expected a finite number")
     if number and abs(number.adjusted()) > MOST_DIGITS:
-        raise ValueError(f"{where}: found {value}; expected at most {MOST_DIGITS} digits")
+        raise ValueError(f"{where}: found {told(value)}; {_TOO_LONG}")
     sign, figures, exponent = number.as_tuple()
     digits, places = "".join(map(str, figures)), int(exponent)
     if not number:

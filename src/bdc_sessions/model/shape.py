@@ -1,5 +1,6 @@
 """How a model class is made: its leaves, parts and collections, in the order of the form."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
@@ -9,6 +10,8 @@ import attrs
 
 from bdc_sessions.model.natural import natural_key
 
+_PLACE = re.compile("[1-9][0-9]{0,17}")
+
 
 class Collection(NamedTuple):
     """A field that holds several objects, each known by a key of its own or by its place."""
@@ -17,6 +20,10 @@ class Collection(NamedTuple):
     item: type[Any]
     key: str | None
     """The field of an object that it is known by; None: its place, 1, 2, …"""
+
+    def may_hold(self, key: str) -> bool:
+        """Tell whether a key could be one of this collection: any number, or a place."""
+        return self.key is not None or _PLACE.fullmatch(key) is not None
 
 
 class Shape(NamedTuple):

@@ -13,9 +13,6 @@ from bdc_sessions.model.shape import Collection, shape
 
 T = TypeVar("T")
 
-LONGEST_PLACE = 18
-"""The digits of a place beyond which no collection reaches."""
-
 
 class Tree:
     """What every value of the model can do: be copied with changes, be read and set by path."""
@@ -86,8 +83,8 @@ def replaced(value: T, **fields: Any) -> T:
 def position(items: Sequence[Any], collection: Collection, key: str) -> int:
     """Return where in a collection the object of that key stands, -1 if it does not."""
     if collection.key is None:
-        place = int(key) if key.isascii() and key.isdecimal() and len(key) <= LONGEST_PLACE else 0
-        return place - 1 if 0 < place <= len(items) and str(place) == key else -1
+        place = int(key) if collection.may_hold(key) else 0
+        return place - 1 if 0 < place <= len(items) else -1
     name = collection.key
     at = bisect_left(items, natural_key(key), key=lambda item: natural_key(getattr(item, name)))
     return at if at < len(items) and getattr(items[at], name) == key else -1

@@ -170,11 +170,11 @@ def _reachable(cls: type[Any]) -> list[type[Any]]:
     return found
 
 
-def judge_root(run: Run, value: Any, before: Any, old: Judged) -> Judged:
-    """Judge a value, by the parents given with it where it is a part."""
+def judge_root(run: Run, value: Any, before: Any, old: Judged) -> tuple[Judged, list[Found]]:
+    """Judge a value, and what it is among the siblings that its given parents hold."""
     context: Context = {name: run.given[name] for name in CONTEXT if name in run.given}
     if type(value) is ChangeRequest:
-        return _judge_request(run, value, context)
+        return _judge_request(run, value, context), []
     parents = [run.given[name] for name in PARENTS if name in run.given]
     for parent in parents:
         context[NAMES[type(parent)]] = _head(parent)
@@ -188,11 +188,7 @@ def judge_root(run: Run, value: Any, before: Any, old: Judged) -> Judged:
         if rule.judged is type(value)
         for one in _over(run, rule, _siblings(parent, rule, value), None, context, only=value)
     ]
-    if not found:
-        return judged
-    both = Judged()
-    both.found, both.below = judged.found + found, judged.below
-    return both
+    return judged, found
 
 
 def _siblings(parent: Any, rule: Rule, value: Any) -> tuple[Any, ...]:
@@ -382,8 +378,9 @@ def _judge_request(run: Run, request: ChangeRequest, context: Context) -> Judged
     bound = [_bound(rule, context) for rule in run.own.get(ChangeRequest, [])]
     _check(run, bound, request, None, judged.found)
     for rule in run.over.get(ChangeRequest, []):
+        checks = [_bound(rule, context)]
         for change in request.changes:
-            _check(run, [_bound(rule, context)], change, None, judged.found)
+            _check(run, checks, change, None, judged.found)
     return judged
 
 
@@ -391,8 +388,12 @@ def _stale(request: ChangeRequest, action: Action | None) -> frozenset[Path]:
     """Return the fields that do not hold what the request has as "before"."""
     if action is None:
         return frozenset()
+    own = request.changes.paths
     try:
         request.changes.apply(action)
     except StaleChangeError as stale:
-        return frozenset(change.path for change in stale.changes)
+        # What was not seen at all is told at the changes that would take it along.
+        return frozenset(change.path for change in stale.changes) & own or own
+    except ValueError:
+        return own
     return frozenset()

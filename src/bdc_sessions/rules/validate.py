@@ -19,7 +19,7 @@ from bdc_sessions.model import (
     Term,
     Volume,
 )
-from bdc_sessions.model.fields import day
+from bdc_sessions.model.fields import day, member
 from bdc_sessions.rules.catalogue import RULES
 from bdc_sessions.rules.engine import CLEAN, Judged, Run, judge_root, run_of
 from bdc_sessions.rules.finding import Found
@@ -76,24 +76,25 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
             f"found {value!r} ({type(value).__name__}); expected a value of the model: "
             f"{', '.join(cls.__name__ for cls in VALUES)}"
         )
+    member(rules, RuleSet, "validate(rules=)")
     given = {
         "today": None if today is None else day(today, "validate(today=)"),
         "postal": postal,
         "holidays": holidays,
-        "action": action,
-        "component": component,
-        "session": session,
-        "info": info,
+        "action": action and member(action, Action, "validate(action=)"),
+        "component": component and member(component, Component, "validate(component=)"),
+        "session": session and member(session, Session, "validate(session=)"),
+        "info": info and member(info, CollectiveInfo, "validate(info=)"),
     }
     given = {name: held for name, held in given.items() if held is not None}
-    basis = since.basis if since is not None else None
+    basis = None if since is None else member(since, Report, "validate(since=)").basis
     before, old = ABSENT, CLEAN
     if basis is not None and basis.run.root is type(value) and _same(basis.run, rules, given):
         run, before, old = basis.run, basis.value, basis.judged
     else:
         run = run_of(type(value), rules, given)
-    judged = judge_root(run, value, before, old)
-    return _report(run, value, judged)
+    judged, among = judge_root(run, value, before, old)
+    return _report(run, value, judged, among)
 
 
 def _same(run: Run, rules: RuleSet, given: dict[str, Any]) -> bool:
@@ -104,8 +105,8 @@ def _same(run: Run, rules: RuleSet, given: dict[str, Any]) -> bool:
     )
 
 
-def _report(run: Run, value: Any, judged: Judged) -> Report:
-    found: list[Found] = []
+def _report(run: Run, value: Any, judged: Judged, among: list[Found]) -> Report:
+    found = list(among)
     judged.collect(found)
     found.sort(key=lambda one: one[0])
     waived: list[Waived] = []
