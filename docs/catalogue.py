@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from bdc_sessions import ADVICE, RULES, Rule
+from bdc_sessions import ADVICE, RULES, STRUCTURE, Rule
 
+SETS = (("RULES", RULES), ("ADVICE, off by default", ADVICE), ("STRUCTURE, of data", STRUCTURE))
 PAGE = Path(__file__).parent / "reference" / "rules.md"
 
 HEAD = """# The rules
@@ -17,7 +18,7 @@ breaks it. This page is written by `make catalogue`.
 def catalogue() -> str:
     """Return the page."""
     parts = [HEAD]
-    for title, rules in (("RULES", RULES), ("ADVICE, off by default", ADVICE)):
+    for title, rules in SETS:
         parts.append(f"## {title}\n\n" + "\n\n".join(map(_entry, rules)) + "\n")
     return "\n".join(parts)
 
@@ -26,7 +27,7 @@ def _entry(rule: Rule) -> str:
     lines = [
         f"### {rule.code}\n\n{rule.title()} *{rule.title('en')}*\n",
         f"- severity: {rule.severity.value}; subject: `{rule.subject.__name__}`",
-        f"- fields: {', '.join(f'`{name}`' for name in rule.fields) or 'those that it changes'}",
+        f"- fields: {', '.join(f'`{name}`' for name in rule.fields) or 'where it stands'}",
         f"- source: {rule.source}",
         f"- needs: {', '.join(f'`{name}`' for name in rule.needs) or 'nothing more'}",
         f"- message: `{rule.templates['fr']}`",

@@ -25,7 +25,17 @@ from bdc_sessions.changes import (
 )
 
 # Data
-from bdc_sessions.codec import decode, dumps, encode, loads, read_form, to_form
+from bdc_sessions.codec import (
+    STRUCTURE,
+    decode,
+    dumps,
+    encode,
+    fingerprint,
+    json_schema,
+    loads,
+    read_form,
+    to_form,
+)
 
 # Requests
 from bdc_sessions.dossier import Check, Dossier, HistoryEntry, TrackingRow
@@ -63,7 +73,6 @@ from bdc_sessions.model import (
 from bdc_sessions.rules import (
     ADVICE,
     RULES,
-    STRUCTURE,
     Report,
     ReportDelta,
     Rule,
@@ -125,6 +134,8 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "decode",
     "dumps",
     "loads",
+    "json_schema",
+    "fingerprint",
     "read_form",
     "to_form",
     # Errors

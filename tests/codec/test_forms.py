@@ -104,9 +104,9 @@ def test_a_site_is_chosen_by_its_label_among_those_given() -> None:
     form = {**entered(), "Lieu de la session": other.label}
     assert read_form(Session, form, sites=[values.guide_site(), other]).site is other
     report = report_of(Session, form, sites=[values.guide_site()])
-    assert [(v.code, str(v.path)) for v in report] == [("STR-003", "site")]
+    assert [(v.code, str(v.path)) for v in report] == [("STR-008", "site")]
     report = report_of(Session, {**form, "Lieu de la session": "A / B"})
-    assert [(v.code, str(v.path)) for v in report] == [("STR-003", "site")]
+    assert [(v.code, str(v.path)) for v in report] == [("STR-008", "site")]
 
 
 def test_every_missing_field_is_listed_by_its_label() -> None:
@@ -128,7 +128,7 @@ def test_every_ill_formed_field_is_listed_with_what_is_due() -> None:
     date = next(label for label, text in form.items() if text == "31/08/2022")
     places = next(label for label, text in form.items() if text == "20")
     report = report_of(CollectiveInfo, {**form, date: "2022-08-31", places: "vingt"})
-    said = {str(v.path): str(v.messages) for v in report.by_code("STR-003")}
+    said = {str(v.path): str(v.messages) for v in report}
     assert said.keys() == {"date", "start", "end", "places", "address.city"}
     assert "jj/mm/aaaa" in said["date"]
     assert "hh:mm" in said["start"]
@@ -152,3 +152,23 @@ def test_what_is_no_text_is_a_wrong_type(form: dict[Any, Any]) -> None:
 @given(form=st.dictionaries(st.sampled_from([*SESSION, "x", ""]), st.text(max_size=4)))
 def test_any_form_is_refused_by_decode_error_alone(form: dict[str, str]) -> None:
     assert report_of(Session, form).errors
+
+
+def test_a_field_given_under_two_labels_is_told() -> None:
+    form = {**to_form(values.guide_info()), "Date *": "01/09/2022"}
+    with pytest.raises(DecodeError) as caught:
+        read_form(CollectiveInfo, form)
+    assert [(v.code, v.label) for v in caught.value.report] == [("STR-013", "Date")]
+
+
+def test_labels_are_read_as_the_screens_print_them() -> None:
+    form = to_form(values.guide_info())
+    printed = {
+        **{label: text for label, text in form.items() if not label.startswith("Heure")},
+        "Heure de début (hh:mm) *": "10 : 00",
+        "Heure de fin (hh.mm)*:": "12.00",
+        "Entrée, Immeuble, Bâtiment, Résidence...": "B",
+        "Mention spéciale (BP, CS ...) - commune géographique": "BP 3",
+    }
+    info = read_form(CollectiveInfo, printed)
+    assert (info.address.building, info.address.special) == ("B", "BP 3")

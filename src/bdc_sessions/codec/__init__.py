@@ -1,6 +1,21 @@
-"""Values as data: dicts of JSON types, JSON texts, and the fields of the guide's forms."""
+"""Values as data: dicts of JSON types, JSON texts, schemas, and the fields of the guide's forms."""
 
-from bdc_sessions.codec.encoding import decode, dumps, encode, loads
+from bdc_sessions.codec.decoding import decode, loads
+from bdc_sessions.codec.encoding import dumps, encode, fingerprint
 from bdc_sessions.codec.forms import read_form, to_form
+from bdc_sessions.codec.migrations import Migrations
+from bdc_sessions.codec.schema import json_schema
+from bdc_sessions.codec.structure import STRUCTURE
 
-__all__ = ["decode", "dumps", "encode", "loads", "read_form", "to_form"]
+__all__ = [
+    "STRUCTURE",
+    "Migrations",
+    "decode",
+    "dumps",
+    "encode",
+    "fingerprint",
+    "json_schema",
+    "loads",
+    "read_form",
+    "to_form",
+]

@@ -9,7 +9,7 @@ import attrs
 from pendulum import Date, Time
 
 from bdc_sessions.changes.shown import shown
-from bdc_sessions.codec.faults import Faults
+from bdc_sessions.codec.faults import Both, Faults
 from bdc_sessions.model import Address, CollectiveInfo, Path, Session, Site
 from bdc_sessions.model.fields import text as read_text
 from bdc_sessions.model.fields import wrong_type
@@ -32,11 +32,17 @@ def read_form(cls: type[T], form: Mapping[str, str], *, sites: Iterable[Site] = 
         if not isinstance(given, str):
             raise wrong_type(given, f"read_form({cls.__name__})", "labels and texts (str)")
     faults = Faults()
-    entered = {_bare(label.replace("*", " ")): text.strip() for label, text in form.items()}
     labels = _labels(cls)
-    for label in entered:
+    entered: dict[str, str] = {}
+    for given, text in form.items():
+        label = _label(given)
         if label not in labels and label != SHOWN_ONLY:
             faults.unknown(Path(), label, list(labels))
+        elif label in entered:
+            faults.add(
+                "STR-013", Path(), label, given, ("chaque champ une fois", "each field once")
+            )
+        entered[label] = text.strip()
     value = _read(cls, entered, Path(), {_bare(site.label): site for site in sites}, faults)
     faults.raise_if_any()
     read: T = value
@@ -89,8 +95,15 @@ def _read(
                 _READERS[kind](_bare(text), sites) if kind in _READERS else read_text(text)
             )
         except (ValueError, LookupError):
-            faults.add("STR-003", path.child(name), label, text, *_EXPECTED.get(kind, TEXT))
+            code, expected = _EXPECTED.get(kind, TEXT)
+            faults.add(code, path.child(name), label, text, expected)
     return None if len(faults.found) > before else cls(**fields)
+
+
+def _label(given: str) -> str:
+    """Return a label without what a screen puts around it: marks, hints, colons."""
+    bare = given.partition("(")[0].replace("*", " ").replace("...", "…")
+    return _bare(bare).removesuffix(":").rstrip()
 
 
 def _bare(text: str) -> str:
@@ -131,10 +144,10 @@ _READERS: dict[Any, Callable[[str, Any], Any]] = {
     int: _whole,
     Site: _site,
 }
-TEXT = ("un texte", "a text")
-_EXPECTED: dict[Any, tuple[str, str]] = {
-    Date: ("une date jj/mm/aaaa", "a date jj/mm/aaaa"),
-    Time: ("une heure hh:mm", "a time hh:mm"),
-    int: ("un nombre entier", "a whole number"),
-    Site: ("un des sites de l'action", "one of the action's sites"),
+_EXPECTED: dict[Any, tuple[str, Both]] = {
+    Date: ("STR-004", ("une date jj/mm/aaaa", "a date jj/mm/aaaa")),
+    Time: ("STR-005", ("une heure hh:mm", "a time hh:mm")),
+    int: ("STR-003", ("un nombre entier", "a whole number")),
+    Site: ("STR-008", ("un des sites de l'action", "one of the action's sites")),
 }
+TEXT = ("STR-014", ("un texte", "a text"))

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, cast, get_args
+from typing import Any, Final, NamedTuple, TypeVar, cast, get_args
 
 import attrs
 
 from bdc_sessions.model.natural import natural_key
+
+T = TypeVar("T")
 
 _PLACE = re.compile("[1-9][0-9]{0,17}")
 
@@ -49,7 +51,13 @@ COLLECTION: Final = "collection"
 PART: Final = "part"
 
 
-def _shape(cls: type[Any]) -> Shape:
+def per_class(make: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
+    """Keep what a function makes of a class: it is made once, and the same for ever."""
+    return cast("Callable[[type[Any]], T]", cache(make))
+
+
+@per_class
+def shape(cls: type[Any]) -> Shape:
     """Return the shape of a model class, read off its fields' annotations and metadata.
 
     >>> from bdc_sessions.model.session import Session
@@ -80,10 +88,6 @@ def _shape(cls: type[Any]) -> Shape:
         values=attrgetter(*names),
         leaf_values=attrgetter(*leaves),
     )
-
-
-shape: Callable[[type[Any]], Shape] = cast("Callable[[type[Any]], Shape]", cache(_shape))
-"""Return the shape of a model class."""
 
 
 def form_order(cls: type[Any], steps: tuple[tuple[str, str | None], ...]) -> tuple[Any, ...]:

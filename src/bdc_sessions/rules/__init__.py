@@ -1,6 +1,6 @@
 """What should be so, and what is not: rules, sets of them, reports."""
 
-from bdc_sessions.rules.catalogue import ADVICE, RULES, STRUCTURE
+from bdc_sessions.rules.catalogue import ADVICE, RULES
 from bdc_sessions.rules.group import Aggregate, Group, Twins
 from bdc_sessions.rules.report import Report, ReportDelta, Skipped, Waived
 from bdc_sessions.rules.rule import Rule, rule
@@ -12,7 +12,6 @@ from bdc_sessions.rules.violation import Violation
 __all__ = [
     "ADVICE",
     "RULES",
-    "STRUCTURE",
     "Aggregate",
     "Group",
     "Report",

@@ -17,6 +17,3 @@ RULES: Final = RuleSet(
 
 ADVICE: Final = RuleSet(ADVICE_RULES)
 """Advice, off by default: ``RULES | ADVICE``."""
-
-STRUCTURE: Final = RuleSet()
-"""The codec's rules of structure."""

@@ -12,7 +12,7 @@ from bdc_sessions.rules.message import rendered
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.rule import Rule
 from bdc_sessions.rules.severity import Severity
-from bdc_sessions.rules.violation import Violation
+from bdc_sessions.rules.violation import Messages, Violation
 
 Link = tuple[Any, str, Any] | None
 """A way down as (way to the parent, name, key): a path is only built where something is found."""
@@ -39,13 +39,15 @@ def finding(
         if verdict is not False:
             raise TypeError(f"the rule returned {verdict!r}; expected True or False")  # noqa: TRY301 - told as any other failure of the rule
         said = {rule.takes[0]: node, **values}
-        messages = (rendered(rule.templates["fr"], said), rendered(rule.templates["en"], said))
+        messages = Messages(
+            rendered(rule.templates["fr"], said), rendered(rule.templates["en"], said)
+        )
         fix = rule.fix(node) if rule.fix else None
         mended = diff(node, fix).moved(top, path) if fix is not None else None
         severity = rule.severity
     except Exception as crash:  # noqa: BLE001 - a bug in a rule must not lose the report
         failure = f"{type(crash).__name__}: {crash}"
-        messages = (
+        messages = Messages(
             f"La règle {rule.code} n'a pas pu juger : {failure}",
             f"The rule {rule.code} could not judge: {failure}",
         )

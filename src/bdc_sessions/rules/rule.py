@@ -1,5 +1,6 @@
 """A rule: what it asks of one kind of object, and how it says so."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,7 @@ NAMES: dict[type[Any], str] = {
     Address: "address",
     ChangeRequest: "request",
     FieldChange: "change",
+    dict: "data",
 }
 """By which name a rule takes an object of a class."""
 
@@ -59,6 +61,8 @@ class Rule:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no engine could judge or say."""
+        if self.subject is dict:  # judged by the codec, on data; its messages are the codec's
+            return
         takes = set(self.takes)
         known = {*NAMES.values(), *CONTEXT, *(group.name for group in self.groups), "twin", "stale"}
         if unknown := takes - known:
@@ -129,13 +133,15 @@ class Rule:
             lines.append(f"{needs}: {', '.join(self.needs)}")
         for word, example in ((passes, self.passes), (fails, self.fails)):
             if example is not None:
-                lines.append(f"{word}:\n{_recap(example)}")
+                lines.append(f"{word}:\n{_shown(example)}")
         return "\n".join(lines)
 
 
-def _recap(example: Example) -> Recap:
+def _shown(example: Example) -> Recap | str:
     action = example_action()
     edited = example(action)
+    if isinstance(edited, dict | str):
+        return edited if isinstance(edited, str) else json.dumps(edited, ensure_ascii=False)
     if isinstance(edited, ChangeRequest):
         return edited.recap(action)
     return recap(action, edited)

@@ -1,6 +1,6 @@
 """What a rule found, with its texts: it can be kept, sent and read without the rule."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -10,6 +10,13 @@ from bdc_sessions.model import Path
 from bdc_sessions.model.path import to_path
 from bdc_sessions.rules.message import LANGUAGES
 from bdc_sessions.rules.severity import Severity
+
+
+class Messages(NamedTuple):
+    """A message in French and in English."""
+
+    fr: str
+    en: str
 
 
 @frozen(kw_only=True)
@@ -24,8 +31,7 @@ class Violation:
     related: tuple[Path, ...] = ()
     source: str
     title: str
-    messages: tuple[str, str]
-    """The message in French and in English."""
+    messages: Messages
     fix: Changes | None = None
     """Changes that would mend it, where there is one obvious way."""
 

@@ -1,0 +1,41 @@
+"""Our values inside an embedder's own cattrs converter."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cattrs import Converter
+
+from bdc_sessions.codec.encoding import encoded
+from bdc_sessions.codec.faults import Faults
+from bdc_sessions.codec.names import TYPES
+from bdc_sessions.codec.reading import read_object
+from bdc_sessions.model import Path
+
+
+def register(converter: Converter) -> Converter:
+    """Teach a cattrs converter every class that is encoded, and return it.
+
+    >>> from bdc_sessions.model import Term
+    >>> converter = register(Converter())
+    >>> converter.unstructure({"suffix": Term("ter", code="3")})
+    {'suffix': {'label': 'ter', 'code': '3'}}
+    >>> converter.structure({"label": "ter"}, Term)
+    Term(label='ter', code=None)
+
+    Values stand without envelope. What does not fit raises ``DecodeError`` with every fault, which
+    cattrs wraps with the place where it stands in the embedder's own classes.
+    """
+    for cls, name in TYPES.items():
+        converter.register_structure_hook(cls, _structured(name))
+        converter.register_unstructure_hook(cls, encoded)
+    return converter
+
+
+def _structured(name: str) -> Callable[[Any, type[Any]], Any]:
+    def structured(data: Any, cls: type[Any]) -> Any:
+        faults = Faults()
+        value = read_object(cls, data, Path(), name, faults)
+        faults.raise_if_any()
+        return value
+
+    return structured

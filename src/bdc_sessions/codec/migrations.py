@@ -1,0 +1,46 @@
+"""The way from older formats to this one."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from bdc_sessions.codec.encoding import FORMAT_NUMBER
+
+Step = Callable[[str, Any], Any]
+"""Takes the type's name and the value of one format, gives the value of the next."""
+
+
+def _complete(steps: Mapping[int, Step]) -> Mapping[int, Step]:
+    known = dict(steps)
+    missing = sorted(set(range(min(known, default=FORMAT_NUMBER), FORMAT_NUMBER)) - known.keys())
+    beyond = sorted(number for number in known if not 0 <= number < FORMAT_NUMBER)
+    if missing or beyond:
+        raise ValueError(
+            f"found steps from formats {sorted(known)}; expected one from each format up to "
+            f"{FORMAT_NUMBER - 1}: missing {missing}, not older {beyond}"
+        )
+    return known
+
+
+@frozen
+class Migrations:
+    """A step from each older format to the next, checked complete when it is made.
+
+    >>> Migrations({0: lambda name, value: value}).apply("term", {"label": "ter"}, 0)
+    {'label': 'ter'}
+
+    ``ValueError``: a gap in the chain, or a step from a format that is not older.
+    """
+
+    steps: Mapping[int, Step] = field(factory=dict, converter=_complete)
+
+    def apply(self, name: str, value: Any, number: int) -> Any:
+        """Return the value of a type as this format has it."""
+        for older in range(number, FORMAT_NUMBER):
+            value = self.steps[older](name, value)
+        return value
+
+
+NONE = Migrations()
+"""No older format exists yet."""

@@ -1,0 +1,54 @@
+"""What can be encoded, and how the envelope names it."""
+
+from typing import Any
+
+from bdc_sessions.changes import ChangeRequest, Changes, Recap
+from bdc_sessions.dossier import Dossier
+from bdc_sessions.model import (
+    Action,
+    Address,
+    CollectiveInfo,
+    Component,
+    Issuer,
+    Session,
+    Site,
+    Term,
+    Volume,
+)
+from bdc_sessions.rules import Report
+
+MODEL: dict[type[Any], str] = {
+    Action: "action",
+    Component: "component",
+    Volume: "volume",
+    Site: "site",
+    Session: "session",
+    CollectiveInfo: "collective_info",
+    Address: "address",
+    Term: "term",
+    Issuer: "issuer",
+}
+"""The classes whose fields changes can be of."""
+
+TYPES: dict[type[Any], str] = {
+    **MODEL,
+    Changes: "changes",
+    Recap: "recap",
+    ChangeRequest: "change_request",
+    Dossier: "dossier",
+    Report: "report",
+}
+"""Every class that is encoded."""
+
+CLASSES: dict[str, type[Any]] = {name: cls for cls, name in TYPES.items()}
+"""The class of each name."""
+
+
+def type_name(cls: type[Any]) -> str:
+    """Return how the envelope names a class; ``TypeError`` for one that is not encoded."""
+    if cls not in TYPES:
+        raise TypeError(
+            f"found the class {cls.__name__}; expected one of "
+            f"{', '.join(known.__name__ for known in TYPES)}"
+        )
+    return TYPES[cls]

@@ -1,0 +1,118 @@
+"""The JSON Schema (2020-12) of what ``encode`` gives."""
+
+from inspect import cleandoc
+from typing import Any
+
+from bdc_sessions.changes import Changes
+from bdc_sessions.codec.encoding import FORMAT
+from bdc_sessions.codec.names import MODEL, type_name
+from bdc_sessions.codec.plan import Field, fields_of
+from bdc_sessions.codec.tagged import KINDS, LIST
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema(cls: type[Any]) -> Schema:
+    """Return the schema of a class's encoding: titles are the guide's labels.
+
+    >>> from bdc_sessions.model import Term
+    >>> json_schema(Term)["$defs"]["Term"]["properties"]["label"]
+    {'type': 'string', 'title': 'Libellé'}
+
+    What it refuses, ``decode`` refuses too; ``TypeError``: a class that is not encoded.
+    """
+    defs: dict[str, Schema] = {}
+    return {
+        "$schema": DIALECT,
+        "title": cls.__name__,
+        "type": "object",
+        "properties": {
+            "format": {"const": FORMAT},
+            "type": {"const": type_name(cls)},
+            "value": _reference(cls, defs),
+        },
+        "required": ["format", "type", "value"],
+        "additionalProperties": False,
+        "$defs": defs,
+    }
+
+
+def _reference(cls: type[Any], defs: dict[str, Schema]) -> Schema:
+    name = cls.__name__
+    if name not in defs:
+        defs[name] = {}  # before its fields, which may refer to it
+        defs[name] = _changes() if cls is Changes else _object(cls, defs)
+        defs[name]["description"] = cleandoc(cls.__doc__ or "").split("\n")[0]
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _object(cls: type[Any], defs: dict[str, Schema]) -> Schema:
+    fields = fields_of(cls)
+    return {
+        "type": "object",
+        "properties": {field.name: _field(field, defs) for field in fields},
+        "required": [field.name for field in fields if field.mandatory],
+        "additionalProperties": False,
+    }
+
+
+def _field(field: Field, defs: dict[str, Schema]) -> Schema:
+    one = _single(field, defs)
+    if field.many:
+        return {"type": "array", "items": one, "title": field.label}
+    if field.optional:
+        return {"anyOf": [one, {"type": "null"}], "title": field.label}
+    return {**one, "title": field.label}
+
+
+def _single(field: Field, defs: dict[str, Schema]) -> Schema:
+    if field.kind is Any:
+        return _tagged(defs)
+    return dict(field.reader.schema) if field.reader else _reference(field.kind, defs)
+
+
+def _tagged(defs: dict[str, Schema]) -> Schema:
+    """Return the schema of a single value of any type."""
+    reference = {"$ref": "#/$defs/Value"}
+    held = {tag: _single(_value(kind), defs) for tag, kind in KINDS.items()}
+    held[LIST] = {"type": "array", "items": reference}
+    tagged = [
+        {"properties": {"type": {"const": tag}, "value": value}, "required": ["type", "value"]}
+        for tag, value in held.items()
+    ]
+    defs["Value"] = {"anyOf": [{"type": ["string", "integer", "boolean", "null"]}, *tagged]}
+    return reference
+
+
+def _value(kind: type[Any]) -> Field:
+    return Field("value", "", kind, many=False, optional=False, mandatory=True, key=None)
+
+
+def _changes() -> Schema:
+    return {
+        "type": "object",
+        "properties": {
+            "of": {"enum": list(MODEL.values())},
+            "items": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "path": READERS_PATH,
+                        "before": {},
+                        "after": {},
+                    },
+                    "required": ["path"],
+                    "additionalProperties": False,
+                },
+            },
+        },
+        "required": ["of", "items"],
+        "additionalProperties": False,
+    }
+
+
+READERS_PATH: Schema = {"type": "string"}
+"""A path; what its values must be, the class that changes are of tells."""

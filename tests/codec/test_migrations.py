@@ -1,0 +1,61 @@
+"""An invented format 0, in which a title was an "intitule" and dates were written as on screens."""
+
+from typing import Any
+
+import pytest
+
+from bdc_sessions import Action, DecodeError, Term, decode, encode, loads
+from bdc_sessions.codec import Migrations
+from bdc_sessions.rules.example import example_action
+
+
+def older(action: Action) -> dict[str, Any]:
+    data = encode(action)
+    value = dict(data["value"])
+    value["intitule"] = value.pop("title")
+    for name in ("start", "end"):
+        value[name] = "/".join(reversed(value[name].split("-")))
+    return {"format": "bdc-sessions/0", "type": "action", "value": value}
+
+
+def newer(name: str, value: Any) -> Any:
+    if name != "action":
+        return value
+    found = {key: held for key, held in value.items() if key != "intitule"}
+    found["title"] = value["intitule"]
+    for name_ in ("start", "end"):
+        found[name_] = "-".join(reversed(found[name_].split("/")))
+    return found
+
+
+CHAIN = Migrations({0: newer})
+
+
+def test_an_older_document_is_brought_up() -> None:
+    action = example_action()
+    assert decode(older(action), Action, migrations=CHAIN) == action
+    term = '{"format":"bdc-sessions/0","type":"term","value":{"label":"ter"}}'
+    assert loads(term, Term, migrations=CHAIN) == Term("ter")
+    assert decode(encode(action), Action, migrations=CHAIN) == action
+
+
+def test_an_older_document_without_its_step_is_refused_by_name() -> None:
+    with pytest.raises(DecodeError, match="bdc-sessions/0") as caught:
+        decode(older(example_action()), Action)
+    assert [fault.code for fault in caught.value.report] == ["STR-010"]
+
+
+def test_faults_that_remain_are_told() -> None:
+    data = older(example_action())
+    data["value"]["year"] = "2023"
+    with pytest.raises(DecodeError) as caught:
+        decode(data, Action, migrations=CHAIN)
+    assert [(fault.code, str(fault.path)) for fault in caught.value.report] == [("STR-003", "year")]
+
+
+def test_a_chain_is_complete_when_it_is_made() -> None:
+    with pytest.raises(ValueError, match=r"missing \[0\]"):
+        Migrations({-1: newer})
+    with pytest.raises(ValueError, match=r"not older \[1\]"):
+        Migrations({0: newer, 1: newer})
+    assert dict(Migrations().steps) == {}

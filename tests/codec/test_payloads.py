@@ -1,0 +1,87 @@
+"""Stored encodings: format 1 stays readable, and fingerprints stay what they were."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pendulum
+import pytest
+
+from bdc_sessions import (
+    ADVICE,
+    RULES,
+    Dossier,
+    Issuer,
+    diff,
+    dumps,
+    fingerprint,
+    loads,
+    recap,
+    validate,
+)
+from bdc_sessions.rules.example import SESSION, example_action, example_context
+
+PAYLOADS = Path(__file__).parent.parent / "payloads"
+
+
+def stored() -> dict[str, Any]:
+    action = example_action()
+    session = action.component("01").session("01")
+    dossier = (
+        Dossier(action)
+        .draft_change("r1", component="01", session=session.cancel())
+        .issue(
+            "r1",
+            by=Issuer("BL", "Administrateur"),
+            at=pendulum.datetime(2022, 12, 15, 10, tz="Europe/Paris"),
+        )
+        .draft_addition("r2", component="01", session=session.evolve(number="02"))
+    )
+    faulty = dossier.action.set(SESSION + ".end", pendulum.Date(2025, 1, 1))
+    return {
+        "action": action,
+        "dossier": dossier,
+        "request": dossier.requests[1],
+        "changes": diff(action, dossier.action),
+        "recap": recap(action, dossier.action),
+        "report": validate(faulty, rules=RULES | ADVICE, **example_context()),
+    }
+
+
+def write() -> None:
+    """Store the encodings anew; only for a format that is new."""
+    for name, value in stored().items():
+        (PAYLOADS / f"{name}.json").write_text(dumps(value), encoding="utf-8")
+    prints = {name: fingerprint(value) for name, value in stored().items()}
+    (PAYLOADS / "fingerprints.json").write_text(json.dumps(prints, indent=1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", stored())
+def test_a_stored_encoding_is_read_and_written_as_it_was(name: str) -> None:
+    value = stored()[name]
+    text = (PAYLOADS / f"{name}.json").read_text(encoding="utf-8")
+    assert loads(text, type(value)) == value
+    assert dumps(value) == text
+    prints = json.loads((PAYLOADS / "fingerprints.json").read_text(encoding="utf-8"))
+    assert fingerprint(value) == prints[name]
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+def test_a_fingerprint_is_the_same_in_every_run(seed: str) -> None:
+    code = (
+        "from bdc_sessions import fingerprint; "
+        "from bdc_sessions.rules.example import example_action; "
+        "print(fingerprint(example_action()))"
+    )
+    run = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    prints = json.loads((PAYLOADS / "fingerprints.json").read_text(encoding="utf-8"))
+    assert run.stdout.strip() == prints["action"]

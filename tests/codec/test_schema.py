@@ -1,0 +1,59 @@
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.values import actions, edited
+
+from bdc_sessions import (
+    Action,
+    Changes,
+    Dossier,
+    Recap,
+    Report,
+    Session,
+    diff,
+    encode,
+    json_schema,
+    recap,
+    validate,
+)
+from bdc_sessions.codec.names import TYPES
+
+SCHEMAS = {cls: jsonschema.Draft202012Validator(json_schema(cls)) for cls in TYPES}
+
+
+@pytest.mark.parametrize("cls", TYPES)
+def test_each_schema_is_one_of_2020_12(cls: type[Any]) -> None:
+    jsonschema.Draft202012Validator.check_schema(json_schema(cls))
+
+
+@given(st.data())
+def test_what_is_encoded_is_accepted(data: st.DataObject) -> None:
+    before = data.draw(actions)
+    after = data.draw(edited(before))
+    for value in (after, diff(before, after), recap(before, after), validate(after)):
+        SCHEMAS[type(value)].validate(encode(value))
+    SCHEMAS[Dossier].validate(encode(Dossier(after)))
+
+
+def test_titles_are_the_french_labels_and_descriptions_the_docs() -> None:
+    session = json_schema(Session)["$defs"]["Session"]
+    assert session["properties"]["start"]["title"] == "Date début"
+    assert session["properties"]["infos"]["title"] == "Liste des informations collectives"
+    assert session["description"].startswith("A session of a component")
+    assert all(found["description"] for found in json_schema(Action)["$defs"].values())
+
+
+def test_only_what_is_mandatory_is_required() -> None:
+    session = json_schema(Session)["$defs"]["Session"]
+    assert session["required"] == ["number", "start", "end", "site", "places"]
+    assert json_schema(Changes)["$defs"]["Changes"]["required"] == ["of", "items"]
+    assert set(json_schema(Report)["$defs"]) >= {"Report", "Violation", "Changes", "Value"}
+    assert json_schema(Recap)["title"] == "Recap"
+
+
+def test_a_class_that_is_not_encoded_has_no_schema() -> None:
+    with pytest.raises(TypeError, match="found the class int"):
+        json_schema(int)
