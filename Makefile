@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 CODE   := $(wildcard src tests examples benchmarks docs/*.py)
-FUZZ   ?= tests/laws
+FUZZ   ?= tests/codec/test_hostile.py tests/laws
 
 # A tool that talks when all is well: its output is kept, and shown only when it fails.
 quiet = @mkdir -p build; $(1) > build/$(2).log 2>&1 || { cat build/$(2).log; exit 1; }

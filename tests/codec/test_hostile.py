@@ -67,13 +67,13 @@ def mutated(draw: st.DrawFn, cls: type[Any]) -> Any:
         holder, key = draw(st.sampled_from(spots(data)))
         match draw(st.sampled_from(["replace", "delete", "add"])):
             case "replace":
-                holder[key] = draw(VALUES)
+                holder[key] = deepcopy(draw(VALUES))
             case "delete":
                 del holder[key]
             case _ if isinstance(holder, list):
                 holder.insert(key, deepcopy(holder[key]))
             case _:
-                holder[draw(st.sampled_from(["x", "plaecs", "\ud800"]))] = draw(VALUES)
+                holder[draw(st.sampled_from(["x", "plaecs", "\ud800"]))] = deepcopy(draw(VALUES))
         if not spots(data):
             break
     return data
