@@ -34,9 +34,8 @@ def spans(draw: st.DrawFn, first: Date, last: Date) -> Span:
     return start, draw(days(start, last))
 
 
-def action_spans() -> st.SearchStrategy[Span]:
-    """Draw the dates of an action; the simplest are the guide's."""
-    return st.just(GUIDE_SPAN) | spans(FIRST, LAST)
+ACTION_SPANS: st.SearchStrategy[Span] = st.just(GUIDE_SPAN) | spans(FIRST, LAST)
+"""The dates of an action; the simplest are the guide's."""
 
 
 def days_up_to(last: Date, quality: Quality = Quality.VALID) -> st.SearchStrategy[Date]:
