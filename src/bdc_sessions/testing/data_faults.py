@@ -13,7 +13,7 @@ from bdc_sessions.codec import dumps, encode
 from bdc_sessions.codec.encoding import FORMAT_NAME, FORMAT_NUMBER
 from bdc_sessions.codec.plan import Field, fields_of
 from bdc_sessions.model import Action
-from bdc_sessions.testing.dossiers import validated
+from bdc_sessions.testing.playing import validated
 from bdc_sessions.testing.scenes import Scene
 
 Data = dict[str, Any]

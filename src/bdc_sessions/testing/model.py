@@ -16,6 +16,7 @@ from bdc_sessions.rules.groups import LARGEST_HEADCOUNT, SAME_INFOS, SAME_SESSIO
 from bdc_sessions.rules.info_rules import LONGEST_COMMENT
 from bdc_sessions.testing import words
 from bdc_sessions.testing.addresses import ADDRESSES, ALL_TOWNS, SITES
+from bdc_sessions.testing.edges import edged
 from bdc_sessions.testing.moments import ACTION_SPANS, Span, days, days_up_to, hours, spans
 from bdc_sessions.testing.quality import Quality
 from bdc_sessions.testing.volumes import valid_volumes
@@ -72,8 +73,8 @@ def last_day(session: Session, action: Action | None) -> Date:
 
 def numbers_of_places(least: int, most: int) -> st.SearchStrategy[int]:
     """Draw a number of places, its bounds more often; the simplest is 10 where it may be."""
-    usual = max(least, min(10, most))
-    return st.sampled_from([usual, least, max(least, most)]) | st.integers(least, max(least, most))
+    most = max(least, most)
+    return edged(least, most, max(least, min(10, most)), least, most)
 
 
 def room(component: Component, others: tuple[Session, ...]) -> int:
@@ -138,6 +139,7 @@ def valid_components(
     action: Action | None = None,
     quality: Quality = Quality.VALID,
     min_sessions: int = 0,
+    max_sessions: int = MOST_SESSIONS,
 ) -> Component:
     """Draw a component that its action may take."""
     start, end = draw(_component_spans(action))
@@ -156,7 +158,7 @@ def valid_components(
         postal_code=postal_code,
         volumes=[draw(valid_volumes(kind)) for kind in kinds],
     )
-    for _ in range(draw(st.integers(min_sessions, max(min_sessions, MOST_SESSIONS)))):
+    for _ in range(draw(st.integers(min_sessions, max(min_sessions, max_sessions)))):
         component = component.with_session(
             draw(valid_sessions(component=component, action=action, quality=quality))
         )

@@ -101,12 +101,11 @@ def scenes(draw: st.DrawFn) -> Scene:
     """Draw a scene: nothing of ``RULES | ADVICE`` is found in its action."""
     action = draw(valid_actions(ADVISED, dates=ACTION_DATES, min_sites=1))
     start, end = draw(st.just((action.start, action.end)) | _around_today(action.start, action.end))
-    component = draw(valid_components(action=action, quality=ADVISED))
+    component = draw(valid_components(action=action, max_sessions=0))
     component = component.evolve(
         start=start,
         end=end,
         volumes=_uncounted(component.volumes) or [Volume(kind=words.KINDS[0], unit=VolumeUnit.HC)],
-        sessions=(),
     )
     session = draw(valid_sessions(None, component, action, ADVISED, least_places=1))
     headcount = draw(st.none() | numbers_of_places(session.places, session.places + 100))
