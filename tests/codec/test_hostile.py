@@ -151,10 +151,12 @@ def test_a_key_that_stands_twice_is_told_where_it_stands() -> None:
     text = '{"format":"bdc-sessions/1","type":"term","value":{"label":"a","label":"b","code":null}}'
     assert codes(text) == ["STR-013"]
     assert codes(text.replace('{"format"', '{"type":"term","format"')) == ["STR-013", "STR-013"]
-    inner = dumps(ACTION).replace('"places":0', '"places":7,"places":0')
-    with pytest.raises(DecodeError) as caught:
-        loads(inner, Action)
-    assert [str(fault.path) for fault in caught.value.report] == ["components[01].sessions[02]"]
+    for first in ('"places":7', '"places" :7', '"places"\n\t:7', '"pl\\u0061ces":7'):
+        inner = dumps(ACTION).replace('"places":0', f'{first},"places":0')
+        with pytest.raises(DecodeError) as caught:
+            loads(inner, Action)
+        paths = [str(fault.path) for fault in caught.value.report]
+        assert paths == ["components[01].sessions[02]"]
 
 
 def test_faults_of_the_envelope_and_of_the_value_are_told_together() -> None:

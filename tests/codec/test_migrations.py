@@ -53,6 +53,16 @@ def test_faults_that_remain_are_told() -> None:
     assert [(fault.code, str(fault.path)) for fault in caught.value.report] == [("STR-003", "year")]
 
 
+def test_an_older_document_that_its_step_cannot_read_is_a_fault() -> None:
+    data = older(example_action())
+    del data["value"]["intitule"]
+    with pytest.raises(DecodeError, match=r"KeyError: 'intitule'.*une valeur de bdc-sessions/0"):
+        decode({**data, "more": 1}, Action, migrations=CHAIN)
+    with pytest.raises(DecodeError) as caught:
+        decode({**data, "value": None, "more": 1}, Action, migrations=CHAIN)
+    assert [fault.code for fault in caught.value.report] == ["STR-002", "STR-014"]
+
+
 def test_a_chain_is_complete_when_it_is_made() -> None:
     with pytest.raises(ValueError, match=r"missing \[0\]"):
         Migrations({-1: newer})

@@ -1,6 +1,7 @@
 """Data and JSON texts read back into values: all faults at once, or the value."""
 
 import json
+import re
 from collections import Counter
 from typing import Any, NoReturn, TypeVar, cast
 
@@ -17,6 +18,8 @@ T = TypeVar("T")
 
 LONGEST_TEXT = 50_000_000
 """The characters (bytes, of bytes) beyond which ``loads`` refuses a text, unless told otherwise."""
+
+_SPACED_KEY = re.compile(r'"[ \t\r\n]+:')
 
 NOT_QUICK = (KeyError, TypeError, ValueError)
 
@@ -39,8 +42,14 @@ def decode(data: Any, cls: type[T], *, migrations: Migrations = NONE) -> T:
     number = _enveloped(data, name, migrations, faults)
     decoded: T | None = None
     if number is not None:
-        value = migrations.apply(name, data["value"], number)
-        decoded = read_object(cls, value, Path(), name, faults)
+        try:
+            value = migrations.apply(name, data["value"], number)
+        except Exception as failure:  # noqa: BLE001 - a step meets whatever an older text holds
+            found = f"{type(failure).__name__}: {failure}"
+            older = (f"une valeur de {data['format']}", f"a value of {data['format']}")
+            faults.add("STR-014", Path(), name, found, older)
+        else:
+            decoded = read_object(cls, value, Path(), name, faults)
     faults.raise_if_any()
     return cast("T", decoded)
 
@@ -69,7 +78,7 @@ def loads(
             tally = [len(data)]
             quickly: T = quick(cls)(data["value"], tally)
             # As many keys as were read: none stood twice. A key-like text within only costs time.
-            if written.count('":') == tally[0]:
+            if written.count('":') == tally[0] and not _SPACED_KEY.search(written):
                 return quickly
     except (*NOT_QUICK, RecursionError):
         pass
