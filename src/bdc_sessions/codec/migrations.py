@@ -1,6 +1,7 @@
 """The way from older formats to this one."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from attrs import field, frozen
@@ -20,7 +21,7 @@ def _complete(steps: Mapping[int, Step]) -> Mapping[int, Step]:
             f"found steps from formats {sorted(known)}; expected one from each format up to "
             f"{FORMAT_NUMBER - 1}: missing {missing}, not older {beyond}"
         )
-    return known
+    return MappingProxyType(known)
 
 
 @frozen
@@ -33,7 +34,11 @@ class Migrations:
     ``ValueError``: a gap in the chain, or a step from a format that is not older.
     """
 
-    steps: Mapping[int, Step] = field(factory=dict, converter=_complete)
+    steps: Mapping[int, Step] = field(factory=dict, converter=_complete, hash=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy and pickle by the steps: a read-only mapping can't be pickled itself."""
+        return Migrations, (dict(self.steps),)
 
     def apply(self, name: str, value: Any, number: int) -> Any:
         """Return the value of a type as this format has it."""

@@ -1,5 +1,6 @@
 """The JSON Schema (2020-12) of what ``encode`` gives."""
 
+from copy import deepcopy
 from inspect import cleandoc
 from typing import Any
 
@@ -71,7 +72,7 @@ def _field(field: Field, defs: dict[str, Schema]) -> Schema:
 def _single(field: Field, defs: dict[str, Schema]) -> Schema:
     if field.kind is Any:
         return _tagged(defs)
-    return dict(field.reader.schema) if field.reader else _reference(field.kind, defs)
+    return deepcopy(field.reader.schema) if field.reader else _reference(field.kind, defs)
 
 
 def _tagged(defs: dict[str, Schema]) -> Schema:
@@ -92,6 +93,7 @@ def _value(kind: type[Any]) -> Field:
 
 
 def _changes() -> Schema:
+    """Return the schema of changes; what the values may be, the class that they are of tells."""
     return {
         "type": "object",
         "properties": {
@@ -101,7 +103,7 @@ def _changes() -> Schema:
                 "items": {
                     "type": "object",
                     "properties": {
-                        "path": READERS_PATH,
+                        "path": {"type": "string"},
                         "before": {},
                         "after": {},
                     },
@@ -113,7 +115,3 @@ def _changes() -> Schema:
         "required": ["of", "items"],
         "additionalProperties": False,
     }
-
-
-READERS_PATH: Schema = {"type": "string"}
-"""A path; what its values must be, the class that changes are of tells."""
