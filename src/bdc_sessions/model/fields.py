@@ -5,7 +5,7 @@ form, and raises ``TypeError`` or ``ValueError`` that name class, field and valu
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -118,7 +118,13 @@ def instant(value: datetime, where: str = "") -> DateTime:
     found: object = value
     if not isinstance(found, datetime) or found.utcoffset() is None:
         raise wrong_type(value, where, "an instant (a DateTime with a zone)")
-    return pendulum.instance(value).in_timezone(PARIS)
+    try:
+        # By its offset alone: pendulum would read the file of the zone that a ZoneInfo names.
+        return pendulum.instance(found.astimezone(UTC)).in_timezone(PARIS)
+    except OverflowError:
+        raise ValueError(
+            f"{where}: found {told(value)}; expected an instant of the years 1 to 9999 in Paris"
+        ) from None
 
 
 def amount(value: Decimal | int, where: str = "") -> Decimal:
