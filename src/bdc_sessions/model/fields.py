@@ -129,7 +129,7 @@ def amount(value: Decimal | int, where: str = "") -> Decimal:
     number = Decimal(value)
     if not number.is_finite():
         raise ValueError(f"{where}: found {value}; expected a finite number")
-    if number and abs(number.adjusted()) > MOST_DIGITS:
+    if number and not -MOST_DIGITS <= number.adjusted() < MOST_DIGITS:
         raise ValueError(f"{where}: found {told(value)}; {_TOO_LONG}")
     sign, figures, exponent = number.as_tuple()
     digits, places = "".join(map(str, figures)), int(exponent)
@@ -139,7 +139,7 @@ def amount(value: Decimal | int, where: str = "") -> Decimal:
         digits, places = digits[:-1], places + 1
     if places > -2:  # noqa: PLR2004 - two places, as the guide prints
         digits, places = digits + "0" * (places + 2), -2
-    return Decimal((sign, tuple(map(int, digits.lstrip("0"))), places))
+    return Decimal((sign, tuple(map(int, digits)), places))
 
 
 def optional_text(value: str | None, where: str = "") -> str | None:
