@@ -23,9 +23,9 @@ from bdc_sessions.rules import RULES, Severity, validate
 from bdc_sessions.testing import words
 from bdc_sessions.testing.context import CONTEXT
 from bdc_sessions.testing.differences import any_paths, conflicts, field_changes
-from bdc_sessions.testing.playing import pending, validated
 from bdc_sessions.testing.findings import ACTION_CODES, REQUEST_CODES
 from bdc_sessions.testing.loose import texts
+from bdc_sessions.testing.playing import pending, validated
 from bdc_sessions.testing.violating import violating
 
 NUMBERS: st.SearchStrategy[str] = st.sampled_from(words.NUMBERS)

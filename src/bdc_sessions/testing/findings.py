@@ -18,9 +18,9 @@ from bdc_sessions.rules import (
 )
 from bdc_sessions.testing import loose
 from bdc_sessions.testing.context import CONTEXT, TODAY
-from bdc_sessions.testing.playing import drafted, issued_once, pending, played, requests
 from bdc_sessions.testing.loose_edits import edited_actions
 from bdc_sessions.testing.model import valid_actions
+from bdc_sessions.testing.playing import drafted, issued_once, pending, played, requests
 from bdc_sessions.testing.violating import violating
 
 ALL = RULES | ADVICE

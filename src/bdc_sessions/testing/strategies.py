@@ -35,9 +35,7 @@ from bdc_sessions.testing import (
     findings,
     loose,
     loose_edits,
-)
-from bdc_sessions.testing import (
-    dossiers as played,
+    playing,
 )
 from bdc_sessions.testing.addresses import ADDRESSES, SITES, valid_terms
 from bdc_sessions.testing.model import (
@@ -185,7 +183,7 @@ def recap_rows() -> st.SearchStrategy[RecapRow]:
 
 def change_requests() -> st.SearchStrategy[ChangeRequest]:
     """Draw a request of a dossier: a draft, or one that is validated (§1.2)."""
-    return played.requests()
+    return playing.requests()
 
 
 def dossiers(action: Action | None = None) -> st.SearchStrategy[Dossier]:
@@ -194,7 +192,7 @@ def dossiers(action: Action | None = None) -> st.SearchStrategy[Dossier]:
     Each step is the dossier's own, at an instant that never precedes the last: the repeated hour
     of October is among them. Its action has no error; warnings may come of drafts that meet.
     """
-    return played.played(action)
+    return playing.played(action)
 
 
 def checks() -> st.SearchStrategy[Check]:

@@ -16,8 +16,8 @@ from bdc_sessions.testing import words
 from bdc_sessions.testing.action_faults import ACTION_FAULTS
 from bdc_sessions.testing.context import CONTEXT
 from bdc_sessions.testing.data_faults import DATA_FAULTS
-from bdc_sessions.testing.playing import pending
 from bdc_sessions.testing.model import valid_components
+from bdc_sessions.testing.playing import pending
 from bdc_sessions.testing.quality import Quality
 from bdc_sessions.testing.request_faults import REQUEST_FAULTS
 from bdc_sessions.testing.scenes import Scene, scenes
