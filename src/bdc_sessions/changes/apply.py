@@ -65,13 +65,13 @@ def _object(value: Any, cls: type[Any], node: _Node, way: tuple[Step, ...], faul
         # What should hold these fields is itself not there: not the value that was seen.
         faults.stale += [(change, ABSENT) for change in node.all()]
         return ABSENT
+    if value is not ABSENT and any(change.is_removal for change in node.leaves.values()):
+        _removal(value, node, way, faults)
+        return ABSENT
     for name, change in node.leaves.items():
         now = ABSENT if value is ABSENT else getattr(value, name)
         if now != change.before:
             faults.stale.append((change, now))
-    if value is not ABSENT and any(change.is_removal for change in node.leaves.values()):
-        _removal(value, node, way, faults)
-        return ABSENT
     if value is ABSENT:
         return _addition(at, node, way, faults)
     fields = {name: change.after for name, change in node.leaves.items()}
@@ -84,6 +84,8 @@ def _removal(value: Any, node: _Node, way: tuple[Step, ...], faults: _Faults) ->
         change = seen.pop(path, None)
         if change is None:
             faults.stale.append((FieldChange(path, ABSENT, ABSENT), now))
+        elif now != change.before:
+            faults.stale.append((change, now))
         elif not change.is_removal:
             faults.incomplete.append(f"{Path(way)} is removed, yet {path} stays")
     faults.stale += [(change, ABSENT) for change in seen.values()]
