@@ -7,6 +7,9 @@ what to do. A wrong type is a plain ``TypeError``.
 from collections.abc import Sequence
 from typing import Any
 
+MOST_TOLD = 100
+"""The names that a message tells of those that there are."""
+
 
 class BdcSessionsError(Exception):
     """The base of every error that the library raises by design.
@@ -53,7 +56,9 @@ class NotFoundError(BdcSessionsError, LookupError):
         """Say what was asked for, and what there is."""
         self.path = path
         self.known: tuple[str, ...] = tuple(known)
-        there = ", ".join(self.known) or "nothing"
+        there = ", ".join(self.known[:MOST_TOLD]) or "nothing"
+        if len(self.known) > MOST_TOLD:
+            there += f", … ({len(self.known)} in all)"
         super().__init__(f"{path} does not exist; there is: {there}")
 
 

@@ -1,6 +1,6 @@
 """Making changes to a value: all of them or none."""
 
-from bisect import insort
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -150,6 +150,15 @@ def _collection(
             if key != str(place):
                 faults.stale += [(change, ABSENT) for change in inners[key].all()]
         return tuple(kept)
-    for _, item in new:
-        insort(kept, item, key=lambda one: natural_key(getattr(one, field)))
-    return tuple(kept)
+    return _with_added(kept, new, field)
+
+
+def _with_added(kept: list[Any], new: list[tuple[str, Any]], field: str) -> tuple[Any, ...]:
+    """Put new objects among those kept, both in the order of their keys."""
+    found: list[Any] = []
+    at = 0
+    for key, item in new:
+        spot = bisect(kept, natural_key(key), at, key=lambda one: natural_key(getattr(one, field)))
+        found += [*kept[at:spot], item]
+        at = spot
+    return (*found, *kept[at:])
