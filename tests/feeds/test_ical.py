@@ -1,7 +1,6 @@
 """Calendars: read back by two readers, over a dossier's life, at the edges of time and text."""
 
 import importlib
-import subprocess
 import sys
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from pendulum import Date, Time
 from pendulum import datetime as instant
+from tests.purity.processes import printed
 from tests.values import actions, edited_session, guide_action, guide_action_with, guide_info
 from tests.values import guide_session as session
 
@@ -222,6 +222,27 @@ def test_no_line_is_longer_than_75_octets_nor_cut_within_a_character(text: str) 
         line.decode()
 
 
+ZONE = """
+BEGIN:VTIMEZONE
+TZID:Europe/Paris
+BEGIN:DAYLIGHT
+DTSTART:19700329T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
 def test_calendar_of_the_guide() -> None:
     data = dumps(action_with()).decode()
     assert data.startswith(
@@ -232,6 +253,7 @@ def test_calendar_of_the_guide() -> None:
     assert "\r\nDTSTART;TZID=Europe/Paris:20220831T100000\r\n" in data
     assert data.count("TRANSP:TRANSPARENT") == 1
     assert "METHOD" not in data
+    assert "\r\n".join(ZONE.split()) in data
     session_, info = seen(action_with())
     assert session_ == Seen(
         uid="0af8f1a28742fea465b82eeb132920aed9c024e8fffb571458ba7caeb56eb285",
@@ -544,28 +566,22 @@ def test_only_actions_and_dossiers_have_a_calendar() -> None:
 # What varies with nothing but the value
 
 
-def test_bytes_are_the_same_in_every_run_and_need_no_file_or_network() -> None:
-    asked = (
-        "import hashlib, sys\n"
-        "import encodings.utf_8_sig\n"  # Python's own, which icalendar decodes by
-        "from bdc_sessions.feeds.ical import dumps\n"
-        "from bdc_sessions.rules.example import example_action\n"
-        "action, seen = example_action(), []\n"
-        "sys.addaudithook(lambda event, _: seen.append(event))\n"
-        "data = dumps(action)\n"
-        "asked = [e for e in seen if e.split('.')[0] in ('open', 'socket', 'os', 'urllib')]\n"
-        "print(hashlib.sha256(data).hexdigest(), asked)\n"
-    )
-    told = {
-        subprocess.run(  # noqa: S603
-            [sys.executable, "-c", asked],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={"PYTHONHASHSEED": seed, "TZ": zone},
-        ).stdout
-        for seed, zone in (("0", "UTC"), ("1", "America/New_York"))
-    }
+WATCHED = """
+import encodings.utf_8_sig  # Python's own, which icalendar decodes by
+import hashlib, sys
+from tests.purity.watch import Watch, watched
+from bdc_sessions import Dossier
+from bdc_sessions.feeds.ical import dumps
+from bdc_sessions.rules.example import example_action
+dossier, watch, written = Dossier(example_action()), Watch(), []
+sys.addaudithook(watch.audit)
+seen = watched(watch, lambda: written.append(dumps(dossier)))
+print(hashlib.sha256(written[0]).hexdigest(), seen)
+"""
+
+
+def test_bytes_are_the_same_in_every_run_and_need_no_file_network_or_clock() -> None:
+    told = {printed("-c", WATCHED, seed=seed) for seed in (0, 1)}
     assert len(told) == 1
     assert told.pop().endswith(" []\n")
 
