@@ -14,12 +14,12 @@ from bdc_sessions.rules import RULES, Report, validate
 try:
     from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
     from icalendar.prop import vDate, vDatetime, vInline
-except ModuleNotFoundError as missing:
+except ModuleNotFoundError as _missing:
     raise ImportError(
-        f"bdc_sessions.feeds.ical found no module {missing.name!r}; "
+        f"bdc_sessions.feeds.ical found no module {_missing.name!r}; "
         "install the extra: pip install 'bdc-sessions[ical]'",
-        name=missing.name,
-    ) from missing
+        name=_missing.name,
+    ) from _missing
 
 SHOWN: Final = RULES.only("SES-001", "SES-003", "INF-001", "INF-002")
 """The rules of what an event tells: when it starts and ends, how many places there are."""
