@@ -4,11 +4,12 @@ Each error carries its facts as attributes; its text says what was found, what w
 what to do. A wrong type is a plain ``TypeError``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 MOST_TOLD = 100
-"""The names that a message tells of those that there are."""
+"""The names or the lines of a report that a message tells; its error holds them all."""
 
 
 class BdcSessionsError(Exception):
@@ -28,6 +29,18 @@ def _rebuild(cls: type[BdcSessionsError], text: str, facts: dict[str, Any]) -> B
     error.args = (text,)
     vars(error).update(facts)
     return error
+
+
+def _named(known: Sequence[str]) -> str:
+    there = ", ".join(known[:MOST_TOLD]) or "nothing"
+    return there if len(known) <= MOST_TOLD else f"{there}, … ({len(known)} in all)"
+
+
+def _told(report: Iterable[Any]) -> str:
+    violations = iter(report)
+    lines = [str(violation) for violation in islice(violations, MOST_TOLD)]
+    more = sum(1 for _ in violations)
+    return "\n".join([*lines, f"… and {more} more, in .report"] if more else lines)
 
 
 class DuplicateNumberError(BdcSessionsError, ValueError):
@@ -56,10 +69,7 @@ class NotFoundError(BdcSessionsError, LookupError):
         """Say what was asked for, and what there is."""
         self.path = path
         self.known: tuple[str, ...] = tuple(known)
-        there = ", ".join(self.known[:MOST_TOLD]) or "nothing"
-        if len(self.known) > MOST_TOLD:
-            there += f", … ({len(self.known)} in all)"
-        super().__init__(f"{path} does not exist; there is: {there}")
+        super().__init__(f"{path} does not exist; there is: {_named(self.known)}")
 
 
 class StaleChangeError(BdcSessionsError, ValueError):
@@ -88,7 +98,7 @@ class DecodeError(BdcSessionsError, ValueError):
     def __init__(self, report: Any) -> None:
         """Tell every fault of the report."""
         self.report = report
-        super().__init__(f"the data cannot be read:\n{report}")
+        super().__init__(f"the data cannot be read:\n{_told(report)}")
 
 
 class InvalidError(BdcSessionsError, ValueError):
@@ -100,7 +110,7 @@ class InvalidError(BdcSessionsError, ValueError):
     def __init__(self, report: Any) -> None:
         """Tell every violation of the report."""
         self.report = report
-        super().__init__(f"the value breaks rules:\n{report}")
+        super().__init__(f"the value breaks rules:\n{_told(report)}")
 
 
 class RefusedError(BdcSessionsError, ValueError):
@@ -113,7 +123,7 @@ class RefusedError(BdcSessionsError, ValueError):
         """Name the request and tell what is wrong with it."""
         self.request = request
         self.report = report
-        super().__init__(f"request {request.id!r} may not be issued:\n{report}")
+        super().__init__(f"request {request.id!r} may not be issued:\n{_told(report)}")
 
 
 class NotDeletableError(BdcSessionsError, ValueError):
