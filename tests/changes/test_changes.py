@@ -152,6 +152,13 @@ def test_a_removal_that_leaves_an_object_behind_is_incomplete() -> None:
         Changes(Session, removal[:-1]).apply(session)
 
 
+def test_an_addition_without_an_optional_field_is_incomplete_too() -> None:
+    added = diff(guide_action_with(), guide_action_with(guide_session()))
+    some = Changes(Action, [c for c in added if str(c.path) != f"{TOP}.offer_code"])
+    with pytest.raises(ValueError, match=r"sessions\[01\] is added without offer_code"):
+        some.apply(guide_action_with())
+
+
 def test_changes_of_what_is_gone_list_every_field_below_it() -> None:
     full = guide_action_with(guide_session().with_info(guide_info()))
     removal = diff(full, guide_action_with())

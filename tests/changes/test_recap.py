@@ -101,6 +101,12 @@ def test_cells_are_escaped_in_markdown() -> None:
     ]
 
 
+def test_markdown_shows_what_looks_like_html_as_text() -> None:
+    assert Recap([RecapRow("<b>", "a & b", "&lt;")]).to_markdown().splitlines()[2] == (
+        "| &lt;b&gt; | a &amp; b | &amp;lt; |"
+    )
+
+
 def test_cells_are_escaped_in_html() -> None:
     html = Recap([RecapRow("<b>", "&", '"')])._repr_html_()
     assert "<td>&lt;b&gt;</td><td>&amp;</td><td>&quot;</td>" in html

@@ -93,7 +93,7 @@ def _removal(value: Any, node: _Node, way: tuple[Step, ...], faults: _Faults) ->
 
 def _addition(at: Shape, node: _Node, way: tuple[Step, ...], faults: _Faults) -> Any:
     fields = {name: change.after for name, change in node.leaves.items()}
-    missing = [n for n in at.mandatory if n in at.leaves and fields.get(n, ABSENT) is ABSENT]
+    missing = [name for name in at.leaves if fields.get(name, ABSENT) is ABSENT]
     missing += [name for name in at.parts if (name, None) not in node.below]
     if missing:
         faults.incomplete.append(f"{Path(way)} is added without {', '.join(missing)}")

@@ -47,7 +47,7 @@ class Recap(Sequence[RecapRow]):
         return text_table(HEAD, [row.cells for row in self.rows])
 
     def to_markdown(self) -> str:
-        r"""Return the table in Markdown, ``|`` and ``\`` of cells escaped."""
+        r"""Return the table in Markdown, ``|``, ``\``, ``&`` and ``<`` of cells escaped."""
         lines = [HEAD, ("---",) * len(HEAD), *(row.cells for row in self.rows)]
         return "\n".join("| " + " | ".join(map(_markdown, line)) + " |" for line in lines)
 
@@ -77,7 +77,7 @@ class Recap(Sequence[RecapRow]):
 
 
 def _markdown(cell: str) -> str:
-    escaped = cell.replace("\\", "\\\\").replace("|", "\\|")
+    escaped = escape(cell, quote=False).replace("\\", "\\\\").replace("|", "\\|")
     return "<br>".join(escaped.splitlines())
 
 
