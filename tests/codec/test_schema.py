@@ -1,3 +1,5 @@
+import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -44,6 +46,12 @@ def test_titles_are_the_french_labels_and_descriptions_the_docs() -> None:
     assert session["properties"]["infos"]["title"] == "Liste des informations collectives"
     assert session["description"].startswith("A session of a component")
     assert all(found["description"] for found in json_schema(Action)["$defs"].values())
+
+
+@pytest.mark.parametrize("cls", [Session, Changes, Report])
+def test_a_schema_is_what_other_systems_were_given(cls: type[Any]) -> None:
+    kept = json.loads(Path(__file__).with_name("schemas.json").read_text(encoding="utf-8"))
+    assert json_schema(cls) == kept[cls.__name__]
 
 
 def test_only_what_is_mandatory_is_required() -> None:
