@@ -38,7 +38,7 @@ SAID = {"source": "ici", "fr": "a", "en": "b"}
 
 
 def made(check: Any, **options: Any) -> Rule:
-    facts = {"on": Session, "fields": ("places",), "source": "ici", "fr": "a", "en": "b"}
+    facts: dict[str, Any] = {"on": Session, "fields": ("places",), "source": "ici", "fr": "a", "en": "b"}
     return rule("REG-001", Severity.WARNING, **{**facts, **options})(check)
 
 
@@ -349,7 +349,7 @@ def test_what_is_asked_of_requests_is_told_before_what_an_embedder_asks() -> Non
     def never(request: ChangeRequest) -> bool:
         return request.id == ""
 
-    facts = {"fields": (), "source": "ici", "fr": "a", "en": "b"}
+    facts: dict[str, Any] = {"fields": (), "source": "ici", "fr": "a", "en": "b"}
     own = rule("ABC-001", Severity.WARNING, on=ChangeRequest, **facts)(never)
     report = validate(request(), rules=RuleSet([own, RULES["REQ-001"]]))
     assert [v.code for v in report] == ["REQ-001", "ABC-001"]
