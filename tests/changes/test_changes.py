@@ -164,6 +164,22 @@ def test_changes_of_what_is_gone_list_every_field_below_it() -> None:
     assert {c.path for c in caught.value.changes} == edit.paths
 
 
+def test_what_changed_within_a_removed_object_is_not_lost_in_silence() -> None:
+    full = guide_action_with(guide_session().with_info(guide_info()))
+    city = Path.parse(f"{TOP}.infos[1].address.city")
+    kinds = [str(volume.kind) for volume in full.component("01").volumes]
+    for path, new in ((city, "SETE"), (Path.parse(f"components[01].volumes[{kinds[0]}].total"), 1)):
+        gone = full.evolve(components=[])
+        other = full.set(path, new)
+        with pytest.raises(StaleChangeError) as caught:
+            diff(full, gone).apply(other)
+        assert [(c.path, now) for c, now in _pairs(caught.value)] == [(path, new)]
+
+
+def _pairs(error: StaleChangeError) -> list[tuple[FieldChange, object]]:
+    return list(zip(error.changes, error.found, strict=True))
+
+
 def test_a_stale_change_error_crosses_processes() -> None:
     changes = diff(guide_session(), guide_session().cancel())
     with pytest.raises(StaleChangeError, match="places: expected 10, found 4") as caught:

@@ -145,7 +145,7 @@ def amount(value: Decimal | int, where: str = "") -> Decimal:
         raise ValueError(f"{where}: found {told(value)}; {_TOO_LONG} before and after the point")
     kept = min(places, -2)  # two places, as the guide prints
     digits += "0" * (places - kept)
-    return Decimal((sign, tuple(map(int, digits.lstrip("0"))), kept))
+    return Decimal((sign, tuple(map(int, digits)), kept))
 
 
 def optional_text(value: str | None, where: str = "") -> str | None:

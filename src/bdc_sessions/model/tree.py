@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 import attrs
 
 from bdc_sessions.errors import NotFoundError
+from bdc_sessions.model.absent import ABSENT
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Path, Step
 from bdc_sessions.model.shape import Collection, shape
@@ -102,19 +103,34 @@ def keys(items: Sequence[Any], collection: Collection) -> list[str]:
     return [getattr(item, collection.key) for item in items]
 
 
-def _step(value: Any, step: Step, way: tuple[Step, ...]) -> Any:
+def below(value: Any, step: Step) -> Any:
+    """Return what one step leads to, ABSENT where it leads nowhere."""
     name, key = step
     at = shape(type(value)) if attrs.has(type(value)) else None
     if at is None or name not in at.order:
-        raise NotFoundError(Path(way), tuple(at.order) if at else ())
+        return ABSENT
     held = getattr(value, name)
     if key is None:
         return held
     collection = at.collections.get(name)
+    found = -1 if collection is None else position(held, collection, key)
+    return ABSENT if found < 0 else held[found]
+
+
+def _step(value: Any, step: Step, way: tuple[Step, ...]) -> Any:
+    found = below(value, step)
+    if found is ABSENT:
+        raise NotFoundError(Path(way), _known(value, step, way))
+    return found
+
+
+def _known(value: Any, step: Step, way: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return what there is in the place of what is not found."""
+    name, _ = step
+    at = shape(type(value)) if attrs.has(type(value)) else None
+    if at is None or name not in at.order:
+        return tuple(at.order) if at else ()
+    collection = at.collections.get(name)
     if collection is None:
-        raise NotFoundError(Path(way), (str(Path((*way[:-1], (name, None)))),))
-    found = position(held, collection, key)
-    if found < 0:
-        known = [str(Path(((name, k),))) for k in keys(held, collection)]
-        raise NotFoundError(Path(way), known)
-    return held[found]
+        return (str(Path((*way[:-1], (name, None)))),)
+    return tuple(str(Path(((name, key),))) for key in keys(getattr(value, name), collection))
