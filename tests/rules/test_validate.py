@@ -101,6 +101,11 @@ def test_twins_are_found_for_a_session_validated_alone() -> None:
     assert len(validate(component.session("01"), component=component)) == 0
 
 
+def test_a_session_is_no_twin_of_what_it_was() -> None:
+    component = example_action().component("01")
+    assert len(validate(component.session("01").evolve(places=3), component=component)) == 0
+
+
 def test_twins_are_found_for_an_information_validated_alone() -> None:
     def told_once(info: CollectiveInfo, twin: CollectiveInfo) -> bool:
         return info.address != twin.address
