@@ -5,6 +5,7 @@ import datetime as dt
 import pickle
 from typing import Any
 
+import pendulum
 import pytest
 from pendulum import Date, DateTime, instance
 from pendulum import datetime as instant
@@ -254,9 +255,25 @@ class TestChecking:
     def test_what_is_found_of_the_request_comes_first(self) -> None:
         new = guide_session("02").evolve(start=Date(2022, 8, 1), end=Date(2022, 7, 1))
         dossier = example().draft_addition("r1", component="01", session=new)
-        report = dossier.check("r1", today=Date(2022, 9, 1)).report
+        own = rule(
+            "ABC-001",
+            Severity.WARNING,
+            on=Session,
+            fields=("start",),
+            source="essai",
+            fr="Non.",
+            en="No.",
+        )(lambda session: False)
+        report = dossier.check("r1", rules=RULES.with_(own), today=Date(2022, 9, 1)).report
         where = Path.parse("components[01].sessions[02].start")
-        assert [v.code for v in report if v.path == where] == ["REQ-008", "SES-001", "SES-002"]
+        codes = [v.code for v in report if v.path == where]
+        assert codes == ["REQ-008", "ABC-001", "SES-001", "SES-002"]
+
+    def test_a_stale_request_is_told_each_thing_once(self) -> None:
+        dossier = change(example(), "r1", start=Date(2022, 9, 2), places=9)
+        dossier = issued(dossier, "r2", places=8)
+        report = dossier.check("r1", today=Date(2022, 9, 15)).report
+        assert [v.code for v in report] == ["REQ-009", "REQ-002"]
 
     def test_a_check_judges_only_what_the_request_changes(self) -> None:
         judged: list[str] = []
@@ -365,9 +382,16 @@ class TestTheRepeatedHour:
     def test_an_entry_of_history_keeps_its_instant_in_a_pickle(self) -> None:
         dossier = issued(example(), "r1", WINTER, places=9)
         (entry,) = dossier.history(PLACES)
-        other = pickle.loads(pickle.dumps(entry))  # noqa: S301
+        with pendulum.test_local_timezone(pendulum.timezone("Europe/Paris")):
+            other = pickle.loads(pickle.dumps(entry))  # noqa: S301
         assert other == entry
         assert other.at.utcoffset() == dt.timedelta(hours=1)
+
+    def test_instants_are_ordered_wherever_the_machine_stands(self) -> None:
+        dossier = issued(example(), "r1", SUMMER, places=9)
+        with pendulum.test_local_timezone(pendulum.timezone("Europe/Paris")):
+            dossier = issued(dossier, "r2", WINTER, places=8)
+            assert dossier.as_of(SUMMER)[PLACES] == 9
 
     def test_the_hour_that_spring_skips_is_no_gap(self) -> None:
         before = instance(dt.datetime(2022, 3, 27, 0, 59, tzinfo=dt.UTC))
@@ -515,6 +539,9 @@ class TestReading:
             (ABSENT, info),
             (info, ABSENT),
         ]
+        dossier = change(example(), "r1", infos=()).issue("r1", by=BY, at=FIRST, rules=RuleSet())
+        (entry,) = dossier.history(f"{TOP}.infos[1]")
+        assert (entry.before, entry.after) == (old[0], ABSENT)
 
     def test_the_table_follows_the_order_of_issue_then_of_drafting(self) -> None:
         dossier = change(change(self.dossier(), "d1", places=7), "d2", places=6)
@@ -535,6 +562,8 @@ class TestReading:
             "-",
         )
         assert rows[-1].cells[1:5] == ("-", "-", "-", "En attente d'émission")
+        told = request("d3", observations="O", amendment="A")
+        assert dossier.draft(told).tracking()[-1].cells[5:] == ("O", "A")
         assert len(TRACKING_HEAD) == len(rows[0].cells)
         assert rows[0] == TrackingRow.of(dossier.request("r1"))
 

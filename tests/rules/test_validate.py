@@ -197,6 +197,10 @@ def test_twins_that_fail_are_an_error_finding() -> None:
     assert fails is not None
     report = validate(fails(action), rules=RuleSet([own]))
     assert "no_such_field" in report.errors[0].message()
+    assert [(str(v.path), v.value) for v in report] == [(SESSION + ".places", 10)]
+    component = fails(action).component("01")
+    alone = validate(component.session("02"), component=component, rules=RuleSet([own]))
+    assert [str(v.path) for v in alone] == ["places"]
 
 
 def test_messages_that_fail_are_an_error_finding() -> None:
@@ -309,6 +313,37 @@ def test_a_rule_over_a_collection_needs_no_twins() -> None:
     own = made(at_most_nine, on=Component, over=(Component, "sessions"))
     report = validate(example_action(), rules=RuleSet([own]))
     assert [(v.code, str(v.path)) for v in report] == [("REG-001", SESSION + ".places")]
+    first = example_action().component("01").session("01")
+    several = [first.evolve(number=n, places=p) for n, p in (("01", 10), ("02", 9), ("03", 11))]
+    action = example_action().set("components[01].sessions", several)
+    report = validate(action, rules=RuleSet([own]))
+    assert [v.value for v in report] == [10, 11]
+
+
+def test_each_twin_is_told_with_the_first() -> None:
+    first = example_action().component("01").session("01")
+    three = [first.evolve(number=n) for n in ("01", "02", "03")]
+    action = example_action().set("components[01].sessions", three)
+    found = validate(action, rules=RULES.only("SES-006"))
+    assert [str(v.path) for v in found] == [
+        f"components[01].sessions[{n}].start" for n in ("02", "03")
+    ]
+    assert all(Path.parse(SESSION) in v.related for v in found)
+
+
+def test_an_equal_copy_that_shares_its_parts_keeps_what_was_found_in_them() -> None:
+    action = example_action().set(SESSION + ".infos[1].address.city", "LATTES")
+    action = action.set("components[01].volumes[Heure stagiaire centre].minimum", 311)
+    report = validate(action, **CONTEXT)
+    assert [v.code for v in report] == ["CMP-003", "INF-007"]
+    for _ in range(2):
+        copies = [info.evolve() for info in action[SESSION].infos]
+        action = action.set(SESSION + ".infos", copies)
+        again = validate(action, since=report, **CONTEXT)
+        assert again == report
+        report = again
+    moved = action.set(SESSION + ".places", 9)
+    assert [v.code for v in validate(moved, since=report, **CONTEXT)] == ["CMP-003", "INF-007"]
 
 
 def test_a_part_judged_again_since_its_own_report_finds_the_same() -> None:
