@@ -3,6 +3,7 @@
 import copy
 import pickle
 from decimal import Decimal, localcontext
+from typing import Any
 
 import attrs
 import pytest
@@ -134,6 +135,16 @@ def test_a_number_that_does_not_exist_is_told_with_those_that_do() -> None:
         action.component("1")
     with pytest.raises(NotFoundError, match="Heure stagiaire centre"):
         action.component("01").volume("Heure")
+
+
+@pytest.mark.parametrize("number", [None, 1])
+def test_a_number_is_a_text(number: Any) -> None:
+    with pytest.raises(TypeError, match=r"^Action\.components: found .*; expected a text \(str\)$"):
+        guide_action().component(number)
+    with pytest.raises(
+        TypeError, match=r"^Component\.sessions: found .*; expected a text \(str\)$"
+    ):
+        guide_component().session(number)
 
 
 def test_anything_is_read_by_path() -> None:
