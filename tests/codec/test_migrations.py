@@ -54,7 +54,7 @@ def test_faults_that_remain_are_told() -> None:
 
 
 def test_a_chain_is_complete_when_it_is_made() -> None:
-    with pytest.raises(ValueError, match=r"missing \[0\]"):
+    with pytest.raises(ValueError, match=r"up to 0: missing \[0\], not older"):
         Migrations({-1: newer})
     with pytest.raises(ValueError, match=r"not older \[1\]"):
         Migrations({0: newer, 1: newer})

@@ -11,6 +11,7 @@ from tests.values import guide_action_with, guide_info, guide_session
 
 from bdc_sessions import (
     Action,
+    ChangeRequest,
     Changes,
     CollectiveInfo,
     DecodeError,
@@ -52,6 +53,15 @@ def valued(value: Any) -> dict[str, Any]:
     return data
 
 
+REQUEST = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action))
+
+
+def numbered(number: str) -> dict[str, Any]:
+    data = encode(ACTION)
+    data["value"]["components"][0]["sessions"][0] |= {"number": number, "places": "x"}
+    return data
+
+
 CASES: dict[str, Callable[[], Any]] = {
     "a text too long": lambda: loads("[" * 20, Term, longest=19),
     "objects too deep": lambda: loads("[" * 200_000, Term),
@@ -70,6 +80,10 @@ CASES: dict[str, Callable[[], Any]] = {
     "a number twice": lambda: decode(
         edited(ACTION, components=encode(ACTION)["value"]["components"] * 2), Action
     ),
+    "a request that could not be": lambda: decode(edited(REQUEST, status="Validée"), ChangeRequest),
+    "a number of other letters": lambda: decode(numbered("é"), Action),
+    "a number that cannot be written": lambda: decode(numbered("\ud800"), Action),
+    "a choice of no text": lambda: decode(edited(ACTION, entry=3), Action),
     "no UTF-8": lambda: decode(edited(Term("a"), label="\ud800"), Term),
     "an unknown key": lambda: decode(edited(SESSION, plaecs=1), Session),
     "unknown keys around the value": lambda: decode(

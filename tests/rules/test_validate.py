@@ -1,5 +1,6 @@
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -465,3 +466,46 @@ def test_what_is_not_changed_is_not_judged_again(path: str, value: Any, again: l
     del judged[:]
     validate(action.set("components[01].sessions", several[1:]), rules=rules, since=report)
     assert judged == []
+
+
+def test_a_message_may_read_a_field_by_its_path() -> None:
+    own = made(lambda session: session.places < 0, fr="{session[places]} places")
+    assert validate(example_action(), rules=RuleSet([own]))[0].message() == "10 places"
+
+
+def test_an_embedders_rule_may_ask_which_fields_are_stale() -> None:
+    own = rule("ABC-001", Severity.ERROR, on=ChangeRequest, fields=(), **SAID)(
+        lambda request, stale: not stale
+    )
+    assert own.needs == ("action",)
+    fails = RULES["REQ-002"].fails
+    assert fails is not None
+    report = validate(fails(example_action()), action=example_action(), rules=RuleSet([own]))
+    assert [v.code for v in report] == ["ABC-001"]
+    assert validate(request(), rules=RuleSet([own])).skipped == (("ABC-001", "no action"),)
+
+
+def test_an_embedders_rule_may_judge_each_change() -> None:
+    own = attrs.evolve(RULES["REQ-005"], code="ABC-001")
+    assert (own.members, RULES["SES-001"].members) == (RULES["REQ-005"].members, "")
+    asked = request(FieldChange("title", "LOT TEST FORFAIT PARCOURS 2023", "Autre"))
+    report = validate(asked, action=example_action(), rules=RuleSet([own]))
+    assert [(v.code, str(v.path), v.value) for v in report] == [("ABC-001", "title", "Autre")]
+
+
+def test_the_fields_that_a_rule_may_name_are_told() -> None:
+    with pytest.raises(
+        ValueError, match=r"Session's: number, start, end, site, places, offer_code"
+    ):
+        made(lambda session: True, fields=("nothing",))
+
+
+def test_what_the_examples_are_judged_with() -> None:
+    postal = CONTEXT["postal"]
+    assert [postal(code) for code in ("34000", "34500", "99999")] == [
+        ("MONTPELLIER",),
+        ("BEZIERS",),
+        (),
+    ]
+    assert CONTEXT["holidays"] == {Date(2022, 7, 14), Date(2022, 11, 11)}
+    assert CONTEXT["today"] == Date(2022, 9, 15)
