@@ -509,3 +509,38 @@ def test_what_the_examples_are_judged_with() -> None:
     ]
     assert CONTEXT["holidays"] == {Date(2022, 7, 14), Date(2022, 11, 11)}
     assert CONTEXT["today"] == Date(2022, 9, 15)
+
+
+def test_a_rule_keeps_its_source_and_takes_one_title_for_both_languages() -> None:
+    own = made(lambda session: True, title_en="One title")
+    assert (own.source, own.title(), own.title("en")) == ("ici", "One title", "One title")
+
+
+@pytest.mark.parametrize(
+    ("given_", "again"),
+    [
+        ({"today": Date(2022, 9, 15)}, False),
+        ({"today": Date(2022, 9, 16)}, True),
+        ({"holidays": [Date(2022, 9, 15)]}, True),
+        ({"rules": "equal"}, False),
+        ({"rules": "other"}, True),
+    ],
+)
+def test_a_report_is_a_basis_where_all_is_judged_alike(
+    given_: dict[str, Any], *, again: bool
+) -> None:
+    judged: list[str] = []
+
+    def seen(session: Session, today: Date, holidays: Any) -> bool:
+        judged.append(session.number)
+        return today not in holidays or session.places > 0
+
+    own = made(seen)
+    rules = {"equal": RuleSet([own]), "other": RuleSet([own, RULES["SES-001"]])}
+    first = {"rules": RuleSet([own]), "today": Date(2022, 9, 15), "holidays": [Date(2022, 7, 14)]}
+    report = validate(example_action(), **first)
+    del judged[:]
+    second = {**first, **given_}
+    second["rules"] = rules.get(given_.get("rules", ""), first["rules"])
+    validate(example_action(), since=report, **second)
+    assert bool(judged) is again
