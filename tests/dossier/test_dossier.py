@@ -274,6 +274,9 @@ class TestChecking:
         dossier = issued(dossier, "r2", places=8)
         report = dossier.check("r1", today=Date(2022, 9, 15)).report
         assert [v.code for v in report] == ["REQ-009", "REQ-002"]
+        elsewhere = FieldChange("title", example_action().title, "Autre")
+        dossier = example().draft(request("r3", FieldChange(PLACES, 1, 2), elsewhere))
+        assert sorted(v.code for v in dossier.check("r3").report) == ["REQ-002", "REQ-005"]
 
     def test_a_check_judges_only_what_the_request_changes(self) -> None:
         judged: list[str] = []
@@ -452,6 +455,20 @@ class TestRebasing:
         rebased = dossier.rebase("r1")
         done = rebased.issue("r1", by=BY, at=FIRST)
         assert [i.places for i in session(done.action).infos][1:] == [2, info.places]
+
+    def test_an_information_like_an_older_one_is_still_to_be_appended(self) -> None:
+        old = session().infos
+        dossier = change(example(), "r1", infos=[*old, *old])
+        dossier = issued(dossier, "r2", infos=[*old, guide_info().evolve(places=3)])
+        done = dossier.rebase("r1").issue("r1", by=BY, at=FIRST, rules=RuleSet())
+        assert [i.places for i in session(done.action).infos] == [20, 3, 20]
+
+    def test_an_information_after_one_that_is_there_is_still_to_be_appended(self) -> None:
+        old, info = session().infos, guide_info()
+        dossier = change(example(), "r1", infos=[*old, info.evolve(places=2), info.cancel()])
+        dossier = issued(dossier, "r2", infos=[*old, info.evolve(places=2)])
+        done = dossier.rebase("r1").issue("r1", by=BY, at=FIRST)
+        assert [i.places for i in session(done.action).infos] == [20, 2, 0]
 
     def test_an_addition_that_is_there_is_done(self) -> None:
         new = guide_session("02").evolve(start=Date(2023, 1, 2), end=Date(2023, 2, 1))

@@ -246,7 +246,12 @@ def test_the_guides_labels() -> None:
 
 def test_totals_add_up_by_kind() -> None:
     hours = Volume(
-        kind="Heure", unit=VolumeUnit.HC, headcount=10, mean=5, minimum=1, total=Decimal("0.125")
+        kind="Heure",
+        unit=VolumeUnit.HC,
+        headcount=10,
+        mean=5,
+        minimum=1,
+        total=Decimal("12345.125"),
     )
     more = hours.evolve(headcount=None, minimum=2, total=Decimal("1E+20"))
     action = guide_action().evolve(
@@ -267,7 +272,7 @@ def test_totals_add_up_by_kind() -> None:
                 headcount=10,
                 mean=5,
                 minimum=None,
-                total=Decimal("100000000000000000000.125"),
+                total=Decimal("100000000000000012345.125"),
             ),
         )
 

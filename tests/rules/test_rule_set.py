@@ -154,3 +154,6 @@ def test_a_waiver_for_one_session_is_none_for_the_informations_of_another() -> N
     rules = RULES.waive("CMP-001", at="components[01]", reason="essai")
     report = validate(unsigned, rules=rules, component=unsigned, action=example_action())
     assert [w.code for w in report.waived] == ["CMP-001"]
+    rules = RULES.waive("CMP-001", at=SESSION, reason="essai")
+    report = validate(unsigned, rules=rules, component=unsigned, action=example_action())
+    assert report.waived == ()

@@ -480,6 +480,11 @@ def test_an_embedders_rule_may_ask_which_fields_are_stale() -> None:
     assert own.needs == ("action",)
     fails = RULES["REQ-002"].fails
     assert fails is not None
+    assert fails(example_action()).id == "r1"
+    both = rule("ABC-002", Severity.ERROR, on=ChangeRequest, fields=(), **SAID)(
+        lambda request, stale, today: not stale
+    )
+    assert both.needs == ("action", "today")
     report = validate(fails(example_action()), action=example_action(), rules=RuleSet([own]))
     assert [v.code for v in report] == ["ABC-001"]
     assert validate(request(), rules=RuleSet([own])).skipped == (("ABC-001", "no action"),)
@@ -501,14 +506,15 @@ def test_the_fields_that_a_rule_may_name_are_told() -> None:
 
 
 def test_what_the_examples_are_judged_with() -> None:
-    postal = CONTEXT["postal"]
+    context = example_context()
+    postal = context["postal"]
     assert [postal(code) for code in ("34000", "34500", "99999")] == [
         ("MONTPELLIER",),
         ("BEZIERS",),
         (),
     ]
-    assert CONTEXT["holidays"] == {Date(2022, 7, 14), Date(2022, 11, 11)}
-    assert CONTEXT["today"] == Date(2022, 9, 15)
+    assert context["holidays"] == {Date(2022, 7, 14), Date(2022, 11, 11)}
+    assert context["today"] == Date(2022, 9, 15)
 
 
 def test_a_rule_keeps_its_source_and_takes_one_title_for_both_languages() -> None:
