@@ -35,7 +35,7 @@ from bdc_sessions.rules.example import SESSION, example_action, example_context
 from bdc_sessions.rules.groups import LARGEST_HEADCOUNT
 
 CONTEXT = example_context()
-SAID = {"source": "ici", "fr": "a", "en": "b"}
+SAID: dict[str, Any] = {"source": "ici", "fr": "a", "en": "b"}
 
 
 def made(check: Any, **options: Any) -> Rule:
@@ -390,7 +390,7 @@ def test_what_is_asked_of_requests_is_told_before_what_an_embedder_asks() -> Non
     def never(request: ChangeRequest) -> bool:
         return request.id == ""
 
-    facts = {"fields": (), "source": "ici", "fr": "a", "en": "b"}
+    facts: dict[str, Any] = {"fields": (), "source": "ici", "fr": "a", "en": "b"}
     own = rule("ABC-001", Severity.WARNING, on=ChangeRequest, **facts)(never)
     report = validate(request(), rules=RuleSet([own, RULES["REQ-001"]]))
     assert [v.code for v in report] == ["REQ-001", "ABC-001"]
@@ -543,7 +543,11 @@ def test_a_report_is_a_basis_where_all_is_judged_alike(
 
     own = made(seen)
     rules = {"equal": RuleSet([own]), "other": RuleSet([own, RULES["SES-001"]])}
-    first = {"rules": RuleSet([own]), "today": Date(2022, 9, 15), "holidays": [Date(2022, 7, 14)]}
+    first: dict[str, Any] = {
+        "rules": RuleSet([own]),
+        "today": Date(2022, 9, 15),
+        "holidays": [Date(2022, 7, 14)],
+    }
     report = validate(example_action(), **first)
     del judged[:]
     second = {**first, **given_}
