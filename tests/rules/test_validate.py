@@ -35,7 +35,7 @@ from bdc_sessions.rules.example import SESSION, example_action, example_context
 from bdc_sessions.rules.groups import LARGEST_HEADCOUNT
 
 CONTEXT = example_context()
-SAID = {"source": "ici", "fr": "a", "en": "b"}
+SAID: dict[str, Any] = {"source": "ici", "fr": "a", "en": "b"}
 
 
 def made(check: Any, **options: Any) -> Rule:
@@ -549,7 +549,11 @@ def test_a_report_is_a_basis_where_all_is_judged_alike(
 
     own = made(seen)
     rules = {"equal": RuleSet([own]), "other": RuleSet([own, RULES["SES-001"]])}
-    first = {"rules": RuleSet([own]), "today": Date(2022, 9, 15), "holidays": [Date(2022, 7, 14)]}
+    first: dict[str, Any] = {
+        "rules": RuleSet([own]),
+        "today": Date(2022, 9, 15),
+        "holidays": [Date(2022, 7, 14)],
+    }
     report = validate(example_action(), **first)
     del judged[:]
     second = {**first, **given_}
