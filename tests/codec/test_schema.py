@@ -1,3 +1,5 @@
+import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -57,6 +59,12 @@ def test_every_class_and_field_has_a_title(cls: type[Any]) -> None:
 def test_a_schema_that_is_changed_changes_no_other() -> None:
     json_schema(Action)["$defs"]["Action"]["properties"]["entry"]["enum"].clear()
     assert json_schema(Action)["$defs"]["Action"]["properties"]["entry"]["enum"]
+
+
+@pytest.mark.parametrize("cls", [Session, Changes, Report])
+def test_a_schema_is_what_other_systems_were_given(cls: type[Any]) -> None:
+    kept = json.loads(Path(__file__).with_name("schemas.json").read_text(encoding="utf-8"))
+    assert json_schema(cls) == kept[cls.__name__]
 
 
 def test_only_what_is_mandatory_is_required() -> None:

@@ -97,7 +97,9 @@ class TestDrafting:
 
     def test_an_id_that_is_taken_is_refused(self) -> None:
         dossier = change(example(), "r1", places=9)
-        with pytest.raises(RequestStateError, match="r1': its id is taken; give each request its own$") as caught:
+        with pytest.raises(
+            RequestStateError, match=r"r1': its id is taken; give each request its own$"
+        ) as caught:
             change(dossier, "r1", places=8)
         assert caught.value.request.id == "r1"
 
@@ -597,7 +599,9 @@ class TestTheValue:
             Dossier(dossier.base.set(PLACES, 3), requests=dossier.requests)
 
     def test_one_id_twice_is_refused(self) -> None:
-        with pytest.raises(RequestStateError, match="r1': its id is taken; give each request its own$"):
+        with pytest.raises(
+            RequestStateError, match=r"r1': its id is taken; give each request its own$"
+        ):
             Dossier(example_action(), requests=[request(), request()])
 
     def test_instants_that_go_back_are_refused(self) -> None:
@@ -607,9 +611,11 @@ class TestTheValue:
 
     def test_wrong_types_are_refused(self) -> None:
         wrong: Any = "r1"
-        with pytest.raises(TypeError, match="^Dossier.base: found 'r1' .*expected an Action"):
+        with pytest.raises(TypeError, match=r"^Dossier\.base: found 'r1' .*expected an Action"):
             Dossier(wrong)
-        with pytest.raises(TypeError, match=r"^Dossier.requests\[1\]: found 'r1' .*expected a ChangeRequest"):
+        with pytest.raises(
+            TypeError, match=r"^Dossier.requests\[1\]: found 'r1' .*expected a ChangeRequest"
+        ):
             Dossier(example_action(), requests=[wrong])
 
     @pytest.mark.parametrize("checked", [False, True])

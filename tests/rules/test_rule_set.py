@@ -126,3 +126,13 @@ def test_a_waiver_finds_a_part_that_is_validated_alone() -> None:
     assert len(alone) == len(whole) == len(info) == 0
     assert len(alone.waived) == len(whole.waived) == 1
     assert len(validate(session, rules=rules, action=action)) == 1
+
+
+def test_a_set_tells_what_is_no_rule_of_it() -> None:
+    wrong: Any = "SES-001"
+    with pytest.raises(TypeError, match=r"^found 'SES-001' \(str\); expected a Rule$"):
+        RuleSet([wrong])
+    facts: dict[str, Any] = {"on": Session, "fields": ("places",), "source": "ici", "fr": "a", "en": "b"}
+    own = rule("SES-001", Severity.ERROR, **facts)(lambda session: True)
+    with pytest.raises(ValueError, match=r": give the new rule a code of its own$"):
+        RULES.with_(own)

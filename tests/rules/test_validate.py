@@ -3,13 +3,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pendulum import Date
+from pendulum import Date, Time
 from tests.values import actions, edited
 
 from bdc_sessions import (
     ADVICE,
     RULES,
     Action,
+    Address,
     ChangeRequest,
     Changes,
     CollectiveInfo,
@@ -30,12 +31,14 @@ from bdc_sessions import (
 )
 from bdc_sessions.rules import Aggregate, Group, Twins
 from bdc_sessions.rules.example import SESSION, example_action, example_context
+from bdc_sessions.rules.groups import LARGEST_HEADCOUNT
 
 CONTEXT = example_context()
+SAID = {"source": "ici", "fr": "a", "en": "b"}
 
 
 def made(check: Any, **options: Any) -> Rule:
-    facts = {"on": Session, "fields": ("places",), "source": "ici", "fr": "a", "en": "b"}
+    facts: dict[str, Any] = {"on": Session, "fields": ("places",), "source": "ici", "fr": "a", "en": "b"}
     return rule("REG-001", Severity.WARNING, **{**facts, **options})(check)
 
 
@@ -71,11 +74,11 @@ def test_other_arguments_make_a_full_run() -> None:
 
 
 def test_only_values_of_the_model_are_validated() -> None:
-    with pytest.raises(TypeError, match="expected a value of the model: Action, Address"):
+    with pytest.raises(TypeError, match=r"\(Dossier\); expected a value of the model: Action, A"):
         validate(Dossier(example_action()))
     for value in (Term("ter"), example_action().sites[0]):
         assert len(validate(value)) == 0
-    with pytest.raises(TypeError, match=r"validate\(today=\)"):
+    with pytest.raises(TypeError, match=r"^validate\(today=\): found"):
         validate(example_action(), today="2022-09-01")  # type: ignore[arg-type]  # is refused
 
 
@@ -321,3 +324,104 @@ def test_a_part_judged_again_since_its_own_report_finds_the_same() -> None:
 def test_an_argument_of_a_wrong_type_is_a_type_error_that_names_it(name: str) -> None:
     with pytest.raises(TypeError, match=rf"validate\({name}=\): found 'x'"):
         validate(example_action(), **dict[str, Any]({name: "x"}))
+
+
+def test_a_request_is_told_by_the_value_that_it_asks_for() -> None:
+    fails = RULES["REQ-007"].fails
+    assert fails is not None
+    asked = fails(example_action())
+    report = validate(asked, action=example_action(), today=Date(2022, 9, 1))
+    assert [(v.code, v.label, v.value) for v in report] == [("REQ-007", "Nb. de places", 0)]
+    removing = RULES["REQ-003"].fails
+    assert removing is not None
+    report = validate(removing(example_action()), action=example_action(), today=Date(2022, 9, 1))
+    assert [(v.code, v.value) for v in report.by_code("REQ-003")] == [("REQ-003", None)]
+
+
+def test_a_rule_on_a_collection_tells_no_value() -> None:
+    own = made(lambda session: session.places < 0, fields=("infos",))
+    (violation,) = validate(example_action(), rules=RuleSet([own]))
+    assert violation.value is None
+    assert violation.label == "Liste des informations collectives"
+
+
+def test_what_is_asked_of_requests_is_told_before_what_an_embedder_asks() -> None:
+    def never(request: ChangeRequest) -> bool:
+        return request.id == ""
+
+    facts: dict[str, Any] = {"fields": (), "source": "ici", "fr": "a", "en": "b"}
+    own = rule("ABC-001", Severity.WARNING, on=ChangeRequest, **facts)(never)
+    report = validate(request(), rules=RuleSet([own, RULES["REQ-001"]]))
+    assert [v.code for v in report] == ["REQ-001", "ABC-001"]
+
+
+@pytest.mark.parametrize(("day", "told"), [(31, False), (1, True), (2, True)])
+def test_a_session_that_starts_today_has_begun(day: int, *, told: bool) -> None:
+    fails = RULES["REQ-009"].fails
+    assert fails is not None
+    today = Date(2022, 8 if day == 31 else 9, day)
+    report = validate(fails(example_action()), action=example_action(), today=today)
+    assert bool(report.by_code("REQ-009")) is told
+
+
+def test_a_label_is_the_forms() -> None:
+    action = example_action().set(SESSION + ".infos[1].start", Time(13, 0))
+    assert validate(action).by_code("INF-001")[0].label == "Heure de début"
+
+
+def test_a_message_may_say_how_a_value_is_written() -> None:
+    own = made(lambda session: session.places < 0, fr="{session.places:03} {session.start:%Y}")
+    assert validate(example_action(), rules=RuleSet([own]))[0].message() == "010 2022"
+
+
+def test_an_address_is_judged_by_the_information_given_with_it() -> None:
+    def not_here(address: Address, info: CollectiveInfo) -> bool:
+        return info.places == 0 and address.city == ""
+
+    info = example_action()[SESSION + ".infos[1]"]
+    own = made(not_here, on=Address, fields=("city",))
+    assert len(validate(info.address, info=info, rules=RuleSet([own]))) == 1
+    assert validate(info.address, rules=RuleSet([own])).skipped == (("REG-001", "no info"),)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "again"),
+    [
+        ("title", "Autre", ["01", "01/1", "02", "02/2", "03", "03/3"]),
+        ("components[01].title", "Autre", ["01", "01/1", "02", "02/2", "03", "03/3"]),
+        ("components[01].volumes", (), ["01", "01/1", "02", "02/2", "03", "03/3"]),
+        ("components[01].sessions[02].places", 9, ["02", "02/2"]),
+        ("components[01].sessions[02].infos[1].places", 9, ["02", "02/9"]),
+        ("components[01].sessions[02].infos[1].address.city", "SETE", ["02", "02/2"]),
+    ],
+)
+def test_what_is_not_changed_is_not_judged_again(path: str, value: Any, again: list[str]) -> None:
+    judged: list[str] = []
+
+    def seen(session: Session, component: Component, largest_headcount: int | None) -> bool:
+        judged.append(session.number)
+        return component.title != "" or largest_headcount is None
+
+    def met(info: CollectiveInfo, session: Session) -> bool:
+        judged.append(f"{session.number}/{info.places}")
+        return True
+
+    rules = RuleSet(
+        [
+            made(seen, groups=(LARGEST_HEADCOUNT,)),
+            rule("REG-002", Severity.WARNING, on=CollectiveInfo, fields=("places",), **SAID)(met),
+        ]
+    )
+    first = example_action().component("01").session("01")
+    several = [
+        first.evolve(number=f"0{n}", infos=[first.info(1).evolve(places=n)]) for n in (1, 2, 3)
+    ]
+    action = example_action().set("components[01].sessions", several)
+    report = validate(action, rules=rules)
+    assert len(judged) == 6
+    del judged[:]
+    assert validate(action.set(path, value), rules=rules, since=report) == report
+    assert sorted(judged) == again
+    del judged[:]
+    validate(action.set("components[01].sessions", several[1:]), rules=rules, since=report)
+    assert judged == []
