@@ -80,6 +80,12 @@ def test_values_changes_recaps_and_reports_come_back(data: st.DataObject) -> Non
     comes_back(validate(after, rules=RULES | ADVICE, **example_context()))
 
 
+@pytest.mark.parametrize("cls", TYPES)
+@given(data=st.data())
+def test_what_people_make_comes_back(cls: type[Any], data: st.DataObject) -> None:
+    comes_back(data.draw(st.from_type(cls)))
+
+
 def test_dossiers_and_requests_come_back_the_repeated_hour_too() -> None:
     comes_back(dossier())
     for request in dossier().requests:

@@ -13,23 +13,27 @@ from icalendar import Calendar
 from pendulum import Date, Time
 from pendulum import datetime as instant
 from tests.purity.processes import printed
-from tests.values import actions, edited_session, guide_action, guide_action_with, guide_info
+from tests.values import actions, guide_action, guide_action_with, guide_info
 from tests.values import guide_session as session
 
 from bdc_sessions import (
     Action,
     ChangeRequest,
+    Changes,
     CollectiveInfo,
     Dossier,
     InvalidError,
     Issuer,
+    RequestStatus,
     RuleSet,
     Session,
     Term,
     diff,
+    testing,
 )
 from bdc_sessions.feeds.ical import dumps
 from bdc_sessions.model.fields import PARIS
+from bdc_sessions.testing import Quality
 
 BY = Issuer("BL", "Administrateur")
 FIRST = instant(2022, 7, 1, 9, tz="Europe/Paris")
@@ -366,25 +370,50 @@ def test_sequence_grows_with_each_validated_change_of_what_an_event_shows() -> N
 
 @given(st.data())
 def test_events_that_change_come_after_those_that_readers_know(data: st.DataObject) -> None:
-    dossier = Dossier(action_with())
-    known = {event.uid: event for event in seen(dossier)}
+    base = action = action_with()
+    requests: list[ChangeRequest] = []
+    known = {event.uid: event for event in seen(action)}
     for step in range(1, data.draw(st.integers(1, 4)) + 1):
-        before = {event.uid: event for event in seen(dossier)}
-        # An information that was taken off, as no rule allows, may come again.
-        new = mended(data.draw(edited_session(dossier.action[TOP])))
-        grown = diff(dossier.action[TOP], new)
-        dossier = issued(dossier, f"r{step}", new, step)
-        for event in seen(dossier):
+        before = {event.uid: event for event in seen(Dossier(base, requests=requests))}
+        # Any edit, beyond its session and against the rules: what was taken off may come again.
+        after = all_mended(data.draw(testing.changed(action, quality=Quality.ANY)))
+        requests.append(validated(f"r{step}", diff(action, after), step))
+        for event in seen(Dossier(base, requests=requests)):
             old, earlier = before.get(event.uid), known.get(event.uid)
             assert earlier is None or event.sequence >= earlier.sequence
             if old is not None:
                 changed = event._replace(sequence=0, stamp=old.stamp) != old._replace(sequence=0)
                 assert event.sequence in (old.sequence, old.sequence + 1)
                 assert not changed or event.sequence == old.sequence + 1
-                assert grown or event.sequence == old.sequence
-                newer = event.stamp > old.stamp
-                assert newer is (event.sequence > old.sequence)
+                assert after != action or event == old
+                assert (event.stamp > old.stamp) is (event.sequence > old.sequence)
             known[event.uid] = event
+        action = after
+
+
+def validated(id: str, changes: Changes, hours: int) -> ChangeRequest:  # noqa: A002
+    return ChangeRequest(
+        id=id,
+        component="01",
+        session="01",
+        changes=changes,
+        status=RequestStatus.VALIDATED,
+        issuer=BY,
+        issued_at=FIRST.add(hours=hours),
+    )
+
+
+@given(testing.dossiers())
+def test_every_dossier_that_keeps_the_rules_has_a_calendar_that_loses_no_event(
+    dossier: Dossier,
+) -> None:
+    events = seen(dossier)
+    first = [event.uid for event in seen(dossier.base)]
+    assert set(first) <= {event.uid for event in events}
+    instants = [request.issued_at for request in dossier.requests if request.issued_at is not None]
+    for event in events:
+        assert event.sequence <= len(instants)
+        assert event.uid not in first or (event.sequence > 0) is (event.stamp in instants)
 
 
 def test_field_that_changes_changes_its_event_though_it_reads_the_same() -> None:

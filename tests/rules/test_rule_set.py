@@ -132,7 +132,13 @@ def test_a_set_tells_what_is_no_rule_of_it() -> None:
     wrong: Any = "SES-001"
     with pytest.raises(TypeError, match=r"^found 'SES-001' \(str\); expected a Rule$"):
         RuleSet([wrong])
-    facts: dict[str, Any] = {"on": Session, "fields": ("places",), "source": "ici", "fr": "a", "en": "b"}
+    facts: dict[str, Any] = {
+        "on": Session,
+        "fields": ("places",),
+        "source": "ici",
+        "fr": "a",
+        "en": "b",
+    }
     own = rule("SES-001", Severity.ERROR, **facts)(lambda session: True)
     with pytest.raises(ValueError, match=r": give the new rule a code of its own$"):
         RULES.with_(own)

@@ -38,7 +38,13 @@ SAID = {"source": "ici", "fr": "a", "en": "b"}
 
 
 def made(check: Any, **options: Any) -> Rule:
-    facts: dict[str, Any] = {"on": Session, "fields": ("places",), "source": "ici", "fr": "a", "en": "b"}
+    facts: dict[str, Any] = {
+        "on": Session,
+        "fields": ("places",),
+        "source": "ici",
+        "fr": "a",
+        "en": "b",
+    }
     return rule("REG-001", Severity.WARNING, **{**facts, **options})(check)
 
 
