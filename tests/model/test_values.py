@@ -185,6 +185,13 @@ def test_a_path_that_leads_nowhere_is_not_found(path: str, absent: str, known: s
         assert known in str(caught.value)
 
 
+def test_what_is_no_collection_is_told_by_its_own_path() -> None:
+    for path, known in (("title[1]", "title"), ("components[01].code[1]", "components[01].code")):
+        with pytest.raises(NotFoundError) as caught:
+            _ = guide_action()[path]
+        assert caught.value.known == (known,)
+
+
 def test_setting_shares_every_untouched_part() -> None:
     action = guide_action_with(guide_session("01").with_info(guide_info()), guide_session("02"))
     later = action["components[01].sessions[01]"].evolve(end=Date(2023, 1, 31))

@@ -202,7 +202,8 @@ def test_twins_that_fail_are_an_error_finding() -> None:
     assert len(validate(action, rules=RuleSet([own]))) == 0
     fails = RULES["SES-006"].fails
     assert fails is not None
-    report = validate(fails(action), rules=RuleSet([own]))
+    other = fails(action).set("components[01].sessions[02].places", 9)
+    report = validate(other, rules=RuleSet([own]))
     assert "no_such_field" in report.errors[0].message()
     assert [(str(v.path), v.value) for v in report] == [(SESSION + ".places", 10)]
     component = fails(action).component("01")
