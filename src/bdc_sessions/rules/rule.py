@@ -102,7 +102,8 @@ class Rule:
         """Pickle by the name in its module, as functions do; ``TypeError`` without such a name."""
         name = f"{self.check.__module__}:{self.check.__qualname__}"
         try:
-            known = _named(name, self.severity) == self
+            named = _named(name, self.severity)
+            known = attrs.astuple(named, recurse=False) == attrs.astuple(self, recurse=False)
         except (AttributeError, ImportError, ValueError):
             known = False
         if not known:
