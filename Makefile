@@ -22,7 +22,7 @@ help:
 	@echo "make profile  where the codec spends its time"
 	@echo "make fuzz    the laws, with many more examples (FUZZ=path for others)"
 	@echo "make docs    build the documentation into site/"
-	@echo "make catalogue  write the page of rules anew"
+	@echo "make catalogue  write the pages of rules and of the feed anew"
 	@echo "make clean   remove what was built, .venv too"
 
 $(READY): pyproject.toml constraints.txt
@@ -72,9 +72,10 @@ wheel: $(READY)
 docs: $(READY)
 	$(call quiet,$(BIN)/mkdocs build --strict,docs)
 
-# The page of rules, after a rule was added or changed; a test holds it to the rules.
+# The pages of rules and of the feed, after either changed; a test holds them to the code.
 catalogue: $(READY)
 	@$(BIN)/python docs/catalogue.py
+	@$(BIN)/python docs/lheo_support.py
 
 bench: $(READY)
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only
