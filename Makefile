@@ -6,21 +6,22 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 CODE   := $(wildcard src tests examples benchmarks docs/*.py)
-FUZZ   ?= tests/codec/test_hostile.py tests/laws
+FUZZ   ?= $(wildcard tests/*/test_hostile*.py) tests/laws
 
 # A tool that talks when all is well: its output is kept, and shown only when it fails.
 quiet = @mkdir -p build; $(1) > build/$(2).log 2>&1 || { cat build/$(2).log; exit 1; }
 
 .DELETE_ON_ERROR:
-.PHONY: help demo check test bench profile fuzz docs catalogue clean lint types imports public slots wheel
+.PHONY: help demo check test bench limits profile fuzz docs catalogue clean lint types imports public slots wheel
 
 help:
 	@echo "make demo    replay the guide's scenario"
 	@echo "make check   the fast gates, under two minutes"
 	@echo "make test    every gate"
 	@echo "make bench   the benchmarks"
+	@echo "make limits  time and memory up to 100,000 sessions, and their plot"
 	@echo "make profile  where the codec spends its time"
-	@echo "make fuzz    the laws, with many more examples (FUZZ=path for others)"
+	@echo "make fuzz    the laws and hostile data, with many more examples (FUZZ=path for others)"
 	@echo "make docs    build the documentation into site/"
 	@echo "make catalogue  write the pages of rules and of the feed anew"
 	@echo "make clean   remove what was built, .venv too"
@@ -79,6 +80,9 @@ catalogue: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only
+
+limits: $(READY)
+	@$(BIN)/python -m benchmarks.limits
 
 profile: $(READY)
 	@PYTHONPATH=. $(BIN)/python benchmarks/profile_codec.py

@@ -3,6 +3,7 @@
 import copy
 import pickle
 from decimal import Decimal, localcontext
+from typing import Any
 
 import attrs
 import pytest
@@ -136,6 +137,16 @@ def test_a_number_that_does_not_exist_is_told_with_those_that_do() -> None:
         action.component("01").volume("Heure")
 
 
+@pytest.mark.parametrize("number", [None, 1])
+def test_a_number_is_a_text(number: Any) -> None:
+    with pytest.raises(TypeError, match=r"^Action\.components: found .*; expected a text \(str\)$"):
+        guide_action().component(number)
+    with pytest.raises(
+        TypeError, match=r"^Component\.sessions: found .*; expected a text \(str\)$"
+    ):
+        guide_component().session(number)
+
+
 def test_anything_is_read_by_path() -> None:
     action = guide_action_with(guide_session().with_info(guide_info()))
     assert action["components[01].sessions[01].places"] == 10
@@ -235,7 +246,12 @@ def test_the_guides_labels() -> None:
 
 def test_totals_add_up_by_kind() -> None:
     hours = Volume(
-        kind="Heure", unit=VolumeUnit.HC, headcount=10, mean=5, minimum=1, total=Decimal("0.125")
+        kind="Heure",
+        unit=VolumeUnit.HC,
+        headcount=10,
+        mean=5,
+        minimum=1,
+        total=Decimal("12345.125"),
     )
     more = hours.evolve(headcount=None, minimum=2, total=Decimal("1E+20"))
     action = guide_action().evolve(
@@ -256,7 +272,7 @@ def test_totals_add_up_by_kind() -> None:
                 headcount=10,
                 mean=5,
                 minimum=None,
-                total=Decimal("100000000000000000000.125"),
+                total=Decimal("100000000000000012345.125"),
             ),
         )
 

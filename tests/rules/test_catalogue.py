@@ -89,7 +89,7 @@ def test_messages_are_whole_sentences_in_both_languages(rule: Rule) -> None:
         assert re.fullmatch(r"[A-ZLÀÉ«\"a-z].*\.", violation.message(lang), re.DOTALL)
         assert "{" not in violation.message(lang)
     assert violation.message() == violation.message("fr") != violation.message("en")
-    with pytest.raises(ValueError, match="found the language 'de'"):
+    with pytest.raises(ValueError, match=r"^found the language 'de'; expected one of fr, en$"):
         violation.message("de")
 
 

@@ -8,6 +8,7 @@ import attrs
 
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model.absent import ABSENT
+from bdc_sessions.model.fields import text
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Path, Step
 from bdc_sessions.model.shape import Collection, per_class, shape
@@ -106,7 +107,8 @@ def position(items: Sequence[Any], collection: Collection, key: str) -> int:
 
 def find(value: Any, name: str, key: str) -> Any:
     """Return the object of a collection by its key; ``NotFoundError`` naming those there are."""
-    return _step(value, (name, key), ((name, key),))
+    step = (name, text(key, f"{type(value).__name__}.{name}"))
+    return _step(value, step, (step,))
 
 
 def keys(items: Sequence[Any], collection: Collection) -> list[str]:

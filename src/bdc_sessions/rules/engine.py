@@ -116,8 +116,6 @@ def run_of(root: type[Any], rules: RuleSet, given: dict[str, Any]) -> Run:
     """Sort the rules by what they judge below a class, and those out that can't be judged."""
     classes = _reachable(root)
     available = {name for cls in classes if (name := judged_as(cls))} | given.keys()
-    if root is ChangeRequest:
-        available |= {"change", "stale"} if "action" in given else set()
     own: dict[type[Any], list[Rule]] = {}
     over: dict[type[Any], list[Rule]] = {}
     groups: dict[type[Any], dict[Group, None]] = {}
