@@ -24,7 +24,7 @@ help:
 	@echo "make fuzz    the laws and hostile data, with many more examples (FUZZ=path for others)"
 	@echo "make mutants put faults into the library, and see that tests notice (ONLY=path[:line] for some)"
 	@echo "make docs    build the documentation into site/"
-	@echo "make catalogue  write the page of rules anew"
+	@echo "make catalogue  write the pages of rules and of the feed anew"
 	@echo "make clean   remove what was built, .venv too"
 
 $(READY): pyproject.toml constraints.txt
@@ -74,9 +74,10 @@ wheel: $(READY)
 docs: $(READY)
 	$(call quiet,$(BIN)/mkdocs build --strict,docs)
 
-# The page of rules, after a rule was added or changed; a test holds it to the rules.
+# The pages of rules and of the feed, after either changed; a test holds them to the code.
 catalogue: $(READY)
 	@$(BIN)/python docs/catalogue.py
+	@$(BIN)/python docs/lheo_support.py
 
 bench: $(READY)
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only

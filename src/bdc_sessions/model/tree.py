@@ -1,7 +1,7 @@
 """Values as trees: reading a field by its path, and replacing it with all else shared."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self, TypeVar
 
 import attrs
@@ -11,7 +11,7 @@ from bdc_sessions.model.absent import ABSENT
 from bdc_sessions.model.fields import text
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Path, Step
-from bdc_sessions.model.shape import Collection, shape
+from bdc_sessions.model.shape import Collection, per_class, shape
 
 T = TypeVar("T")
 
@@ -80,6 +80,19 @@ def replaced(value: T, **fields: Any) -> T:
         if name != "__weakref__":
             object.__setattr__(copy, name, fields[name] if name in fields else getattr(value, name))
     return copy
+
+
+def unchecked(cls: type[T], *values: Any) -> T:
+    """Return a value of all its fields, in the order of the form, known to be well formed."""
+    made = object.__new__(cls)
+    for put, value in zip(_setters(cls), values, strict=True):
+        put(made, value)
+    return made
+
+
+@per_class
+def _setters(cls: type[Any]) -> tuple[Callable[[Any, Any], None], ...]:
+    return tuple(getattr(cls, name).__set__ for name in shape(cls).order)
 
 
 def position(items: Sequence[Any], collection: Collection, key: str) -> int:
