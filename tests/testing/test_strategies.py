@@ -146,21 +146,12 @@ def test_the_keywords_are_kept() -> None:
     assert len(anything.components) >= 3
     assert all(len(component.sessions) >= 4 for component in anything.components)
     for quality in Quality:
-        session, component, volume = (
-            find(strategy, bool, settings=SIMPLEST)
-            for strategy in (
-                t.sessions(number="7", quality=quality),
-                t.components(number="7", quality=quality),
-                t.volumes(kind="Heure", quality=quality),
-            )
+        drawn = st.tuples(
+            t.sessions(number="7", quality=quality).map(lambda one: one.number),
+            t.components(number="7", quality=quality).map(lambda one: one.number),
+            t.volumes(kind="Heure", quality=quality).map(lambda one: one.kind),
         )
-        assert (session.number, component.number, volume.kind) == ("7", "7", "Heure")
-        assert (
-            find(t.components(number="7", quality=quality), bool, settings=SIMPLEST).number == "7"
-        )
-        assert (
-            find(t.volumes(kind="Heure", quality=quality), bool, settings=SIMPLEST).kind == "Heure"
-        )
+        assert find(drawn, bool, settings=SIMPLEST) == ("7", "7", "Heure")
 
 
 def test_more_sessions_than_there_are_usual_numbers() -> None:

@@ -32,6 +32,7 @@ from bdc_sessions import (
     rule,
     validate,
 )
+from bdc_sessions.feeds import lheo
 from bdc_sessions.rules.example import example_action, second_session, setting
 from bdc_sessions.testing import CONTEXT, violating
 
@@ -190,11 +191,11 @@ def my_rule(**options: Any) -> Rule:
 
 
 def codes(action: Action, rules: RuleSet) -> set[str]:
-    return {violation.code for violation in validate(action, rules=ALL | rules, **CONTEXT)}
+    return {violation.code for violation in validate(action, rules=rules, **CONTEXT)}
 
 
 def test_a_rule_of_ones_own_is_broken_by_its_example_among_other_things() -> None:
-    mine = RuleSet([my_rule(fails=setting(SESSION + ".places", 31))])
+    mine = ALL.with_(my_rule(fails=setting(SESSION + ".places", 31)))
     strategy = violating("MY-001", rules=mine)
     plain = find(strategy, lambda _: True, settings=SIMPLEST)
     assert plain == example_action().set(SESSION + ".places", 31)
@@ -213,7 +214,7 @@ def test_what_varies_gives_way_where_it_would_break_more() -> None:
         places = 31 if action.title == example_action().title else -1
         return action.set(SESSION + ".places", places)
 
-    mine = RuleSet([my_rule(fails=only_here)])
+    mine = ALL.with_(my_rule(fails=only_here))
     strategy = violating("MY-001", rules=mine)
     assert find(strategy, lambda _: True, settings=SIMPLEST) == only_here(example_action())
     with pytest.raises(NoSuchExample):
@@ -240,14 +241,17 @@ def test_a_rule_of_requests_of_ones_own_is_broken_in_a_dossier() -> None:
     def observed(request: ChangeRequest) -> Any:
         return request.observations is None
 
-    rules = RULES.without("REQ-001").with_(observed)
     with pytest.raises(ValueError, match="the example of rule MY-002 breaks MY-002, REQ-001;"):
-        violating("MY-002", rules=rules)
+        violating("MY-002", rules=RULES.with_(observed))
+    mine = RULES.without("REQ-001").with_(observed)
+    dossier = find(violating("MY-002", rules=mine), large, settings=SEARCH)
+    report = dossier.check("r1", rules=mine, **CONTEXT).report
+    assert [violation.code for violation in report] == ["MY-002"]
 
 
 def test_a_rule_without_an_example_is_refused_with_what_to_do() -> None:
     with pytest.raises(ValueError, match="give it one: @rule"):
-        violating("MY-001", rules=RuleSet([my_rule()]))
+        violating("MY-001", rules=ALL.with_(my_rule()))
 
 
 @pytest.mark.parametrize(
@@ -265,4 +269,14 @@ def test_an_example_that_does_not_do_is_refused_with_what_it_breaks(
     fails: Callable[[Action], Any], told: str
 ) -> None:
     with pytest.raises(ValueError, match=told):
-        violating("MY-001", rules=RuleSet([my_rule(fails=fails)]))
+        violating("MY-001", rules=ALL.with_(my_rule(fails=fails)))
+
+
+@pytest.mark.parametrize("one", list(lheo.RULES), ids=lambda one: one.code)
+def test_the_rules_of_a_feed_are_broken_by_their_examples(one: Rule) -> None:
+    subject = find(violating(one.code, rules=lheo.RULES), lambda _: True, settings=SIMPLEST)
+    if one.subject is dict:
+        assert not one.check(subject)
+    else:
+        report = validate(subject, rules=lheo.RULES, **CONTEXT)
+        assert {violation.code for violation in report} == {one.code}
