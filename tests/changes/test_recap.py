@@ -161,6 +161,13 @@ def test_width_is_taken_where_no_word_is_cut() -> None:
     ]
 
 
+def test_no_word_is_cut_while_another_column_can_give() -> None:
+    words = ["w" * 20, "x" * 20, "y" * 20, "z" * 20]
+    table = text_table(["a", "b", "c", "d", "e"], [[*words, "un " * 30]])
+    assert all(word in table for word in words)
+    assert max(map(len, table.splitlines())) <= 100
+
+
 def test_a_word_longer_than_the_terminal_is_cut_rather_than_overflowing() -> None:
     table = text_table(["Champ", "Avant"], [["a" * 150, "court"], ["b", "c " * 80]])
     assert max(map(len, table.splitlines())) <= 100

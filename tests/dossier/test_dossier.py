@@ -6,6 +6,7 @@ import pickle
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pendulum
 import pytest
 from pendulum import Date, instance
 from pendulum import datetime as instant
@@ -255,9 +256,28 @@ class TestChecking:
     def test_what_is_found_of_the_request_comes_first(self) -> None:
         new = guide_session("02").evolve(start=Date(2022, 8, 1), end=Date(2022, 7, 1))
         dossier = example().draft_addition("r1", component="01", session=new)
-        report = dossier.check("r1", today=Date(2022, 9, 1)).report
+        own = rule(
+            "ABC-001",
+            Severity.WARNING,
+            on=Session,
+            fields=("start",),
+            source="essai",
+            fr="Non.",
+            en="No.",
+        )(lambda session: False)
+        report = dossier.check("r1", rules=RULES.with_(own), today=Date(2022, 9, 1)).report
         where = Path.parse("components[01].sessions[02].start")
-        assert [v.code for v in report if v.path == where] == ["REQ-008", "SES-001", "SES-002"]
+        codes = [v.code for v in report if v.path == where]
+        assert codes == ["REQ-008", "ABC-001", "SES-001", "SES-002"]
+
+    def test_a_stale_request_is_told_each_thing_once(self) -> None:
+        dossier = change(example(), "r1", start=Date(2022, 9, 2), places=9)
+        dossier = issued(dossier, "r2", places=8)
+        report = dossier.check("r1", today=Date(2022, 9, 15)).report
+        assert [v.code for v in report] == ["REQ-009", "REQ-002"]
+        elsewhere = FieldChange("title", example_action().title, "Autre")
+        dossier = example().draft(request("r3", FieldChange(PLACES, 1, 2), elsewhere))
+        assert sorted(v.code for v in dossier.check("r3").report) == ["REQ-002", "REQ-005"]
 
     def test_a_check_judges_only_what_the_request_changes(self) -> None:
         judged: list[str] = []
@@ -387,9 +407,16 @@ class TestTheRepeatedHour:
     def test_an_entry_of_history_keeps_its_instant_in_a_pickle(self) -> None:
         dossier = issued(example(), "r1", WINTER, places=9)
         (entry,) = dossier.history(PLACES)
-        other = pickle.loads(pickle.dumps(entry))  # noqa: S301
+        with pendulum.test_local_timezone(pendulum.timezone("Europe/Paris")):
+            other = pickle.loads(pickle.dumps(entry))  # noqa: S301
         assert other == entry
         assert other.at.utcoffset() == dt.timedelta(hours=1)
+
+    def test_instants_are_ordered_wherever_the_machine_stands(self) -> None:
+        dossier = issued(example(), "r1", SUMMER, places=9)
+        with pendulum.test_local_timezone(pendulum.timezone("Europe/Paris")):
+            dossier = issued(dossier, "r2", WINTER, places=8)
+            assert dossier.as_of(SUMMER)[PLACES] == 9
 
     def test_the_hour_that_spring_skips_is_no_gap(self) -> None:
         before = instance(dt.datetime(2022, 3, 27, 0, 59, tzinfo=dt.UTC))
@@ -450,6 +477,20 @@ class TestRebasing:
         rebased = dossier.rebase("r1")
         done = rebased.issue("r1", by=BY, at=FIRST)
         assert [i.places for i in session(done.action).infos][1:] == [2, info.places]
+
+    def test_an_information_like_an_older_one_is_still_to_be_appended(self) -> None:
+        old = session().infos
+        dossier = change(example(), "r1", infos=[*old, *old])
+        dossier = issued(dossier, "r2", infos=[*old, guide_info().evolve(places=3)])
+        done = dossier.rebase("r1").issue("r1", by=BY, at=FIRST, rules=RuleSet())
+        assert [i.places for i in session(done.action).infos] == [20, 3, 20]
+
+    def test_an_information_after_one_that_is_there_is_still_to_be_appended(self) -> None:
+        old, info = session().infos, guide_info()
+        dossier = change(example(), "r1", infos=[*old, info.evolve(places=2), info.cancel()])
+        dossier = issued(dossier, "r2", infos=[*old, info.evolve(places=2)])
+        done = dossier.rebase("r1").issue("r1", by=BY, at=FIRST)
+        assert [i.places for i in session(done.action).infos] == [20, 2, 0]
 
     def test_an_addition_that_is_there_is_done(self) -> None:
         new = guide_session("02").evolve(start=Date(2023, 1, 2), end=Date(2023, 2, 1))
@@ -547,6 +588,9 @@ class TestReading:
             (ABSENT, info),
             (info, ABSENT),
         ]
+        dossier = change(example(), "r1", infos=()).issue("r1", by=BY, at=FIRST, rules=RuleSet())
+        (entry,) = dossier.history(f"{TOP}.infos[1]")
+        assert (entry.before, entry.after) == (old[0], ABSENT)
 
     def test_the_table_follows_the_order_of_issue_then_of_drafting(self) -> None:
         dossier = change(change(self.dossier(), "d1", places=7), "d2", places=6)
@@ -567,6 +611,8 @@ class TestReading:
             "-",
         )
         assert rows[-1].cells[1:5] == ("-", "-", "-", "En attente d'émission")
+        told = request("d3", observations="O", amendment="A")
+        assert dossier.draft(told).tracking()[-1].cells[5:] == ("O", "A")
         assert len(TRACKING_HEAD) == len(rows[0].cells)
         assert rows[0] == TrackingRow.of(dossier.request("r1"))
 

@@ -77,6 +77,14 @@ def test_the_words_take_column_expressions() -> None:
     assert optional(column) is column
 
 
+def test_whatever_can_tell_that_it_is_missing_is_asked() -> None:
+    class Cell:
+        def missing(self) -> str:
+            return "asked"
+
+    assert missing(Cell()) == "asked"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -201,6 +201,7 @@ def test_a_rule_explains_itself_in_full() -> None:
     ]
     assert "Demande: action, session" in RULES["INF-003"].explain()
     assert '"titel": "LOT TEST' in STRUCTURE["STR-002"].explain()
+    assert '"label": "allée"' in STRUCTURE["STR-002"].explain()
     assert "Refusé:\n{" in STRUCTURE["STR-012"].explain()
 
 

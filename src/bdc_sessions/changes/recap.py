@@ -116,7 +116,8 @@ def label(of: type[Any], path: Path, *, form: bool = False) -> str:
         name = labels[step]
         if key is not None:
             current = at.collections[step].item
-            name = HEADINGS[current](key)
+            heading = HEADINGS.get(current)
+            name = heading(key) if heading else f"{name} n° {key}"
         else:
             current = at.parts.get(step, current)
     return name

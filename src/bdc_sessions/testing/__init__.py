@@ -9,6 +9,7 @@
 """
 
 from bdc_sessions.testing.context import CONTEXT
+from bdc_sessions.testing.offers import offers, offers_for
 from bdc_sessions.testing.quality import Quality
 from bdc_sessions.testing.strategies import (
     actions,
@@ -80,4 +81,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "history_entries",
     # Errors
     "errors",
+    # The feed of the CARIF; drawing needs the extra "lheo"
+    "offers",
+    "offers_for",
 ]
