@@ -12,13 +12,14 @@ FUZZ   ?= tests/codec/test_hostile.py tests/laws
 quiet = @mkdir -p build; $(1) > build/$(2).log 2>&1 || { cat build/$(2).log; exit 1; }
 
 .DELETE_ON_ERROR:
-.PHONY: help demo check test bench fuzz docs catalogue clean lint types imports public slots wheel
+.PHONY: help demo check test bench profile fuzz docs catalogue clean lint types imports public slots wheel
 
 help:
 	@echo "make demo    replay the guide's scenario"
 	@echo "make check   the fast gates, under two minutes"
 	@echo "make test    every gate"
 	@echo "make bench   the benchmarks"
+	@echo "make profile  where the codec spends its time"
 	@echo "make fuzz    the laws, with many more examples (FUZZ=path for others)"
 	@echo "make docs    build the documentation into site/"
 	@echo "make catalogue  write the page of rules anew"
@@ -77,6 +78,9 @@ catalogue: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only
+
+profile: $(READY)
+	@PYTHONPATH=. $(BIN)/python benchmarks/profile_codec.py
 
 fuzz: $(READY)
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q $(FUZZ)

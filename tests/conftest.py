@@ -2,7 +2,7 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile("fast", max_examples=25, deadline=None)
 settings.register_profile(
@@ -10,5 +10,14 @@ settings.register_profile(
 )
 settings.register_profile(
     "fuzz", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "mutants",
+    max_examples=8,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],  # a failure is enough: none is made small
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "full"))

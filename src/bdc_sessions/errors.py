@@ -4,8 +4,12 @@ Each error carries its facts as attributes; its text says what was found, what w
 what to do. A wrong type is a plain ``TypeError``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
+
+MOST_TOLD = 100
+"""The lines of a report that an error's text tells; the report itself holds them all."""
 
 
 class BdcSessionsError(Exception):
@@ -25,6 +29,13 @@ def _rebuild(cls: type[BdcSessionsError], text: str, facts: dict[str, Any]) -> B
     error.args = (text,)
     vars(error).update(facts)
     return error
+
+
+def _told(report: Iterable[Any]) -> str:
+    violations = iter(report)
+    lines = [str(violation) for violation in islice(violations, MOST_TOLD)]
+    more = sum(1 for _ in violations)
+    return "\n".join([*lines, f"… and {more} more, in .report"] if more else lines)
 
 
 class DuplicateNumberError(BdcSessionsError, ValueError):
@@ -83,7 +94,7 @@ class DecodeError(BdcSessionsError, ValueError):
     def __init__(self, report: Any) -> None:
         """Tell every fault of the report."""
         self.report = report
-        super().__init__(f"the data cannot be read:\n{report}")
+        super().__init__(f"the data cannot be read:\n{_told(report)}")
 
 
 class InvalidError(BdcSessionsError, ValueError):
@@ -95,7 +106,7 @@ class InvalidError(BdcSessionsError, ValueError):
     def __init__(self, report: Any) -> None:
         """Tell every violation of the report."""
         self.report = report
-        super().__init__(f"the value breaks rules:\n{report}")
+        super().__init__(f"the value breaks rules:\n{_told(report)}")
 
 
 class RefusedError(BdcSessionsError, ValueError):
@@ -108,7 +119,7 @@ class RefusedError(BdcSessionsError, ValueError):
         """Name the request and tell what is wrong with it."""
         self.request = request
         self.report = report
-        super().__init__(f"request {request.id!r} may not be issued:\n{report}")
+        super().__init__(f"request {request.id!r} may not be issued:\n{_told(report)}")
 
 
 class NotDeletableError(BdcSessionsError, ValueError):

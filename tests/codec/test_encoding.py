@@ -136,6 +136,32 @@ def test_a_number_that_stands_twice_is_told_where_it_stands() -> None:
     assert found(report) == {("STR-009", "components[01].sessions[01]", "Num. de session")}
 
 
+def test_every_number_that_stands_twice_is_told_beside_the_other_faults() -> None:
+    session = encode(values.guide_session())["value"]
+    data = encode(values.guide_action())
+    component = data["value"]["components"][0]
+    numbers = ("03", "02", "03", "02", "03", 2, "9" * 100, "9" * 100)
+    component["sessions"] = [{**session, "number": number} for number in numbers]
+    component["sessions"][3]["places"] = "x"
+    component["volumes"] *= 2
+    data["value"]["components"] = [component, component]
+    report = report_of(data, Action)
+    twice = [str(v.path) for v in report.by_code("STR-009")]
+    top = "components[01]"
+    kinds = [v["kind"] for v in component["volumes"][:3]]
+    assert sorted(twice) == sorted(
+        [
+            top,
+            *(f"{top}.volumes[{kind}]" for kind in kinds * 2),
+            *(f"{top}.sessions[{n}]" for n in ("02", "03", "03", "8") * 2),
+        ]
+    )
+    assert {str(v.path) for v in report.by_code("STR-003")} == {
+        f"{top}.sessions[02].places",
+        f"{top}.sessions[6].number",
+    }
+
+
 @pytest.mark.parametrize("data", [None, [], "x", 3])
 def test_what_is_no_object_is_no_envelope(data: Any) -> None:
     assert found(report_of(data, Session)) == {("STR-010", "", "format")}
@@ -151,7 +177,7 @@ def test_the_envelope_names_format_type_and_value() -> None:
     assert found(report_of(data, Site)) == {("STR-010", "", "type")}
     newer = {**data, "format": "bdc-sessions/2"}
     assert "bdc-sessions/2" in str(report_of(newer, Session))
-    assert found(report_of({**data, "value": 3}, Session)) == {("STR-003", "", "session")}
+    assert found(report_of({**data, "value": 3}, Session)) == {("STR-003", "", "Session")}
 
 
 @pytest.mark.parametrize("value", ["3", 3.0, True, None, [3], {}])
@@ -181,6 +207,25 @@ def test_a_nearest_key_is_named_or_any() -> None:
     texts = [v.messages[1] for v in report_of(data, Term)]
     assert len(texts) == 2
     assert "'label'" in texts[0]
+    data = encode(values.guide_session())
+    data["value"] |= {"lieu_site": 1, "begin_start": 1, "nb_places": 1}
+    near = [v.messages[1].partition("such as ")[2] for v in report_of(data, Session)]
+    assert near == ["'site'.", "'start'.", "'places'."]
+
+
+class Unprintable:
+    def __repr__(self) -> str:
+        raise OSError
+
+
+@pytest.mark.parametrize("key", [10**5000, Unprintable(), ("a", "b")], ids=["long", "ill", "pair"])
+def test_keys_of_any_kind_are_told(key: Any) -> None:
+    data: dict[Any, Any] = encode(Term("ter"))
+    assert [v.code for v in report_of({**data, key: key}, Term)] == ["STR-002"]
+    assert [v.code for v in report_of({**data, "value": {"label": "ter", key: 1}}, Term)] == [
+        "STR-002"
+    ]
+    assert [v.code for v in report_of({**data, "value": key}, Term)] == ["STR-003"]
 
 
 @pytest.mark.parametrize(
@@ -218,6 +263,8 @@ def test_what_is_no_value_of_the_model_is_a_wrong_type() -> None:
         encode(3)
     with pytest.raises(TypeError, match="found the class int"):
         decode({}, int)
+    with pytest.raises(TypeError, match="found Term"):
+        loads("{}", Term("a"))  # type: ignore[arg-type]  # the refusal is what is tested
     with pytest.raises(TypeError, match=r"loads\(Term\): found 3"):
         loads(3, Term)  # type: ignore[arg-type]  # the refusal is what is tested
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from pendulum import Time
+from pendulum import Date, Time
 from tests import values
 
 from bdc_sessions.codec import read_form, to_form
@@ -107,6 +107,56 @@ def test_a_site_is_chosen_by_its_label_among_those_given() -> None:
     assert [(v.code, str(v.path)) for v in report] == [("STR-008", "site")]
     report = report_of(Session, {**form, "Lieu de la session": "A / B"})
     assert [(v.code, str(v.path)) for v in report] == [("STR-008", "site")]
+
+
+def test_a_label_of_two_sites_does_not_tell_which() -> None:
+    one = Site(name="A / B", place="C", city="SETE", postal_code="34200")
+    other = Site(name="A", place="B / C", city="SETE", postal_code="34200")
+    session = values.guide_session().evolve(site=one)
+    assert read_form(Session, to_form(session), sites=[one, one]) == session
+    report = report_of(Session, to_form(session), sites=[one, other])
+    assert [(v.code, v.label) for v in report] == [("STR-008", "Lieu de la session")]
+
+
+def test_an_action_without_sites_has_none_to_choose() -> None:
+    assert report_of(Session, entered(), sites=[]).at("site")
+    blanks = values.guide_session().evolve(
+        site=Site(name="A  B", place="C", city="D", postal_code="E")
+    )
+    assert read_form(Session, to_form(blanks)) == blanks
+
+
+def test_dates_and_numbers_are_read_as_people_write_them() -> None:
+    form = {**entered(), "Date début": "1 / 9 / 2022", "Nb. de places": "1\u202f000"}
+    session = read_form(Session, form)
+    assert (session.start, session.places) == (Date(2022, 9, 1), 1000)
+    for places in ("10 00", "1.5", "٣", "1" * 1500, "1" * 5000, "- 3"):
+        assert report_of(Session, {**form, "Nb. de places": places}).at("places")
+    large = values.guide_session().evolve(places=-(10**30))
+    assert read_form(Session, to_form(large)) == large
+
+
+def test_the_recaps_labels_are_read_too_and_headings_passed_over() -> None:
+    form = to_form(values.guide_info())
+    places = form.pop("Nb. de places")
+    form |= {"Nombre de places pour l'information collective *": places, "Adresse*:": ""}
+    assert read_form(CollectiveInfo, form) == values.guide_info()
+
+
+@pytest.mark.parametrize("cls", [Site, int, dict])
+def test_a_class_without_a_screen_is_refused(cls: Any) -> None:
+    with pytest.raises(TypeError, match="expected one of Session, CollectiveInfo, Address"):
+        read_form(cls, {})
+    with pytest.raises(TypeError, match="the guide has no other screens"):
+        to_form(values.guide_site())  # type: ignore[arg-type]  # the refusal is what is tested
+
+
+@pytest.mark.parametrize(
+    ("form", "sites"), [([], None), ("Date", None), ({}, ["CAP 2000"]), ({}, 3)]
+)
+def test_what_is_no_form_is_a_wrong_type(form: Any, sites: Any) -> None:
+    with pytest.raises(TypeError, match=r"read_form\(Session\)"):
+        read_form(Session, form, sites=sites)
 
 
 def test_every_missing_field_is_listed_by_its_label() -> None:

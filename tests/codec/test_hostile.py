@@ -8,46 +8,79 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pendulum import Date
+from pendulum import datetime as instant
 from tests.values import guide_action_with, guide_info, guide_session
 
 from bdc_sessions import (
+    RULES,
     STRUCTURE,
     Action,
     Changes,
     DecodeError,
     Dossier,
+    Issuer,
     Report,
+    Session,
     Term,
     decode,
+    diff,
     dumps,
     encode,
     json_schema,
     loads,
+    recap,
     validate,
 )
 from bdc_sessions.codec.compiled import quick
 from bdc_sessions.codec.decoding import LONGEST_TEXT
-from bdc_sessions.codec.faults import Faults
+from bdc_sessions.codec.faults import MOST_FAULTS, Faults
 from bdc_sessions.codec.names import TYPES
 from bdc_sessions.codec.reading import read_object
 from bdc_sessions.codec.structure import faults_of
 from bdc_sessions.model import Path
 from bdc_sessions.rules.example import example_action
 
-ACTION = guide_action_with(
-    guide_session().evolve(infos=[guide_info()]), guide_session("02").evolve(places=0)
+SESSION = guide_session().evolve(infos=[guide_info()])
+ACTION = guide_action_with(SESSION, guide_session("02").evolve(places=0))
+DOSSIER = (
+    Dossier(ACTION)
+    .draft_change("r1", component="01", session=SESSION.cancel(), provider="P")
+    .issue("r1", by=Issuer("BL", "Administrateur"), at=instant(2022, 10, 30, 1, tz="UTC"))
+    .draft_addition("r2", component="01", session=SESSION.evolve(number="03"))
 )
+FAULTY = ACTION.set("components[01].sessions[01].places", 0).set("sites", ())
+WAIVING = RULES.waive("INF-009", reason="essai", until=Date(2030, 1, 1))
+COMPONENT = ACTION.component("01")
 DOCUMENTS: dict[type[Any], dict[str, Any]] = {
-    Action: encode(ACTION),
-    Report: encode(validate(ACTION.set("components[01].sessions[01].places", -1))),
-    Dossier: encode(
-        Dossier(ACTION).draft_change("r1", component="01", session=guide_session().cancel())
-    ),
+    type(value): encode(value)
+    for value in (
+        ACTION,
+        COMPONENT,
+        COMPONENT.volumes[0],
+        SESSION,
+        SESSION.site,
+        guide_info(),
+        guide_info().address,
+        Term("ter", code="3"),
+        Issuer("BL", "Administrateur"),
+        diff(ACTION, DOSSIER.action),
+        recap(ACTION, DOSSIER.action),
+        DOSSIER.requests[0],
+        DOSSIER,
+        validate(FAULTY, rules=WAIVING, today=Date(2022, 9, 1)),
+    )
 }
 SCHEMAS = {cls: jsonschema.Draft202012Validator(json_schema(cls)) for cls in TYPES}
-VALUES = st.sampled_from(
-    [None, True, 1, -3, 1.5, 10**30, "", "x", "\ud800", "fixed", "2022-02-30", "2022-09-01"]
-) | st.sampled_from(["25:00", "10:00", "1.5", "-0.00", "001.10", [], {}, [{}], {"type": "date"}])
+VALUES = (
+    st.sampled_from(
+        [None, True, 1, -3, 1.5, 10**30, "", "x", "\ud800", "fixed", "2022-02-30", "2022-09-01"]
+    )
+    | st.sampled_from(["25:00", "10:00", "1.5", "-0.00", "001.10", [], {}, [{}], {"type": "date"}])
+    | st.sampled_from(
+        ["2022-12-15T10:00:00+01:00", "1900-06-01T12:09:21+00:09:21", "2022-12-15T10:00:00"]
+    )
+)
 
 
 def spots(data: Any) -> list[tuple[Any, Any]]:
@@ -151,10 +184,53 @@ def test_a_key_that_stands_twice_is_told_where_it_stands() -> None:
     text = '{"format":"bdc-sessions/1","type":"term","value":{"label":"a","label":"b","code":null}}'
     assert codes(text) == ["STR-013"]
     assert codes(text.replace('{"format"', '{"type":"term","format"')) == ["STR-013", "STR-013"]
-    inner = dumps(ACTION).replace('"places":0', '"places":7,"places":0')
+    for first in ('"places":7', '"places" :7', '"places"\n\t:7', '"pl\\u0061ces":7'):
+        inner = dumps(ACTION).replace('"places":0', f'{first},"places":0')
+        with pytest.raises(DecodeError) as caught:
+            loads(inner, Action)
+        paths = [str(fault.path) for fault in caught.value.report]
+        assert paths == ["components[01].sessions[02]"]
+
+
+def test_every_class_is_tried() -> None:
+    assert DOCUMENTS.keys() == TYPES.keys()
+
+
+@given(st.data())
+def test_keys_may_be_spaced_and_ordered_at_will(data: st.DataObject) -> None:
+    blank = st.text(" \t\r\n", max_size=2)
+    colon = data.draw(blank) + ":" + data.draw(blank)
+    document = {
+        key: DOCUMENTS[Action][key]
+        for key in data.draw(st.permutations(["value", "type", "format"]))
+    }
+    text = json.dumps(document, separators=(data.draw(blank) + ",", colon))
+    assert loads(text, Action) == ACTION
+    twice = text.replace('"year"' + colon, '"year"' + data.draw(blank) + ':0,"year"' + colon)
+    assert codes(twice, Action) == ["STR-013"]
+
+
+def test_a_text_of_more_faults_than_memory_holds_is_refused_at_some() -> None:
+    data = encode(SESSION)
+    data["value"]["infos"] = [1] * (MOST_FAULTS + 10)
     with pytest.raises(DecodeError) as caught:
-        loads(inner, Action)
-    assert [str(fault.path) for fault in caught.value.report] == ["components[01].sessions[02]"]
+        loads(json.dumps(data), Session)
+    report = caught.value.report
+    assert len(report) == MOST_FAULTS + 1
+    assert report[-1].code == "STR-012"
+    assert len(str(caught.value)) < 20_000
+    assert str(caught.value).endswith(f"and {MOST_FAULTS - 99} more, in .report")
+
+
+def test_a_long_number_is_not_told_again_with_every_fault() -> None:
+    data = encode(ACTION)
+    component = data["value"]["components"][0]
+    component["number"] = "1" * 100_000
+    component |= {f"k{n}": n for n in range(1000)}
+    with pytest.raises(DecodeError) as caught:
+        decode(data, Action)
+    assert {str(fault.path) for fault in caught.value.report} == {"components[1]"}
+    assert len(str(caught.value)) < 20_000
 
 
 def test_faults_of_the_envelope_and_of_the_value_are_told_together() -> None:
@@ -183,7 +259,17 @@ def test_a_newer_format_is_refused_by_name(number: str) -> None:
     assert [fault.code for fault in caught.value.report] == ["STR-011"]
 
 
-@pytest.mark.parametrize("format_", ["bdc-sessions/", "bdc-sessions/-1", "bdc-sessions/²", "bdc"])
+@pytest.mark.parametrize(
+    "format_",
+    [
+        "bdc-sessions/01",
+        "bdc-sessions/0000000001",
+        "bdc-sessions/",
+        "bdc-sessions/-1",
+        "bdc-sessions/²",
+        "bdc",
+    ],
+)
 def test_another_format_is_refused(format_: str) -> None:
     assert codes(json.dumps({**encode(Term("ter")), "format": format_})) == ["STR-010"]
 

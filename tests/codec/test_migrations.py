@@ -1,5 +1,7 @@
 """An invented format 0, in which a title was an "intitule" and dates were written as on screens."""
 
+import json
+import pickle
 from typing import Any
 
 import pytest
@@ -53,9 +55,37 @@ def test_faults_that_remain_are_told() -> None:
     assert [(fault.code, str(fault.path)) for fault in caught.value.report] == [("STR-003", "year")]
 
 
+def test_an_older_document_that_its_step_cannot_read_is_a_fault() -> None:
+    data = older(example_action())
+    del data["value"]["intitule"]
+    with pytest.raises(DecodeError, match=r"KeyError: 'intitule'.*une valeur de bdc-sessions/0"):
+        decode({**data, "more": 1}, Action, migrations=CHAIN)
+    with pytest.raises(DecodeError) as caught:
+        decode({**data, "value": None, "more": 1}, Action, migrations=CHAIN)
+    assert [fault.code for fault in caught.value.report] == ["STR-002", "STR-014"]
+
+
 def test_a_chain_is_complete_when_it_is_made() -> None:
     with pytest.raises(ValueError, match=r"missing \[0\]"):
         Migrations({-1: newer})
     with pytest.raises(ValueError, match=r"not older \[1\]"):
         Migrations({0: newer, 1: newer})
     assert dict(Migrations().steps) == {}
+    with pytest.raises(TypeError, match=r"Migrations.steps\[0\]: found 3"):
+        Migrations({0: 3})  # type: ignore[dict-item]  # the refusal is what is tested
+
+
+def test_a_chain_cannot_be_changed_and_can_be_sent() -> None:
+    with pytest.raises(TypeError):
+        CHAIN.steps[0] = newer  # type: ignore[index]  # the refusal is what is tested
+    assert pickle.loads(pickle.dumps(CHAIN)) == CHAIN  # noqa: S301 - our own bytes
+    assert len({CHAIN, Migrations({0: newer})}) == 1
+
+
+def test_a_key_that_stands_twice_in_an_older_document_is_told() -> None:
+    whole = json.dumps(older(example_action()))
+    assert loads(whole, Action, migrations=CHAIN) == example_action()
+    text = whole.replace('"year"', '"year": 1, "year"')
+    with pytest.raises(DecodeError) as caught:
+        loads(text, Action, migrations=CHAIN)
+    assert [(fault.code, fault.value) for fault in caught.value.report] == [("STR-013", "year")]

@@ -46,12 +46,25 @@ def test_titles_are_the_french_labels_and_descriptions_the_docs() -> None:
     assert all(found["description"] for found in json_schema(Action)["$defs"].values())
 
 
+@pytest.mark.parametrize("cls", TYPES)
+def test_every_class_and_field_has_a_title(cls: type[Any]) -> None:
+    for found in (json_schema(cls), *json_schema(cls)["$defs"].values()):
+        assert found["title"]
+        fields = found.get("properties", {}) if found.get("$schema") is None else {}
+        assert all(field["title"] for field in fields.values())
+
+
+def test_a_schema_that_is_changed_changes_no_other() -> None:
+    json_schema(Action)["$defs"]["Action"]["properties"]["entry"]["enum"].clear()
+    assert json_schema(Action)["$defs"]["Action"]["properties"]["entry"]["enum"]
+
+
 def test_only_what_is_mandatory_is_required() -> None:
     session = json_schema(Session)["$defs"]["Session"]
     assert session["required"] == ["number", "start", "end", "site", "places"]
     assert json_schema(Changes)["$defs"]["Changes"]["required"] == ["of", "items"]
     assert set(json_schema(Report)["$defs"]) >= {"Report", "Violation", "Changes", "Value"}
-    assert json_schema(Recap)["title"] == "Recap"
+    assert json_schema(Recap)["title"] == "Récapitulatif"
 
 
 def test_a_class_that_is_not_encoded_has_no_schema() -> None:

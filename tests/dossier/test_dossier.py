@@ -4,9 +4,10 @@ import copy
 import datetime as dt
 import pickle
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from pendulum import Date, DateTime, instance
+from pendulum import Date, instance
 from pendulum import datetime as instant
 from tests.values import guide_action, guide_info, guide_session
 
@@ -55,7 +56,7 @@ def change(dossier: Dossier, id: str, **fields: Any) -> Dossier:  # noqa: A002
     return dossier.draft_change(id, component="01", session=new)
 
 
-def issued(dossier: Dossier, id: str, at: DateTime = FIRST, **fields: Any) -> Dossier:  # noqa: A002
+def issued(dossier: Dossier, id: str, at: dt.datetime = FIRST, **fields: Any) -> Dossier:  # noqa: A002
     return change(dossier, id, **fields).issue(id, by=BY, at=at)
 
 
@@ -237,6 +238,27 @@ class TestIssuing:
         dossier = change(example(), "r1", places=9).issue("r1", by=BY, at=at)
         assert dossier.request("r1").issued_at == FIRST
 
+    @pytest.mark.parametrize(
+        "at",
+        [
+            dt.datetime(1, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=1))),
+            dt.datetime(9999, 12, 31, 23, 30, tzinfo=dt.UTC),
+        ],
+    )
+    def test_an_instant_beyond_the_years_that_there_are_is_refused(self, at: dt.datetime) -> None:
+        with pytest.raises(ValueError, match=r"Dossier\.issue\(at=\): found .* years 1 to 9999"):
+            issued(example(), "r1", at, places=9)
+
+    @pytest.mark.parametrize("zone", ["Europe/Paris", "America/New_York", "Asia/Kathmandu"])
+    def test_an_instant_of_any_zone_is_kept_in_paris(self, zone: str) -> None:
+        for fold, hour in ((0, SUMMER), (1, WINTER)):
+            at = hour.astimezone(ZoneInfo(zone))
+            kept = issued(example(), "r1", at, places=9).request("r1").issued_at
+            assert kept is not None
+            assert kept.in_timezone("UTC") == hour
+            assert str(kept.tzinfo) == "Europe/Paris"
+            assert kept.utcoffset() == dt.timedelta(hours=2 - fold)
+
     def test_the_recap_is_the_same_before_and_after(self) -> None:
         draft = change(example(), "r1", places=9, end=Date(2022, 12, 30))
         done = draft.issue("r1", by=BY, at=FIRST)
@@ -360,7 +382,17 @@ class TestRebasing:
         assert str(conflict.path) == "components[01].sessions[02]"
         assert conflict.base is ABSENT
         assert conflict.ours == new.evolve(places=9)
-        assert conflict.theirs["places"] == new.places
+        assert conflict.theirs == new
+
+    def test_an_addition_that_makes_no_session_conflicts_with_the_one_that_does(self) -> None:
+        path = "components[01].sessions[02].number"
+        half = request("r1", FieldChange(path, ABSENT, "02"), session="02")
+        dossier = example().draft(half)
+        dossier = dossier.draft_addition("r2", component="01", session=guide_session("02"))
+        dossier = dossier.issue("r2", by=BY, at=FIRST)
+        with pytest.raises(MergeConflictError) as caught:
+            dossier.rebase("r1")
+        assert [conflict.theirs for conflict in caught.value.conflicts] == [half.changes]
 
     def test_an_addition_whose_number_is_free_stays(self) -> None:
         new = guide_session("02").evolve(start=Date(2023, 1, 2), end=Date(2023, 2, 1))

@@ -42,16 +42,36 @@ def issued(at: Any) -> ChangeRequest:
     )
 
 
+WHOLE = "; expected a whole number (int)"
+SEVERAL = "; expected several values, such as a tuple"
+INSTANT = "; expected an instant (a DateTime with a zone)"
+
 REFUSED: list[tuple[Callable[[], object], type[Exception], list[str]]] = [
-    (lambda: guide_session().evolve(places=True), TypeError, ["Session.places", "True", "bool"]),
+    (
+        lambda: guide_session().evolve(places=True),
+        TypeError,
+        ["Session.places", "True", "bool", WHOLE],
+    ),
     (lambda: guide_session().evolve(places=1.0), TypeError, ["Session.places", "1.0", "float"]),
     (lambda: guide_session().evolve(places="3"), TypeError, ["Session.places", "'3'", "str"]),
-    (lambda: guide_session().evolve(number=1), TypeError, ["Session.number", "1", "int"]),
-    (lambda: guide_session().evolve(site="ici"), TypeError, ["Session.site", "'ici'", "a Site"]),
+    (
+        lambda: guide_session().evolve(number=1),
+        TypeError,
+        ["Session.number", "1", "int", "; expected a text (str)"],
+    ),
+    (
+        lambda: guide_session().evolve(site="ici"),
+        TypeError,
+        ["Session.site", "'ici'", "; expected a Site"],
+    ),
     (
         lambda: guide_session().evolve(start=dt.datetime(2022, 9, 1, tzinfo=dt.UTC)),
         TypeError,
-        ["Session.start", "datetime.datetime(2022, 9, 1", "a date"],
+        [
+            "Session.start",
+            "datetime.datetime(2022, 9, 1",
+            "; expected a date (pendulum.Date or datetime.date)",
+        ],
     ),
     (
         lambda: guide_session().evolve(end=pendulum_datetime(2022, 9, 1)),
@@ -59,18 +79,26 @@ REFUSED: list[tuple[Callable[[], object], type[Exception], list[str]]] = [
         ["Session.end", "DateTime(2022, 9, 1", "a date"],
     ),
     (lambda: guide_session().evolve(end="2022-09-01"), TypeError, ["Session.end", "2022-09-01"]),
-    (lambda: guide_session().evolve(infos=guide_info()), TypeError, ["Session.infos", "several"]),
-    (lambda: guide_session().evolve(infos="ab"), TypeError, ["Session.infos", "'ab'", "several"]),
+    (lambda: guide_session().evolve(infos=guide_info()), TypeError, ["Session.infos", SEVERAL]),
+    (lambda: guide_session().evolve(infos="ab"), TypeError, ["Session.infos", "'ab'", SEVERAL]),
     (
         lambda: guide_session().evolve(infos=[guide_info(), 3]),
         TypeError,
         ["Session.infos[2]", "3", "a CollectiveInfo"],
     ),
-    (lambda: guide_info().evolve(start="10:00"), TypeError, ["CollectiveInfo.start", "'10:00'"]),
+    (
+        lambda: guide_info().evolve(start="10:00"),
+        TypeError,
+        [
+            "CollectiveInfo.start",
+            "'10:00'",
+            "; expected a time (pendulum.Time or datetime.time)",
+        ],
+    ),
     (
         lambda: guide_info().evolve(start=Time(10, 0, tzinfo=dt.UTC)),
         TypeError,
-        ["CollectiveInfo.start", "10", "without a zone"],
+        ["CollectiveInfo.start", "10", "; expected a time without a zone"],
     ),
     (
         lambda: guide_info().evolve(end=Time(12, 0, 1)),
@@ -90,7 +118,11 @@ REFUSED: list[tuple[Callable[[], object], type[Exception], list[str]]] = [
     (
         lambda: guide_info().evolve(comment=LONE_SURROGATE),
         ValueError,
-        ["CollectiveInfo.comment", "'caf\\ud800'", "UTF-8"],
+        [
+            "CollectiveInfo.comment",
+            "'caf\\ud800', which UTF-8 cannot hold",
+            "; expected a text without lone surrogates",
+        ],
     ),
     (
         lambda: Address(street="a", postal_code="b", city="c", suffix=LONE_SURROGATE),
@@ -100,23 +132,32 @@ REFUSED: list[tuple[Callable[[], object], type[Exception], list[str]]] = [
     (
         lambda: Address(street="a", postal_code="b", city="c", street_type=3),  # type: ignore[arg-type]
         TypeError,
-        ["Address.street_type", "3", "a Term"],
+        ["Address.street_type", "3", "; expected a Term or its label (str)"],
+    ),
+    (
+        lambda: Volume(kind="a", unit=VolumeUnit.FP).evolve(headcount="3"),
+        TypeError,
+        ["Volume.headcount", "'3'", WHOLE],
     ),
     (lambda: guide_action().evolve(year="2023"), TypeError, ["Action.year", "'2023'"]),
-    (lambda: guide_action().evolve(entry="fixed"), TypeError, ["Action.entry", "an EntryMode"]),
+    (
+        lambda: guide_action().evolve(entry="fixed"),
+        TypeError,
+        ["Action.entry", "; expected an EntryMode"],
+    ),
     (lambda: guide_action().evolve(schemes="PRO"), TypeError, ["Action.schemes", "'PRO'"]),
     (lambda: guide_action().evolve(schemes=[1]), TypeError, ["Action.schemes[1]", "1"]),
     (lambda: guide_action().evolve(components=7), TypeError, ["Action.components", "7"]),
     (
         lambda: Volume(kind="a", unit=VolumeUnit.FP).evolve(mean=1.5),
         TypeError,
-        ["Volume.mean", "1.5"],
+        ["Volume.mean", "1.5", "; expected a Decimal"],
     ),
     (lambda: Volume(kind="a", unit=VolumeUnit.FP, mean=True), TypeError, ["Volume.mean", "True"]),
     (
         lambda: Volume(kind="a", unit=VolumeUnit.FP, mean=Decimal("NaN")),
         ValueError,
-        ["Volume.mean", "NaN", "finite"],
+        ["Volume.mean", "NaN; expected a finite number"],
     ),
     (
         lambda: Volume(kind="a", unit=VolumeUnit.FP, total=Decimal("-Infinity")),
@@ -131,15 +172,28 @@ REFUSED: list[tuple[Callable[[], object], type[Exception], list[str]]] = [
     (
         lambda: issued(dt.datetime(2022, 12, 15, 10)),  # noqa: DTZ001 - naive on purpose
         TypeError,
-        ["ChangeRequest.issued_at", "datetime.datetime(2022, 12, 15, 10, 0)", "with a zone"],
+        ["ChangeRequest.issued_at", "datetime.datetime(2022, 12, 15, 10, 0)", INSTANT],
     ),
     (lambda: issued(Date(2022, 12, 15)), TypeError, ["ChangeRequest.issued_at", "Date(2022"]),
     (lambda: Term(3), TypeError, ["Term.label", "3"]),  # type: ignore[arg-type]
     (lambda: Issuer("BL", None), TypeError, ["Issuer.role", "None"]),  # type: ignore[arg-type]
+    (
+        lambda: ChangeRequest(
+            id="r1",
+            component="01",
+            session="01",
+            changes=Changes(Action),
+            issuer="BL",  # type: ignore[arg-type]
+        ),
+        TypeError,
+        ["ChangeRequest.issuer", "'BL'", "; expected an Issuer"],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("make", "error", "named"), REFUSED, ids=lambda v: str(v)[-60:])
+@pytest.mark.parametrize(
+    ("make", "error", "named"), REFUSED, ids=[words[0] for *_, words in REFUSED]
+)
 def test_what_cannot_exist_is_refused_with_class_field_and_value(
     make: Callable[[], object], error: type[Exception], named: list[str]
 ) -> None:
@@ -156,6 +210,9 @@ def test_fields_are_given_by_name() -> None:
 
 
 def test_stdlib_dates_and_times_become_pendulum_ones() -> None:
+    day, hour = Date(2022, 9, 1), Time(10, 0)
+    assert guide_session().evolve(start=day).start is day
+    assert guide_info().evolve(start=hour).start is hour
     session = guide_session().evolve(start=dt.date(2022, 9, 1))
     info = guide_info().evolve(date=dt.date(2022, 8, 31), start=dt.time(10, 0))
     assert type(session.start) is Date
@@ -224,6 +281,14 @@ def test_a_decimal_has_one_form(given_as: str, kept: str) -> None:
     assert str(volume.mean) == kept
 
 
+@pytest.mark.parametrize("digits", ["1E+999", "9E+999", "1E-1000", "-1E-1000"])
+def test_a_decimal_has_at_most_a_thousand_digits(digits: str) -> None:
+    volume = Volume(kind="a", unit=VolumeUnit.HC)
+    assert volume.evolve(mean=Decimal(digits)).mean == Decimal(digits)
+    with pytest.raises(ValueError, match="expected at most 1000 digits"):
+        volume.evolve(mean=Decimal(digits).scaleb(-1 if "-1000" in digits else 1))
+
+
 def test_a_whole_number_becomes_a_decimal() -> None:
     assert str(Volume(kind="a", unit=VolumeUnit.HC, mean=310).mean) == "310.00"
 
@@ -249,6 +314,10 @@ def test_components_and_sessions_stand_as_people_count() -> None:
     assert [s.number for s in component.sessions] == in_order
     action = guide_action().evolve(components=[guide_component().evolve(number=n) for n in names])
     assert [c.number for c in action.components] == in_order
+    parts = ["1b", "1.2.10", "1aa", "1.10.2", "1.2.9", "1.2.9.8"]
+    component = guide_component().evolve(sessions=[guide_session(n) for n in parts])
+    in_order = ["1.2.9", "1.2.9.8", "1.2.10", "1.10.2", "1aa", "1b"]
+    assert [s.number for s in component.sessions] == in_order
 
 
 def test_the_order_in_which_objects_are_given_does_not_matter() -> None:
@@ -313,3 +382,18 @@ def test_a_number_that_python_cannot_print_is_refused_with_its_field() -> None:
     ):
         Volume(kind="a", unit=VolumeUnit.FP, mean=huge)
     assert guide_session().evolve(places=10**999).places == 10**999
+    most = 2**3321 - 1
+    assert guide_session().evolve(places=most).places == most
+    with pytest.raises(
+        ValueError, match="found a number of 3322 bits; expected at most 1000 digit"
+    ):
+        guide_session().evolve(places=most + 1)
+
+
+def test_a_message_tells_three_hundred_characters_of_a_value() -> None:
+    with pytest.raises(TypeError) as whole:
+        guide_session().evolve(site="é" * 298)
+    assert f"found '{'é' * 298}' (str)" in str(whole.value)
+    with pytest.raises(TypeError) as cut:
+        guide_session().evolve(site="é" * 299)
+    assert f"found '{'é' * 298}… (str)" in str(cut.value)

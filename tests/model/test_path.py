@@ -92,6 +92,21 @@ def test_a_text_that_is_no_path_is_refused(text: str) -> None:
     assert repr(text) in str(caught.value)
 
 
+def test_a_refusal_tells_where_the_text_stops_being_a_path() -> None:
+    with pytest.raises(ValueError, match="is not a path") as caught:
+        Path.parse("components. and all that is said of them")
+    assert str(caught.value) == (
+        "'components. and all that is said of them' is not a path: found ' and all that is sai' "
+        "at character 11; expected names joined by '.', such as 'components[01].start'"
+    )
+    with pytest.raises(ValueError, match=r"found 'x' at character 13; expected '\.'$"):
+        Path.parse("components[1]x")
+
+
+def test_a_number_may_hold_a_new_line() -> None:
+    assert Path.parse("components[a\nb]").steps == (("components", "a\nb"),)
+
+
 def test_what_is_no_text_is_refused() -> None:
-    with pytest.raises(TypeError, match="found 3"):
+    with pytest.raises(TypeError, match=r"^found 3 \(int\); expected a path as text$"):
         Path.parse(3)  # type: ignore[arg-type]

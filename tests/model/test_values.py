@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from pendulum import Date
 from tests.values import (
     actions,
@@ -17,7 +18,6 @@ from tests.values import (
     guide_info,
     guide_session,
     guide_site,
-    numbers,
 )
 
 from bdc_sessions.errors import DuplicateNumberError, NotFoundError
@@ -215,7 +215,7 @@ def test_setting_a_field_deep_down() -> None:
     assert session.set("infos[1].address.city", "SETE").info(1).address.city == "SETE"
 
 
-@given(actions, numbers)
+@given(actions, st.text(st.characters(codec="utf-8")))
 def test_what_is_set_is_read_again(action: Action, title: str) -> None:
     for component in action.components:
         path = Path().child("components", component.number) / "title"

@@ -1,6 +1,6 @@
 """The guide's table of modifications: field, before, after (§1.2)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple, overload
 
@@ -32,8 +32,8 @@ class RecapRow(NamedTuple):
         return (self.label, self.before, self.after)
 
 
-def _rows(rows: Any) -> tuple[RecapRow, ...]:
-    return tuple(rows)
+def _rows(rows: Iterable[tuple[str, str, str]]) -> tuple[RecapRow, ...]:
+    return tuple(RecapRow(*row) for row in rows)
 
 
 @frozen

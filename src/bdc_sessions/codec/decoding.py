@@ -1,22 +1,26 @@
 """Data and JSON texts read back into values: all faults at once, or the value."""
 
 import json
+import re
 from collections import Counter
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from bdc_sessions.codec.compiled import quick
-from bdc_sessions.codec.encoding import FORMAT, FORMAT_NAME, FORMAT_NUMBER
-from bdc_sessions.codec.faults import Faults
+from bdc_sessions.codec.envelope import CLOSED, is_ours, opened
+from bdc_sessions.codec.faults import Both, Faults
+from bdc_sessions.codec.labels import TITLES
 from bdc_sessions.codec.migrations import NONE, Migrations
 from bdc_sessions.codec.names import MODEL, type_name
 from bdc_sessions.codec.reading import Twice, read_object
 from bdc_sessions.model import Path
-from bdc_sessions.model.fields import wrong_type
+from bdc_sessions.model.fields import told, wrong_type
 
 T = TypeVar("T")
 
 LONGEST_TEXT = 50_000_000
 """The characters (bytes, of bytes) beyond which ``loads`` refuses a text, unless told otherwise."""
+
+_SPACED_KEY = re.compile(r'"[ \t\r\n]+:')
 
 NOT_QUICK = (KeyError, TypeError, ValueError)
 
@@ -28,21 +32,14 @@ def decode(data: Any, cls: type[T], *, migrations: Migrations = NONE) -> T:
     its path, label, what was found and what was expected; ``TypeError``: a class not encoded.
     """
     name = type_name(cls)
-    if cls in MODEL and _is_ours(data, name):
+    if cls in MODEL and is_ours(data, name):
         try:
             quickly: T = quick(cls)(data["value"], [0])
         except NOT_QUICK:
             pass
         else:
             return quickly
-    faults = Faults()
-    number = _enveloped(data, name, migrations, faults)
-    decoded: T | None = None
-    if number is not None:
-        value = migrations.apply(name, data["value"], number)
-        decoded = read_object(cls, value, Path(), name, faults)
-    faults.raise_if_any()
-    return cast("T", decoded)
+    return _detailed(data, cls, migrations)
 
 
 def loads(
@@ -53,53 +50,66 @@ def loads(
     longest: int = LONGEST_TEXT,
 ) -> T:
     """Return the value of a JSON text, of at most ``longest`` characters; errors as ``decode``."""
+    name = type_name(cls)
     given: object = text
     if not isinstance(given, str | bytes):
         raise wrong_type(text, f"loads({cls.__name__})", "a text (str or bytes)")
-    name = type_name(cls)
-    faults = Faults()
     if len(text) > longest:
-        expected = (f"au plus {longest} caractères", f"at most {longest} characters")
-        faults.add("STR-012", Path(), "JSON", f"{len(text)} caractères", expected)
-        raise faults.error()
+        found = (f"{len(text)} caractères", f"{len(text)} characters")
+        raise _unread(found, (f"au plus {longest}", f"at most {longest}"))
     try:
         written = text.decode() if isinstance(text, bytes) else text
-        data = json.loads(written, parse_constant=_refused)
-        if cls in MODEL and _is_ours(data, name):
+        data = json.loads(written)
+        if cls in MODEL and is_ours(data, name):
             tally = [len(data)]
             quickly: T = quick(cls)(data["value"], tally)
             # As many keys as were read: none stood twice. A key-like text within only costs time.
-            if written.count('":') == tally[0]:
+            if written.count('":') == tally[0] and not _SPACED_KEY.search(written):
                 return quickly
     except (*NOT_QUICK, RecursionError):
         pass
-    return decode(_parsed(text, faults), cls, migrations=migrations)
+    return _detailed(_parsed(text), cls, migrations)
 
 
-def _is_ours(data: Any, name: str) -> bool:
-    return (
-        type(data) is dict
-        and len(data) == len(("format", "type", "value"))
-        and data.get("format") == FORMAT
-        and data.get("type") == name
-        and "value" in data
-    )
+def _detailed(data: Any, cls: type[T], migrations: Migrations) -> T:
+    """Read data field by field, so that every fault is told."""
+    faults = Faults()
+    value = opened(data, type_name(cls), migrations, faults)
+    decoded: T | None = None
+    if value is not CLOSED:
+        decoded = read_object(cls, value, Path(), TITLES[cls], faults)
+    faults.raise_if_any()
+    return cast("T", decoded)
 
 
-def _parsed(text: str | bytes, faults: Faults) -> Any:
+def _parsed(text: str | bytes) -> Any:
+    """Return the data of a JSON text, the keys that stand twice noted; NaN is read, as no field's.
+
+    ``DecodeError``: a text that is none of JSON's.
+    """
     try:
         written = text.decode() if isinstance(text, bytes) else text
-        return json.loads(written, parse_constant=_refused, object_pairs_hook=_object)
+        return json.loads(written, object_pairs_hook=_object)
     except RecursionError:
-        fault = "des objets emboîtés trop profondément"
-    except ValueError as error:
-        fault = str(error)
-    faults.add("STR-012", Path(), "JSON", fault, ("un texte JSON", "a JSON text"))
-    raise faults.error()
+        found = ("des objets emboîtés trop profondément", "objects nested too deeply")
+    except UnicodeDecodeError as fault:
+        found = (f"un octet qui n'est pas d'UTF-8, en {fault.start}", f"no UTF-8, at {fault.start}")
+    except json.JSONDecodeError as fault:
+        line, column = fault.lineno, fault.colno
+        seen = told(fault.doc[fault.pos : fault.pos + 20])
+        found = (
+            f"{seen} ligne {line}, colonne {column}",
+            f"{seen} at line {line}, column {column}",
+        )
+    except ValueError:
+        found = ("un nombre de trop de chiffres", "a number of too many digits")
+    raise _unread(found, ("un texte JSON", "a JSON text"))
 
 
-def _refused(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number of JSON")
+def _unread(found: Both, expected: Both) -> Exception:
+    faults = Faults()
+    faults.add("STR-012", Path(), "JSON", None, expected, found)
+    return faults.error()
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -108,35 +118,3 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         return found
     times = Counter(key for key, _ in pairs)
     return Twice(pairs, sorted(key for key, count in times.items() if count > 1))
-
-
-def _enveloped(data: Any, name: str, migrations: Migrations, faults: Faults) -> int | None:
-    """Return the format's number; None where the value can't be read, and why is noted."""
-    if not isinstance(data, dict):
-        due = ("un objet JSON", "a JSON object")
-        faults.add("STR-010", Path(), "format", data, due)
-        return None
-    for key in getattr(data, "twice", ()):
-        faults.add("STR-013", Path(), key, key, ("chaque clé une fois", "each key once"))
-    for key in data:
-        if key not in ("format", "type", "value"):
-            faults.unknown(Path(), str(key), ("format", "type", "value"))
-    if data.get("type") != name:
-        faults.add("STR-010", Path(), "type", data.get("type"), (f"« {name} »", f"'{name}'"))
-    number = _number(data.get("format"))
-    if number is None or (number < FORMAT_NUMBER and number not in migrations.steps):
-        due = (f"« {FORMAT} »", f"'{FORMAT}'")
-        faults.add("STR-010", Path(), "format", data.get("format"), due)
-    elif number > FORMAT_NUMBER:
-        faults.add("STR-011", Path(), "format", data["format"], (FORMAT, FORMAT))
-    if "value" not in data:
-        faults.missing(Path(), "value")
-    known = number == FORMAT_NUMBER or number in migrations.steps
-    return number if known and data.get("type") == name and "value" in data else None
-
-
-def _number(given: Any) -> int | None:
-    name, slash, number = given.partition("/") if isinstance(given, str) else ("", "", "")
-    if name != FORMAT_NAME or not slash or not (number.isascii() and number.isdecimal()):
-        return None
-    return int(number) if len(number) < 10 else 10**9  # noqa: PLR2004 - newer than any, and short to tell

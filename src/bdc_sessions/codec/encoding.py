@@ -9,14 +9,11 @@ import attrs
 from bdc_sessions.changes import Changes, FieldChange
 from bdc_sessions.changes.plain import plain
 from bdc_sessions.codec.compiled import writer
+from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.codec.names import MODEL, type_name
 from bdc_sessions.codec.plan import fields_of
 from bdc_sessions.codec.tagged import tagged
 from bdc_sessions.model import ABSENT, Path
-
-FORMAT_NUMBER = 1
-FORMAT_NAME = "bdc-sessions"
-FORMAT = f"{FORMAT_NAME}/{FORMAT_NUMBER}"
 
 
 def encode(value: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
 from bdc_sessions.model.fields import told
@@ -11,18 +12,22 @@ from bdc_sessions.rules import Report, Severity, Violation
 from bdc_sessions.rules.message import LANGUAGES, rendered
 from bdc_sessions.rules.violation import Messages
 
-SOURCE = "bdc-sessions/1"
 LINE = 80
 """The characters of a value that a fault tells: a line of a terminal."""
 MOST_NEAREST = 100
 """The faults after which no nearest name is sought any more."""
+MOST_FAULTS = 100_000
+"""The faults after which reading stops: no memory could hold all those of a hostile text."""
+
+Both = tuple[str, str]
+"""A text in French and in English."""
 
 
 class Texts(NamedTuple):
     """What a code of structure asks, and how a fault says so, in French and in English."""
 
-    titles: tuple[str, str]
-    templates: tuple[str, str]
+    titles: Both
+    templates: Both
 
 
 _FOUND = (
@@ -33,7 +38,10 @@ _FOUND = (
 CODES: dict[str, Texts] = {
     "STR-001": Texts(
         ("Un champ obligatoire est donné.", "A mandatory field is given."),
-        ("{label} : champ obligatoire manquant.", "{label}: mandatory field missing."),
+        (
+            "{label} : champ obligatoire manquant, attendu {expected}.",
+            "{label}: mandatory field missing, expected {expected}.",
+        ),
     ),
     "STR-002": Texts(("Une clé est celle d'un champ.", "A key is that of a field."), _FOUND),
     "STR-003": Texts(
@@ -62,8 +70,12 @@ CODES: dict[str, Texts] = {
 }
 """Every code of structure; a code never changes its meaning."""
 
-Both = tuple[str, str]
-"""A text in French and in English."""
+ONCE = ("une seule fois", "once only")
+
+
+NO_KEY = ("une clé connue", "a known key")
+MANY = (f"{MOST_FAULTS} fautes, et d'autres encore", f"{MOST_FAULTS} faults, and more")
+FEWER = ("moins de fautes", "fewer faults")
 
 
 class Faults:
@@ -75,14 +87,26 @@ class Faults:
         """Start with none."""
         self.found: list[Violation] = []
 
-    def add(self, code: str, path: Path, label: str, value: object, expected: Both) -> None:
-        """Note a fault."""
+    def add(
+        self,
+        code: str,
+        path: Path,
+        label: str,
+        value: object,
+        expected: Both,
+        found: Both | None = None,
+    ) -> None:
+        """Note a fault; ``found`` tells of what was found where the value itself does not.
+
+        ``DecodeError`` once there are more than a report can hold.
+        """
         texts = CODES[code]
         label = _writable(label)
-        given = {"label": label, "found": told(value, LINE)}
         french, english = (
-            rendered(template, {**given, "expected": due})
-            for template, due in zip(texts.templates, expected, strict=True)
+            rendered(template, {"label": label, "found": seen, "expected": due})
+            for template, seen, due in zip(
+                texts.templates, found or (told(value, LINE),) * 2, expected, strict=True
+            )
         )
         self.found.append(
             Violation(
@@ -91,22 +115,33 @@ class Faults:
                 path=path,
                 label=label,
                 value=_kept(value),
-                source=SOURCE,
+                source=FORMAT,
                 title=texts.titles[LANGUAGES.index("fr")],
                 messages=Messages(french, english),
             )
         )
+        if len(self.found) == MOST_FAULTS:
+            self.add("STR-012", Path(), "JSON", MOST_FAULTS, FEWER, MANY)
+        if len(self.found) > MOST_FAULTS:
+            raise self.error()
 
-    def missing(self, path: Path, label: str) -> None:
+    def missing(self, path: Path, label: str, expected: Both) -> None:
         """Note a field that must be given and is not."""
-        self.add("STR-001", path, label, None, ("", ""))
+        self.add("STR-001", path, label, None, expected)
 
-    def unknown(self, path: Path, key: str, known: Iterable[str]) -> None:
+    def twice(self, path: Path, keys: Iterable[str]) -> None:
+        """Note keys of one object that stand in it more than once."""
+        for key in keys:
+            self.add("STR-013", path, key, key, ONCE)
+
+    def unknown(self, path: Path, key: object, known: Iterable[str]) -> None:
         """Note a key or label that no field has, with the nearest that one has."""
-        names = list(known)
-        seeking = len(self.found) < MOST_NEAREST  # a search for each of a million would not end
-        near = ((seeking and get_close_matches(key[:LINE], names, 1)) or names)[0]
-        self.add("STR-002", path, key, key, (f"par exemple « {near} »", f"such as '{near}'"))
+        name = key if isinstance(key, str) else told(key, LINE)
+        # A search for each of a million would not end.
+        seeking = len(self.found) < MOST_NEAREST
+        near = get_close_matches(name[:LINE], list(known), 1, cutoff=0) if seeking else []
+        expected = (f"par exemple « {near[0]} »", f"such as '{near[0]}'") if near else NO_KEY
+        self.add("STR-002", path, name, name, expected)
 
     def raise_if_any(self) -> None:
         """Raise ``DecodeError`` with every fault."""

@@ -15,6 +15,7 @@ from bdc_sessions.model import (
     Term,
     Volume,
 )
+from bdc_sessions.model.fields import told
 from bdc_sessions.rules import Report
 
 MODEL: dict[type[Any], str] = {
@@ -46,9 +47,10 @@ CLASSES: dict[str, type[Any]] = {name: cls for cls, name in TYPES.items()}
 
 def type_name(cls: type[Any]) -> str:
     """Return how the envelope names a class; ``TypeError`` for one that is not encoded."""
-    if cls not in TYPES:
+    given: object = cls
+    if not isinstance(given, type) or given not in TYPES:
+        found = f"the class {given.__name__}" if isinstance(given, type) else told(given)
         raise TypeError(
-            f"found the class {cls.__name__}; expected one of "
-            f"{', '.join(known.__name__ for known in TYPES)}"
+            f"found {found}; expected one of {', '.join(known.__name__ for known in TYPES)}"
         )
     return TYPES[cls]

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 import attrs
 
+from bdc_sessions.codec.labels import LABELS
 from bdc_sessions.codec.readers import READERS, Reader, choice
 from bdc_sessions.model.shape import COLLECTION, per_class
 
@@ -36,12 +37,13 @@ class Field(NamedTuple):
 @per_class
 def fields_of(cls: type[Any]) -> tuple[Field, ...]:
     """Return the fields of a class of attrs or of a named tuple."""
+    labels = LABELS.get(cls, {})
     if attrs.has(cls):
         return tuple(
             _field(
                 a.name,
                 a.type,
-                label=a.metadata.get("label", a.name),
+                label=a.metadata.get("label") or labels[a.name],
                 mandatory=a.default is attrs.NOTHING,
                 key=a.metadata.get(COLLECTION),
             )
@@ -49,9 +51,20 @@ def fields_of(cls: type[Any]) -> tuple[Field, ...]:
             if a.init and a.eq
         )
     return tuple(
-        _field(name, kind, label=name, mandatory=name not in cls._field_defaults, key=None)
+        _field(
+            name,
+            kind,
+            label=labels[name],
+            mandatory=name not in cls._field_defaults,
+            key=None,
+        )
         for name, kind in cls.__annotations__.items()
     )
+
+
+def value_of(kind: Any, label: str = "") -> Field:
+    """Return a field that holds one value of a type, as one does that stands by its type."""
+    return Field("value", label, kind, many=False, optional=False, mandatory=True, key=None)
 
 
 def _field(name: str, annotation: Any, *, label: str, mandatory: bool, key: str | None) -> Field:

@@ -1,12 +1,14 @@
 """The JSON Schema (2020-12) of what ``encode`` gives."""
 
+from copy import deepcopy
 from inspect import cleandoc
 from typing import Any
 
-from bdc_sessions.changes import Changes
-from bdc_sessions.codec.encoding import FORMAT
+from bdc_sessions.changes import Changes, FieldChange
+from bdc_sessions.codec.format import FORMAT, KEYS
+from bdc_sessions.codec.labels import LABELS, TITLES
 from bdc_sessions.codec.names import MODEL, type_name
-from bdc_sessions.codec.plan import Field, fields_of
+from bdc_sessions.codec.plan import Field, fields_of, value_of
 from bdc_sessions.codec.tagged import KINDS, LIST
 
 Schema = dict[str, Any]
@@ -24,17 +26,18 @@ def json_schema(cls: type[Any]) -> Schema:
 
     What it refuses, ``decode`` refuses too; ``TypeError``: a class that is not encoded.
     """
+    name = type_name(cls)
     defs: dict[str, Schema] = {}
     return {
         "$schema": DIALECT,
-        "title": cls.__name__,
+        "title": TITLES[cls],
         "type": "object",
         "properties": {
             "format": {"const": FORMAT},
-            "type": {"const": type_name(cls)},
+            "type": {"const": name},
             "value": _reference(cls, defs),
         },
-        "required": ["format", "type", "value"],
+        "required": list(KEYS),
         "additionalProperties": False,
         "$defs": defs,
     }
@@ -45,6 +48,7 @@ def _reference(cls: type[Any], defs: dict[str, Schema]) -> Schema:
     if name not in defs:
         defs[name] = {}  # before its fields, which may refer to it
         defs[name] = _changes() if cls is Changes else _object(cls, defs)
+        defs[name]["title"] = TITLES[cls]
         defs[name]["description"] = cleandoc(cls.__doc__ or "").split("\n")[0]
     return {"$ref": f"#/$defs/{name}"}
 
@@ -71,39 +75,44 @@ def _field(field: Field, defs: dict[str, Schema]) -> Schema:
 def _single(field: Field, defs: dict[str, Schema]) -> Schema:
     if field.kind is Any:
         return _tagged(defs)
-    return dict(field.reader.schema) if field.reader else _reference(field.kind, defs)
+    return deepcopy(field.reader.schema) if field.reader else _reference(field.kind, defs)
 
 
 def _tagged(defs: dict[str, Schema]) -> Schema:
     """Return the schema of a single value of any type."""
     reference = {"$ref": "#/$defs/Value"}
-    held = {tag: _single(_value(kind), defs) for tag, kind in KINDS.items()}
-    held[LIST] = {"type": "array", "items": reference}
-    tagged = [
-        {"properties": {"type": {"const": tag}, "value": value}, "required": ["type", "value"]}
-        for tag, value in held.items()
-    ]
-    defs["Value"] = {"anyOf": [{"type": ["string", "integer", "boolean", "null"]}, *tagged]}
+    plain = {"type": ["string", "integer", "boolean", "null"]}
+    scalars = [plain, *(_typed(tag, _single(value_of(kind), defs)) for tag, kind in KINDS.items())]
+    several = _typed(LIST, {"type": "array", "items": {"anyOf": scalars}})
+    defs["Value"] = {"title": "Valeur", "anyOf": [*scalars, several]}
     return reference
 
 
-def _value(kind: type[Any]) -> Field:
-    return Field("value", "", kind, many=False, optional=False, mandatory=True, key=None)
+def _typed(tag: str, value: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": {"type": {"const": tag}, "value": value},
+        "required": ["type", "value"],
+        "additionalProperties": False,
+    }
 
 
 def _changes() -> Schema:
+    """Return the schema of changes; what the sides may be, the class that they are of tells."""
+    labels, of_items = LABELS[FieldChange], LABELS[Changes]
     return {
         "type": "object",
         "properties": {
-            "of": {"enum": list(MODEL.values())},
+            "of": {"enum": list(MODEL.values()), "title": of_items["of"]},
             "items": {
                 "type": "array",
+                "title": of_items["items"],
                 "items": {
                     "type": "object",
                     "properties": {
-                        "path": READERS_PATH,
-                        "before": {},
-                        "after": {},
+                        "path": {"type": "string", "title": labels["path"]},
+                        "before": {"title": labels["before"]},
+                        "after": {"title": labels["after"]},
                     },
                     "required": ["path"],
                     "additionalProperties": False,
@@ -113,7 +122,3 @@ def _changes() -> Schema:
         "required": ["of", "items"],
         "additionalProperties": False,
     }
-
-
-READERS_PATH: Schema = {"type": "string"}
-"""A path; what its values must be, the class that changes are of tells."""

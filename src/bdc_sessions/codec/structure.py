@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from bdc_sessions.codec.decoding import decode, loads
 from bdc_sessions.codec.encoding import dumps, encode
-from bdc_sessions.codec.faults import CODES, SOURCE
+from bdc_sessions.codec.faults import CODES
+from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.codec.names import CLASSES
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Action
@@ -79,7 +80,7 @@ def _request(**fields: Any) -> Callable[[Action], Any]:
         "issuer": {"name": "BL", "role": "Administrateur"},
         **fields,
     }
-    return lambda _: {"format": SOURCE, "type": "change_request", "value": value}
+    return lambda _: {"format": FORMAT, "type": "change_request", "value": value}
 
 
 FAILS: dict[str, Callable[[Action], Any]] = {
@@ -115,7 +116,7 @@ def _rule(code: str) -> Rule:
         severity=Severity.ERROR,
         subject=dict,
         fields=(),
-        source=SOURCE,
+        source=FORMAT,
         titles=dict(zip(("fr", "en"), texts.titles, strict=True)),
         templates=dict(zip(("fr", "en"), texts.templates, strict=True)),
         check=has_no_such_fault,

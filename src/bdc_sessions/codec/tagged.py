@@ -25,7 +25,11 @@ LIST = "list"
 def tagged(value: Any) -> Any:
     """Return a value as JSON types, with its type where JSON has none for it."""
     if isinstance(value, tuple):
-        return {"type": LIST, "value": [tagged(item) for item in value]}
+        return {"type": LIST, "value": [_scalar(item) for item in value]}
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
     if type(value) in TAGS:
         return {"type": TAGS[type(value)], "value": plain(value)}
     return plain(value)

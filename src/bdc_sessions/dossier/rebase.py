@@ -41,8 +41,18 @@ def _taken_session(request: ChangeRequest, action: Action) -> Changes | None:
         return None
     if tuple(added(now, request.path)) == tuple(request.changes):
         return Changes(Action)
-    theirs = {str(c.path.steps[-1][0]): c.after for c in request.changes if len(c.path) == 3}  # noqa: PLR2004 - the session's own fields
-    raise MergeConflictError([Conflict(request.path, ABSENT, now, theirs)])
+    raise MergeConflictError([Conflict(request.path, ABSENT, now, _asked(request, action))])
+
+
+def _asked(request: ChangeRequest, action: Action) -> Any:
+    """Return the session that a request adds, as it would be if its number were free."""
+    component = action.component(request.component)
+    others = [session for session in component.sessions if session.number != request.session]
+    free = action.set(request.path.parent, component.evolve(sessions=others))
+    try:
+        return request.changes.apply(free)[request.path]
+    except ValueError:
+        return request.changes  # which make no session anywhere
 
 
 def _appended(request: ChangeRequest) -> list[Path]:

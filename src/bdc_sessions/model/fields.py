@@ -5,7 +5,7 @@ form, and raises ``TypeError`` or ``ValueError`` that name class, field and valu
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -60,7 +60,7 @@ def told(value: object, longest: int = LONGEST_TOLD) -> str:
     """Return a value for a message: short, and never failing on what Python cannot print."""
     try:
         text = repr(value)
-    except (ValueError, RecursionError):
+    except Exception:  # noqa: BLE001 - a message about any object must not fail on its repr
         return f"<{type(value).__name__}>"
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
@@ -118,7 +118,13 @@ def instant(value: datetime, where: str = "") -> DateTime:
     found: object = value
     if not isinstance(found, datetime) or found.utcoffset() is None:
         raise wrong_type(value, where, "an instant (a DateTime with a zone)")
-    return pendulum.instance(value).in_timezone(PARIS)
+    try:
+        # By its offset alone: pendulum would read the file of the zone that a ZoneInfo names.
+        return pendulum.instance(found.astimezone(UTC)).in_timezone(PARIS)
+    except OverflowError:
+        raise ValueError(
+            f"{where}: found {told(value)}; expected an instant of the years 1 to 9999 in Paris"
+        ) from None
 
 
 def amount(value: Decimal | int, where: str = "") -> Decimal:
@@ -129,17 +135,17 @@ def amount(value: Decimal | int, where: str = "") -> Decimal:
     number = Decimal(value)
     if not number.is_finite():
         raise ValueError(f"{where}: found {value}; expected a finite number")
-    if number and abs(number.adjusted()) > MOST_DIGITS:
-        raise ValueError(f"{where}: found {told(value)}; {_TOO_LONG}")
-    sign, figures, exponent = number.as_tuple()
-    digits, places = "".join(map(str, figures)), int(exponent)
     if not number:
         return Decimal("0.00")
-    while places < -2 and digits[-1] == "0":  # noqa: PLR2004 - two places, as the guide prints
-        digits, places = digits[:-1], places + 1
-    if places > -2:  # noqa: PLR2004 - two places, as the guide prints
-        digits, places = digits + "0" * (places + 2), -2
-    return Decimal((sign, tuple(map(int, digits.lstrip("0"))), places))
+    sign, figures, exponent = number.as_tuple()
+    written = "".join(map(str, figures))
+    digits = written.rstrip("0")
+    places = len(written) - len(digits) + int(exponent)
+    if number.adjusted() >= MOST_DIGITS or -places > MOST_DIGITS:
+        raise ValueError(f"{where}: found {told(value)}; {_TOO_LONG} before and after the point")
+    kept = min(places, -2)  # two places, as the guide prints
+    digits += "0" * (places - kept)
+    return Decimal((sign, tuple(map(int, digits)), kept))
 
 
 def optional_text(value: str | None, where: str = "") -> str | None:

@@ -1,8 +1,10 @@
 """A rule: what it asks of one kind of object, and how it says so."""
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from pkgutil import resolve_name
+from types import MappingProxyType
+from typing import Any, Self
 
 import attrs
 from attrs import field, frozen
@@ -35,6 +37,10 @@ Check = Callable[..., Any]
 Example = Callable[[Action], Any]
 
 
+def _texts(by_language: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(by_language))
+
+
 @frozen(kw_only=True)
 class Rule:
     """What is asked of every object of a class; an immutable value, made with ``@rule``.
@@ -48,8 +54,8 @@ class Rule:
     subject: type[Any]
     fields: tuple[str, ...]
     source: str
-    titles: dict[str, str] = field(eq=False)
-    templates: dict[str, str] = field(eq=False)
+    titles: Mapping[str, str] = field(eq=False, converter=_texts)
+    templates: Mapping[str, str] = field(eq=False, converter=_texts)
     check: Check
     groups: tuple[Group, ...] = ()
     over: tuple[type[Any], str] | None = None
@@ -83,6 +89,28 @@ class Rule:
                 f"rule {self.code}: found fields {self.fields}; expected some of "
                 f"{self.judged.__name__}'s: {', '.join(shape(self.judged).order)}"
             )
+
+    def __copy__(self) -> Self:
+        """Be its own copy, as nothing of it can change."""
+        return self
+
+    def __deepcopy__(self, _: object) -> Self:
+        """Be its own copy, as nothing of it can change."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by the name in its module, as functions do; ``TypeError`` without such a name."""
+        name = f"{self.check.__module__}:{self.check.__qualname__}"
+        try:
+            known = _named(name, self.severity) == self
+        except (AttributeError, ImportError, ValueError):
+            known = False
+        if not known:
+            raise TypeError(
+                f"found the rule {self.code}, made of {name}; expected a rule that bears this name "
+                "in its module: only those can be pickled"
+            )
+        return _named, (name, self.severity)
 
     @property
     def takes(self) -> tuple[str, ...]:
@@ -137,11 +165,19 @@ class Rule:
         return "\n".join(lines)
 
 
+def _named(name: str, severity: Severity) -> Rule:
+    return with_severity(resolve_name(name), severity)
+
+
 def _shown(example: Example) -> Recap | str:
     action = example_action()
     edited = example(action)
-    if isinstance(edited, dict | str):
-        return edited if isinstance(edited, str) else json.dumps(edited, ensure_ascii=False)
+    if isinstance(edited, dict):
+        # What no text can hold stands as JSON escapes it.
+        written = json.dumps(edited, ensure_ascii=False)
+        return written.encode(errors="backslashreplace").decode()
+    if isinstance(edited, str):
+        return edited
     if isinstance(edited, ChangeRequest):
         return edited.recap(action)
     return recap(action, edited)

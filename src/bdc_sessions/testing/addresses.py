@@ -25,54 +25,64 @@ def _coded(labels: tuple[str, ...], codes: Mapping[str, str]) -> st.SearchStrate
     return st.sampled_from([Term.coded(label, codes) for label in labels])
 
 
-SUFFIXES = _coded(words.SUFFIXES, SUFFIX_CODES)
-STREET_TYPES = _coded(words.STREET_TYPES, STREET_TYPE_CODES)
+SUFFIXES: st.SearchStrategy[Term] = _coded(words.SUFFIXES, SUFFIX_CODES)
+STREET_TYPES: st.SearchStrategy[Term] = _coded(words.STREET_TYPES, STREET_TYPE_CODES)
+
+
+SITE_TOWNS: st.SearchStrategy[Town] = st.sampled_from(ALL_TOWNS)
+NAMES: st.SearchStrategy[str] = st.sampled_from(words.ORGANISMS)
+PLACES: st.SearchStrategy[str] = st.sampled_from(words.PLACES)
 
 
 @st.composite
 def valid_sites(draw: st.DrawFn) -> Site:
     """Draw a site in a town that exists."""
-    postal_code, city = draw(st.sampled_from(ALL_TOWNS))
-    return Site(
-        name=draw(st.sampled_from(words.ORGANISMS)),
-        place=draw(st.sampled_from(words.PLACES)),
-        city=city,
-        postal_code=postal_code,
-    )
+    postal_code, city = draw(SITE_TOWNS)
+    return Site(name=draw(NAMES), place=draw(PLACES), city=city, postal_code=postal_code)
+
+
+SITES: st.SearchStrategy[Site] = valid_sites()
+
+
+def _lines(texts: tuple[str, ...]) -> st.SearchStrategy[str | None]:
+    full = "".join(texts * LONGEST_LINE)[:LONGEST_LINE]
+    return st.sampled_from([None, *texts, full])
+
+
+WAYS: st.SearchStrategy[str | None] = st.sampled_from([None, *words.WAYS])
+MAYBE_SUFFIXES: st.SearchStrategy[Term | None] = st.none() | SUFFIXES
+MAYBE_STREET_TYPES: st.SearchStrategy[Term | None] = st.none() | STREET_TYPES
+STREETS: st.SearchStrategy[str] = st.sampled_from([*words.STREETS, words.LONG_STREET])
+BUILDINGS, SPECIALS = _lines(words.BUILDINGS), _lines(words.SPECIALS)
+TOWNS: st.SearchStrategy[tuple[str, str, str | None]] = st.sampled_from(
+    [
+        (code, spelling, None)
+        for code, name in ALL_TOWNS
+        for spelling in (name, *words.SPELLINGS.get(name, ()))
+    ]
+) | st.sampled_from([(*town, cedex) for town in words.CEDEX_TOWNS for cedex in words.CEDEXES])
 
 
 @st.composite
 def valid_addresses(draw: st.DrawFn) -> Address:
     """Draw an address that breaks no rule: each field that may be None is, at times."""
-    number = draw(st.none() | st.sampled_from(words.WAYS))
-    suffix = None if number is None else draw(st.none() | SUFFIXES)
-    street_type = draw(st.none() | STREET_TYPES)
-    before = " ".join(str(word) for word in (number, suffix, street_type) if word is not None)
-    left = LONGEST_LINE - len(before) - (1 if before else 0)
-    postal_code, city, cedex = draw(_towns())
+    number = draw(WAYS)
+    suffix = None if number is None else draw(MAYBE_SUFFIXES)
+    street_type = draw(MAYBE_STREET_TYPES)
+    before = [str(word) for word in (number, suffix, street_type) if word is not None]
+    postal_code, city, cedex = draw(TOWNS)
     return Address(
         number=number,
         suffix=suffix,
         street_type=street_type,
-        street=draw(st.sampled_from([*words.STREETS, words.LONG_STREET[:left]])),
-        building=draw(_lines(words.BUILDINGS)),
-        special=draw(_lines(words.SPECIALS)),
+        # What is too long is cut where the line is just full.
+        street=draw(STREETS)[: LONGEST_LINE - len(" ".join([*before, ""]))],
+        building=draw(BUILDINGS),
+        special=draw(SPECIALS),
         postal_code=postal_code,
         city=city,
         cedex=cedex,
     )
 
 
-def _lines(texts: tuple[str, ...]) -> st.SearchStrategy[str | None]:
-    full = "".join(texts * LONGEST_LINE)[:LONGEST_LINE]
-    return st.none() | st.sampled_from([*texts, full])
-
-
-def _towns() -> st.SearchStrategy[tuple[str, str, str | None]]:
-    spelt = [
-        (code, spelling, None)
-        for code, name in ALL_TOWNS
-        for spelling in (name, *words.SPELLINGS.get(name, ()))
-    ]
-    cedex = [(*town, cedex) for town in words.CEDEX_TOWNS for cedex in words.CEDEXES]
-    return st.sampled_from(spelt) | st.sampled_from(cedex)
+ADDRESSES: st.SearchStrategy[Address] = valid_addresses()

@@ -1,51 +1,180 @@
-"""A session as people change it: up to the bounds of the rules, and just beyond (§1.3, §2.2)."""
+"""Edits as people make them, each of one object: what was valid stays valid."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from bdc_sessions.model import CollectiveInfo, Component, Session, Site
+from hypothesis import strategies as st
 
-Fields = dict[str, Any]
+from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
+from bdc_sessions.rules.groups import SAME_INFOS, SAME_SESSIONS
+from bdc_sessions.testing import words
+from bdc_sessions.testing.addresses import ADDRESSES
+from bdc_sessions.testing.model import (
+    COMMENTS,
+    MOST_PLACES,
+    OFFER_CODES,
+    is_taken,
+    last_day,
+    numbers_of_places,
+    room,
+    valid_components,
+    valid_infos,
+    valid_sessions,
+)
+from bdc_sessions.testing.moments import days, days_up_to, hours
 
-
-def edits(
-    session: Session,
-    component: Component,
-    sites: tuple[Site, ...],
-    more: tuple[CollectiveInfo, ...],
-) -> list[Fields]:
-    """Return what to change of a session: at first nothing, then one thing that is worth trying.
-
-    Some stay as the rules ask, some break one by a day, a minute or a place. ``more`` are the
-    informations that may be appended.
-    """
-    return [{}, *_fields(session, component, sites), *_infos(session.infos, more)]
-
-
-def _fields(session: Session, component: Component, sites: tuple[Site, ...]) -> Iterator[Fields]:
-    yield from ({"places": places} for places in (session.places + 1, 0, 1, -1))
-    for bound in (component.start, session.end):
-        yield from ({"start": bound.add(days=days)} for days in (0, 1, -1))
-    for bound in (component.end, session.start):
-        yield from ({"end": bound.add(days=days)} for days in (0, -1, 1))
-    yield from ({"site": site} for site in sites)
-    yield from ({"offer_code": code} for code in ("A1", None))
+Edit = Callable[..., Any]
+"""Takes ``draw``, the object and its parents from the inside out; returns the object edited."""
 
 
-def _infos(infos: tuple[CollectiveInfo, ...], more: tuple[CollectiveInfo, ...]) -> Iterator[Fields]:
-    yield from ({"infos": (*infos, info)} for info in more)
-    for place, info in enumerate(infos):
-        changes: tuple[Fields, ...] = (
-            {"places": 0},
-            {"places": -1},
-            {"date": info.date.add(days=1)},
-            {"end": info.start},
-            {"comment": "arrêt « Gare »"},
-            {"address": info.address.evolve(number="12", suffix="bis")},
-            {"address": info.address.evolve(street=" ")},
-        )
-        for fields in changes:
-            yield {"infos": (*infos[:place], info.evolve(**fields), *infos[place + 1 :])}
-    if infos:
-        yield {"infos": infos[:-1]}
-        yield {"infos": infos[::-1]}
+def cancelled(_: st.DrawFn, session: Session, *__: Any) -> Session:
+    """Bring the places of a session to 0, and those of its informations (§1.3, §2.2)."""
+    return session.evolve(places=0, infos=[info.cancel() for info in session.infos])
+
+
+def _resized(draw: st.DrawFn, session: Session, component: Component, _: Action) -> Session:
+    places = draw(numbers_of_places(0, room(component, _others(session, component))))
+    return session.evolve(places=places) if places else cancelled(draw, session)
+
+
+def _moved(draw: st.DrawFn, session: Session, component: Component, _: Action) -> Session:
+    first, last = sorted((component.start, component.end))
+    held = max((info.date for info in session.infos), default=first)
+    start = draw(days(min(max(first, held), last), last))
+    return session.evolve(start=start, end=draw(days(start, last)))
+
+
+def _relocated(draw: st.DrawFn, session: Session, _: Component, action: Action) -> Session:
+    return session.evolve(site=draw(st.sampled_from(action.sites or [session.site])))
+
+
+def _coded(draw: st.DrawFn, session: Session, *_: Any) -> Session:
+    return session.evolve(offer_code=draw(OFFER_CODES))
+
+
+def _informed(draw: st.DrawFn, session: Session, _: Component, action: Action) -> Session:
+    return session.with_info(draw(valid_infos(session, action)))
+
+
+def _info_edited(draw: st.DrawFn, session: Session, _: Component, action: Action) -> Session:
+    if not session.infos:
+        return session
+    place = draw(st.integers(1, len(session.infos)))
+    info = session.info(place)
+    edited = draw(st.sampled_from(INFO_EDITS))(draw, info, session, action)
+    others = (*session.infos[: place - 1], *session.infos[place:])
+    taken = is_taken(edited, others, SAME_INFOS)
+    return session if taken else session.set(f"infos[{place}]", edited)
+
+
+def _info_cancelled(_: st.DrawFn, info: CollectiveInfo, *__: Any) -> CollectiveInfo:
+    return info.cancel()
+
+
+def _info_resized(
+    draw: st.DrawFn, info: CollectiveInfo, session: Session, _: Action
+) -> CollectiveInfo:
+    most = MOST_PLACES if session.places else 0
+    return info.evolve(places=draw(numbers_of_places(0, most)))
+
+
+def _info_moved(
+    draw: st.DrawFn, info: CollectiveInfo, session: Session, action: Action
+) -> CollectiveInfo:
+    start, end = draw(hours())
+    return info.evolve(date=draw(days_up_to(last_day(session, action))), start=start, end=end)
+
+
+def _info_corrected(draw: st.DrawFn, info: CollectiveInfo, *_: Any) -> CollectiveInfo:
+    return info.evolve(comment=draw(COMMENTS))
+
+
+def _info_relocated(draw: st.DrawFn, info: CollectiveInfo, *_: Any) -> CollectiveInfo:
+    return info.evolve(address=draw(ADDRESSES))
+
+
+def _session_edited(draw: st.DrawFn, component: Component, action: Action) -> Component:
+    if not component.sessions:
+        return component
+    session = draw(st.sampled_from(component.sessions))
+    edited = draw(edited_sessions(session, component, action))
+    return component.set(Path().child("sessions", session.number), edited)
+
+
+def _extended(draw: st.DrawFn, component: Component, action: Action) -> Component:
+    return component.with_session(draw(valid_sessions(component=component, action=action)))
+
+
+def _renamed(draw: st.DrawFn, component: Component, _: Action) -> Component:
+    return component.evolve(title=draw(st.sampled_from(words.COMPONENT_TITLES)))
+
+
+def _component_edited(draw: st.DrawFn, action: Action) -> Action:
+    if not action.components:
+        return action
+    component = draw(st.sampled_from(action.components))
+    edited = draw(st.sampled_from(COMPONENT_EDITS))(draw, component, action)
+    return action.set(Path().child("components", component.number), edited)
+
+
+def _enlarged(draw: st.DrawFn, action: Action) -> Action:
+    if not action.sites:
+        return action
+    return action.evolve(components=(*action.components, draw(valid_components(action=action))))
+
+
+def _action_corrected(draw: st.DrawFn, action: Action) -> Action:
+    name = draw(st.sampled_from(sorted(TEXTS)))
+    return action.evolve(**{name: draw(st.sampled_from(TEXTS[name]))})
+
+
+INFO_EDITS: tuple[Edit, ...] = (
+    _info_cancelled,
+    _info_resized,
+    _info_moved,
+    _info_corrected,
+    _info_relocated,
+)
+SESSION_EDITS: tuple[Edit, ...] = (
+    cancelled,
+    _resized,
+    _moved,
+    _relocated,
+    _coded,
+    _informed,
+    _info_edited,
+)
+COMPONENT_EDITS: tuple[Edit, ...] = (_session_edited, _session_edited, _extended, _renamed)
+ACTION_EDITS: tuple[Edit, ...] = (
+    _component_edited,
+    _component_edited,
+    _enlarged,
+    _action_corrected,
+)
+TEXTS: Mapping[str, tuple[str, ...]] = {
+    "title": words.TITLES,
+    "status": words.STATUSES,
+    "consultation": words.SCHEMES,
+}
+
+
+@st.composite
+def edited_sessions(
+    draw: st.DrawFn, session: Session, component: Component, action: Action
+) -> Session:
+    """Draw a session edited once; one that would be the twin of another stays as it is."""
+    edited: Session = draw(st.sampled_from(SESSION_EDITS))(draw, session, component, action)
+    others = _others(session, component)
+    return session if is_taken(edited, others, SAME_SESSIONS) else edited
+
+
+@st.composite
+def edited_actions(draw: st.DrawFn, action: Action, times: int) -> Action:
+    """Draw an action edited up to a few times."""
+    for _ in range(draw(st.integers(0, times))):
+        action = draw(st.sampled_from(ACTION_EDITS))(draw, action)
+    return action
+
+
+def _others(session: Session, component: Component) -> tuple[Session, ...]:
+    return tuple(other for other in component.sessions if other.number != session.number)

@@ -6,7 +6,7 @@ Drawn from short lists where more would only cost time, and so that two draws me
 from decimal import Decimal
 
 from hypothesis import strategies as st
-from pendulum import Date
+from pendulum import Date, Time
 
 from bdc_sessions.model import (
     Action,
@@ -23,32 +23,39 @@ from bdc_sessions.model import (
 )
 from bdc_sessions.testing.moments import LAST_MINUTE, time_of
 
-TEXTS = ["A", "", "é", "12", "Béziers", "a|b", "x\\]y", "-", "🙂 ~/", "two\nlines", "3"]
-texts = st.sampled_from(TEXTS)
-free_texts = st.text(st.characters(codec="utf-8"), max_size=8)
-maybe_texts = st.sampled_from([None, *TEXTS])
-numbers = st.sampled_from(["01", "02", "1", "2", "10", "B2", "B", "", "a]b", "c\\d", "e.f[0]"])
-days = st.integers(0, 1000).map(lambda after: Date(2022, 1, 1).add(days=after))
-hours = st.integers(0, LAST_MINUTE).map(time_of)
-places = st.integers(-1, 30)
-amounts = st.integers(-10_000, 10_000_000).map(lambda cents: Decimal(cents).scaleb(-2)) | (
-    st.sampled_from([Decimal("1E+3"), Decimal("0.125"), Decimal("-0"), Decimal("310.000")])
-)
-maybe_amounts = st.none() | amounts
-years = st.integers(2020, 2030)
+TEXTS = ("A", "", "é", "12", "Béziers", "a|b", "x\\]y", "-", "🙂 ~/", "two\nlines", "3")
+NUMBERS = ("01", "02", "1", "2", "10", "B2", "B", "", "a]b", "c\\d", "e.f[0]")
+DECIMALS = (Decimal("1E+3"), Decimal("0.125"), Decimal("-0"), Decimal("310.000"))
 
-terms = st.builds(Term, texts, code=maybe_texts)
-maybe_terms = st.none() | terms
-issuers = st.builds(Issuer, texts, texts)
-sites = st.builds(Site, name=texts, place=texts, city=texts, postal_code=texts)
-few_sites = st.sampled_from(
+texts: st.SearchStrategy[str] = st.sampled_from(TEXTS)
+free_texts: st.SearchStrategy[str] = st.text(st.characters(codec="utf-8"), max_size=8)
+maybe_texts: st.SearchStrategy[str | None] = st.sampled_from([None, *TEXTS])
+numbers: st.SearchStrategy[str] = st.sampled_from(NUMBERS)
+days: st.SearchStrategy[Date] = st.integers(0, 1000).map(
+    lambda after: Date(2022, 1, 1).add(days=after)
+)
+hours: st.SearchStrategy[Time] = st.integers(0, LAST_MINUTE).map(time_of)
+places: st.SearchStrategy[int] = st.integers(-1, 30)
+amounts: st.SearchStrategy[Decimal] = st.integers(-10_000, 10_000_000).map(
+    lambda cents: Decimal(cents).scaleb(-2)
+) | st.sampled_from(DECIMALS)
+maybe_amounts: st.SearchStrategy[Decimal | None] = st.none() | amounts
+years: st.SearchStrategy[int] = st.integers(2020, 2030)
+
+terms: st.SearchStrategy[Term] = st.builds(Term, texts, code=maybe_texts)
+maybe_terms: st.SearchStrategy[Term | None] = st.none() | terms
+issuers: st.SearchStrategy[Issuer] = st.builds(Issuer, texts, texts)
+sites: st.SearchStrategy[Site] = st.builds(
+    Site, name=texts, place=texts, city=texts, postal_code=texts
+)
+few_sites: st.SearchStrategy[Site] = st.sampled_from(
     [
         Site(name="A", place="B", city="BEZIERS", postal_code="34500"),
         Site(name="A", place="B", city="SETE", postal_code="34200"),
         Site(name="", place="é", city="-", postal_code="~/"),
     ]
 )
-addresses = st.builds(
+addresses: st.SearchStrategy[Address] = st.builds(
     Address,
     number=maybe_texts,
     suffix=maybe_terms | st.sampled_from(["ter", "bis"]),
@@ -60,7 +67,7 @@ addresses = st.builds(
     city=texts,
     cedex=maybe_texts,
 )
-infos = st.builds(
+infos: st.SearchStrategy[CollectiveInfo] = st.builds(
     CollectiveInfo,
     date=days,
     start=hours,

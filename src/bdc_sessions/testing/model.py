@@ -3,6 +3,7 @@
 Where the parents themselves leave no room for a valid part, it is as good as they let it be.
 """
 
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -14,18 +15,24 @@ from bdc_sessions.rules.group import Twins
 from bdc_sessions.rules.groups import LARGEST_HEADCOUNT, SAME_INFOS, SAME_SESSIONS
 from bdc_sessions.rules.info_rules import LONGEST_COMMENT
 from bdc_sessions.testing import words
-from bdc_sessions.testing.addresses import ALL_TOWNS, valid_addresses, valid_sites
-from bdc_sessions.testing.moments import Span, action_spans, days, days_up_to, hours, spans
+from bdc_sessions.testing.addresses import ADDRESSES, ALL_TOWNS, SITES
+from bdc_sessions.testing.edges import edged
+from bdc_sessions.testing.moments import ACTION_SPANS, Span, days, days_up_to, hours, spans
 from bdc_sessions.testing.quality import Quality
 from bdc_sessions.testing.volumes import valid_volumes
 
-COMMENTS = (*words.COMMENTS, "é" * LONGEST_COMMENT)
+COMMENTS: st.SearchStrategy[str | None] = st.sampled_from(
+    [None, *words.COMMENTS, "é" * LONGEST_COMMENT]
+)
+OFFER_CODES: st.SearchStrategy[str | None] = st.sampled_from([None, *words.OFFER_CODES])
 MOST_PLACES = 40
 MOST_INFOS = 2
 MOST_SESSIONS = 3
 MOST_COMPONENTS = 2
 
-valid_issuers = st.sampled_from([Issuer(name, role) for name, role in words.ISSUERS])
+valid_issuers: st.SearchStrategy[Issuer] = st.sampled_from(
+    [Issuer(name, role) for name, role in words.ISSUERS]
+)
 
 
 def is_taken(value: Any, others: tuple[Any, ...], twins: Twins) -> bool:
@@ -51,8 +58,8 @@ def valid_infos(
         start=start,
         end=end,
         places=0 if closed else draw(numbers_of_places(least_places, MOST_PLACES)),
-        comment=draw(st.none() | st.sampled_from(COMMENTS)),
-        address=draw(valid_addresses()),
+        comment=draw(COMMENTS),
+        address=draw(ADDRESSES),
     )
     others = () if session is None else session.infos
     return info.cancel() if is_taken(info, others, SAME_INFOS) else info
@@ -66,8 +73,8 @@ def last_day(session: Session, action: Action | None) -> Date:
 
 def numbers_of_places(least: int, most: int) -> st.SearchStrategy[int]:
     """Draw a number of places, its bounds more often; the simplest is 10 where it may be."""
-    usual = max(least, min(10, most))
-    return st.sampled_from([usual, least, max(least, most)]) | st.integers(least, max(least, most))
+    most = max(least, most)
+    return edged(least, most, max(least, min(10, most)), least, most)
 
 
 def room(component: Component, others: tuple[Session, ...]) -> int:
@@ -85,23 +92,22 @@ def valid_sessions(
     component: Component | None = None,
     action: Action | None = None,
     quality: Quality = Quality.VALID,
+    least_places: int = 0,
 ) -> Session:
     """Draw a session that its component may take, or that may stand for the one of its number."""
     siblings = () if component is None else component.sessions
     if number is None:
-        taken = {sibling.number for sibling in siblings}
-        number = draw(st.sampled_from([free for free in numbers(len(taken)) if free not in taken]))
+        number = draw(st.sampled_from(free_numbers([one.number for one in siblings])))
     others = tuple(sibling for sibling in siblings if sibling.number != number)
     start, end = draw(_session_spans(component))
+    most = MOST_PLACES if component is None else room(component, others)
     session = Session(
         number=number,
         start=start,
         end=end,
-        site=draw(st.sampled_from(action.sites) if action and action.sites else valid_sites()),
-        places=draw(
-            numbers_of_places(0, MOST_PLACES if component is None else room(component, others))
-        ),
-        offer_code=draw(st.none() | st.sampled_from(words.OFFER_CODES)),
+        site=draw(st.sampled_from(action.sites) if action and action.sites else SITES),
+        places=draw(numbers_of_places(least_places, most)),
+        offer_code=draw(OFFER_CODES),
     )
     if is_taken(session, others, SAME_SESSIONS):
         session = session.cancel()
@@ -114,15 +120,16 @@ def valid_sessions(
 
 def _session_spans(component: Component | None) -> st.SearchStrategy[Span]:
     if component is None:
-        return action_spans()
+        return ACTION_SPANS
     # A component that ends before it starts has no day within: any between its dates will do.
     first, last = sorted((component.start, component.end))
     return st.just((first, last)) | spans(first, last)
 
 
-def numbers(more: int) -> list[str]:
-    """Return numbers to draw from: at least so many more than those that are listed."""
-    return [*words.NUMBERS, *(f"{counted:03}" for counted in range(more))]
+def free_numbers(taken: Sequence[str]) -> list[str]:
+    """Return numbers to draw from, however many are taken."""
+    counted = (f"{number:03}" for number in range(len(taken)))
+    return [number for number in (*words.NUMBERS, *counted) if number not in taken]
 
 
 @st.composite
@@ -132,6 +139,7 @@ def valid_components(
     action: Action | None = None,
     quality: Quality = Quality.VALID,
     min_sessions: int = 0,
+    max_sessions: int = MOST_SESSIONS,
 ) -> Component:
     """Draw a component that its action may take."""
     start, end = draw(_component_spans(action))
@@ -139,10 +147,9 @@ def valid_components(
     towns = [(site.postal_code, site.city) for site in sites] or ALL_TOWNS
     postal_code, city = draw(st.sampled_from(towns))
     kinds = draw(st.lists(st.sampled_from(words.KINDS), unique=True, max_size=3))
-    taken = () if action is None else tuple(other.number for other in action.components)
-    free = [one for one in numbers(len(taken)) if one not in taken]
+    taken = () if action is None else [other.number for other in action.components]
     component = Component(
-        number=draw(st.sampled_from(free)) if number is None else number,
+        number=draw(st.sampled_from(free_numbers(taken))) if number is None else number,
         code=draw(st.sampled_from(words.CODES)),
         title=draw(st.sampled_from(words.COMPONENT_TITLES)),
         start=start,
@@ -151,7 +158,7 @@ def valid_components(
         postal_code=postal_code,
         volumes=[draw(valid_volumes(kind)) for kind in kinds],
     )
-    for _ in range(draw(st.integers(min_sessions, max(min_sessions, MOST_SESSIONS)))):
+    for _ in range(draw(st.integers(min_sessions, max(min_sessions, max_sessions)))):
         component = component.with_session(
             draw(valid_sessions(component=component, action=action, quality=quality))
         )
@@ -160,7 +167,7 @@ def valid_components(
 
 def _component_spans(action: Action | None) -> st.SearchStrategy[Span]:
     if action is None:
-        return action_spans()
+        return ACTION_SPANS
     first, last = sorted((action.start, action.end))
     return st.just((first, last)) | spans(first, last)
 
@@ -171,10 +178,13 @@ def valid_actions(
     quality: Quality = Quality.VALID,
     min_components: int = 0,
     min_sessions: int = 0,
+    dates: st.SearchStrategy[Span] = ACTION_SPANS,
+    min_sites: int = 0,
 ) -> Action:
     """Draw an action with components."""
-    start, end = draw(action_spans())
+    start, end = draw(dates)
     components = draw(st.integers(min_components, max(min_components, MOST_COMPONENTS)))
+    sites = max(min_sites, min(1, components))
     number = draw(st.sampled_from(["23P0000000_TEST_1", "24P0000001_TEST_2", "A"]))
     action = Action(
         number=number,
@@ -189,7 +199,7 @@ def valid_actions(
         start=start,
         end=end,
         entry=draw(st.sampled_from(EntryMode)),
-        sites=draw(st.lists(valid_sites(), min_size=min(1, components), max_size=3)),
+        sites=draw(st.lists(SITES, unique=True, min_size=sites, max_size=3)),
     )
     for _ in range(components):
         component = draw(

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from pendulum import Date, Time
 
 from bdc_sessions.testing.context import HOLIDAYS, YEARS
+from bdc_sessions.testing.edges import edged
 from bdc_sessions.testing.quality import Quality
 
 FIRST, LAST = Date(YEARS[0], 1, 1), Date(YEARS[-1], 12, 31)
@@ -23,8 +24,8 @@ GUIDE_HOURS = (10 * 60, 12 * 60)
 def days(first: Date = FIRST, last: Date = LAST) -> st.SearchStrategy[Date]:
     """Draw a day of a span, its bounds and leap days more often; the simplest is the first."""
     low, high = first.toordinal(), last.toordinal()
-    edges = [low, high, *(day for day in LEAP_DAYS if low <= day <= high)]
-    return (st.integers(low, high) | st.sampled_from(edges)).map(Date.fromordinal)
+    leaps = [day for day in LEAP_DAYS if low <= day <= high]
+    return edged(low, high, low, high, *leaps).map(Date.fromordinal)
 
 
 @st.composite
@@ -34,9 +35,8 @@ def spans(draw: st.DrawFn, first: Date, last: Date) -> Span:
     return start, draw(days(start, last))
 
 
-def action_spans() -> st.SearchStrategy[Span]:
-    """Draw the dates of an action; the simplest are the guide's."""
-    return st.just(GUIDE_SPAN) | spans(FIRST, LAST)
+ACTION_SPANS: st.SearchStrategy[Span] = st.just(GUIDE_SPAN) | spans(FIRST, LAST)
+"""The dates of an action; the simplest are the guide's."""
 
 
 def days_up_to(last: Date, quality: Quality = Quality.VALID) -> st.SearchStrategy[Date]:

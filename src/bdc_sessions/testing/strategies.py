@@ -1,20 +1,43 @@
-"""The strategies of the model's classes, each of one of three qualities."""
+"""The strategies of the public classes; those of values are of one of three qualities."""
+
+from typing import Any
 
 from hypothesis import strategies as st
 
+from bdc_sessions.changes import (
+    ChangeRequest,
+    Changes,
+    Conflict,
+    FieldChange,
+    Merge,
+    Recap,
+    RecapRow,
+)
+from bdc_sessions.dossier import Check, Dossier, HistoryEntry, TrackingRow
+from bdc_sessions.errors import BdcSessionsError
 from bdc_sessions.model import (
     Action,
     Address,
     CollectiveInfo,
     Component,
     Issuer,
+    Path,
     Session,
     Site,
     Term,
     Volume,
 )
-from bdc_sessions.testing import loose
-from bdc_sessions.testing.addresses import valid_addresses, valid_sites, valid_terms
+from bdc_sessions.rules import Report, ReportDelta, Rule, RuleSet, Violation
+from bdc_sessions.testing import (
+    differences,
+    edits,
+    failures,
+    findings,
+    loose,
+    loose_edits,
+    playing,
+)
+from bdc_sessions.testing.addresses import ADDRESSES, SITES, valid_terms
 from bdc_sessions.testing.model import (
     valid_actions,
     valid_components,
@@ -62,7 +85,7 @@ def volumes(*, kind: str | None = None, quality: Quality = VALID) -> st.SearchSt
 
 def sites(*, quality: Quality = VALID) -> st.SearchStrategy[Site]:
     """Draw a site (§1.2)."""
-    return loose.sites if quality is ANY else valid_sites()
+    return loose.sites if quality is ANY else SITES
 
 
 def sessions(
@@ -94,7 +117,7 @@ def collective_infos(
 
 def addresses(*, quality: Quality = VALID) -> st.SearchStrategy[Address]:
     """Draw an address (§2.1)."""
-    return loose.addresses if quality is ANY else valid_addresses()
+    return loose.addresses if quality is ANY else ADDRESSES
 
 
 def terms(*, quality: Quality = VALID) -> st.SearchStrategy[Term]:
@@ -105,3 +128,113 @@ def terms(*, quality: Quality = VALID) -> st.SearchStrategy[Term]:
 def issuers(*, quality: Quality = VALID) -> st.SearchStrategy[Issuer]:
     """Draw who issues a request (§1.2)."""
     return loose.issuers if quality is ANY else valid_issuers
+
+
+def changed(action: Action, *, quality: Quality = VALID) -> st.SearchStrategy[Action]:
+    """Draw the action after up to a few edits as people make them; none at all is drawn too.
+
+    Places go to 0 or to another number, dates move, informations and sessions are added, texts
+    corrected: what is valid stays valid, and nothing is removed. With ``Quality.ANY`` whatever a
+    constructor takes is done: objects removed, numbers taken again, dates swapped.
+
+    >>> from hypothesis import find
+    >>> from bdc_sessions import diff
+    >>> action = find(actions(min_sessions=1, min_components=1), lambda action: True)
+    >>> after = find(changed(action), lambda after: len(diff(action, after)) == 1)
+    """
+    edited = loose_edits.edited_actions if quality is ANY else edits.edited_actions
+    return edited(action, differences.TIMES)
+
+
+def paths(value: Any = None) -> st.SearchStrategy[Path]:
+    """Draw a path of an action that need not exist; with a value, of what the value has."""
+    return differences.any_paths() if value is None else differences.paths_of(value)
+
+
+def field_changes() -> st.SearchStrategy[FieldChange]:
+    """Draw the change of one field of an action."""
+    return differences.field_changes()
+
+
+def changes() -> st.SearchStrategy[Changes]:
+    """Draw what differs between two states of an action; nothing at all is drawn too."""
+    return differences.changes()
+
+
+def merges() -> st.SearchStrategy[Merge[Action]]:
+    """Draw two people's edits of one action, merged."""
+    return differences.merges()
+
+
+def conflicts() -> st.SearchStrategy[Conflict]:
+    """Draw what two people's edits of one action disagree in."""
+    return differences.conflicts()
+
+
+def recaps() -> st.SearchStrategy[Recap]:
+    """Draw the recap of edits of an action (§1.2)."""
+    return differences.recaps()
+
+
+def recap_rows() -> st.SearchStrategy[RecapRow]:
+    """Draw a row of a recap (§1.2)."""
+    return differences.recap_rows()
+
+
+def change_requests() -> st.SearchStrategy[ChangeRequest]:
+    """Draw a request of a dossier: a draft, or one that is validated (§1.2)."""
+    return playing.requests()
+
+
+def dossiers(action: Action | None = None) -> st.SearchStrategy[Dossier]:
+    """Draw a dossier to which requests were drafted, issued, discarded and rebased in turn.
+
+    Each step is the dossier's own, at an instant that never precedes the last: the repeated hour
+    of October is among them. Its action has no error; warnings may come of drafts that meet.
+    """
+    return playing.played(action)
+
+
+def checks() -> st.SearchStrategy[Check]:
+    """Draw the check of a draft: one as people make them, or one that breaks a rule."""
+    return findings.checks()
+
+
+def tracking_rows() -> st.SearchStrategy[TrackingRow]:
+    """Draw a row of "Suivi des demandes de modification" (§1.2)."""
+    return findings.tracking_rows
+
+
+def history_entries() -> st.SearchStrategy[HistoryEntry]:
+    """Draw what a validated request made of a field."""
+    return findings.history_entries()
+
+
+def rules() -> st.SearchStrategy[Rule]:
+    """Draw a rule of ``RULES``, ``ADVICE`` or ``STRUCTURE``."""
+    return findings.rules
+
+
+def rule_sets() -> st.SearchStrategy[RuleSet]:
+    """Draw some of the rules, one at times of another severity, one at times waived."""
+    return findings.rule_sets()
+
+
+def violations() -> st.SearchStrategy[Violation]:
+    """Draw a violation of any rule of ``RULES | ADVICE``."""
+    return findings.violations()
+
+
+def reports() -> st.SearchStrategy[Report]:
+    """Draw a report: on what is valid, on what breaks one rule, or on anything."""
+    return findings.reports()
+
+
+def report_deltas() -> st.SearchStrategy[ReportDelta]:
+    """Draw what differs between the reports on an action before and after edits."""
+    return findings.report_deltas()
+
+
+def errors(*classes: type[BdcSessionsError]) -> st.SearchStrategy[BdcSessionsError]:
+    """Draw an error of the library, of one of the classes if any are given, with its facts."""
+    return st.one_of([failures.ERRORS[cls] for cls in classes or failures.ERRORS])

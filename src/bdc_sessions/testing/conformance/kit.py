@@ -13,8 +13,8 @@ from bdc_sessions.model import Action
 from bdc_sessions.model.fields import members
 from bdc_sessions.rules import RULES, RuleSet
 from bdc_sessions.rules.validate import Postal
-from bdc_sessions.testing.machine import LifeCycle
-from bdc_sessions.testing.service import Capability, DossierService
+from bdc_sessions.testing.conformance.machine import LifeCycle
+from bdc_sessions.testing.conformance.service import Capability, DossierService
 
 PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
 """What hypothesis does: it need not explain by lines of code what is told by calls."""
@@ -42,7 +42,7 @@ def conformance(
 ) -> type[Conformance]:
     """Return a test class that plays requests in a service and in the library, side by side.
 
-    >>> from bdc_sessions.testing.reference import Reference
+    >>> from bdc_sessions.testing.conformance.reference import Reference
     >>> TestMyService = conformance(Reference)
     >>> unittest.defaultTestLoader.getTestCaseNames(TestMyService)
     ['test_life_cycle']

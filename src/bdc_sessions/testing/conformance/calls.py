@@ -4,8 +4,8 @@ from attrs import frozen
 from pendulum import DateTime
 
 from bdc_sessions.model import Issuer, Session
-from bdc_sessions.testing.service import DossierService
-from bdc_sessions.testing.written import changed, written
+from bdc_sessions.testing.conformance.service import DossierService
+from bdc_sessions.testing.conformance.written import changed, written
 
 
 @frozen(repr=False)

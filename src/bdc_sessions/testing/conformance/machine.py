@@ -9,13 +9,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from bdc_sessions.errors import DuplicateNumberError, NotFoundError
 from bdc_sessions.model import Action, CollectiveInfo
-from bdc_sessions.testing import steps
-from bdc_sessions.testing.calls import Call, Draft, refusal
-from bdc_sessions.testing.comparison import action_differs, tracking_differs
-from bdc_sessions.testing.opening import Opening, openings
-from bdc_sessions.testing.reference import Reference
-from bdc_sessions.testing.service import Capability, DossierService
-from bdc_sessions.testing.steps import Standing
+from bdc_sessions.testing.conformance import steps
+from bdc_sessions.testing.conformance.calls import Call, Draft, refusal
+from bdc_sessions.testing.conformance.comparison import action_differs, tracking_differs
+from bdc_sessions.testing.conformance.opening import Opening, openings
+from bdc_sessions.testing.conformance.reference import Reference
+from bdc_sessions.testing.conformance.service import Capability, DossierService
+from bdc_sessions.testing.conformance.steps import Standing
 
 SERVICE, OTHER = "service", "other"
 CALLED = (*[SERVICE] * 9, OTHER)

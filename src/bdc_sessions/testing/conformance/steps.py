@@ -15,9 +15,9 @@ from pendulum import DateTime
 
 from bdc_sessions.changes import RequestStatus
 from bdc_sessions.model import CollectiveInfo, Component, Issuer, Session
-from bdc_sessions.testing.calls import Call, Discard, Draft, Issue
-from bdc_sessions.testing.edits import edits
-from bdc_sessions.testing.reference import Reference
+from bdc_sessions.testing.conformance.calls import Call, Discard, Draft, Issue
+from bdc_sessions.testing.conformance.edits import edits
+from bdc_sessions.testing.conformance.reference import Reference
 from bdc_sessions.testing.strategies import issuers
 
 T = TypeVar("T")
@@ -36,9 +36,12 @@ UNKNOWN: Final = "unknown"
 
 PENDING, VALIDATED = RequestStatus.PENDING, RequestStatus.VALIDATED
 
-
-MOST_EDITS: Final = 60
-"""More than a session has that are worth trying, so that often only one thing is changed."""
+KINDS: Final = 8
+"""The kinds of edits that are told apart,"""
+EDITS: Final = 12 * KINDS
+"""edits of all kinds,"""
+SECOND: Final = 3 * KINDS
+"""and second ones: in one draft of three, two things are changed."""
 
 
 class Standing(NamedTuple):
@@ -50,11 +53,12 @@ class Standing(NamedTuple):
 
     def edited(self, session: Session, component: Component, changes: int) -> Session:
         """Change one thing of a session, or two."""
-        sites = self.library.action().sites
-        first, second = changes % MOST_EDITS, changes // MOST_EDITS
-        session = session.evolve(**_nth(edits(session, component, sites, self.infos), first))
-        more = edits(session, component, sites, self.infos)
-        return session.evolve(**more[second]) if second < len(more) else session
+        second, first = divmod(changes, EDITS)
+        for kind in (first % KINDS, second)[: 2 if second < KINDS else 1]:
+            sites = self.library.action().sites
+            fields = _nth(edits(session, component, sites, self.infos), kind)
+            session = session.evolve(**_nth(fields, first // KINDS))
+        return session
 
 
 def change(now: Standing, which: int, changes: int) -> Draft:
@@ -119,8 +123,9 @@ def second_discard(now: Standing, which: int) -> Discard:
     return Discard(now.of, _ended(now, which))
 
 
-_FEW = st.integers(0, 5)
-_SESSION = (_FEW, st.integers(0, MOST_EDITS**2 - 1))
+MOST: Final = 5
+_FEW = st.integers(0, MOST)
+_SESSION = (_FEW, st.integers(0, EDITS * SECOND - 1))
 _ISSUE = (_FEW, issuers(), _FEW)
 
 STEPS: Final[tuple[tuple[Callable[..., Call], tuple[st.SearchStrategy[Any], ...]], ...]] = (
@@ -156,7 +161,8 @@ def _draft(now: Standing, which: int) -> str:
 
 
 def _ended(now: Standing, which: int) -> str:
-    return _nth_last([_free(now), *now.library.ids(VALIDATED)], which)
+    validated = now.library.ids(VALIDATED)
+    return _nth_last(validated, which) if validated and which < MOST else _free(now)
 
 
 def _in_time(now: Standing, when: int) -> DateTime:

@@ -1,0 +1,24 @@
+"""The name of the format, and the keys of the envelope that every encoding stands in."""
+
+import re
+
+NAME = "bdc-sessions"
+NUMBER = 1
+FORMAT = f"{NAME}/{NUMBER}"
+KEYS = ("format", "type", "value")
+
+_FORMAT = re.compile(rf"{NAME}/(0|[1-9][0-9]*)", re.ASCII)
+_NEWER_THAN_ANY = 10**9
+"""What stands for a number too long to be counted."""
+
+
+def format_number(given: object) -> int | None:
+    """Return the number of a format by its name; None for what is no name of a format.
+
+    >>> format_number("bdc-sessions/1"), format_number("bdc-sessions/01")
+    (1, None)
+    """
+    match = _FORMAT.fullmatch(given) if isinstance(given, str) else None
+    if match is None:
+        return None
+    return min(int(match[1][:10]), _NEWER_THAN_ANY)

@@ -1,0 +1,140 @@
+"""Dossiers as they come to be: requests drafted, issued, discarded, rebased, one after another."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+from pendulum import UTC, DateTime
+
+from bdc_sessions.changes import ChangeRequest, RequestStatus
+from bdc_sessions.dossier import Dossier
+from bdc_sessions.errors import MergeConflictError, RefusedError
+from bdc_sessions.model import Action, Issuer
+from bdc_sessions.model.fields import instant
+from bdc_sessions.testing import words
+from bdc_sessions.testing.context import CONTEXT
+from bdc_sessions.testing.edits import edited_sessions
+from bdc_sessions.testing.model import valid_actions, valid_issuers, valid_sessions
+
+MOST_STEPS = 6
+
+FIRST_INSTANTS = (
+    DateTime(2022, 12, 15, 9, 0, tzinfo=UTC),
+    # Half past two comes twice in this night, and not at all in the next one.
+    DateTime(2022, 10, 30, 0, 30, tzinfo=UTC),
+    DateTime(2023, 3, 26, 0, 30, tzinfo=UTC),
+    DateTime(2024, 2, 28, 23, 0, tzinfo=UTC),
+)
+"""When the first step may be."""
+MINUTES_BETWEEN = (0, 60, 1, 24 * 60, 90 * 24 * 60)
+"""How long after one step the next may be."""
+
+NOTES = {
+    "provider": words.PROVIDERS,
+    "observations": words.REMARKS,
+    "amendment": words.AMENDMENTS,
+}
+
+Step = Callable[..., Dossier]
+"""Takes ``draw``, a dossier with a draft, the draft and the instant; returns the dossier after."""
+
+
+def instants(after: DateTime | None = None) -> st.SearchStrategy[DateTime]:
+    """Draw an instant in Europe/Paris; with ``after``, that one or a later."""
+    if after is None:
+        return st.sampled_from(FIRST_INSTANTS).map(instant)
+    return st.sampled_from([after.add(minutes=minutes) for minutes in MINUTES_BETWEEN])
+
+
+def pending(dossier: Dossier) -> tuple[ChangeRequest, ...]:
+    """Return the drafts of a dossier."""
+    return tuple(one for one in dossier.requests if one.status is RequestStatus.PENDING)
+
+
+@st.composite
+def drafted(draw: st.DrawFn, dossier: Dossier, id: str) -> Dossier:  # noqa: A002 - the field's own name
+    """Draw a dossier with one draft more: a change of a session there is, or an addition."""
+    action = dossier.action
+    component = draw(st.sampled_from(action.components))
+    notes: dict[str, Any] = {
+        name: draw(st.none() | st.sampled_from(texts)) for name, texts in NOTES.items()
+    }
+    changing = draw(st.booleans())
+    if changing and component.sessions:
+        before = draw(st.sampled_from(component.sessions))
+        session = draw(edited_sessions(before, component, action))
+        return dossier.draft_change(id, component=component.number, session=session, **notes)
+    session = draw(valid_sessions(component=component, action=action))
+    return dossier.draft_addition(id, component=component.number, session=session, **notes)
+
+
+def _issued(draw: st.DrawFn, dossier: Dossier, request: ChangeRequest, at: DateTime) -> Dossier:
+    return issued(dossier, request, at, draw(valid_issuers))
+
+
+def issued(dossier: Dossier, request: ChangeRequest, at: DateTime, by: Issuer) -> Dossier:
+    """Issue a draft; where others overtook it, rebase it; where that needs a person, drop it."""
+    try:
+        return dossier.issue(request.id, by=by, at=at, **CONTEXT)
+    except RefusedError:
+        return rebased(dossier, request)
+
+
+def rebased(dossier: Dossier, request: ChangeRequest) -> Dossier:
+    """Rebase a draft; where that needs a person, drop it."""
+    try:
+        return dossier.rebase(request.id)
+    except MergeConflictError:
+        return dossier.discard(request.id)
+
+
+def _rebased(_: st.DrawFn, dossier: Dossier, request: ChangeRequest, __: DateTime) -> Dossier:
+    return rebased(dossier, request)
+
+
+def _discarded(_: st.DrawFn, dossier: Dossier, request: ChangeRequest, __: DateTime) -> Dossier:
+    return dossier.discard(request.id)
+
+
+STEPS: tuple[Step, ...] = (_issued, _issued, _rebased, _discarded)
+
+
+@st.composite
+def played(draw: st.DrawFn, action: Action | None = None) -> Dossier:
+    """Draw a dossier to which up to a few steps were made, each at a later instant."""
+    dossier = Dossier(draw(valid_actions(min_components=1)) if action is None else action)
+    if not dossier.action.components:
+        return dossier
+    at = draw(instants())
+    for step in range(1, draw(st.integers(0, MOST_STEPS)) + 1):
+        drafts = pending(dossier)
+        handling = draw(st.booleans())
+        if handling and drafts:
+            at = draw(instants(at))
+            dossier = draw(st.sampled_from(STEPS))(draw, dossier, draw(st.sampled_from(drafts)), at)
+        else:
+            dossier = draw(drafted(dossier, f"r{step}"))
+    return dossier
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> ChangeRequest:
+    """Draw a request of a dossier: a draft, or one that is validated."""
+    dossier = draw(drafted(draw(played()), "r0"))
+    return draw(st.sampled_from(dossier.requests))
+
+
+@st.composite
+def issued_once(draw: st.DrawFn) -> Dossier:
+    """Draw a dossier whose one request is validated: it adds a session."""
+    dossier = Dossier(draw(valid_actions(min_components=1)))
+    component = draw(st.sampled_from(dossier.action.components))
+    session = draw(valid_sessions(component=component, action=dossier.action))
+    dossier = dossier.draft_addition("r1", component=component.number, session=session)
+    return dossier.issue("r1", by=draw(valid_issuers), at=draw(instants()))
+
+
+validated: st.SearchStrategy[ChangeRequest] = issued_once().map(
+    lambda dossier: dossier.request("r1")
+)
+"""A request that is validated."""

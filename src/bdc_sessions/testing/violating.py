@@ -1,0 +1,113 @@
+"""Subjects that break one rule and no other, for every rule there is."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+
+from bdc_sessions.changes import ChangeRequest
+from bdc_sessions.codec import STRUCTURE
+from bdc_sessions.codec.structure import faults_of
+from bdc_sessions.dossier import Dossier
+from bdc_sessions.model import Action
+from bdc_sessions.rules import ADVICE, RULES, Rule, RuleSet, validate
+from bdc_sessions.rules.example import example_action
+from bdc_sessions.testing import words
+from bdc_sessions.testing.action_faults import ACTION_FAULTS
+from bdc_sessions.testing.context import CONTEXT
+from bdc_sessions.testing.data_faults import DATA_FAULTS
+from bdc_sessions.testing.model import valid_components
+from bdc_sessions.testing.playing import pending
+from bdc_sessions.testing.quality import Quality
+from bdc_sessions.testing.request_faults import REQUEST_FAULTS
+from bdc_sessions.testing.scenes import Scene, scenes
+
+ALL = RULES | ADVICE | STRUCTURE
+
+FAULTS: Mapping[str, tuple[Callable[[st.DrawFn, Scene], Any], ...]] = {
+    **ACTION_FAULTS,
+    **REQUEST_FAULTS,
+    **DATA_FAULTS,
+}
+"""The ways in which each rule is broken; a rule that is not here is broken by its own example."""
+
+
+def violating(code: str, *, rules: RuleSet = ALL) -> st.SearchStrategy[Any]:
+    """Draw what breaks one rule and none other of ``RULES | ADVICE``, judged with ``CONTEXT``.
+
+    An ``Action``; for a rule of requests a ``Dossier``, whose one draft breaks it; for a rule of
+    structure an encoded action (an encoded request for instants, a text for faults of the JSON).
+
+    >>> from hypothesis import find
+    >>> from bdc_sessions import validate
+    >>> broken = find(violating("SES-003"), lambda action: True)
+    >>> [violation.code for violation in validate(broken)]
+    ['SES-003']
+
+    ``rules`` may hold rules of one's own: such a rule is broken by its example ``fails``, among
+    other things that vary. ``NotFoundError``: no such rule; ``ValueError``: a rule without such an
+    example, or one whose example breaks other rules too.
+    """
+    rule = rules[code]
+    ways = FAULTS.get(code)
+    return _by_example(rule, rules) if ways is None else _by_hand(ways)
+
+
+@st.composite
+def _by_hand(draw: st.DrawFn, ways: tuple[Callable[[st.DrawFn, Scene], Any], ...]) -> Any:
+    return draw(st.sampled_from(ways))(draw, draw(scenes()))
+
+
+def _by_example(rule: Rule, rules: RuleSet) -> st.SearchStrategy[Any]:
+    plain = _example(rule, example_action())
+    found = codes_of(plain, rules)
+    if found != {rule.code}:
+        raise ValueError(
+            f"the example of rule {rule.code} breaks {', '.join(sorted(found)) or 'nothing'}; "
+            f"expected {rule.code} and no other: change what its fails= returns"
+        )
+    return _varied(rule, rules, plain)
+
+
+def _example(rule: Rule, action: Action) -> Any:
+    """Return what the rule's example makes of an action, in a dossier if it is a request."""
+    if rule.fails is None:
+        raise ValueError(
+            f"rule {rule.code} has no example that breaks it; give it one: @rule(…, fails=…)"
+        )
+    subject = rule.fails(action)
+    return Dossier(action, requests=[subject]) if isinstance(subject, ChangeRequest) else subject
+
+
+@st.composite
+def _varied(draw: st.DrawFn, rule: Rule, rules: RuleSet, plain: Any) -> Any:
+    """Draw the example among other things, where it still breaks nothing else; else as it is."""
+    action = draw(_like_the_example())
+    varied = _example(rule, action)
+    return varied if codes_of(varied, rules) == {rule.code} else plain
+
+
+@st.composite
+def _like_the_example(draw: st.DrawFn) -> Action:
+    """Draw an action in which all that the examples edit stands as they expect it."""
+    action = example_action().evolve(
+        title=draw(st.sampled_from(words.TITLES)),
+        holder=draw(st.sampled_from(words.ORGANISMS)),
+        status=draw(st.sampled_from(words.STATUSES)),
+    )
+    for number in draw(st.sampled_from([(), ("02",), ("02", "10")])):
+        component = draw(valid_components(number, action, Quality.ADVISED))
+        action = action.evolve(components=(*action.components, component))
+    return action
+
+
+def codes_of(subject: Any, rules: RuleSet) -> frozenset[str]:
+    """Return the codes of all that is found in a subject."""
+    if isinstance(subject, Dossier):
+        (draft,) = pending(subject)
+        report = subject.check(draft.id, rules=RULES | rules, **CONTEXT).report
+    elif isinstance(subject, Action):
+        report = validate(subject, rules=RULES | ADVICE | rules, **CONTEXT)
+    else:
+        return faults_of(subject)
+    return frozenset(violation.code for violation in report)

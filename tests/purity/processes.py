@@ -1,0 +1,22 @@
+"""Scripts of our own, each run in a fresh process."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def printed(*arguments: str, seed: int = 0) -> str:
+    """Return what Python prints with these arguments, hashes salted by a seed."""
+    done = subprocess.run(  # noqa: S603 - our own interpreter and modules
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
