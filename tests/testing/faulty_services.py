@@ -71,9 +71,9 @@ class AppliesHalf(Texts):
 
     def applied(self, row: dict[str, Any], by: b.Issuer, at: DateTime) -> b.Action:
         dossier = self.dossier(row)
-        request = dossier.request(row["id"])
-        if not request.is_addition:
-            first = b.Changes(b.Action, request.changes[:1])
+        changes = dossier.request(row["id"]).changes
+        if not any(change.is_addition or change.is_removal for change in changes):
+            first = b.Changes(b.Action, changes[:1])
             self.text = b.dumps(first.apply(dossier.action))
         return dossier.issue(row["id"], by=by, at=at).action
 
