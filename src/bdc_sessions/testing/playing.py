@@ -1,6 +1,6 @@
 """Dossiers as they come to be: requests drafted, issued, discarded, rebased, one after another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -29,7 +29,7 @@ FIRST_INSTANTS = (
 MINUTES_BETWEEN = (0, 60, 60, 1, 24 * 60, 90 * 24 * 60)
 """How long after one step the next may be; an hour more often, for the night that has one twice."""
 
-NOTES = {
+NOTES: Mapping[str, tuple[str, ...]] = {
     "provider": words.PROVIDERS,
     "observations": words.REMARKS,
     "amendment": words.AMENDMENTS,
