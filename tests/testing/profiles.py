@@ -7,5 +7,7 @@ HEALTHY = settings(
     max_examples=max(10, settings().max_examples // 4), suppress_health_check=(), deadline=None
 )
 SEARCH = settings(max_examples=10_000, phases=[Phase.generate], database=None, deadline=None)
-BRIEF = settings(SEARCH, max_examples=200)
+BRIEF = settings(SEARCH, max_examples=100)
+# What is tried first is the simplest that there is.
+SIMPLEST = settings(SEARCH, max_examples=1)
 SHRUNK = settings(database=None, deadline=None)

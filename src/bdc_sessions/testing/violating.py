@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from bdc_sessions.changes import ChangeRequest
 from bdc_sessions.codec import STRUCTURE
-from bdc_sessions.codec.structure import faults_of
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.model import Action
 from bdc_sessions.rules import ADVICE, RULES, Rule, RuleSet, validate
@@ -33,7 +32,7 @@ FAULTS: Mapping[str, tuple[Callable[[st.DrawFn, Scene], Any], ...]] = {
 
 
 def violating(code: str, *, rules: RuleSet = ALL) -> st.SearchStrategy[Any]:
-    """Draw what breaks one rule and none other of ``RULES | ADVICE``, judged with ``CONTEXT``.
+    """Draw what breaks one rule, and none other of ``rules``, judged with ``CONTEXT``.
 
     An ``Action``; for a rule of requests a ``Dossier``, whose one draft breaks it; for a rule of
     structure an encoded action (an encoded request for instants, a text for faults of the JSON).
@@ -44,9 +43,9 @@ def violating(code: str, *, rules: RuleSet = ALL) -> st.SearchStrategy[Any]:
     >>> [violation.code for violation in validate(broken)]
     ['SES-003']
 
-    ``rules`` may hold rules of one's own: such a rule is broken by its example ``fails``, among
-    other things that vary. ``NotFoundError``: no such rule; ``ValueError``: a rule without such an
-    example, or one whose example breaks other rules too.
+    ``rules``: a set with rules of one's own, such as ``RULES | mine``, or that of a feed. Those are
+    broken by their example ``fails``, among other things that vary. ``NotFoundError``: no such
+    rule; ``ValueError``: a rule without an example, or one whose example breaks other rules too.
     """
     rule = rules[code]
     ways = FAULTS.get(code)
@@ -59,32 +58,32 @@ def _by_hand(draw: st.DrawFn, ways: tuple[Callable[[st.DrawFn, Scene], Any], ...
 
 
 def _by_example(rule: Rule, rules: RuleSet) -> st.SearchStrategy[Any]:
-    plain = _example(rule, example_action())
-    found = codes_of(plain, rules)
+    plain = _broken(rule, rule.example())
+    found = _found(plain, rule, rules)
     if found != {rule.code}:
         raise ValueError(
             f"the example of rule {rule.code} breaks {', '.join(sorted(found)) or 'nothing'}; "
             f"expected {rule.code} and no other: change what its fails= returns"
         )
-    return _varied(rule, rules, plain)
+    # What is made of the guide's action can be made of others that are like it.
+    return _varied(rule, rules, plain) if rule.example is example_action else st.just(plain)
 
 
-def _example(rule: Rule, action: Action) -> Any:
-    """Return what the rule's example makes of an action, in a dossier if it is a request."""
+def _broken(rule: Rule, value: Any) -> Any:
+    """Return what the rule's example makes of a value, in a dossier if that is a request."""
     if rule.fails is None:
         raise ValueError(
             f"rule {rule.code} has no example that breaks it; give it one: @rule(…, fails=…)"
         )
-    subject = rule.fails(action)
-    return Dossier(action, requests=[subject]) if isinstance(subject, ChangeRequest) else subject
+    subject = rule.fails(value)
+    return Dossier(value, requests=[subject]) if isinstance(subject, ChangeRequest) else subject
 
 
 @st.composite
 def _varied(draw: st.DrawFn, rule: Rule, rules: RuleSet, plain: Any) -> Any:
     """Draw the example among other things, where it still breaks nothing else; else as it is."""
-    action = draw(_like_the_example())
-    varied = _example(rule, action)
-    return varied if codes_of(varied, rules) == {rule.code} else plain
+    varied = _broken(rule, draw(_like_the_example()))
+    return varied if _found(varied, rule, rules) == {rule.code} else plain
 
 
 @st.composite
@@ -101,13 +100,13 @@ def _like_the_example(draw: st.DrawFn) -> Action:
     return action
 
 
-def codes_of(subject: Any, rules: RuleSet) -> frozenset[str]:
-    """Return the codes of all that is found in a subject."""
+def _found(subject: Any, rule: Rule, rules: RuleSet) -> set[str]:
+    """Return the codes of all that the rules find in a subject."""
+    if rule.subject is dict:  # of data, which only the rule itself can read
+        return set() if rule.check(subject) else {rule.code}
     if isinstance(subject, Dossier):
         (draft,) = pending(subject)
-        report = subject.check(draft.id, rules=RULES | rules, **CONTEXT).report
-    elif isinstance(subject, Action):
-        report = validate(subject, rules=RULES | ADVICE | rules, **CONTEXT)
+        report = subject.check(draft.id, rules=rules, **CONTEXT).report
     else:
-        return faults_of(subject)
-    return frozenset(violation.code for violation in report)
+        report = validate(subject, rules=rules, **CONTEXT)
+    return {violation.code for violation in report}
