@@ -5,24 +5,26 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-CODE   := $(wildcard src tests examples benchmarks docs/*.py)
-FUZZ   ?= tests/codec/test_hostile.py tests/laws
+CODE   := $(wildcard src tests examples benchmarks mutants docs/*.py)
+FUZZ   ?= $(wildcard tests/*/test_hostile*.py) tests/laws
 
 # A tool that talks when all is well: its output is kept, and shown only when it fails.
 quiet = @mkdir -p build; $(1) > build/$(2).log 2>&1 || { cat build/$(2).log; exit 1; }
 
 .DELETE_ON_ERROR:
-.PHONY: help demo check test bench profile fuzz docs catalogue clean lint types imports public slots wheel
+.PHONY: help demo check test bench limits profile fuzz mutants docs catalogue clean lint types imports public slots wheel
 
 help:
 	@echo "make demo    replay the guide's scenario"
 	@echo "make check   the fast gates, under two minutes"
 	@echo "make test    every gate"
 	@echo "make bench   the benchmarks"
-	@echo "make profile  where the codec spends its time"
-	@echo "make fuzz    the laws, with many more examples (FUZZ=path for others)"
+	@echo "make limits  time and memory up to 100,000 sessions, and their plot"
+	@echo "make profile where the codec spends its time"
+	@echo "make fuzz    the laws and hostile data, with many more examples (FUZZ=path for others)"
+	@echo "make mutants put faults into the library, and see that tests notice (ONLY=path[:line] for some)"
 	@echo "make docs    build the documentation into site/"
-	@echo "make catalogue  write the page of rules anew"
+	@echo "make catalogue  write the pages of rules and of the feed anew"
 	@echo "make clean   remove what was built, .venv too"
 
 $(READY): pyproject.toml constraints.txt
@@ -72,18 +74,25 @@ wheel: $(READY)
 docs: $(READY)
 	$(call quiet,$(BIN)/mkdocs build --strict,docs)
 
-# The page of rules, after a rule was added or changed; a test holds it to the rules.
+# The pages of rules and of the feed, after either changed; a test holds them to the code.
 catalogue: $(READY)
 	@$(BIN)/python docs/catalogue.py
+	@$(BIN)/python docs/lheo_support.py
 
 bench: $(READY)
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only
+
+limits: $(READY)
+	@$(BIN)/python -m benchmarks.limits
 
 profile: $(READY)
 	@PYTHONPATH=. $(BIN)/python benchmarks/profile_codec.py
 
 fuzz: $(READY)
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q $(FUZZ)
+
+mutants: $(READY)
+	@$(BIN)/python -m mutants $(ONLY)
 
 clean:
 	rm -rf $(VENV) build site .coverage .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -3,8 +3,14 @@
 from pathlib import Path
 
 from bdc_sessions import ADVICE, RULES, STRUCTURE, Rule
+from bdc_sessions.feeds import lheo
 
-SETS = (("RULES", RULES), ("ADVICE, off by default", ADVICE), ("STRUCTURE, of data", STRUCTURE))
+SETS = (
+    ("RULES", RULES),
+    ("ADVICE, off by default", ADVICE),
+    ("STRUCTURE, of data", STRUCTURE),
+    ("feeds.lheo.RULES, of the feed", lheo.RULES),
+)
 PAGE = Path(__file__).parent / "reference" / "rules.md"
 
 HEAD = """# The rules

@@ -73,6 +73,12 @@ def test_error_is_of_the_library_and_of_a_builtin_kind_and_carries_its_facts(
     assert said in str(error)
 
 
+def test_of_very_many_the_first_are_told_and_how_many_there_are() -> None:
+    error = b.NotFoundError("x", [f"k{number}" for number in range(1, 100_001)])
+    assert str(error).endswith(", k99, k100, … (100000 in all)")
+    assert len(error.known) == 100_000
+
+
 @pytest.mark.parametrize("error", [case[0] for case in CASES])
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
 def test_error_crosses_a_pickle_and_a_copy_with_its_facts(

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 MOST_TOLD = 100
-"""The lines of a report that an error's text tells; the report itself holds them all."""
+"""The names or the lines of a report that a message tells; its error holds them all."""
 
 
 class BdcSessionsError(Exception):
@@ -29,6 +29,11 @@ def _rebuild(cls: type[BdcSessionsError], text: str, facts: dict[str, Any]) -> B
     error.args = (text,)
     vars(error).update(facts)
     return error
+
+
+def _named(known: Sequence[str]) -> str:
+    there = ", ".join(known[:MOST_TOLD]) or "nothing"
+    return there if len(known) <= MOST_TOLD else f"{there}, … ({len(known)} in all)"
 
 
 def _told(report: Iterable[Any]) -> str:
@@ -64,8 +69,7 @@ class NotFoundError(BdcSessionsError, LookupError):
         """Say what was asked for, and what there is."""
         self.path = path
         self.known: tuple[str, ...] = tuple(known)
-        there = ", ".join(self.known) or "nothing"
-        super().__init__(f"{path} does not exist; there is: {there}")
+        super().__init__(f"{path} does not exist; there is: {_named(self.known)}")
 
 
 class StaleChangeError(BdcSessionsError, ValueError):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import pendulum
 import pytest
 from pendulum import Date
 from pendulum import datetime as instant
@@ -50,7 +51,7 @@ def test_changes_may_be_moved_under_what_holds_them() -> None:
 @pytest.mark.parametrize(
     ("items", "error", "named"),
     [
-        (["places"], TypeError, "expected a FieldChange"),
+        (["places"], TypeError, "found 'places' (str); expected a FieldChange"),
         ([FieldChange("places", 1, 1)], ValueError, "places: before and after are both 1"),
         ([FieldChange("start", dt.date(2022, 9, 1), Date(2022, 9, 1))], ValueError, "both"),
         ([FieldChange("places", 1, 2), FieldChange("places", 2, 3)], ValueError, "twice"),
@@ -82,16 +83,20 @@ def test_the_values_of_changes_take_the_form_of_their_field() -> None:
 
 def test_changes_of_another_class_are_refused() -> None:
     changes = diff(guide_session(), guide_session().cancel())
-    with pytest.raises(TypeError, match="these changes are of Session"):
+    with pytest.raises(
+        TypeError, match="found a value of class Site; these changes are of Session"
+    ):
         changes.apply(guide_site())
     with pytest.raises(ValueError, match="do not chain with changes of Site"):
         changes + Changes(Site)
     with pytest.raises(TypeError):
         changes + 3  # type: ignore[operator]  # the refusal is what is tested
-    with pytest.raises(TypeError, match="two values of one class"):
+    with pytest.raises(TypeError, match="found Session and Site; expected two values of one class"):
         diff(guide_session(), guide_site())
     given: list[Any] = [guide_session(), guide_site(), guide_site()]
-    with pytest.raises(TypeError, match="three of one class"):
+    with pytest.raises(
+        TypeError, match="of classes Session, Site, Site; expected three of one class"
+    ):
         merge(*given)
 
 
@@ -135,8 +140,18 @@ def test_an_information_is_only_removed_from_the_end() -> None:
 def test_an_information_is_only_added_at_the_next_place() -> None:
     info = guide_info()
     one, two = guide_session().with_info(info), guide_session().with_info(info).with_info(info)
-    with pytest.raises(StaleChangeError):
+    with pytest.raises(StaleChangeError) as caught:
         diff(one, two).apply(guide_session())
+    assert caught.value.changes == tuple(diff(one, two))
+    both = diff(one, two.with_info(info.cancel()))
+    with pytest.raises(StaleChangeError) as caught:
+        both.apply(guide_session())
+    assert set(caught.value.changes) == set(both)
+
+
+def test_informations_are_added_in_the_order_of_their_places() -> None:
+    many = guide_session().evolve(infos=[guide_info().evolve(places=n) for n in range(12)])
+    assert diff(guide_session(), many).apply(guide_session()) == many
 
 
 def test_a_removal_that_leaves_an_object_behind_is_incomplete() -> None:
@@ -148,8 +163,29 @@ def test_a_removal_that_leaves_an_object_behind_is_incomplete() -> None:
     ]
     with pytest.raises(ValueError, match=r"infos\[1\] is removed, yet .* stays"):
         Changes(Session, kept).apply(session)
-    with pytest.raises(StaleChangeError):
+    with pytest.raises(StaleChangeError) as caught:
         Changes(Session, removal[:-1]).apply(session)
+    assert caught.value.changes == (FieldChange(removal[-1].path, ABSENT, ABSENT),)
+    assert caught.value.found == (removal[-1].before,)
+
+
+def test_all_that_is_incomplete_is_told_at_once() -> None:
+    items = [FieldChange(f"sessions[0{n}].number", ABSENT, f"0{n}") for n in (1, 2)]
+    component = guide_action_with().components[0]
+    with pytest.raises(ValueError, match="incomplete") as caught:
+        Changes(type(component), items).apply(component)
+    assert str(caught.value) == (
+        "the changes are incomplete: sessions[01] is added without start, end, site, places, "
+        "offer_code; sessions[02] is added without start, end, site, places, offer_code; "
+        "an object is added or removed with all its fields, informations at the end"
+    )
+
+
+def test_an_addition_without_an_optional_field_is_incomplete_too() -> None:
+    added = diff(guide_action_with(), guide_action_with(guide_session()))
+    some = Changes(Action, [c for c in added if str(c.path) != f"{TOP}.offer_code"])
+    with pytest.raises(ValueError, match=r"sessions\[01\] is added without offer_code"):
+        some.apply(guide_action_with())
 
 
 def test_changes_of_what_is_gone_list_every_field_below_it() -> None:
@@ -162,6 +198,27 @@ def test_changes_of_what_is_gone_list_every_field_below_it() -> None:
     with pytest.raises(StaleChangeError) as caught:
         edit.apply(guide_action_with())
     assert {c.path for c in caught.value.changes} == edit.paths
+    two = guide_action_with(guide_session("01"), guide_session("02"))
+    edit = diff(two, two.set(f"{TOP}.places", 0).set("components[01].sessions[02].places", 0))
+    with pytest.raises(StaleChangeError) as caught:
+        edit.apply(guide_action_with())
+    assert {c.path for c in caught.value.changes} == edit.paths
+
+
+def test_what_changed_within_a_removed_object_is_not_lost_in_silence() -> None:
+    full = guide_action_with(guide_session().with_info(guide_info()))
+    city = Path.parse(f"{TOP}.infos[1].address.city")
+    kinds = [str(volume.kind) for volume in full.component("01").volumes]
+    for path, new in ((city, "SETE"), (Path.parse(f"components[01].volumes[{kinds[0]}].total"), 1)):
+        gone = full.evolve(components=[])
+        other = full.set(path, new)
+        with pytest.raises(StaleChangeError) as caught:
+            diff(full, gone).apply(other)
+        assert [(c.path, now) for c, now in _pairs(caught.value)] == [(path, new)]
+
+
+def _pairs(error: StaleChangeError) -> list[tuple[FieldChange, object]]:
+    return list(zip(error.changes, error.found, strict=True))
 
 
 def test_a_stale_change_error_crosses_processes() -> None:
@@ -206,6 +263,67 @@ def test_different_fields_merge_and_one_field_conflicts_with_ours_kept() -> None
     merged = merge(base, ours, theirs)
     assert merged.value == ours.set("infos[1].address.street", "la place")
     assert merged.conflicts == (Conflict(Path.parse("places"), 10, 1, 2),)
+    theirs = base.set("infos[1].address.city", "AGDE")
+    where = Path.parse("infos[1].address.city")
+    assert merge(base, ours, theirs) == Merge(
+        ours, (Conflict(where, "MONTPELLIER", "SETE", "AGDE"),)
+    )
+
+
+def test_what_one_side_left_alone_is_the_others_very_object() -> None:
+    base = guide_action_with(guide_session("01"), guide_session("02"))
+    ours = base.set("components[01].sessions[01].places", 1)
+    theirs = base.set("components[01].sessions[02].places", 2)
+    assert merge(base, ours, base).value is ours
+    assert merge(base, base, theirs).value is theirs
+    merged = merge(base, ours, theirs).value
+    for number, side in (("01", ours), ("02", theirs)):
+        path = f"components[01].sessions[{number}]"
+        assert merged[path] is side[path]
+
+
+def test_merged_sessions_stand_as_people_count() -> None:
+    base = guide_action_with(guide_session("2"), guide_session("10"))
+    ours = base.set("components[01].sessions[2].places", 1)
+    theirs = base.set("components[01].sessions[10].places", 2)
+    merged = merge(base, ours, theirs)
+    assert [s.number for s in merged.value.component("01").sessions] == ["2", "10"]
+    assert not merged.conflicts
+
+
+def test_a_session_removed_and_another_added_do_not_conflict() -> None:
+    base = guide_action_with(guide_session("01"))
+    ours = guide_action_with()
+    theirs = guide_action_with(guide_session("01"), guide_session("02"))
+    expected = Merge(guide_action_with(guide_session("02")))
+    assert merge(base, ours, theirs) == merge(base, theirs, ours) == expected
+
+
+def test_an_information_changed_and_another_appended_do_not_conflict() -> None:
+    base = guide_session().with_info(guide_info())
+    ours, theirs = base.set("infos[1].places", 1), base.with_info(guide_info())
+    expected = Merge(ours.with_info(guide_info()))
+    assert merge(base, ours, theirs) == merge(base, theirs, ours) == expected
+
+
+def test_an_information_taken_off_conflicts_with_one_appended() -> None:
+    info, new = guide_info(), guide_info().cancel()
+    base = guide_session().with_info(info)
+    shorter, longer = guide_session(), base.with_info(new)
+    one, two = Path.parse("infos[1]"), Path.parse("infos[2]")
+    assert merge(base, shorter, longer) == Merge(
+        shorter, (Conflict(one, info, ABSENT, info), Conflict(two, ABSENT, ABSENT, new))
+    )
+    assert merge(base, longer, shorter) == Merge(
+        longer, (Conflict(one, info, info, ABSENT), Conflict(two, ABSENT, new, ABSENT))
+    )
+
+
+def test_an_information_taken_off_and_another_changed_do_not_conflict() -> None:
+    base = guide_session().evolve(infos=[guide_info(), guide_info()])
+    ours, theirs = base.evolve(infos=base.infos[:1]), base.set("infos[1].places", 1)
+    expected = Merge(theirs.evolve(infos=theirs.infos[:1]))
+    assert merge(base, ours, theirs) == merge(base, theirs, ours) == expected
 
 
 def request(**fields: Any) -> ChangeRequest:
@@ -235,12 +353,37 @@ def test_a_request_that_could_not_be_is_refused(fields: dict[str, Any]) -> None:
         request(**fields)
 
 
+def test_a_request_is_told_what_its_changes_must_be_of() -> None:
+    with pytest.raises(ValueError, match=r"found changes of Session; expected changes of Action$"):
+        request(changes=Changes(Session))
+
+
+def test_a_request_keeps_its_instant_wherever_it_is_read() -> None:
+    # 30 October 2022: in Paris 02:30 comes twice; the second one is 01:30 in UTC.
+    second = dt.datetime(2022, 10, 30, 1, 30, tzinfo=dt.UTC)
+    fields = {"status": RequestStatus.VALIDATED, "issuer": ISSUER}
+    issued, first = (
+        request(issued_at=second, **fields),
+        request(issued_at=second - dt.timedelta(hours=1), **fields),
+    )
+    with pendulum.test_local_timezone(pendulum.timezone("Europe/Paris")):
+        assert pickle.loads(pickle.dumps(issued)) == issued  # noqa: S301 - our own bytes
+        assert issued != first
+
+
 def test_a_request_says_what_it_adds_and_where() -> None:
     assert request().is_addition
     assert str(request().path) == TOP
     before = guide_action_with(guide_session())
     cancel = request(changes=diff(before, guide_action_with(guide_session().cancel())))
     assert not cancel.is_addition
+    assert cancel.evolve(id="r2").id == "r2"
+    longer = request(
+        changes=diff(before, guide_action_with(guide_session().with_info(guide_info())))
+    )
+    shown_codes = {row.after for row in longer.recap(before)}
+    assert "3" in shown_codes
+    assert "ter" in {row.after for row in longer.recap(before, codes=False)}
 
 
 def test_a_request_has_the_same_recap_once_issued() -> None:
@@ -276,14 +419,17 @@ def test_values_are_shown_as_the_guide_prints_them(value: object, text: str) -> 
 def test_a_term_is_shown_by_its_code_if_it_has_one() -> None:
     assert shown(Term("ter", code="3"), codes=True) == "3"
     assert shown(Term("bis"), codes=True) == "bis"
+    assert shown((Term("ter", code="3"), Term("bis")), codes=True) == "3, bis"
 
 
 def test_only_values_of_the_model_have_a_plain_form() -> None:
     assert plain(AT) == "2022-12-15T10:00:00+01:00"
     assert plain(guide_info().start) == "10:00"
-    for value in (ABSENT, object()):
-        with pytest.raises(TypeError):
-            plain(value)
+    assert plain(Decimal("0.0000001")) == "0.0000001"
+    with pytest.raises(TypeError, match=r"^ABSENT has no form of its own; leave its key out$"):
+        plain(ABSENT)
+    with pytest.raises(TypeError, match=r"^found \{1\} \(set\); expected a value of the model$"):
+        plain({1})
 
 
 def test_an_information_that_both_append_stays_once() -> None:
@@ -331,9 +477,27 @@ def test_changes_that_a_removal_or_an_addition_did_not_see_do_not_chain() -> Non
         diff(one, two) + removal
     with pytest.raises(ValueError, match="the later ones do not know"):
         diff(two, one) + addition
+    with pytest.raises(ValueError, match="is not there after the first"):
+        addition + diff(two, three)
     assert (removal + diff(none, two)).apply(one) == two
     assert (diff(two, none) + addition).apply(two) == one
     assert (addition + diff(one, two)).apply(none) == two
+
+
+def test_a_renumbered_session_hides_no_other_change() -> None:
+    before = guide_action_with(guide_session("01"), guide_session("02"))
+    changed = guide_session("01").evolve(places=3)
+    after = guide_action_with(changed, guide_session("03")).set("components[01].title", "Autre")
+    changes = diff(before, after)
+    assert {"components[01].title", f"{TOP}.places"} <= {str(path) for path in changes.paths}
+    assert changes.apply(before) == after
+    assert changes == Changes(Action, changes)
+
+
+def test_sessions_that_are_added_differ_in_the_order_of_their_numbers() -> None:
+    changes = diff(guide_action_with(), guide_action_with(guide_session("2"), guide_session("10")))
+    numbers = [change.after for change in changes if change.path.steps[-1][0] == "number"]
+    assert numbers == ["2", "10"]
 
 
 def test_a_patch_removes_from_the_end_and_adds_in_order() -> None:

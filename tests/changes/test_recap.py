@@ -35,6 +35,9 @@ def test_terms_print_their_code_unless_asked_otherwise() -> None:
     name = "Session n° 01 / Information collective / Extension voie"
     assert RecapRow(name, "-", "3") in list(recap(before, after))
     assert RecapRow(name, "-", "ter") in list(recap(before, after, codes=False))
+    bis = after.set("infos[1].address.suffix", "bis")
+    assert list(recap(after, bis)) == [RecapRow(name, "3", "bis")]
+    assert list(recap(after, bis, codes=False)) == [RecapRow(name, "ter", "bis")]
 
 
 def test_informations_are_numbered_from_the_second_on() -> None:
@@ -82,6 +85,8 @@ def test_labels_name_what_stands_at_a_path() -> None:
     assert label(Action, path / "start") == "Heure de début (hh.mm)"
     assert label(Action, path / "start", form=True) == "Heure de début"
     assert label(Action, Path.parse("nothing")) == "nothing"
+    assert label(Action, Path.parse("title.nothing")) == "nothing"
+    assert label(Action, Path()) == "Action"
     assert label(Action, Path.parse("components[01].volumes[Heure]")) == "Heure"
 
 
@@ -101,15 +106,66 @@ def test_cells_are_escaped_in_markdown() -> None:
     ]
 
 
+def test_markdown_shows_what_looks_like_html_as_text() -> None:
+    assert Recap([RecapRow("<b>", "a & b", "&lt;")]).to_markdown().splitlines()[2] == (
+        "| &lt;b&gt; | a &amp; b | &amp;lt; |"
+    )
+
+
 def test_cells_are_escaped_in_html() -> None:
-    html = Recap([RecapRow("<b>", "&", '"')])._repr_html_()
-    assert "<td>&lt;b&gt;</td><td>&amp;</td><td>&quot;</td>" in html
-    assert "<th>Intitulé du champ</th>" in html
+    html = Recap([RecapRow("<b>", "&", '"'), RecapRow("a", "b", "c")])._repr_html_()
+    assert html == (
+        "<table><thead><tr><th>Intitulé du champ</th><th>Champ avant modification</th>"
+        "<th>Champ après modification</th></tr></thead><tbody>"
+        "<tr><td>&lt;b&gt;</td><td>&amp;</td><td>&quot;</td></tr>"
+        "<tr><td>a</td><td>b</td><td>c</td></tr></tbody></table>"
+    )
 
 
 def test_nothing_changed_makes_an_empty_table() -> None:
     assert len(recap(guide_action(), guide_action())) == 0
     assert str(Recap()).startswith("Intitulé du champ | ")
+
+
+def test_a_text_table_stands_line_by_line() -> None:
+    rows = [
+        ["Places", "", "0"],
+        ["Commentaire", "a\n\nb", "x " * 30],
+        ["", "mot", "y" * 30 + " z"],
+    ]
+    assert text_table(["Champ", "Avant", "Après"], rows).splitlines() == [
+        "Champ       | Avant | Après",
+        "------------+-------+" + "-" * 61,
+        "Places      |       | 0",
+        "Commentaire | a     | " + " ".join("x" * 30),
+        "            |       |",
+        "            | b     |",
+        "            | mot   | " + "y" * 30 + " z",
+    ]
+
+
+def test_a_table_of_a_hundred_columns_is_not_wrapped() -> None:
+    table = text_table(["a", "b"], [["x" * 48, "y" * 49]])
+    assert table.splitlines()[2] == "x" * 48 + " | " + "y" * 49
+    assert len(text_table(["a", "b"], [["x" * 48 + " x", "y" * 49]]).splitlines()) == 4
+
+
+def test_width_is_taken_where_no_word_is_cut() -> None:
+    rows = [["mot " * 20, "un " * 20, "i" * 30 + " " + "j" * 30]]
+    assert text_table(["a", "b", "c"], rows).splitlines() == [
+        "a" + " " * 31 + "| b" + " " * 31 + "| c",
+        "-" * 32 + "+" + "-" * 33 + "+" + "-" * 33,
+        " ".join(["mot"] * 8) + " | " + " ".join(["un"] * 10) + "   | " + "i" * 30,
+        " ".join(["mot"] * 8) + " | " + " ".join(["un"] * 10) + "   | " + "j" * 30,
+        "mot mot mot mot" + " " * 17 + "|" + " " * 33 + "|",
+    ]
+
+
+def test_no_word_is_cut_while_another_column_can_give() -> None:
+    words = ["w" * 20, "x" * 20, "y" * 20, "z" * 20]
+    table = text_table(["a", "b", "c", "d", "e"], [[*words, "un " * 30]])
+    assert all(word in table for word in words)
+    assert max(map(len, table.splitlines())) <= 100
 
 
 def test_a_word_longer_than_the_terminal_is_cut_rather_than_overflowing() -> None:

@@ -3,7 +3,7 @@ import pytest
 from cattrs import Converter
 from cattrs.errors import ClassValidationError
 
-from bdc_sessions import Session, Term, encode
+from bdc_sessions import DecodeError, Session, Term, encode
 from bdc_sessions.codec.converter import register
 from bdc_sessions.rules.example import example_action
 
@@ -30,3 +30,9 @@ def test_faults_are_told_within_the_embedders_own() -> None:
     with pytest.raises(ClassValidationError) as caught:
         converter.structure({"name": "a", "session": {"places": "x"}}, Booking)
     assert "STR-003 places" in str(caught.value.exceptions[0])
+
+
+def test_what_is_no_object_is_told_by_the_name_of_its_type() -> None:
+    with pytest.raises(DecodeError) as caught:
+        register(Converter()).structure(3, Term)
+    assert [(v.code, v.label) for v in caught.value.report] == [("STR-003", "term")]

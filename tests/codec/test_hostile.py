@@ -35,7 +35,7 @@ from bdc_sessions import (
 from bdc_sessions.codec.compiled import quick
 from bdc_sessions.codec.decoding import LONGEST_TEXT
 from bdc_sessions.codec.faults import MOST_FAULTS, Faults
-from bdc_sessions.codec.names import TYPES
+from bdc_sessions.codec.names import CLASSES, TYPES
 from bdc_sessions.codec.reading import read_object
 from bdc_sessions.codec.structure import faults_of
 from bdc_sessions.model import Path
@@ -278,11 +278,21 @@ def test_another_format_is_refused(format_: str) -> None:
 def test_each_rule_of_structure_holds_its_examples(rule: Any) -> None:
     fails, passes = rule.fails(example_action()), rule.passes(example_action())
     assert faults_of(fails) == {rule.code}
+    text = fails if isinstance(fails, str) else json.dumps(fails)
+    cls = Action if isinstance(fails, str) else CLASSES[fails["type"]]
+    with pytest.raises(DecodeError) as caught:
+        loads(text, cls)
+    assert len(caught.value.report) == 1
     assert faults_of(passes) == frozenset()
     assert rule.check(passes)
     assert not rule.check(fails)
     assert rule.title() in rule.explain()
     assert rule.title("en") in rule.explain("en")
+
+
+@pytest.mark.parametrize("named", ["x", [], None, 3])
+def test_faults_are_told_of_what_names_no_type_of_ours(named: object) -> None:
+    assert faults_of({**encode(Term("ter")), "type": named}) == {"STR-010"}
 
 
 def test_many_unknown_keys_are_told_in_good_time_and_a_newer_format_with_them() -> None:

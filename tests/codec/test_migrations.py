@@ -66,7 +66,7 @@ def test_an_older_document_that_its_step_cannot_read_is_a_fault() -> None:
 
 
 def test_a_chain_is_complete_when_it_is_made() -> None:
-    with pytest.raises(ValueError, match=r"missing \[0\]"):
+    with pytest.raises(ValueError, match=r"up to 0: missing \[0\], not older"):
         Migrations({-1: newer})
     with pytest.raises(ValueError, match=r"not older \[1\]"):
         Migrations({0: newer, 1: newer})

@@ -1,3 +1,5 @@
+import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -59,6 +61,12 @@ def test_a_schema_that_is_changed_changes_no_other() -> None:
     assert json_schema(Action)["$defs"]["Action"]["properties"]["entry"]["enum"]
 
 
+@pytest.mark.parametrize("cls", [Session, Changes, Report])
+def test_a_schema_is_what_other_systems_were_given(cls: type[Any]) -> None:
+    kept = json.loads(Path(__file__).with_name("schemas.json").read_text(encoding="utf-8"))
+    assert json_schema(cls) == kept[cls.__name__]
+
+
 def test_only_what_is_mandatory_is_required() -> None:
     session = json_schema(Session)["$defs"]["Session"]
     assert session["required"] == ["number", "start", "end", "site", "places"]
@@ -68,5 +76,7 @@ def test_only_what_is_mandatory_is_required() -> None:
 
 
 def test_a_class_that_is_not_encoded_has_no_schema() -> None:
-    with pytest.raises(TypeError, match="found the class int"):
+    with pytest.raises(
+        TypeError, match=r"found the class int; expected one of .*Action, Component, V"
+    ):
         json_schema(int)

@@ -215,6 +215,7 @@ def test_stdlib_dates_and_times_become_pendulum_ones() -> None:
     assert guide_info().evolve(start=hour).start is hour
     session = guide_session().evolve(start=dt.date(2022, 9, 1))
     info = guide_info().evolve(date=dt.date(2022, 8, 31), start=dt.time(10, 0))
+    assert guide_info().evolve(end=dt.time(12, 30)).end == Time(12, 30)
     assert type(session.start) is Date
     assert type(info.date) is Date
     assert type(info.start) is Time

@@ -94,10 +94,11 @@ def test_a_text_that_is_no_path_is_refused(text: str) -> None:
 
 def test_a_refusal_tells_where_the_text_stops_being_a_path() -> None:
     with pytest.raises(ValueError, match="is not a path") as caught:
-        Path.parse("components. and all that is said of them")
+        Path.parse("components. and all that is said of them all")
     assert str(caught.value) == (
-        "'components. and all that is said of them' is not a path: found ' and all that is sai' "
-        "at character 11; expected names joined by '.', such as 'components[01].start'"
+        "'components. and all that is said of them all' is not a path: "
+        "found ' and all that is sai' at character 11; "
+        "expected names joined by '.', such as 'components[01].start'"
     )
     with pytest.raises(ValueError, match=r"found 'x' at character 13; expected '\.'$"):
         Path.parse("components[1]x")

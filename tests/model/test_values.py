@@ -3,6 +3,7 @@
 import copy
 import pickle
 from decimal import Decimal, localcontext
+from typing import Any
 
 import attrs
 import pytest
@@ -136,6 +137,16 @@ def test_a_number_that_does_not_exist_is_told_with_those_that_do() -> None:
         action.component("01").volume("Heure")
 
 
+@pytest.mark.parametrize("number", [None, 1])
+def test_a_number_is_a_text(number: Any) -> None:
+    with pytest.raises(TypeError, match=r"^Action\.components: found .*; expected a text \(str\)$"):
+        guide_action().component(number)
+    with pytest.raises(
+        TypeError, match=r"^Component\.sessions: found .*; expected a text \(str\)$"
+    ):
+        guide_component().session(number)
+
+
 def test_anything_is_read_by_path() -> None:
     action = guide_action_with(guide_session().with_info(guide_info()))
     assert action["components[01].sessions[01].places"] == 10
@@ -172,6 +183,13 @@ def test_a_path_that_leads_nowhere_is_not_found(path: str, absent: str, known: s
             reach()
         assert str(caught.value.path) == absent
         assert known in str(caught.value)
+
+
+def test_what_is_no_collection_is_told_by_its_own_path() -> None:
+    for path, known in (("title[1]", "title"), ("components[01].code[1]", "components[01].code")):
+        with pytest.raises(NotFoundError) as caught:
+            _ = guide_action()[path]
+        assert caught.value.known == (known,)
 
 
 def test_setting_shares_every_untouched_part() -> None:
@@ -235,7 +253,12 @@ def test_the_guides_labels() -> None:
 
 def test_totals_add_up_by_kind() -> None:
     hours = Volume(
-        kind="Heure", unit=VolumeUnit.HC, headcount=10, mean=5, minimum=1, total=Decimal("0.125")
+        kind="Heure",
+        unit=VolumeUnit.HC,
+        headcount=10,
+        mean=5,
+        minimum=1,
+        total=Decimal("12345.125"),
     )
     more = hours.evolve(headcount=None, minimum=2, total=Decimal("1E+20"))
     action = guide_action().evolve(
@@ -256,7 +279,7 @@ def test_totals_add_up_by_kind() -> None:
                 headcount=10,
                 mean=5,
                 minimum=None,
-                total=Decimal("100000000000000000000.125"),
+                total=Decimal("100000000000000012345.125"),
             ),
         )
 

@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
 import pytest
 from tests.purity.surface import PACKAGES, is_hashed, told, values
 
@@ -58,6 +59,7 @@ def test_a_rule_without_such_a_name_is_not_pickled_and_says_what_is_due() -> Non
     def local(session: Session) -> bool:
         return session.places > 0
 
-    for one in (local, STRUCTURE["STR-001"]):
+    retold = attrs.evolve(RULES["SES-001"], titles={"fr": "a", "en": "b"})
+    for one in (local, STRUCTURE["STR-001"], retold):
         with pytest.raises(TypeError, match=r"expected a rule that bears this name in its module"):
             one.__reduce__()

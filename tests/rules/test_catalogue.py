@@ -2,6 +2,7 @@ import re
 from typing import Any
 
 import pytest
+from tests.values import guide_action_with, guide_info, guide_session
 
 from bdc_sessions import ADVICE, RULES, STRUCTURE, ChangeRequest, Report, Rule, Severity, validate
 from bdc_sessions.rules.example import example_action, example_context
@@ -89,7 +90,7 @@ def test_messages_are_whole_sentences_in_both_languages(rule: Rule) -> None:
         assert re.fullmatch(r"[A-ZLÀÉ«\"a-z].*\.", violation.message(lang), re.DOTALL)
         assert "{" not in violation.message(lang)
     assert violation.message() == violation.message("fr") != violation.message("en")
-    with pytest.raises(ValueError, match="found the language 'de'"):
+    with pytest.raises(ValueError, match=r"^found the language 'de'; expected one of fr, en$"):
         violation.message("de")
 
 
@@ -120,3 +121,10 @@ def test_no_rule_contradicts_the_guide() -> None:
 def test_a_session_that_starts_in_the_past_is_a_warning_at_most() -> None:
     assert RULES["REQ-008"].severity is Severity.WARNING
     assert RULES["REQ-008"].needs == ("today",)
+
+
+def test_the_examples_start_from_the_guides_own_action() -> None:
+    session = guide_session().with_info(guide_info().evolve(comment=None))
+    action = guide_action_with(session)
+    volumes = action.component("01").volumes[:2]
+    assert example_action() == action.set("components[01].volumes", volumes)

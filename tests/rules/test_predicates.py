@@ -49,7 +49,10 @@ def test_comparing_a_missing_value_gives_unknown() -> None:
 
 
 def test_an_unknown_cannot_be_asked_for_its_truth() -> None:
-    with pytest.raises(TypeError, match="combine with &"):
+    with pytest.raises(
+        TypeError,
+        match=r"^an unknown is neither true nor false: combine with &, \| and negate\(\)$",
+    ):
         bool(UNKNOWN)
 
 
@@ -74,12 +77,21 @@ def test_the_words_take_column_expressions() -> None:
     assert optional(column) is column
 
 
+def test_whatever_can_tell_that_it_is_missing_is_asked() -> None:
+    class Cell:
+        def missing(self) -> str:
+            return "asked"
+
+    assert missing(Cell()) == "asked"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
         ("St-Étienne", "SAINT ETIENNE", True),
         ("Ste Croix", "Sainte-Croix", True),
         ("L'Œil", "l oeil", True),
+        ("Crèvecœur", "CREVECOEUR", True),
         ("LUNEL", "LUNEL-VIEL", False),
     ],
 )

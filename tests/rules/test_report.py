@@ -7,6 +7,7 @@ from pendulum import Date
 from bdc_sessions import (
     ADVICE,
     RULES,
+    STRUCTURE,
     Action,
     InvalidError,
     Path,
@@ -158,3 +159,59 @@ def test_the_one_obvious_mending_is_offered() -> None:
     assert [str(change) for change in violation.fix] == [INFO + ".places: 20 → 0"]
     assert len(validate(violation.fix.apply(cancelled))) == 0
     assert validate(faulty())[0].fix is None
+
+
+def test_the_machine_form_speaks_the_language_asked_for() -> None:
+    waived = RULES.waive("SES-004", reason="essai", until=Date(2023, 6, 30))
+    data = validate(faulty(), rules=waived, **example_context()).to_dict(lang="en")
+    assert [v["message"].split()[0] for v in data["violations"]] == ["The", "The", "The"]
+    (kept,) = data["waived"]
+    assert kept["violation"]["message"].startswith("The session has 200 places")
+    assert (kept["reason"], kept["until"]) == ("essai", "2023-06-30")
+    hidden = validate(faulty(), rules=waived, **example_context()).to_dict(values=False)
+    assert "200" not in str(hidden)
+
+
+def test_a_report_is_a_line_for_each_violation() -> None:
+    report = report_of(faulty())
+    assert str(report).splitlines() == [str(violation) for violation in report]
+    assert str(Report()) == "no violation"
+
+
+def test_a_rule_explains_itself_in_full() -> None:
+    assert RULES["REQ-009"].explain("en") == (
+        "REQ-009 (warning, ChangeRequest): The start of a session that has begun is not moved.\n"
+        "Source: §1.3\n"
+        "Message: Session {request.session} has already begun ({today}): its start should not "
+        "move.\n"
+        "Needs: today\n"
+        "Passes:\n"
+        f"{moved('Date fin', '31/12/2022', '30/12/2022')}\n"
+        "Fails:\n"
+        f"{moved('Date début', '01/09/2022', '16/09/2022')}"
+    )
+    french = RULES["SES-002"].explain().splitlines()
+    assert [line.partition(":")[0] for line in french if ":" in line] == [
+        "SES-002 (error, Session)",
+        "Source",
+        "Message",
+        "Demande",
+        "Conforme",
+        "Refusé",
+    ]
+    assert "Demande: action, session" in RULES["INF-003"].explain()
+    assert '"titel": "LOT TEST' in STRUCTURE["STR-002"].explain()
+    assert '"label": "allée"' in STRUCTURE["STR-002"].explain()
+    assert "Refusé:\n{" in STRUCTURE["STR-012"].explain()
+
+
+def moved(label: str, before: str, after: str) -> str:
+    head = "Intitulé du champ" + " " * 30 + "| Champ avant modification | Champ après modification"
+    return "\n".join(
+        [
+            head,
+            "-" * 47 + "+" + "-" * 26 + "+" + "-" * 25,
+            f"01 - FORP - Formation Projet Pro / Session n°  | {before}               | {after}",
+            f"01 / {label}".ljust(47) + "|" + " " * 26 + "|",
+        ]
+    )

@@ -126,3 +126,40 @@ def test_a_waiver_finds_a_part_that_is_validated_alone() -> None:
     assert len(alone) == len(whole) == len(info) == 0
     assert len(alone.waived) == len(whole.waived) == 1
     assert len(validate(session, rules=rules, action=action)) == 1
+
+
+def test_a_set_tells_what_is_no_rule_of_it() -> None:
+    wrong: Any = "SES-001"
+    with pytest.raises(TypeError, match=r"^found 'SES-001' \(str\); expected a Rule$"):
+        RuleSet([wrong])
+    facts: dict[str, Any] = {
+        "on": Session,
+        "fields": ("places",),
+        "source": "ici",
+        "fr": "a",
+        "en": "b",
+    }
+    own = rule("SES-001", Severity.ERROR, **facts)(lambda session: True)
+    with pytest.raises(ValueError, match=r": give the new rule a code of its own$"):
+        RULES.with_(own)
+
+
+def test_a_waiver_for_one_session_is_none_for_the_informations_of_another() -> None:
+    component = example_action().component("01")
+    session = component.session("01")
+    info = session.info(1).evolve(date=Date(2022, 9, 2))
+    parents: dict[str, Any] = {
+        "session": session,
+        "component": component,
+        "action": example_action(),
+    }
+    for at, told in (("02", ["INF-003"]), ("01", [])):
+        rules = RULES.waive("INF-003", at=f"components[01].sessions[{at}]", reason="essai")
+        assert [v.code for v in validate(info, rules=rules, **parents)] == told
+    unsigned = component.evolve(start=Date(2025, 1, 1))
+    rules = RULES.waive("CMP-001", at="components[01]", reason="essai")
+    report = validate(unsigned, rules=rules, component=unsigned, action=example_action())
+    assert [w.code for w in report.waived] == ["CMP-001"]
+    rules = RULES.waive("CMP-001", at=SESSION, reason="essai")
+    report = validate(unsigned, rules=rules, component=unsigned, action=example_action())
+    assert report.waived == ()

@@ -1,6 +1,6 @@
 """Making changes to a value: all of them or none."""
 
-from bisect import insort
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -65,13 +65,13 @@ def _object(value: Any, cls: type[Any], node: _Node, way: tuple[Step, ...], faul
         # What should hold these fields is itself not there: not the value that was seen.
         faults.stale += [(change, ABSENT) for change in node.all()]
         return ABSENT
+    if value is not ABSENT and any(change.is_removal for change in node.leaves.values()):
+        _removal(value, node, way, faults)
+        return ABSENT
     for name, change in node.leaves.items():
         now = ABSENT if value is ABSENT else getattr(value, name)
         if now != change.before:
             faults.stale.append((change, now))
-    if value is not ABSENT and any(change.is_removal for change in node.leaves.values()):
-        _removal(value, node, way, faults)
-        return ABSENT
     if value is ABSENT:
         return _addition(at, node, way, faults)
     fields = {name: change.after for name, change in node.leaves.items()}
@@ -84,6 +84,8 @@ def _removal(value: Any, node: _Node, way: tuple[Step, ...], faults: _Faults) ->
         change = seen.pop(path, None)
         if change is None:
             faults.stale.append((FieldChange(path, ABSENT, ABSENT), now))
+        elif now != change.before:
+            faults.stale.append((change, now))
         elif not change.is_removal:
             faults.incomplete.append(f"{Path(way)} is removed, yet {path} stays")
     faults.stale += [(change, ABSENT) for change in seen.values()]
@@ -91,7 +93,7 @@ def _removal(value: Any, node: _Node, way: tuple[Step, ...], faults: _Faults) ->
 
 def _addition(at: Shape, node: _Node, way: tuple[Step, ...], faults: _Faults) -> Any:
     fields = {name: change.after for name, change in node.leaves.items()}
-    missing = [n for n in at.mandatory if n in at.leaves and fields.get(n, ABSENT) is ABSENT]
+    missing = [name for name in at.leaves if fields.get(name, ABSENT) is ABSENT]
     missing += [name for name in at.parts if (name, None) not in node.below]
     if missing:
         faults.incomplete.append(f"{Path(way)} is added without {', '.join(missing)}")
@@ -148,6 +150,15 @@ def _collection(
             if key != str(place):
                 faults.stale += [(change, ABSENT) for change in inners[key].all()]
         return tuple(kept)
-    for _, item in new:
-        insort(kept, item, key=lambda one: natural_key(getattr(one, field)))
-    return tuple(kept)
+    return _with_added(kept, new, field)
+
+
+def _with_added(kept: list[Any], new: list[tuple[str, Any]], field: str) -> tuple[Any, ...]:
+    """Put new objects among those kept, both in the order of their keys."""
+    found: list[Any] = []
+    at = 0
+    for key, item in new:
+        spot = bisect(kept, natural_key(key), at, key=lambda one: natural_key(getattr(one, field)))
+        found += [*kept[at:spot], item]
+        at = spot
+    return (*found, *kept[at:])

@@ -38,16 +38,18 @@ def composed(first: ByPath, later: ByPath) -> list[FieldChange]:
 def _refuse_unseen(first: ByPath, later: ByPath) -> None:
     come, gone = _added(first.values()), _removed(first.values())
     back, lost = _added(later.values()), _removed(later.values())
+    mentioned, not_back = come | gone, gone - back
     for path, change in later.items():
         above = _above(path)
         if path not in first and (
-            (above & (come | gone) and not change.is_addition) or above & gone - back
+            (above & mentioned and not change.is_addition) or above & not_back
         ):
             raise ValueError(f"the changes do not chain: {path} is not there after the first")
+    mentioned, not_gone = back | lost, back - gone
     for path, change in first.items():
         above = _above(path)
         if path not in later and (
-            (above & (back | lost) and not change.is_removal) or above & back - gone
+            (above & mentioned and not change.is_removal) or above & not_gone
         ):
             raise ValueError(f"the changes do not chain: the later ones do not know {path}")
 

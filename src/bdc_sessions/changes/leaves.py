@@ -1,13 +1,13 @@
 """A value as the set of its leaves: every field that holds no object of its own, by its path."""
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
-from bdc_sessions.errors import NotFoundError
-from bdc_sessions.model import ABSENT, Path
+from bdc_sessions.model import Path
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import shape
-from bdc_sessions.model.tree import get, keys
+from bdc_sessions.model.tree import below, keys
 
 
 def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any]]:
@@ -25,7 +25,4 @@ def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any
 
 def held_at(value: Any, path: Path) -> Any:
     """Return what stands at a path of the value, ABSENT where nothing does."""
-    try:
-        return get(value, path)
-    except NotFoundError:
-        return ABSENT
+    return reduce(below, path.steps, value)

@@ -1,5 +1,6 @@
 """Two sets of edits to one value, brought together field by field."""
 
+from collections import Counter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from bdc_sessions.model import ABSENT, Path
@@ -87,10 +88,10 @@ def _collection(
     if collection.key is None and min(len(ours), len(theirs)) >= len(base):
         # What is appended has no number of its own yet: both sides' stays, the same one once.
         tail = list(ours[len(base) :])
-        unmatched = list(tail)
+        unmatched = Counter(tail)
         for item in theirs[len(base) :]:
-            if item in unmatched:
-                unmatched.remove(item)
+            if unmatched[item]:
+                unmatched[item] -= 1
             else:
                 tail.append(item)
         ours, theirs = ours[: len(base)], theirs[: len(base)]

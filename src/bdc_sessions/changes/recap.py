@@ -47,7 +47,7 @@ class Recap(Sequence[RecapRow]):
         return text_table(HEAD, [row.cells for row in self.rows])
 
     def to_markdown(self) -> str:
-        r"""Return the table in Markdown, ``|`` and ``\`` of cells escaped."""
+        r"""Return the table in Markdown, ``|``, ``\``, ``&`` and ``<`` of cells escaped."""
         lines = [HEAD, ("---",) * len(HEAD), *(row.cells for row in self.rows)]
         return "\n".join("| " + " | ".join(map(_markdown, line)) + " |" for line in lines)
 
@@ -77,7 +77,7 @@ class Recap(Sequence[RecapRow]):
 
 
 def _markdown(cell: str) -> str:
-    escaped = cell.replace("\\", "\\\\").replace("|", "\\|")
+    escaped = escape(cell, quote=False).replace("\\", "\\\\").replace("|", "\\|")
     return "<br>".join(escaped.splitlines())
 
 
@@ -116,7 +116,8 @@ def label(of: type[Any], path: Path, *, form: bool = False) -> str:
         name = labels[step]
         if key is not None:
             current = at.collections[step].item
-            name = HEADINGS[current](key)
+            heading = HEADINGS.get(current)
+            name = heading(key) if heading else f"{name} n° {key}"
         else:
             current = at.parts.get(step, current)
     return name

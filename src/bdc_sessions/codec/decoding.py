@@ -108,7 +108,7 @@ def _parsed(text: str | bytes) -> Any:
 
 def _unread(found: Both, expected: Both) -> Exception:
     faults = Faults()
-    faults.add("STR-012", Path(), "JSON", None, expected, found)
+    faults.add("STR-012", Path(), "JSON", found[0], expected, found)
     return faults.error()
 
 

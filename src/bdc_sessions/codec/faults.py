@@ -1,6 +1,6 @@
 """The faults of data that do not decode, gathered before any is raised."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -28,9 +28,10 @@ class Texts(NamedTuple):
 
     titles: Both
     templates: Both
+    severity: Severity = Severity.ERROR
 
 
-_FOUND = (
+FOUND = (
     "{label} : trouvé {found}, attendu {expected}.",
     "{label}: found {found}, expected {expected}.",
 )
@@ -43,19 +44,19 @@ CODES: dict[str, Texts] = {
             "{label}: mandatory field missing, expected {expected}.",
         ),
     ),
-    "STR-002": Texts(("Une clé est celle d'un champ.", "A key is that of a field."), _FOUND),
+    "STR-002": Texts(("Une clé est celle d'un champ.", "A key is that of a field."), FOUND),
     "STR-003": Texts(
-        ("Une valeur est du type de son champ.", "A value is of its field's type."), _FOUND
+        ("Une valeur est du type de son champ.", "A value is of its field's type."), FOUND
     ),
-    "STR-004": Texts(("Une date est bien formée.", "A date is well formed."), _FOUND),
-    "STR-005": Texts(("Une heure est bien formée.", "A time is well formed."), _FOUND),
-    "STR-006": Texts(("Un nombre décimal est bien formé.", "A decimal is well formed."), _FOUND),
-    "STR-007": Texts(("Un instant est bien formé.", "An instant is well formed."), _FOUND),
-    "STR-008": Texts(("Un choix est de ceux qui existent.", "A choice is one there is."), _FOUND),
-    "STR-009": Texts(("Un numéro n'est porté qu'une fois.", "A number is borne once."), _FOUND),
+    "STR-004": Texts(("Une date est bien formée.", "A date is well formed."), FOUND),
+    "STR-005": Texts(("Une heure est bien formée.", "A time is well formed."), FOUND),
+    "STR-006": Texts(("Un nombre décimal est bien formé.", "A decimal is well formed."), FOUND),
+    "STR-007": Texts(("Un instant est bien formé.", "An instant is well formed."), FOUND),
+    "STR-008": Texts(("Un choix est de ceux qui existent.", "A choice is one there is."), FOUND),
+    "STR-009": Texts(("Un numéro n'est porté qu'une fois.", "A number is borne once."), FOUND),
     "STR-010": Texts(
         ("L'enveloppe nomme le format et le type attendus.", "The envelope is the one expected."),
-        _FOUND,
+        FOUND,
     ),
     "STR-011": Texts(
         ("Le format n'est pas plus récent que la bibliothèque.", "The format is not a newer one."),
@@ -64,9 +65,9 @@ CODES: dict[str, Texts] = {
             "{label}: {found} is newer than {expected}: upgrade the library.",
         ),
     ),
-    "STR-012": Texts(("Le texte est du JSON, et tient.", "The text is JSON, and fits."), _FOUND),
-    "STR-013": Texts(("Une clé n'est donnée qu'une fois.", "A key is given once."), _FOUND),
-    "STR-014": Texts(("Une valeur peut exister.", "A value can exist."), _FOUND),
+    "STR-012": Texts(("Le texte est du JSON, et tient.", "The text is JSON, and fits."), FOUND),
+    "STR-013": Texts(("Une clé n'est donnée qu'une fois.", "A key is given once."), FOUND),
+    "STR-014": Texts(("Une valeur peut exister.", "A value can exist."), FOUND),
 }
 """Every code of structure; a code never changes its meaning."""
 
@@ -81,11 +82,16 @@ FEWER = ("moins de fautes", "fewer faults")
 class Faults:
     """A list of faults, each with its path, its label, what was found and what was expected."""
 
-    __slots__ = ("found",)
+    __slots__ = ("codes", "found", "source")
+    codes: Mapping[str, Texts]
+    source: str
+    found: list[Violation]
 
-    def __init__(self) -> None:
-        """Start with none."""
-        self.found: list[Violation] = []
+    def __init__(self, codes: Mapping[str, Texts] | None = None, source: str = FORMAT) -> None:
+        """Start with none; the codes are those of structure, or another format's."""
+        self.codes = CODES if codes is None else codes
+        self.source = source
+        self.found = []
 
     def add(
         self,
@@ -100,7 +106,7 @@ class Faults:
 
         ``DecodeError`` once there are more than a report can hold.
         """
-        texts = CODES[code]
+        texts = self.codes[code]
         label = _writable(label)
         french, english = (
             rendered(template, {"label": label, "found": seen, "expected": due})
@@ -111,11 +117,11 @@ class Faults:
         self.found.append(
             Violation(
                 code=code,
-                severity=Severity.ERROR,
+                severity=texts.severity,
                 path=path,
                 label=label,
                 value=_kept(value),
-                source=FORMAT,
+                source=self.source,
                 title=texts.titles[LANGUAGES.index("fr")],
                 messages=Messages(french, english),
             )

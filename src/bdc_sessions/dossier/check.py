@@ -54,10 +54,11 @@ def checked(
     )
     delta = report.compare(before)
     changed = request.changes.paths
+    introduced = {(violation.code, violation.path) for violation in delta.introduced}
     refusing = tuple(
         violation
         for violation in report.errors
-        if violation in delta.introduced
+        if (violation.code, violation.path) in introduced
         or changed.intersection((violation.path, *violation.related))
     )
     return Check(report=report, delta=delta, refusing=refusing, before=before, after=after)

@@ -1,5 +1,7 @@
 """Bringing a draft onto the action as it stands, when others were issued before it."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, Changes, Conflict, FieldChange
@@ -22,7 +24,7 @@ def rebased(request: ChangeRequest, action: Action) -> Changes:
     kept: list[FieldChange] = []
     conflicts: list[Conflict] = []
     for change in request.changes:
-        if any(change.path.is_under(top) for top in appended):
+        if _top(request, change) in appended:
             continue
         now = held_at(action, change.path)
         if now == change.before:
@@ -55,42 +57,51 @@ def _asked(request: ChangeRequest, action: Action) -> Any:
         return request.changes  # which make no session anywhere
 
 
-def _appended(request: ChangeRequest) -> list[Path]:
-    """Return where the request appends informations to a session that there is."""
+def _appended(request: ChangeRequest) -> dict[Path, list[FieldChange]]:
+    """Return the informations that the request appends to a session that there is, by path."""
     if request.is_addition:
-        return []
-    return [
-        change.path.parent
+        return {}
+    tops: dict[Path, list[FieldChange]] = {
+        change.path.parent: []
         for change in request.changes
         if change.is_addition
         and change.path.parent.parent == request.path
-        and change.path.steps[-2:] == (*change.path.parent.steps[-1:], ("date", None))
-    ]
+        and change.path.steps[-1] == ("date", None)
+    }
+    for change in request.changes:
+        if (top := _top(request, change)) in tops:
+            tops[top].append(change)
+    return tops
 
 
-def _moved(request: ChangeRequest, action: Action, appended: list[Path]) -> list[FieldChange]:
+def _top(request: ChangeRequest, change: FieldChange) -> Path:
+    """Return where what holds a change stands in the request's session."""
+    return Path(change.path.steps[: len(request.path) + 1])
+
+
+def _moved(
+    request: ChangeRequest, action: Action, appended: dict[Path, list[FieldChange]]
+) -> list[FieldChange]:
     """Return the appended informations behind those present, without those that are there now."""
     session = held_at(action, request.path)
     if not appended or session is ABSENT:
-        return [c for top in appended for c in request.changes.under(top)]
-    first = int(str(appended[0].steps[-1][1]))
-    since = [_leaves(added(info, Path())) for info in session.infos[first - 1 :]]
+        return [change for changes in appended.values() for change in changes]
+    first = int(str(next(iter(appended)).steps[-1][1]))
+    since = Counter(_content(added(info, Path())) for info in session.infos[first - 1 :])
     moved: list[FieldChange] = []
     place = len(session.infos)
-    for top in appended:
-        changes = request.changes.under(top)
-        content = _leaves(changes, len(top))
-        if content in since:
-            since.remove(content)
+    for top, changes in appended.items():
+        content = _content(changes, len(top))
+        if since[content]:
+            since[content] -= 1
             continue
         place += 1
         behind = request.path.child("infos", str(place))
         moved += [
-            FieldChange(Path(behind.steps + c.path.steps[len(top) :]), ABSENT, c.after)
-            for c in changes
+            FieldChange(Path(behind.steps + path.steps), ABSENT, held) for path, held in content
         ]
     return moved
 
 
-def _leaves(changes: Any, depth: int = 0) -> dict[Path, Any]:
-    return {Path(change.path.steps[depth:]): change.after for change in changes}
+def _content(changes: Iterable[FieldChange], depth: int = 0) -> tuple[tuple[Path, Any], ...]:
+    return tuple((Path(change.path.steps[depth:]), change.after) for change in changes)

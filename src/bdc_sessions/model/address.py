@@ -53,7 +53,7 @@ class Address(Tree):
 
 
 def _words(*parts: str | Term | None) -> str:
-    return " ".join(word for part in parts if part is not None and (word := str(part)))
+    return " ".join([word for part in parts if part is not None and (word := str(part))])
 
 
 def address(value: Address, where: str = "") -> Address:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -17,7 +17,16 @@ Step = tuple[str, str | None]
 
 
 def _steps(steps: Iterable[Step]) -> tuple[Step, ...]:
-    return tuple(steps)
+    taken: tuple[Any, ...] = tuple(steps)
+    for step in taken:
+        if type(step) is not tuple or len(step) != 2 or not isinstance(step[0], str):  # noqa: PLR2004 - name and key
+            raise TypeError(f"found the step {step!r}; expected (name, number or None)")
+        name, key = step
+        if key is not None and not isinstance(key, str):
+            raise TypeError(f"found the step {step!r}; expected (name, number or None)")
+        if not (name.isascii() and name.isidentifier()):
+            raise ValueError(f"found the step {step!r}; expected the name of a field")
+    return taken
 
 
 @frozen(repr=False)
@@ -31,7 +40,7 @@ class Path:
     'components[01].sessions[02].infos[1].date'
 
     A ``]`` or a ``\`` in a number or kind is escaped by ``\``, so ``Path.parse(str(p)) == p``. The
-    empty path is the value itself. ``ValueError``: a text that is no path.
+    empty path is the value itself. ``ValueError``: a text that is no path, a name that is none.
     """
 
     steps: tuple[Step, ...] = field(default=(), converter=_steps)

@@ -1,15 +1,17 @@
 """Values as trees: reading a field by its path, and replacing it with all else shared."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self, TypeVar
 
 import attrs
 
 from bdc_sessions.errors import NotFoundError
+from bdc_sessions.model.absent import ABSENT
+from bdc_sessions.model.fields import text
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Path, Step
-from bdc_sessions.model.shape import Collection, shape
+from bdc_sessions.model.shape import Collection, per_class, shape
 
 T = TypeVar("T")
 
@@ -80,6 +82,19 @@ def replaced(value: T, **fields: Any) -> T:
     return copy
 
 
+def unchecked(cls: type[T], *values: Any) -> T:
+    """Return a value of all its fields, in the order of the form, known to be well formed."""
+    made = object.__new__(cls)
+    for put, value in zip(_setters(cls), values, strict=True):
+        put(made, value)
+    return made
+
+
+@per_class
+def _setters(cls: type[Any]) -> tuple[Callable[[Any, Any], None], ...]:
+    return tuple(getattr(cls, name).__set__ for name in shape(cls).order)
+
+
 def position(items: Sequence[Any], collection: Collection, key: str) -> int:
     """Return where in a collection the object of that key stands, -1 if it does not."""
     if collection.key is None:
@@ -92,7 +107,8 @@ def position(items: Sequence[Any], collection: Collection, key: str) -> int:
 
 def find(value: Any, name: str, key: str) -> Any:
     """Return the object of a collection by its key; ``NotFoundError`` naming those there are."""
-    return _step(value, (name, key), ((name, key),))
+    step = (name, text(key, f"{type(value).__name__}.{name}"))
+    return _step(value, step, (step,))
 
 
 def keys(items: Sequence[Any], collection: Collection) -> list[str]:
@@ -102,19 +118,34 @@ def keys(items: Sequence[Any], collection: Collection) -> list[str]:
     return [getattr(item, collection.key) for item in items]
 
 
-def _step(value: Any, step: Step, way: tuple[Step, ...]) -> Any:
+def below(value: Any, step: Step) -> Any:
+    """Return what one step leads to, ABSENT where it leads nowhere."""
     name, key = step
     at = shape(type(value)) if attrs.has(type(value)) else None
     if at is None or name not in at.order:
-        raise NotFoundError(Path(way), tuple(at.order) if at else ())
+        return ABSENT
     held = getattr(value, name)
     if key is None:
         return held
     collection = at.collections.get(name)
+    found = -1 if collection is None else position(held, collection, key)
+    return ABSENT if found < 0 else held[found]
+
+
+def _step(value: Any, step: Step, way: tuple[Step, ...]) -> Any:
+    found = below(value, step)
+    if found is ABSENT:
+        raise NotFoundError(Path(way), _known(value, step, way))
+    return found
+
+
+def _known(value: Any, step: Step, way: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return what there is in the place of what is not found."""
+    name, _ = step
+    at = shape(type(value)) if attrs.has(type(value)) else None
+    if at is None or name not in at.order:
+        return tuple(at.order) if at else ()
+    collection = at.collections.get(name)
     if collection is None:
-        raise NotFoundError(Path(way), (str(Path((*way[:-1], (name, None)))),))
-    found = position(held, collection, key)
-    if found < 0:
-        known = [str(Path(((name, k),))) for k in keys(held, collection)]
-        raise NotFoundError(Path(way), known)
-    return held[found]
+        return (str(Path((*way[:-1], (name, None)))),)
+    return tuple(str(Path(((name, key),))) for key in keys(getattr(value, name), collection))

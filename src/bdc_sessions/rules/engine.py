@@ -17,7 +17,7 @@ from bdc_sessions.model.tree import keys
 from bdc_sessions.rules.finding import Found, Link, finding, path_of
 from bdc_sessions.rules.group import Group
 from bdc_sessions.rules.report import Skipped
-from bdc_sessions.rules.rule import CONTEXT, NAMES, Rule
+from bdc_sessions.rules.rule import CONTEXT, NAMES, Rule, judged_as
 from bdc_sessions.rules.rule_set import RuleSet
 
 Context = dict[Any, Any]
@@ -115,9 +115,7 @@ def _values(groups: Iterable[Group], node: Any) -> dict[Group, Any]:
 def run_of(root: type[Any], rules: RuleSet, given: dict[str, Any]) -> Run:
     """Sort the rules by what they judge below a class, and those out that can't be judged."""
     classes = _reachable(root)
-    available = {NAMES[cls] for cls in classes if cls in NAMES} | given.keys()
-    if root is ChangeRequest:
-        available |= {"change", "stale"} if "action" in given else set()
+    available = {name for cls in classes if (name := judged_as(cls))} | given.keys()
     own: dict[type[Any], list[Rule]] = {}
     over: dict[type[Any], list[Rule]] = {}
     groups: dict[type[Any], dict[Group, None]] = {}
@@ -229,7 +227,7 @@ def _judge(
         _check(run, bound, node, link, judged.found)
     at = shape(cls)
     if at.collections or at.parts:
-        context = {**context, NAMES[cls]: _head(node)}
+        context = {**context, judged_as(cls): _head(node)}
         for rule in run.over.get(cls, ()):
             members = getattr(node, rule.members)
             judged.found += _over(run, rule, members, link, context)

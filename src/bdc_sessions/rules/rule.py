@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from difflib import ndiff
 from pkgutil import resolve_name
 from types import MappingProxyType
 from typing import Any, Self
@@ -28,13 +29,22 @@ NAMES: dict[type[Any], str] = {
     FieldChange: "change",
     dict: "data",
 }
-"""By which name a rule takes an object of a class."""
+"""By which name a rule takes an object of a class; a class of a layer above says it itself."""
+
+
+def judged_as(cls: type[Any]) -> str | None:
+    """Return by which name a rule takes an object of a class: None for one that is not judged.
+
+    It is that of ``NAMES``, or the class's own ``JUDGED_AS``.
+    """
+    return NAMES.get(cls) or getattr(cls, "JUDGED_AS", None)
+
 
 CONTEXT = ("today", "postal", "holidays")
 """What varies, and must be given to be judged by."""
 
 Check = Callable[..., Any]
-Example = Callable[[Action], Any]
+Example = Callable[[Any], Any]
 
 
 def _texts(by_language: Mapping[str, str]) -> Mapping[str, str]:
@@ -64,13 +74,17 @@ class Rule:
     fix: Callable[[Any], Any] | None = None
     fails: Example | None = field(default=None, eq=False)
     passes: Example | None = field(default=None, eq=False)
+    example: Callable[[], Any] = field(default=example_action, eq=False)
+    """Makes the value that the examples are edits of."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no engine could judge or say."""
         if self.subject is dict:  # judged by the codec, on data; its messages are the codec's
             return
         takes = set(self.takes)
-        known = {*NAMES.values(), *CONTEXT, *(group.name for group in self.groups), "twin", "stale"}
+        groups = (group.name for group in self.groups)
+        own = judged_as(self.subject) or "subject"
+        known = {*NAMES.values(), *CONTEXT, *groups, own, "subject", "twin", "stale"}
         if unknown := takes - known:
             raise ValueError(f"rule {self.code}: {sorted(unknown)} is none of {sorted(known)}")
         for template in self.templates.values():
@@ -79,7 +93,7 @@ class Rule:
                     f"rule {self.code}: its message names {sorted(unknown)}, "
                     f"but its check takes {sorted(takes)} only"
                 )
-        reported = NAMES.get(self.judged)
+        reported = judged_as(self.judged)
         if reported is None:
             raise ValueError(f"rule {self.code}: {self.subject.__name__} is judged by no rule")
         if self.judged in (ChangeRequest, FieldChange):
@@ -102,7 +116,8 @@ class Rule:
         """Pickle by the name in its module, as functions do; ``TypeError`` without such a name."""
         name = f"{self.check.__module__}:{self.check.__qualname__}"
         try:
-            known = _named(name, self.severity) == self
+            named = _named(name, self.severity)
+            known = attrs.astuple(named, recurse=False) == attrs.astuple(self, recurse=False)
         except (AttributeError, ImportError, ValueError):
             known = False
         if not known:
@@ -136,7 +151,7 @@ class Rule:
         """What must be given besides the subject: parents, today, postal, holidays."""
         owners = {NAMES[group.of] for group in self.groups}
         owners |= {NAMES[self.over[0]]} if self.over else set()
-        wanted = {*self.takes[1:], *owners} - {NAMES[self.subject]}
+        wanted = {*self.takes[1:], *owners} - {judged_as(self.subject)}
         if "stale" in wanted:
             wanted |= {"action"}
         return tuple(name for name in (*NAMES.values(), *CONTEXT) if name in wanted)
@@ -161,7 +176,7 @@ class Rule:
             lines.append(f"{needs}: {', '.join(self.needs)}")
         for word, example in ((passes, self.passes), (fails, self.fails)):
             if example is not None:
-                lines.append(f"{word}:\n{_shown(example)}")
+                lines.append(f"{word}:\n{_shown(self.example(), example)}")
         return "\n".join(lines)
 
 
@@ -169,9 +184,11 @@ def _named(name: str, severity: Severity) -> Rule:
     return with_severity(resolve_name(name), severity)
 
 
-def _shown(example: Example) -> Recap | str:
-    action = example_action()
-    edited = example(action)
+def _shown(value: Any, example: Example) -> Recap | str:
+    edited = example(value)
+    if isinstance(value, str):  # a long text: the lines that the edit takes and gives
+        lines = ndiff(value.split("\n"), edited.split("\n"))
+        return "\n".join(line for line in lines if line[0] in "+-")
     if isinstance(edited, dict):
         # What no text can hold stands as JSON escapes it.
         written = json.dumps(edited, ensure_ascii=False)
@@ -179,8 +196,8 @@ def _shown(example: Example) -> Recap | str:
     if isinstance(edited, str):
         return edited
     if isinstance(edited, ChangeRequest):
-        return edited.recap(action)
-    return recap(action, edited)
+        return edited.recap(value)
+    return recap(value, edited)
 
 
 def _language(lang: str) -> str:

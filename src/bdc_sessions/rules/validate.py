@@ -71,7 +71,7 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
     earlier state made with the same arguments, only what changed is judged. ``TypeError``: a
     value that is none of the model's.
     """
-    if type(value) not in VALUES:
+    if type(value) not in VALUES and not hasattr(type(value), "JUDGED_AS"):
         raise TypeError(
             f"found {value!r} ({type(value).__name__}); expected a value of the model: "
             f"{', '.join(cls.__name__ for cls in VALUES)}"

@@ -15,6 +15,7 @@ from bdc_sessions.testing.conformance import (
     conformance,
 )
 from bdc_sessions.testing.context import CONTEXT
+from bdc_sessions.testing.offers import offers, offers_for
 from bdc_sessions.testing.quality import Quality
 from bdc_sessions.testing.strategies import (
     actions,
@@ -91,4 +92,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Conformance",
     "DossierService",
     "Capability",
+    # The feed of the CARIF; drawing needs the extra "lheo"
+    "offers",
+    "offers_for",
 ]

@@ -180,10 +180,11 @@ def valid_actions(
     min_sessions: int = 0,
     dates: st.SearchStrategy[Span] = ACTION_SPANS,
     min_sites: int = 0,
+    max_components: int = MOST_COMPONENTS,
 ) -> Action:
     """Draw an action with components."""
     start, end = draw(dates)
-    components = draw(st.integers(min_components, max(min_components, MOST_COMPONENTS)))
+    components = draw(st.integers(min_components, max(min_components, max_components)))
     sites = max(min_sites, min(1, components))
     number = draw(st.sampled_from(["23P0000000_TEST_1", "24P0000001_TEST_2", "A"]))
     action = Action(

@@ -1,6 +1,6 @@
 """Dossiers as they come to be: requests drafted, issued, discarded, rebased, one after another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ from bdc_sessions.testing.context import CONTEXT
 from bdc_sessions.testing.edits import edited_sessions
 from bdc_sessions.testing.model import valid_actions, valid_issuers, valid_sessions
 
-MOST_STEPS = 6
+MOST_STEPS = 8
 
 FIRST_INSTANTS = (
     DateTime(2022, 12, 15, 9, 0, tzinfo=UTC),
@@ -26,10 +26,10 @@ FIRST_INSTANTS = (
     DateTime(2024, 2, 28, 23, 0, tzinfo=UTC),
 )
 """When the first step may be."""
-MINUTES_BETWEEN = (0, 60, 1, 24 * 60, 90 * 24 * 60)
-"""How long after one step the next may be."""
+MINUTES_BETWEEN = (0, 60, 60, 1, 24 * 60, 90 * 24 * 60)
+"""How long after one step the next may be; an hour more often, for the night that has one twice."""
 
-NOTES = {
+NOTES: Mapping[str, tuple[str, ...]] = {
     "provider": words.PROVIDERS,
     "observations": words.REMARKS,
     "amendment": words.AMENDMENTS,
@@ -96,7 +96,8 @@ def _discarded(_: st.DrawFn, dossier: Dossier, request: ChangeRequest, __: DateT
     return dossier.discard(request.id)
 
 
-STEPS: tuple[Step, ...] = (_issued, _issued, _rebased, _discarded)
+HANDLING: tuple[Step | None, ...] = (None, None, _issued, _issued, _issued, _rebased, _discarded)
+"""What becomes of a draft; None for one draft more."""
 
 
 @st.composite
@@ -105,15 +106,15 @@ def played(draw: st.DrawFn, action: Action | None = None) -> Dossier:
     dossier = Dossier(draw(valid_actions(min_components=1)) if action is None else action)
     if not dossier.action.components:
         return dossier
-    at = draw(instants())
-    for step in range(1, draw(st.integers(0, MOST_STEPS)) + 1):
+    at = None
+    for step in range(draw(st.integers(0, MOST_STEPS))):
         drafts = pending(dossier)
-        handling = draw(st.booleans())
-        if handling and drafts:
-            at = draw(instants(at))
-            dossier = draw(st.sampled_from(STEPS))(draw, dossier, draw(st.sampled_from(drafts)), at)
+        handle = draw(st.sampled_from(HANDLING)) if drafts else None
+        if handle is None:
+            dossier = draw(drafted(dossier, f"r{step + 1}"))
         else:
-            dossier = draw(drafted(dossier, f"r{step}"))
+            at = draw(instants(at))
+            dossier = handle(draw, dossier, draw(st.sampled_from(drafts)), at)
     return dossier
 
 

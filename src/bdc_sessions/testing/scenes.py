@@ -99,7 +99,7 @@ def _uncounted(volumes: tuple[Volume, ...]) -> list[Volume]:
 @st.composite
 def scenes(draw: st.DrawFn) -> Scene:
     """Draw a scene: nothing of ``RULES | ADVICE`` is found in its action."""
-    action = draw(valid_actions(ADVISED, dates=ACTION_DATES, min_sites=1))
+    action = draw(valid_actions(ADVISED, dates=ACTION_DATES, min_sites=1, max_components=1))
     start, end = draw(st.just((action.start, action.end)) | _around_today(action.start, action.end))
     component = draw(valid_components(action=action, max_sessions=0))
     component = component.evolve(

@@ -1,0 +1,152 @@
+"""``python -m mutants [path[:line] ...]``: mutate the library, and tell what no test notices."""
+
+import os
+import signal
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mutants.baseline import Baseline, watched
+from mutants.equivalents import Key, listed, written
+from mutants.mutations import Mutant, mutants_of
+from mutants.trial import Library, forked, tried
+
+LIBRARY = Path("src/bdc_sessions")
+PACKAGES = tuple(LIBRARY / name for name in ("model", "changes", "rules", "dossier", "codec"))
+TESTS = ("tests", *map(str, PACKAGES))
+"""The tests that are asked, the examples of the docstrings among them."""
+
+OPTIONS = ("-qs", "-pno:cacheprovider", "-pno:benchmark", "--tb=no", "--assert=plain")
+DUE = 95
+"""The least score: of a hundred mutants, those that a test notices."""
+
+TOLD_EVERY = 500
+"""After how many mutants it says how far it is."""
+
+REMEMBERED = 8
+"""How many tests that noticed a mutant of a file are asked first for the next."""
+
+
+def chosen(args: list[str]) -> Iterator[Mutant]:
+    """Go through the mutants of the paths given; of all packages, where none is."""
+    for arg in args or map(str, PACKAGES):
+        name, _, line = arg.partition(":")
+        path = Path(name)
+        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+            yield from (one for one in mutants_of(file) if line in ("", str(one.line)))
+
+
+class Trials:
+    """A plugin of pytest: instead of the tests, trials are run."""
+
+    def __init__(self, mutants: list[Mutant]) -> None:
+        """Take the mutants to be tried."""
+        self.mutants = mutants
+        self.counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.unlisted: list[Key] = []
+        self.listed = listed()
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try the mutants, as many at a time as there are processors."""
+        items = {item.nodeid: item for item in session.items}
+        library = Library({mutant.path for mutant in self.mutants})
+        pid, end = forked(watched, library, session.items)
+        baseline = Baseline.read(_word(end))
+        os.waitpid(pid, 0)
+        _warm()
+        killers: dict[Path, list[str]] = defaultdict(list)
+        running: dict[int, tuple[int, Mutant]] = {}
+        for mutant in [*self.mutants, *[None] * (os.cpu_count() or 1)]:
+            if mutant is not None:
+                tests = baseline.tests_for(mutant, killers[mutant.path])
+                if not tests:
+                    self.counts[mutant.path.parent.name]["run on import only"] += 1
+                    continue
+                seconds = 5 + 2 * sum(baseline.seconds[name] for name in tests)
+                pid, end = forked(tried, mutant, library, [items[n] for n in tests], seconds)
+                running[pid] = (end, mutant)
+            if running and (mutant is None or len(running) == (os.cpu_count() or 1)):
+                pid, status = os.wait()
+                end, done = running.pop(pid)
+                killer = _word(end)
+                self.add(done, _outcome(killer, status))
+                if killer in items:
+                    known = dict.fromkeys([killer, *killers[done.path]])
+                    killers[done.path] = list(known)[:REMEMBERED]
+        return True
+
+    def add(self, mutant: Mutant, outcome: str) -> None:
+        """Count what became of a mutant, and show it where it is news."""
+        if outcome == "survived":
+            key = (
+                str(mutant.path.relative_to(LIBRARY)),
+                mutant.function,
+                mutant.difference(),
+            )
+            if self.listed[key]:
+                self.listed[key] -= 1
+                outcome = "equivalent"
+            else:
+                self.unlisted.append(key)
+                print(f"survived: {mutant.path}:{mutant.line}", written(key), sep="\n", flush=True)
+        self.counts[mutant.path.parent.name][outcome] += 1
+        done = sum(counts.total() for counts in self.counts.values())
+        if done % TOLD_EVERY == 0:
+            print(f"{done} of {len(self.mutants)} tried", flush=True)
+
+    def killed_though_listed(self) -> list[Key]:
+        """Return what the page lists of the files tried, and a test noticed."""
+        tried_in_full = {str(mutant.path.relative_to(LIBRARY)) for mutant in self.mutants}
+        return [key for key in self.listed.elements() if key[0] in tried_in_full]
+
+
+@given(st.text() | st.lists(st.dates()) | st.decimals())
+def _warm(_: object) -> None:
+    """Let Hypothesis load what it loads on first use, before the trials part from one another."""
+
+
+def _outcome(killer: str, status: int) -> str:
+    if os.WIFSIGNALED(status):
+        return "timeout" if os.WTERMSIG(status) == signal.SIGPROF else "killed"
+    if os.WEXITSTATUS(status):
+        return "does not compile"
+    return "survived" if killer == "-" else "killed"
+
+
+def _word(end: int) -> str:
+    with os.fdopen(end) as stream:
+        return stream.read()
+
+
+def score(counts: Counter[str]) -> float:
+    """Return how many of a hundred mutants were noticed, those listed counted as not."""
+    noticed = counts["killed"] + counts["timeout"]
+    asked = noticed + counts["survived"] + counts["equivalent"]
+    return 100 * noticed / asked if asked else 100.0
+
+
+def main(args: list[str]) -> int:
+    """Try every mutant chosen, print what became of them, and return 0 if all is well."""
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
+    trials = Trials(list(chosen(args)))
+    print(f"{len(trials.mutants)} mutants", flush=True)
+    ended = pytest.main([*OPTIONS, *TESTS], [trials])
+    if ended not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        return 1
+    total = sum(trials.counts.values(), Counter())
+    for name, counts in [*trials.counts.items(), ("all", total)]:
+        told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+        print(f"{name}: {told}; score {score(counts):.1f} %")
+    stale = [] if any(":" in arg for arg in args) else trials.killed_though_listed()
+    for key in stale:
+        print("a test notices this one now: take it off the page", written(key), sep="\n")
+    return 0 if score(total) >= DUE and not trials.unlisted and not stale else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,46 @@
+"""How often, and when last, issued requests changed what a calendar shows."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pendulum import DateTime
+
+from bdc_sessions.changes import ChangeRequest
+from bdc_sessions.changes.leaves import held_at
+from bdc_sessions.dossier import Dossier
+from bdc_sessions.feeds.ical.entry import Entry, entries, session_entries
+from bdc_sessions.model import ABSENT, Action, Path
+
+
+class Revision(NamedTuple):
+    """How many issued requests changed an entry that was there, and when one last made it so."""
+
+    number: int = 0
+    at: DateTime | None = None
+
+
+def revisions(dossier: Dossier) -> dict[Path, Revision]:
+    """Return the revision of every entry that an issued request added or changed."""
+    action = dossier.base
+    known = {entry.path: entry for entry in entries(action)}
+    found: dict[Path, Revision] = {}
+    for request in dossier.requests:
+        if request.issued_at is None:
+            continue
+        action = request.changes.apply(action)
+        for entry in _reached(request, action):
+            before = known.get(entry.path)
+            if entry != before:
+                number = found.get(entry.path, Revision()).number + (before is not None)
+                found[entry.path] = Revision(number, request.issued_at)
+                known[entry.path] = entry
+    return found
+
+
+def _reached(request: ChangeRequest, action: Action) -> Iterable[Entry]:
+    """Return the entries that a request may have changed: its session's, or all (REQ-005)."""
+    session = held_at(action, request.path)
+    within = all(change.path.is_under(request.path) for change in request.changes)
+    if within and session is not ABSENT:
+        return session_entries(action.component(request.component), session)
+    return entries(action)

@@ -1,0 +1,250 @@
+"""Writing: the format's order, every fault before a byte, nothing said that is not so."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from lxml import etree
+from tests.feeds.lheo_schema import NAMESPACE, rows, schema
+from tests.feeds.lheo_values import ACTION, OFFER, OFFERS, tried_actions
+
+from bdc_sessions import Action, DecodeError, DuplicateNumberError, InvalidError, Report, VolumeUnit
+from bdc_sessions.feeds import lheo
+from bdc_sessions.feeds.lheo.example import plain_offer
+from bdc_sessions.rules.example import ADDRESS, INFO, SESSION
+
+Q = f"{{{NAMESPACE}}}"
+
+
+def refused(action: Any, offers: Any = OFFERS, **given: Any) -> Report:
+    with pytest.raises(InvalidError) as caught:
+        lheo.dumps(action, offers, **given)
+    report: Report = caught.value.report
+    assert all(violation.message("en") for violation in report)
+    return report
+
+
+def faults(action: Any, offers: Any = OFFERS, **given: Any) -> list[tuple[str, str]]:
+    return [(fault.code, str(fault.path)) for fault in refused(action, offers, **given)]
+
+
+def text(root: Any, path: str) -> list[str | None]:
+    return [element.text for element in root.findall(f".//{Q}{path.replace('/', '/' + Q)}")]
+
+
+def test_the_document_is_utf8_in_the_formats_namespace() -> None:
+    data = lheo.dumps(ACTION, OFFERS)
+    assert data.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<lheo xmlns="http://lheo.gouv')
+    root = etree.fromstring(data)
+    assert root.tag == Q + "lheo"
+    assert {etree.QName(element).namespace for element in root.iter()} == {NAMESPACE}
+    assert data.decode().endswith("</lheo>\n")
+
+
+@given(tried_actions())
+def test_writing_is_deterministic_and_in_the_formats_order(action: Action) -> None:
+    data = lheo.dumps(action, lambda *_: OFFER)
+    assert lheo.dumps(action, lambda *_: OFFER) == data
+    order = {row.path: place for place, row in enumerate(rows())}
+    for element in etree.fromstring(data).iter():
+        places = [order[path] for child in element if (path := _path(child)) in order]
+        assert places == sorted(places)
+
+
+def _path(element: Any) -> str:
+    names = [etree.QName(one).localname for one in (element, *element.iterancestors())]
+    return "/".join(reversed(names[:-2]))
+
+
+def test_a_session_says_whether_it_is_open_and_its_informations_that_have_places() -> None:
+    session = ACTION.component("01").session("01")
+    more = session.with_info(session.info(1).evolve(places=0, comment="annulée"))
+    action = ACTION.set("components[01].sessions", [more, session.cancel().evolve(number="02")])
+    root = etree.fromstring(lheo.dumps(action, OFFERS))
+    assert text(root, "etat-recrutement") == ["1", "2"]
+    assert text(root, "recrutement/nb-places") == ["20", "20"]
+    assert text(root, "organisme-financeur/nb-places-financees") == ["10", "5"]
+    assert text(root, "organisme-financeur/code-financeur") == ["2", "3"]
+    both = action.set("components[01].sessions[02].infos[1].places", 0)
+    assert text(etree.fromstring(lheo.dumps(both, OFFERS)), "recrutement/nb-places") == ["20"]
+
+
+def test_a_collective_information_is_a_way_to_recruit() -> None:
+    root = etree.fromstring(lheo.dumps(ACTION.set(INFO + ".comment", "Tram 1"), OFFERS))
+    (recruitment,) = root.iter(Q + "recrutement")
+    said = {etree.QName(e).localname: e.text for e in recruitment.iter() if not len(e)}
+    assert said["modalite-recrutement"] == "9"
+    assert said["code-perimetre-recrutement"] == "3"
+    assert said["a-distance"] == "0"
+    assert (said["debut"], said["fin"]) == ("20220831", "20220831")
+    assert (said["heure-debut"], said["heure-fin"]) == ("10h00", "12h00")
+    assert (said["codepostal"], said["ville"]) == ("34000", "MONTPELLIER")
+    assert said["commentaire"] == "Tram 1"
+
+
+def test_hours_are_the_mean_ones_where_they_are_whole() -> None:
+    volumes = "components[01].volumes"
+    centre = ACTION[volumes + "[Heure stagiaire centre]"]
+    company = centre.evolve(kind="Heure stagiaire entreprise", unit=VolumeUnit.HE, mean=70)
+    one = text_of_hours(ACTION.set(volumes, [centre, company]))
+    assert one == {"centre": "310", "entreprise": "70", "total": "380"}
+    half = text_of_hours(ACTION.set(volumes, [centre.evolve(mean=centre.mean / 4)]))
+    assert half == {}
+    two = text_of_hours(ACTION.set(volumes, [centre, centre.evolve(kind="Autre", mean=5)]))
+    assert two == {"centre": "315", "total": "315"}
+
+
+def text_of_hours(action: Action) -> dict[str, str | None]:
+    root = etree.fromstring(lheo.dumps(action, OFFERS))
+    return {
+        etree.QName(e).localname.removeprefix("nombre-heures-"): e.text
+        for e in root.iter()
+        if "nombre-heures" in str(e.tag)
+    }
+
+
+def test_a_comment_is_cut_where_the_format_ends_and_losses_tells() -> None:
+    action = ACTION.set(INFO + ".comment", "é" * 500 + "fin")
+    root = etree.fromstring(lheo.dumps(action, OFFERS))
+    assert text(root, "recrutement/commentaire") == ["é" * 500]
+    (loss,) = lheo.losses(action).by_code("LHE-404")
+    assert (str(loss.path), loss.value) == (INFO + ".comment", "fin")
+
+
+def test_every_fault_is_told_at_once_of_offers_and_action_alike() -> None:
+    action = (
+        ACTION.set("components[01].title", "x" * 256)
+        .set(SESSION + ".end", ACTION.start.subtract(days=1))
+        .set(INFO + ".comment", "fin\x0b")
+        .set(ADDRESS + ".building", "b" * 51)
+        .set(ADDRESS + ".postal_code", "3400")
+        .set(INFO + ".places", -1)
+        .set("sites", [ACTION.sites[0].evolve(postal_code="x")])
+    )
+    offer = OFFER.set("contacts[1].coordinates.email", "x").set("organisation.siret", None)
+    assert set(faults(action, {"01": offer.evolve(objective="\x00")})) == {
+        ("LHE-102", "components[01].title"),
+        ("SES-001", SESSION + ".start"),
+        ("LHE-301", INFO + ".comment"),
+        ("LHE-105", ADDRESS + ".street"),
+        ("INF-005", ADDRESS + ".postal_code"),
+        ("INF-002", INFO + ".places"),
+        ("LHE-103", "sites"),
+        ("LHE-057", "offers[01].contacts[1].coordinates.email"),
+        ("LHE-041", "offers[01].organisation.siret"),
+        ("LHE-301", "offers[01].objective"),
+    }
+
+
+def test_an_offer_that_is_not_given_is_told_to_lack_everything() -> None:
+    report = refused(ACTION, {})
+    assert len(report) == 21
+    assert {str(fault.path).partition(".")[0] for fault in report} == {"offers[01]"}
+    assert refused(ACTION, lambda *_: None) == report
+
+
+def test_what_is_left_out_is_not_judged() -> None:
+    faulty = ACTION.set(INFO + ".places", 0).set(ADDRESS + ".postal_code", "x")
+    empty = ACTION.component("01").evolve(number="02", sessions=(), title="")
+    action = faulty.evolve(components=[*faulty.components, empty])
+    assert b"<recrutement>" not in lheo.dumps(action, OFFERS)
+    assert [str(loss.path) for loss in lheo.losses(action).by_code("LHE-401")] == ["components[02]"]
+    assert [str(loss.path) for loss in lheo.losses(action).by_code("LHE-403")] == [INFO]
+
+
+def test_an_old_fault_that_the_format_can_say_is_published() -> None:
+    early = ACTION.set(SESSION + ".start", ACTION.start.subtract(days=30))
+    assert b"<debut>20220802</debut>" in lheo.dumps(early, OFFERS)
+
+
+def test_an_action_without_a_session_has_nothing_to_publish() -> None:
+    assert faults(ACTION.set("components[01].sessions", ())) == [("LHE-101", "components")]
+    empty = ACTION.set("number", "2").set("components[01].sessions", ())
+    assert lheo.dumps([ACTION, empty], OFFERS) == lheo.dumps(ACTION, OFFERS)
+    with pytest.raises(ValueError, match="no action"):
+        lheo.dumps([], OFFERS)
+
+
+def test_faults_of_several_actions_stand_below_their_numbers() -> None:
+    other = ACTION.set("number", "a]b").set("components[01].title", "")
+    found = faults([ACTION, other], {"01": OFFER.evolve(rhythm="x" * 3001)})
+    assert found == [
+        ("LHE-015", f"actions[{ACTION.number}].offers[01].rhythm"),
+        ("LHE-102", "actions[a\\]b].components[01].title"),
+        ("LHE-015", "actions[a\\]b].offers[01].rhythm"),
+    ]
+    with pytest.raises(DuplicateNumberError, match="actions"):
+        lheo.dumps([ACTION, ACTION], OFFERS)
+
+
+@pytest.mark.parametrize(
+    ("actions", "offers", "message"),
+    [
+        (3, OFFERS, "expected several values"),
+        ([3], OFFERS, "an Action"),
+        (ACTION, OFFER, "a mapping or a function"),
+        (ACTION, {"01": 3}, r"offers\[01\]: found 3"),
+        (ACTION, lambda *_: "x", r"offers\[01\]: found 'x'"),
+    ],
+)
+def test_a_wrong_type_is_a_type_error(actions: Any, offers: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        lheo.dumps(actions, offers)
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff"])
+def test_a_character_that_xml_cannot_hold_is_told_where_it_stands(character: str) -> None:
+    for path in ("number", "components[01].code", SESSION + ".offer_code", ADDRESS + ".special"):
+        report = refused(ACTION.set(path, "a" + character))
+        if path == ADDRESS + ".special":  # in a line, and beside it
+            assert {str(fault.path) for fault in report} == {path, ADDRESS + ".street"}
+        else:
+            assert [(f.code, str(f.path)) for f in report] == [("LHE-301", path)]
+        assert ascii(character) in report[0].message()
+
+
+def test_the_schema_that_is_given_takes_the_document() -> None:
+    for offer in (OFFER, plain_offer()):
+        data = lheo.dumps(ACTION, {"01": offer}, schema=schema())
+        assert data == lheo.dumps(ACTION, {"01": offer})
+
+
+def test_what_the_schema_refuses_is_told_by_the_paths_of_our_values() -> None:
+    comment = ACTION.set(INFO + ".comment", "une ligne\ndeux lignes\ntrois")
+    strict = schema(ville=8, courriel=4, rythme_formation=3, heure_debut=4)
+    found = faults(
+        comment, {"01": plain_offer().set("contacts[1].coordinates.email", "a@b.c")}, schema=strict
+    )
+    assert found == [
+        ("LHE-302", "offers[01].contacts[1].coordinates.email"),
+        ("LHE-302", "offers[01].rhythm"),
+        ("LHE-302", ADDRESS + ".city"),
+        ("LHE-302", INFO + ".start"),
+    ]
+    report = refused(comment, OFFERS, schema=schema(nom_organisme=3))
+    assert str(report[0].path) == "offers[01].organisation.name"
+    assert report[0].value == OFFER.organisation.name
+    assert "maxLength" in report[0].message()
+
+
+def test_a_schema_complains_of_an_element_by_what_holds_it() -> None:
+    more = schema().replace(b'name="etat-recrutement" minOccurs="0"', b'name="etat" minOccurs="1"')
+    assert [path for _, path in faults(ACTION, schema=more)] == [SESSION + ".places"]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (b"<a/>", "schéma XSD"),
+        (b"<xs:schema", "XML bien form"),
+        (b"<!DOCTYPE a><a/>", "DTD"),
+        (schema().replace(b"<xs:element", b'<xs:include schemaLocation="x.xsd"/><xs:element', 1),
+         "aucun autre"),
+        (schema().replace(b"<xs:element",
+                          b'<xs:import schemaLocation="file:///etc/passwd"/><xs:element', 1),
+         "aucun autre"),
+    ],
+)  # fmt: skip
+def test_a_schema_is_read_as_safely_as_a_document(given: bytes, message: str) -> None:
+    with pytest.raises(DecodeError, match=message):
+        lheo.dumps(ACTION, OFFERS, schema=given)

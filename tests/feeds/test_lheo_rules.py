@@ -1,0 +1,190 @@
+"""The feed's rules: each with examples that keep it and break it, and no other."""
+
+import re
+from typing import Any
+
+import pytest
+from tests.feeds.lheo_values import OFFER
+
+from bdc_sessions import Action, Rule, RuleSet, Severity, rule, validate
+from bdc_sessions.feeds import lheo
+from bdc_sessions.feeds.lheo.asked import FIELDS, HOLDERS
+from bdc_sessions.feeds.lheo.found_rules import JUDGED
+from bdc_sessions.rules.example import example_action
+
+ALL = list(lheo.RULES)
+CODES = [one.code for one in ALL]
+SPLIT = [one for one in ALL if one.subject is not dict]
+
+
+def test_the_codes_are_three_families() -> None:
+    assert [f"LHE-{n:03}" for n in (*range(1, 77), *range(101, 107))] == CODES[:82]
+    assert CODES[82:] == list(JUDGED)
+    assert {one.source for one in ALL} == {"LHEO 2.3"}
+
+
+@pytest.mark.parametrize("one", SPLIT, ids=[one.code for one in SPLIT])
+def test_the_examples_of_a_field_break_that_rule_and_no_other(one: Rule) -> None:
+    assert one.fails is not None
+    assert one.passes is not None
+    value = one.example()
+    report = validate(one.fails(value), rules=lheo.RULES)
+    assert {violation.code for violation in report} == {one.code}
+    assert len(validate(one.passes(value), rules=lheo.RULES)) == 0
+
+
+@pytest.mark.parametrize("code", JUDGED)
+def test_the_examples_of_a_document_break_that_rule_and_no_other(code: str) -> None:
+    judge, example, fails = JUDGED[code]
+    report = judge(fails(example()))
+    assert {violation.code for violation in report} == {code}
+    assert {violation.severity for violation in report} == {lheo.RULES[code].severity}
+    assert len(judge(example())) == 0
+    assert lheo.RULES[code].check(example())
+    assert not lheo.RULES[code].check(fails(example()))
+
+
+@pytest.mark.parametrize("one", ALL, ids=CODES)
+def test_a_rule_explains_itself_in_both_languages(one: Rule) -> None:
+    for text, lang in ((one.explain(), "fr"), (one.explain("en"), "en")):
+        assert one.code in text
+        assert one.title(lang) in text
+        assert re.search(r"(Refusé|Fails):\n.+", text, re.DOTALL)
+
+
+@pytest.mark.parametrize("one", SPLIT, ids=[one.code for one in SPLIT])
+def test_a_message_is_a_sentence_and_names_its_field(one: Rule) -> None:
+    assert one.fails is not None
+    violation = validate(one.fails(one.example()), rules=lheo.RULES)[0]
+    for lang in ("fr", "en"):
+        assert re.fullmatch(r"[A-ZLÀÉU].*\.", violation.message(lang), re.DOTALL)
+        assert "{" not in violation.message(lang).replace("{}", "")
+    assert violation.label
+
+
+def test_every_field_of_an_offer_is_asked_for_by_the_table() -> None:
+    held = {f"{field.cls.__name__}.{field.name}" for field in FIELDS.values()}
+    assert held == set(FIELDS)
+    for name, path in HOLDERS.items():
+        fields = [field.name for field in FIELDS.values() if field.cls.__name__ == name]
+        for field in fields:
+            assert OFFER[path + field] is not None
+
+
+def test_an_empty_offer_is_told_all_that_it_lacks() -> None:
+    report = validate(lheo.Offer(), rules=lheo.RULES)
+    asked = {
+        "objective", "results", "content", "certifying", "contacts", "pathway", "entry_level",
+        "rhythm", "publics", "entry_level_required", "alternation", "teaching_mode", "conditions",
+        "costs_covered", "registration", "organisation.activity_number", "organisation.siret",
+        "organisation.name", "organisation.legal_name", "organisation.coordinates",
+        "organisation.contacts",
+    }  # fmt: skip
+    assert {str(violation.path) for violation in report} == asked
+    assert {violation.severity for violation in report} == {Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code"),
+    [
+        ("organisation.siret", "73282932000075", "LHE-041"),
+        ("organisation.siret", "732 829 320 00074", "LHE-041"),
+        ("organisation.siret", "٧٣٢٨٢٩٣٢٠٠٠٠٧٤", "LHE-041"),
+        ("organisation.activity_number", "9134000003", "LHE-040"),
+        ("organisation.activity_number", "9134000003A", "LHE-040"),
+        ("organisation.activity_number", "٩١٣٤٠٠٠٠٠٣٤", "LHE-040"),
+        ("formacodes", ["15061", "1506"], "LHE-001"),
+        ("formacodes", ["15061"] * 6, "LHE-001"),
+        ("publics", [], "LHE-016"),
+        ("registration.insee_code", "2C004", "LHE-064"),
+        ("registration.postal_code", "3450O", "LHE-061"),
+        ("registration.lines", [], "LHE-060"),
+        ("registration.lines", ["x"] * 5, "LHE-060"),
+        ("registration.lines", ["x" * 51], "LHE-060"),
+        ("registration.lines", [""], "LHE-060"),
+        ("objective", "   ", "LHE-004"),
+        ("objective", "x" * 3001, "LHE-004"),
+        ("pathway", "5", "LHE-009"),
+        ("pathway", " 1", "LHE-009"),
+        ("entry_level", "9", "LHE-010"),
+        ("funders", [lheo.Funder(code="3")] * 8, "LHE-039"),
+        ("certifications[1]", lheo.Certification(), "LHE-076"),
+        ("contacts[1].coordinates", lheo.Coordinates(), "LHE-049"),
+        ("contacts[1].coordinates.email", "a@", "LHE-057"),
+        ("contacts[1].coordinates.address.city", None, "LHE-062"),
+        ("trainers[1].siret", "1", "LHE-071"),
+    ],
+)
+def test_what_the_format_does_not_take_is_told(path: str, value: object, code: str) -> None:
+    report = validate(OFFER.set(path, value), rules=lheo.RULES)
+    assert [violation.code for violation in report] == [code]
+    assert str(report[0].path).startswith(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("registration.insee_code", "2A004"),
+        ("organisation.siret", "35600000000048"),
+        ("contacts[1].coordinates.address", lheo.PostalAddress()),
+        ("funders", [lheo.Funder(code="3")] * 7),
+        ("remaining_costs", ""),
+    ],
+)
+def test_what_the_format_takes_is_not_refused(path: str, value: object) -> None:
+    assert len(validate(OFFER.set(path, value), rules=lheo.RULES)) == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"certifying": 1}, r"Offer.certifying: found 1 \(int\)"),
+        ({"objective": 3}, r"Offer.objective: found 3 \(int\)"),
+        ({"formacodes": "15061"}, "Offer.formacodes: found '15061'"),
+        ({"contacts": [lheo.Coordinates()]}, r"Offer.contacts\[1\]"),
+        ({"organisation": None}, "an Organisation"),
+        ({"registration": lheo.Coordinates()}, "a PostalAddress"),
+        ({"trainers": [None]}, "a Trainer"),
+        ({"funders": [None]}, "a Funder"),
+        ({"certifications": [None]}, "a Certification"),
+    ],
+)
+def test_what_cannot_exist_is_refused_at_once(fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        lheo.Offer(**fields)
+
+
+def test_the_parts_of_an_offer_refuse_what_cannot_exist_too() -> None:
+    with pytest.raises(TypeError, match="a PostalAddress"):
+        lheo.Coordinates().evolve(address="x")
+    with pytest.raises(TypeError, match="a Coordinates"):
+        lheo.Contact().evolve(coordinates=None)
+    with pytest.raises(TypeError, match=r"Funder.places: found True"):
+        lheo.Funder(places=True)
+
+
+def test_an_offer_is_a_value() -> None:
+    assert lheo.Offer(formacodes=["15061"]) == lheo.Offer(formacodes=("15061",))
+    assert hash(OFFER) == hash(OFFER.evolve(objective=OFFER.objective))
+    assert OFFER.set("organisation.contacts[1].coordinates.email", "a@b.example") != OFFER
+    with pytest.raises(ValueError, match="UTF-8"):
+        lheo.Offer(objective="\ud800")
+
+
+def test_an_embedder_adds_a_rule_of_an_offer() -> None:
+    @rule(
+        "MY-001", Severity.WARNING, on=lheo.Offer, fields=("formacodes",), source="nous",
+        fr="{offer.formacodes} : donnez un FORMACODE.", en="Give a FORMACODE.",
+    )  # fmt: skip
+    def has_a_formacode(offer: lheo.Offer) -> bool:
+        return bool(offer.formacodes)
+
+    report = validate(lheo.Offer(), rules=RuleSet([has_a_formacode]))
+    assert [violation.message() for violation in report] == ["- : donnez un FORMACODE."]
+    assert report[0].label == "Codes FORMACODE"
+
+
+def test_the_feeds_rules_leave_the_action_alone_that_they_do_not_concern() -> None:
+    action: Action = example_action()
+    assert len(validate(action, rules=lheo.RULES)) == 0
+    assert not validate(action, rules=lheo.RULES).skipped
