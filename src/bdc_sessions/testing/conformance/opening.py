@@ -44,5 +44,7 @@ _DRAWN = st.builds(
     st.lists(collective_infos(), min_size=1, max_size=2).map(tuple),
 )
 
-openings = st.sampled_from([*[_GUIDES] * 4, _DRAWN]).flatmap(lambda opening: opening)
+openings: st.SearchStrategy[Opening] = st.sampled_from([*[_GUIDES] * 4, _DRAWN]).flatmap(
+    lambda opening: opening
+)
 """Most often the guide's own action, of one session, so that requests get in each other's way."""

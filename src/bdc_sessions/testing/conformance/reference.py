@@ -16,7 +16,7 @@ class Reference:
 
     def __init__(self, action: Action, **given: Any) -> None:
         """Open a dossier, to be judged with what ``Dossier.issue`` takes."""
-        self.dossier = Dossier(action)
+        self.dossier: Dossier = Dossier(action)
         self._given = given
 
     def draft(self, id: str, component: str, session: Session, *, new: bool) -> None:  # noqa: A002 - the field's own name
