@@ -44,6 +44,8 @@ SAID = {
     ("Action", "hours_total"): "their sum; another is kept aside",
     ("Action", "kind_centre"): "`Volume.kind`, where it is not « Heure stagiaire centre »",
     ("Action", "kind_company"): "`Volume.kind`, where it is not « Heure stagiaire entreprise »",
+    ("Action", "several_centre"): "how many volumes the hours are the sum of: none is read then",
+    ("Action", "several_company"): "likewise",
     ("Action", "Offer.funders"): "`Offer.funders`; before them the region (code 2), with the sum "
     "of the sessions' places",
     ("Action", "Action.sites"): "`Action.sites`, then other sites of sessions",

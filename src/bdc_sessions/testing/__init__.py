@@ -8,6 +8,12 @@
 >>> test_an_action_is_valid()
 """
 
+from bdc_sessions.testing.conformance import (
+    Capability,
+    Conformance,
+    DossierService,
+    conformance,
+)
 from bdc_sessions.testing.context import CONTEXT
 from bdc_sessions.testing.offers import offers, offers_for
 from bdc_sessions.testing.quality import Quality
@@ -81,6 +87,11 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "history_entries",
     # Errors
     "errors",
+    # The conformance kit
+    "conformance",
+    "Conformance",
+    "DossierService",
+    "Capability",
     # The feed of the CARIF; drawing needs the extra "lheo"
     "offers",
     "offers_for",

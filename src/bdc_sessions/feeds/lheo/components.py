@@ -47,7 +47,8 @@ def _volumes(record: Record) -> tuple[Volume, ...]:
     for unit, which in ((VolumeUnit.HC, "centre"), (VolumeUnit.HE, "company")):
         hours = record.get(f"hours_{which}")
         kind = record.get(f"kind_{which}", KINDS[unit])
-        if hours is not None:
+        # The sum of several is no volume of any name.
+        if hours is not None and f"several_{which}" not in record:
             found.setdefault(kind, Volume(kind=kind, unit=unit, mean=hours))
     return tuple(found.values())
 

@@ -126,6 +126,8 @@ def _action(publication: Publication, links: dict[str, Link]) -> dict[str, Any]:
         "hours_total": Told(sum(given) if given else None, volumes),
         "kind_centre": Told(_kind(component, VolumeUnit.HC), volumes),
         "kind_company": Told(_kind(component, VolumeUnit.HE), volumes),
+        "several_centre": Told(_several(component, VolumeUnit.HC), volumes),
+        "several_company": Told(_several(component, VolumeUnit.HE), volumes),
     }
 
 
@@ -161,6 +163,12 @@ def _hours(component: Component, unit: VolumeUnit) -> int | None:
 def _kind(component: Component, unit: VolumeUnit) -> str | None:
     volume = held_volume(component, unit)
     return volume.kind if volume and volume.kind != KINDS[unit] else None
+
+
+def _several(component: Component, unit: VolumeUnit) -> int | None:
+    """Return how many volumes hours are the sum of, where they are no single one's."""
+    many = sum(volume.unit is unit for volume in component.volumes)
+    return many if many > 1 and _hours(component, unit) is not None else None
 
 
 def _session(

@@ -173,6 +173,8 @@ enseignement                      0..n  -
 @code-postal-composante           0..1  any        Component.postal_code
 @volume-centre                    0..1  any        kind_centre
 @volume-entreprise                0..1  any        kind_company
+@volumes-centre                   0..1  whole      several_centre
+@volumes-entreprise               0..1  whole      several_company
 """,
         "Place": """
 SIRET-lieu-formation              0..1  -

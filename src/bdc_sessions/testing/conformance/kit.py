@@ -1,0 +1,80 @@
+"""The conformance kit: proves that a service of an embedder's own keeps the guide's life cycle."""
+
+import unittest
+from collections.abc import Callable, Container, Iterable
+from typing import Any, ClassVar
+
+import hypothesis
+from hypothesis import HealthCheck, Phase
+from hypothesis.stateful import run_state_machine_as_test
+from pendulum import Date
+
+from bdc_sessions.model import Action
+from bdc_sessions.model.fields import members
+from bdc_sessions.rules import RULES, RuleSet
+from bdc_sessions.rules.validate import Postal
+from bdc_sessions.testing.conformance.machine import LifeCycle
+from bdc_sessions.testing.conformance.service import Capability, DossierService
+
+PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
+"""What hypothesis does: it need not explain by lines of code what is told by calls."""
+
+
+class Conformance(unittest.TestCase):
+    """What ``conformance`` returns: ``settings`` say how much is tried, as hypothesis has it."""
+
+    settings: ClassVar[hypothesis.settings]
+    machine: ClassVar[type[LifeCycle]]
+
+    def test_life_cycle(self) -> None:
+        """Play requests in the service and in the library, side by side."""
+        run_state_machine_as_test(self.machine, settings=self.settings)
+
+
+def conformance(
+    open_service: Callable[[Action], DossierService],
+    *,
+    without: Iterable[Capability] = (),
+    rules: RuleSet = RULES,
+    today: Date | None = None,
+    postal: Postal | None = None,
+    holidays: Container[Any] | None = None,
+) -> type[Conformance]:
+    """Return a test class that plays requests in a service and in the library, side by side.
+
+    >>> from bdc_sessions.testing.conformance.reference import Reference
+    >>> TestMyService = conformance(Reference)
+    >>> unittest.defaultTestLoader.getTestCaseNames(TestMyService)
+    ['test_life_cycle']
+
+    After each step the two must agree: on the action, on the tracking table, on what is refused.
+    pytest and unittest collect the class; its ``settings`` are hypothesis' own. ``without`` names
+    what the service does not do: each is a test that is skipped, with the reason. ``rules``,
+    ``today``, ``postal`` and ``holidays`` are what the service judges with, as ``Dossier.issue``
+    takes them. ``TypeError``: ``without`` holds something else than capabilities.
+    """
+    lacking = frozenset(members(without, Capability, "conformance(without=)"))
+    name = getattr(open_service, "__qualname__", type(open_service).__qualname__)
+    given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
+    machine = {"open_service": staticmethod(open_service), "without": lacking, "given": given}
+    settings = hypothesis.settings(
+        deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES
+    )
+    case = {
+        "__module__": open_service.__module__,
+        "__doc__": f"{name} keeps the guide's life cycle of requests.",
+        "settings": settings,
+        "machine": type(LifeCycle.__name__, (LifeCycle,), machine),
+    }
+    skipped = {
+        f"test_{lack.name.lower()}": _skipped(name, lack) for lack in Capability if lack in lacking
+    }
+    return type(f"conformance({name})", (Conformance,), {**case, **skipped})
+
+
+def _skipped(name: str, lack: Capability) -> Callable[[unittest.TestCase], None]:
+    @unittest.skip(f"{name} is declared without {lack.name}: not tried whether it {lack.value}")
+    def test(_: unittest.TestCase) -> None:
+        """Show what is not tried."""
+
+    return test

@@ -1,0 +1,68 @@
+"""The library as a service: what the service under test is compared with."""
+
+from typing import Any
+
+from attrs import evolve
+from pendulum import DateTime
+
+from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus
+from bdc_sessions.changes.diff import added
+from bdc_sessions.dossier import Dossier
+from bdc_sessions.model import Action, Issuer, Path, Session
+
+
+class Reference:
+    """A dossier of the library, drafted and issued as a ``DossierService`` is."""
+
+    def __init__(self, action: Action, **given: Any) -> None:
+        """Open a dossier, to be judged with what ``Dossier.issue`` takes."""
+        self.dossier: Dossier = Dossier(action)
+        self._given = given
+
+    def draft(self, id: str, component: str, session: Session, *, new: bool) -> None:  # noqa: A002 - the field's own name
+        """Draft an addition or a change."""
+        draft = self.dossier.draft_addition if new else self.dossier.draft_change
+        self.dossier = draft(id, component=component, session=session)
+
+    def issue(self, id: str, by: Issuer, at: DateTime) -> None:  # noqa: A002 - the field's own name
+        """Emit a request and apply it."""
+        self.dossier = self.dossier.issue(id, by=by, at=at, **self._given)
+
+    def discard(self, id: str) -> None:  # noqa: A002 - the field's own name
+        """Delete a pending request."""
+        self.dossier = self.dossier.discard(id)
+
+    def action(self) -> Action:
+        """Return the action as it stands."""
+        return self.dossier.action
+
+    def tracking(self) -> tuple[tuple[str, ...], ...]:
+        """Return the cells of the tracking table."""
+        return tuple(row.cells for row in self.dossier.tracking())
+
+    def may_issue(self, id: str) -> bool:  # noqa: A002 - the field's own name
+        """Tell whether a draft could be issued as things stand."""
+        return self.dossier.check(id, **self._given).ok
+
+    def hold(self, id: str, component: str, session: Session, *, new: bool) -> None:  # noqa: A002 - the field's own name
+        """Keep a draft that says what cannot be, as a service may until it is issued.
+
+        It can never be applied: an addition whose component is unknown or number taken, a change
+        of a session of which nothing was there to be seen.
+        """
+        path = Path((("components", component), ("sessions", session.number)))
+        leaves = [c for c in added(session, path) if new or c.path != path / "number"]
+        request = ChangeRequest(
+            id=id, component=component, session=session.number, changes=Changes(Action, leaves)
+        )
+        self.dossier = evolve(self.dossier, requests=(*self.dossier.requests, request))
+
+    def ids(self, *statuses: RequestStatus) -> list[str]:
+        """Return the ids of the requests of some statuses, in their order."""
+        return [r.id for r in self.dossier.requests if r.status in statuses]
+
+    @property
+    def last_issue(self) -> DateTime | None:
+        """The instant of the last issue, if there was one."""
+        instants = [r.issued_at for r in self.dossier.requests if r.issued_at is not None]
+        return instants[-1] if instants else None

@@ -1,0 +1,143 @@
+"""The conformance kit: it lets right services pass, and tells what is wrong with the others."""
+
+import unittest
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import Phase, settings
+from tests.testing import faulty_services as faulty
+from tests.testing.right_services import RIGHT, Bare, Lenient, Open, Wrapper
+
+import bdc_sessions as b
+from bdc_sessions.testing import Capability, conformance
+
+# One dossier at a time is quicker to play, and one fault only needs another beside it.
+ALONE = {Capability.SEVERAL}
+
+SETTINGS = settings(
+    conformance(Wrapper).settings,
+    derandomize=True,
+    database=None,
+    max_examples=60,
+    stateful_step_count=20,
+)
+
+# Short runs, and as many as it takes: what fails in few steps is soon brought down to the fewest.
+SEEKING = settings(SETTINGS, max_examples=500, stateful_step_count=10)
+
+# What is said of each fault, and how many calls at most show it.
+FAULTS: list[tuple[Open, int, list[str]]] = [
+    (faulty.DeletesValidated, 3, ["service.discard('r1')", "NotDeletableError", "service accepts"]),
+    (faulty.DropsField, 2, ["offer_code | A1      | -"]),
+    (faulty.AppliesBlindly, 4, ["error REQ-002", "the service accepts"]),
+    (faulty.ReplacesWhole, 4, ["service.action() is not the library's"]),
+    (faulty.RefusesLastDay, 2, ["the library accepts", "ValueError: it ends too late"]),
+    (faulty.TakesDayAfterLast, 2, ["error SES-002", "the service accepts"]),
+    (faulty.AppliesHalf, 2, ["the service refuses", "service.action() is not the library's"]),
+    (faulty.LosesDrafts, 3, ["service.tracking() is not", "no row"]),
+    (faulty.LosesRefused, 2, ["service refuses", "service.tracking() is not", "no row"]),
+    (faulty.Reorders, 3, ["1 / Etat / Historique", "Validée"]),
+    (faulty.StampsPending, 1, ["1 / Date d'émission | -       | 01/07/2022"]),
+    (faulty.DatesInGreenwich, 2, ["1 / Date d'émission | 02/07/2022 | 01/07/2022"]),
+    (faulty.IssuesAgain, 3, ["RequestStateError", "'Validée'", "the service accepts"]),
+    (faulty.GoesBackInTime, 4, ["before the last issue", "the service accepts"]),
+    (faulty.ReadsTheClock, 6, ["2022-10-30"]),
+    (faulty.SharesState, 1, ["other.tracking() is not the library's", "no row"]),
+    (faulty.SwapsSides, 2, ["service.action() is not the library's"]),
+    (faulty.IgnoresZero, 2, ["places | 0       | 10"]),
+    (faulty.SortsInfos, 4, ["infos[1]"]),
+    (faulty.RefusesEverything, 1, ["the library accepts", "NotImplementedError"]),
+    (faulty.TakesTakenNumber, 2, ["error REQ-006", "the service accepts"]),
+    (faulty.TakesIdTwice, 2, ["its id is taken", "the service accepts"]),
+    (faulty.GivesDicts, 0, ["action() gave {", "(dict); expected an Action"]),
+    (faulty.GivesText, 1, ["tracking() gave ", "each a sequence of str"]),
+    (faulty.CannotTell, 1, ["tracking() gave KeyError('tracking')"]),
+    (faulty.LosesColumn, 1, ["1 / Avenant | -       | no cell"]),
+    (
+        faulty.LosesCodes,
+        0,
+        ["suffix", "Term(label='ter', code=None)"],
+    ),
+    (faulty.LosesComponents, 0, ["components[01].number", "more"]),
+]
+
+
+def made(open_service: Open, tried: settings = SETTINGS, **given: Any) -> unittest.TestCase:
+    cls = conformance(open_service, **given)
+    cls.settings = tried
+    return cls("test_life_cycle")
+
+
+@pytest.mark.parametrize("open_service", RIGHT)
+def test_a_right_service_passes(open_service: Open) -> None:
+    made(open_service).debug()
+
+
+# A quick look leaves out those that take more than a call to show.
+TRIED = FAULTS if settings().max_examples > 100 else [fault for fault in FAULTS if fault[1] < 2]
+
+
+@pytest.mark.parametrize(("open_service", "calls", "said"), TRIED)
+def test_a_fault_is_caught_and_told_in_a_few_calls(
+    open_service: Open, calls: int, said: list[str]
+) -> None:
+    without = () if open_service is faulty.SharesState else ALONE
+    with pytest.raises(AssertionError) as caught:
+        made(open_service, SEEKING, without=without).debug()
+    told = str(caught.value)
+    assert [text for text in said if text not in told] == []
+    example = "\n".join(caught.value.__notes__).splitlines()
+    taken = [line for line in example if line.startswith(("service.", "other."))]
+    assert len(taken) <= calls
+    assert "service = open_service(action)" in example
+
+
+def test_pytest_and_unittest_collect_the_class() -> None:
+    cls = conformance(Wrapper, without=[Capability.DISCARD])
+    assert cls.__module__ == Wrapper.__module__
+    assert cls.__qualname__ == "conformance(Wrapper)"
+    assert unittest.defaultTestLoader.getTestCaseNames(cls) == ["test_discard", "test_life_cycle"]
+
+
+def test_what_a_service_does_without_is_skipped_with_the_reason() -> None:
+    result = unittest.TestResult()
+    cls = conformance(Bare, without=set(Capability))
+    cls.settings = SETTINGS
+    unittest.defaultTestLoader.loadTestsFromTestCase(cls).run(result)
+    assert result.wasSuccessful()
+    assert result.testsRun == 1 + len(Capability)
+    assert sorted(reason for _, reason in result.skipped) == sorted(
+        f"Bare is declared without {lack.name}: not tried whether it {lack.value}"
+        for lack in Capability
+    )
+
+
+@pytest.mark.parametrize("lack", Capability)
+def test_what_is_not_declared_missing_is_asked_for(lack: Capability) -> None:
+    others = set(Capability) - {lack}
+    with pytest.raises(AssertionError):
+        made(Bare, without=others).debug()
+
+
+def test_only_capabilities_may_be_missing() -> None:
+    with pytest.raises(TypeError, match=r"conformance\(without=\)\[1\]: found 'discard'"):
+        conformance(Wrapper, without=["discard"])  # type: ignore[list-item]
+
+
+def test_a_service_is_judged_by_the_rules_that_it_judges_with() -> None:
+    made(Lenient, without=ALONE, rules=Lenient.rules).debug()
+    with pytest.raises(AssertionError, match="error SES-002"):
+        made(Lenient, settings(SEEKING, phases=[Phase.generate]), without=ALONE).debug()
+
+
+def test_a_service_that_can_not_be_opened_says_why() -> None:
+    def closed(action: b.Action) -> Wrapper:
+        raise ConnectionError(action.number)
+
+    with pytest.raises(ConnectionError):
+        made(closed).debug()
+
+
+def test_a_callable_without_a_name_is_named_by_its_class() -> None:
+    assert conformance(partial(Wrapper)).__qualname__ == "conformance(partial)"
