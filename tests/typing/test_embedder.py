@@ -16,11 +16,12 @@ from tests.values import guide_action_with, guide_info, guide_session
 from bdc_sessions import Action, Changes, Dossier, Report, Session
 
 ROOT = Path(__file__).parents[2]
+CACHE = ROOT / ".mypy_cache"
 EXAMPLE = Path(__file__).parent / "embedder.py"
 WRONG = "complex"
 
 CHECKERS = {
-    "mypy": ["mypy", "--no-incremental", "--config-file", str(ROOT / "pyproject.toml")],
+    "mypy": ["mypy", "--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", str(CACHE)],
     "pyright": ["pyright", "--pythonpath", sys.executable],
 }
 
