@@ -155,7 +155,7 @@ def test_every_fault_is_told_word_for_word(case: str) -> None:
 def test_the_nearest_name_is_sought_a_hundred_times() -> None:
     data = edited(Term("a"), **{f"cod{n}": n for n in range(101)})
     messages = [message for *_, message in told(lambda: decode(data, Term))]
-    assert [message.rpartition(" ")[2] for message in messages] == ["'code'."] * 100 + ["'label'."]
+    assert [message.rpartition(" ")[2] for message in messages] == ["'code'."] * 100 + ["key."]
 
 
 def test_only_utf_8_is_read() -> None:
