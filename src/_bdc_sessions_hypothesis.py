@@ -58,14 +58,15 @@ class _Watch(MetaPathFinder):
         spec = find_spec(fullname)
         sys.meta_path.insert(0, self)
         if spec is not None and spec.loader is not None:
-            spec.loader = _Registering(spec.loader, self)
+            spec.loader = _Registering(spec, spec.loader, self)
         return spec
 
 
 class _Registering(Loader):
     """Loads the package as its own loader does, and registers its classes."""
 
-    def __init__(self, loader: Loader, watch: _Watch) -> None:
+    def __init__(self, spec: ModuleSpec, loader: Loader, watch: _Watch) -> None:
+        self.spec = spec
         self.loader = loader
         self.watch = watch
 
@@ -73,9 +74,8 @@ class _Registering(Loader):
         return self.loader.create_module(spec)
 
     def exec_module(self, module: ModuleType) -> None:
-        module.__loader__ = self.loader
-        if module.__spec__ is not None:
-            module.__spec__.loader = self.loader
+        # Before any code of the package runs, all is as if this had never been here.
+        self.spec.loader = module.__loader__ = self.loader
         self.loader.exec_module(module)
         sys.meta_path.remove(self.watch)
         register(module)

@@ -10,4 +10,4 @@ SEARCH = settings(max_examples=10_000, phases=[Phase.generate], database=None, d
 BRIEF = settings(SEARCH, max_examples=100)
 # What is tried first is the simplest that there is.
 SIMPLEST = settings(SEARCH, max_examples=1)
-SHRUNK = settings(database=None, deadline=None)
+SHRUNK = settings(max_examples=1_000, database=None, deadline=None)

@@ -119,7 +119,7 @@ def _is_wrong(field: Field, value: Any) -> bool:
     except TypeError:
         return True
     except ValueError:
-        return False
+        pass  # of the right type, but ill formed: that is another rule's
     return False
 
 
