@@ -64,6 +64,9 @@ def numbered(number: str) -> dict[str, Any]:
 
 CASES: dict[str, Callable[[], Any]] = {
     "a text too long": lambda: loads("[" * 20, Term, longest=19),
+    "no JSON": lambda: loads('{"a": nothing that any JSON has"', Term),
+    "no UTF-8 at all": lambda: loads(b"{\xff", Term),
+    "too many digits": lambda: loads("1" * 5000, Term),
     "objects too deep": lambda: loads("[" * 200_000, Term),
     "no number": lambda: loads("NaN", Term),
     "no envelope": lambda: decode([1], Term),
