@@ -26,6 +26,7 @@ from bdc_sessions import (
     read_form,
     validate,
 )
+from bdc_sessions.codec import Migrations
 
 SESSION = guide_session().with_info(guide_info())
 ACTION = guide_action_with(SESSION)
@@ -69,6 +70,12 @@ CASES: dict[str, Callable[[], Any]] = {
     "too many digits": lambda: loads("1" * 5000, Term),
     "objects too deep": lambda: loads("[" * 200_000, Term),
     "no number": lambda: loads("NaN", Term),
+    "a step that fails": lambda: loads(
+        '{"format":"bdc-sessions/0","type":"term","value":{}}',
+        Term,
+        migrations=Migrations({0: lambda _, value: {"label": value["libelle"]}}),
+    ),
+    "an older format": lambda: loads('{"format":"bdc-sessions/0","type":"term","value":{}}', Term),
     "no envelope": lambda: decode([1], Term),
     "another type": lambda: decode({**encode(Term("a")), "type": "site"}, Term),
     "another format": lambda: decode({**encode(Term("a")), "format": "x"}, Term),
