@@ -228,6 +228,14 @@ def test_keys_of_any_kind_are_told(key: Any) -> None:
     assert [v.code for v in report_of({**data, "value": key}, Term)] == ["STR-003"]
 
 
+def test_a_key_that_is_no_text_is_told_in_a_line() -> None:
+    data: dict[Any, Any] = encode(Term("ter"))
+    (short,) = report_of({**data, ("a", "b"): 1}, Term)
+    assert (short.label, short.value) == ("('a', 'b')", "('a', 'b')")
+    (long,) = report_of({**data, ("a" * 100, "b"): 1}, Term)
+    assert long.label == long.value == "('" + "a" * 77 + "…"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -152,10 +152,17 @@ def test_a_class_without_a_screen_is_refused(cls: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "sites"), [([], None), ("Date", None), ({}, ["CAP 2000"]), ({}, 3)]
+    ("form", "sites", "said"),
+    [
+        ([], None, r": found \[\] \(list\); expected a mapping of labels to texts"),
+        ("Date", None, r": found 'Date' \(str\); expected a mapping of labels to texts"),
+        ({"Date": 3}, None, r": found 3 \(int\); expected labels and texts \(str\)"),
+        ({}, ["CAP"], r"\(sites=\)\[1\]: found 'CAP' \(str\); expected a Site"),
+        ({}, 3, r"\(sites=\): found 3 \(int\); expected several values, such as a tuple"),
+    ],
 )
-def test_what_is_no_form_is_a_wrong_type(form: Any, sites: Any) -> None:
-    with pytest.raises(TypeError, match=r"read_form\(Session\)"):
+def test_what_is_no_form_is_a_wrong_type(form: Any, sites: Any, said: str) -> None:
+    with pytest.raises(TypeError, match=rf"^read_form\(Session\){said}$"):
         read_form(Session, form, sites=sites)
 
 

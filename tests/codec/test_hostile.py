@@ -217,7 +217,12 @@ def test_a_text_of_more_faults_than_memory_holds_is_refused_at_some() -> None:
         loads(json.dumps(data), Session)
     report = caught.value.report
     assert len(report) == MOST_FAULTS + 1
-    assert report[-1].code == "STR-012"
+    last = report[-1]
+    assert (last.code, last.label, last.value) == ("STR-012", "JSON", MOST_FAULTS)
+    assert report[-1].messages == (
+        "JSON : trouvé 100000 fautes, et d'autres encore, attendu moins de fautes.",
+        "JSON: found 100000 faults, and more, expected fewer faults.",
+    )
     assert len(str(caught.value)) < 20_000
     assert str(caught.value).endswith(f"and {MOST_FAULTS - 99} more, in .report")
 

@@ -26,6 +26,7 @@ from bdc_sessions import (
     read_form,
     validate,
 )
+from bdc_sessions.codec import Migrations
 
 SESSION = guide_session().with_info(guide_info())
 ACTION = guide_action_with(SESSION)
@@ -64,8 +65,17 @@ def numbered(number: str) -> dict[str, Any]:
 
 CASES: dict[str, Callable[[], Any]] = {
     "a text too long": lambda: loads("[" * 20, Term, longest=19),
+    "no JSON": lambda: loads('{"a": nothing that any JSON has"', Term),
+    "no UTF-8 at all": lambda: loads(b"{\xff", Term),
+    "too many digits": lambda: loads("1" * 5000, Term),
     "objects too deep": lambda: loads("[" * 200_000, Term),
     "no number": lambda: loads("NaN", Term),
+    "a step that fails": lambda: loads(
+        '{"format":"bdc-sessions/0","type":"term","value":{}}',
+        Term,
+        migrations=Migrations({0: lambda _, value: {"label": value["libelle"]}}),
+    ),
+    "an older format": lambda: loads('{"format":"bdc-sessions/0","type":"term","value":{}}', Term),
     "no envelope": lambda: decode([1], Term),
     "another type": lambda: decode({**encode(Term("a")), "type": "site"}, Term),
     "another format": lambda: decode({**encode(Term("a")), "format": "x"}, Term),
@@ -155,7 +165,7 @@ def test_every_fault_is_told_word_for_word(case: str) -> None:
 def test_the_nearest_name_is_sought_a_hundred_times() -> None:
     data = edited(Term("a"), **{f"cod{n}": n for n in range(101)})
     messages = [message for *_, message in told(lambda: decode(data, Term))]
-    assert [message.rpartition(" ")[2] for message in messages] == ["'code'."] * 100 + ["'label'."]
+    assert [message.rpartition(" ")[2] for message in messages] == ["'code'."] * 100 + ["key."]
 
 
 def test_only_utf_8_is_read() -> None:

@@ -19,8 +19,8 @@ SETTINGS = settings(
     conformance(Wrapper).settings,
     derandomize=True,
     database=None,
-    max_examples=60,
-    stateful_step_count=20,
+    max_examples=40,
+    stateful_step_count=15,
 )
 
 # Short runs, and as many as it takes: what fails in few steps is soon brought down to the fewest.

@@ -145,7 +145,7 @@ class Faults:
         name = key if isinstance(key, str) else told(key, LINE)
         # A search for each of a million would not end.
         seeking = len(self.found) < MOST_NEAREST
-        near = get_close_matches(name[:LINE], list(known), 1, cutoff=0) if seeking else []
+        near = get_close_matches(name[:LINE], list(known), cutoff=0) if seeking else []
         expected = (f"par exemple « {near[0]} »", f"such as '{near[0]}'") if near else NO_KEY
         self.add("STR-002", path, name, name, expected)
 
