@@ -32,7 +32,7 @@ def offers() -> "st.SearchStrategy[Offer]":
     '0'
     """
     from bdc_sessions.feeds.lheo.asked import FIELDS, HOLDERS  # noqa: PLC0415 - see above
-    from bdc_sessions.feeds.lheo.example import example_offer, plain_offer  # noqa: PLC0415
+    from bdc_sessions.feeds.lheo.example import example_offer, plain_offer  # noqa: PLC0415 - see above
 
     fields = [field for field in FIELDS.values() if not field.element.form]
     edits = st.sampled_from(fields).flatmap(
