@@ -91,3 +91,15 @@ def test_a_key_that_stands_twice_in_an_older_document_is_told() -> None:
     with pytest.raises(DecodeError) as caught:
         loads(text, Action, migrations=CHAIN)
     assert [(fault.code, fault.value) for fault in caught.value.report] == [("STR-013", "year")]
+    within = whole.replace('"places"', '"places": 1, "places"', 1)
+    with pytest.raises(DecodeError) as caught:
+        loads(within, Action, migrations=CHAIN)
+    assert [(fault.code, fault.value) for fault in caught.value.report] == [("STR-013", "places")]
+
+
+def test_an_older_document_that_holds_itself_is_refused() -> None:
+    data = older(example_action())
+    data["value"]["again"] = data["value"]
+    with pytest.raises(DecodeError) as caught:
+        decode(data, Action, migrations=CHAIN)
+    assert [(fault.code, fault.value) for fault in caught.value.report] == [("STR-002", "again")]
