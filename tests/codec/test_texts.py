@@ -14,6 +14,7 @@ from bdc_sessions import (
     ChangeRequest,
     Changes,
     CollectiveInfo,
+    Component,
     DecodeError,
     Report,
     Session,
@@ -127,6 +128,23 @@ CASES: dict[str, Callable[[], Any]] = {
     "a path to nowhere": lambda: decode(edited(CHANGES, items=[{"path": "a.b"}]), Changes),
     "a change of nothing": lambda: decode(
         edited(CHANGES, items=[{"path": "places", "before": 1, "after": 1}]), Changes
+    ),
+    "a field changed twice": lambda: decode(
+        edited(CHANGES, items=encode(CHANGES)["value"]["items"] * 2), Changes
+    ),
+    "a date with more": lambda: decode(
+        valued({"type": "date", "value": "2022-09-01", "more": 1}), Report
+    ),
+    "a list with more": lambda: decode(valued({"type": "list", "value": [], "more": 1}), Report),
+    "sessions out of order": lambda: decode(
+        edited(
+            ACTION.component("01"),
+            sessions=[
+                {**encode(SESSION)["value"], "number": number, "places": "x"}
+                for number in ("10", "2", "1" * 80)
+            ],
+        ),
+        Component,
     ),
     "a form's field twice": lambda: read_form(CollectiveInfo, {**FORM, "Ville :": "SETE"}),
     "a form's unknown field": lambda: read_form(CollectiveInfo, {**FORM, "Vile": "SETE"}),
