@@ -146,6 +146,9 @@ CASES: dict[str, Callable[[], Any]] = {
         ),
         Component,
     ),
+    "sessions without numbers": lambda: decode(
+        edited(ACTION.component("01"), sessions=[{"places": 1}, {"places": 1}]), Component
+    ),
     "a form's field twice": lambda: read_form(CollectiveInfo, {**FORM, "Ville :": "SETE"}),
     "a form's unknown field": lambda: read_form(CollectiveInfo, {**FORM, "Vile": "SETE"}),
     "a form's missing fields": lambda: read_form(CollectiveInfo, {"Date": " "}),
