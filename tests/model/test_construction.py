@@ -1,6 +1,7 @@
 """What constructors take, what they refuse, and the one form in which they keep it."""
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -175,6 +176,11 @@ REFUSED: list[tuple[Callable[[], object], type[Exception], list[str]]] = [
         ["ChangeRequest.issued_at", "datetime.datetime(2022, 12, 15, 10, 0)", INSTANT],
     ),
     (lambda: issued(Date(2022, 12, 15)), TypeError, ["ChangeRequest.issued_at", "Date(2022"]),
+    (
+        lambda: issued(dt.datetime(9999, 12, 31, 23, 30, tzinfo=dt.UTC)),
+        ValueError,
+        ["ChangeRequest.issued_at", "found datetime.datetime(9999, 12, 31", "years 1 to 9999"],
+    ),
     (lambda: Term(3), TypeError, ["Term.label", "3"]),  # type: ignore[arg-type]
     (lambda: Issuer("BL", None), TypeError, ["Issuer.role", "None"]),  # type: ignore[arg-type]
     (
@@ -235,6 +241,16 @@ def test_an_instant_is_kept_in_paris() -> None:
     assert request.issued_at.isoformat() == "2022-12-15T10:00:00+01:00"
     assert request.issued_at.timezone_name == "Europe/Paris"
     assert request == issued(pendulum_datetime(2022, 12, 15, 10, tz="Europe/Paris"))
+
+
+def test_an_instant_is_kept_whatever_the_zone_of_the_machine() -> None:
+    first = dt.datetime(1, 1, 1, 0, 30, tzinfo=dt.UTC)  # still the year 0 in Cayenne
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "America/Cayenne")
+        time.tzset()
+        at = issued(first).issued_at
+    time.tzset()
+    assert at == first
 
 
 def test_the_two_hours_of_the_autumn_change_are_two_instants() -> None:

@@ -8,6 +8,7 @@ from tests.values import guide_action, guide_component, guide_info, guide_sessio
 
 from bdc_sessions.changes import ChangeRequest, Changes, RequestKind, RequestStatus
 from bdc_sessions.model import Action, Issuer, Term
+from bdc_sessions.model.fields import labelled, placed, whole
 from bdc_sessions.model.shape import shape
 
 DUE = attrs.NOTHING
@@ -166,3 +167,22 @@ def test_no_field_can_be_changed_in_place(value: Any) -> None:
     for name, *_ in FIELDS[name_of(value)]:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             setattr(value, name, None)
+
+
+def test_a_field_is_named_by_its_form_and_where_it_differs_by_its_recap() -> None:
+    assert labelled("Ville") == {"label": "Ville", "recap": "Ville"}
+    assert labelled("Ville", "Commune") == {"label": "Ville", "recap": "Commune"}
+
+
+@attrs.frozen(field_transformer=placed)
+class Shelf:
+    """A class of one's own, of a field that is converted and one that is not."""
+
+    books: int = attrs.field(converter=whole)
+    note: object = None
+
+
+def test_a_converter_is_told_its_class_and_field() -> None:
+    assert Shelf(3, "x") == Shelf(3, note="x")
+    with pytest.raises(TypeError, match=r"^Shelf\.books: found '3'"):
+        Shelf("3")  # type: ignore[arg-type] # what is refused

@@ -35,7 +35,6 @@ class Shape(NamedTuple):
     labels: Mapping[str, str]
     recap_labels: Mapping[str, str]
     leaves: tuple[str, ...]
-    mandatory: tuple[str, ...]
     parts: Mapping[str, type[Any]]
     collections: Mapping[str, Collection]
     order: Mapping[str, int]
@@ -80,7 +79,6 @@ def shape(cls: type[Any]) -> Shape:
         labels={a.name: a.metadata["label"] for a in fields},
         recap_labels={a.name: a.metadata["recap"] for a in fields},
         leaves=leaves,
-        mandatory=tuple(a.name for a in fields if a.default is attrs.NOTHING),
         parts=parts,
         collections=collections,
         order={a.name: n for n, a in enumerate(fields)},
