@@ -15,6 +15,7 @@ from bdc_sessions import (
     merge,
     validate,
 )
+from bdc_sessions.codec.decoding import LONGEST_TEXT
 from bdc_sessions.rules.example import example_context
 
 SESSIONS = 20_000
@@ -47,6 +48,7 @@ def test_one_edit_among_many_sessions_is_found_made_merged_and_judged() -> None:
 
 def test_many_sessions_are_encoded_and_read_again() -> None:
     text = dumps(action())
+    assert 100_000 / SESSIONS * len(text) < LONGEST_TEXT
     again = loads(text, Action)
     assert again == action()
     assert hash(again) == hash(action())

@@ -280,8 +280,8 @@ def test_a_request_that_could_not_exist_is_refused() -> None:
     data = encode(dossier().requests[0])
     for fields, fault in (
         ({"issuer": None}, ("STR-014", "")),
-        ({"issued_at": "9999-12-31T23:59:59-12:00"}, ("STR-007", "issued_at")),
-        ({"issued_at": "2022-12-15T10:00:00"}, ("STR-007", "issued_at")),
+        ({"issued_at": "9999-12-31T23:59:59-12:00"}, ("STR-004", "issued_at")),
+        ({"issued_at": "2022-12-15T10:00:00"}, ("STR-004", "issued_at")),
         ({"status": "Refusée"}, ("STR-008", "status")),
     ):
         assert refused({**data, "value": {**data["value"], **fields}}, ChangeRequest) == {fault}

@@ -203,6 +203,9 @@ class TestChecking:
         assert {v.code for v in check.report} == {"REQ-002"}
         assert check.delta.introduced == tuple(check.report)
         assert check.refusing == check.report.errors
+        assert [violation.message() for violation in check.report] == [
+            "Nb. de places vaut 8, et non plus 10 : reprenez la demande sur l'état actuel."
+        ]
         with pytest.raises(RefusedError):
             dossier.issue("r1", by=BY, at=FIRST)
 

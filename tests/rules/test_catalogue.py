@@ -64,7 +64,7 @@ def test_the_rules_are_those_of_the_catalogue() -> None:
         " ".join((r.code, r.severity.name[0], r.subject.__name__, *sorted(r.needs))) for r in ALL
     ]
     assert lines == CATALOGUE.split("\n")[1:-1]
-    assert [rule.code for rule in STRUCTURE] == [f"STR-{n:03}" for n in range(1, 15)]
+    assert [rule.code for rule in STRUCTURE] == [f"STR-{n:03}" for n in range(1, 15) if n != 7]
 
 
 @pytest.mark.parametrize("rule", ALL, ids=CODES)

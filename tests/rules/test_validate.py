@@ -224,6 +224,11 @@ def test_messages_that_fail_are_an_error_finding() -> None:
     [
         (lambda session, weather: True, {}, "'weather'"),
         (lambda session: True, {"fr": "{component.start}"}, "its message names"),
+        (
+            lambda session: True,
+            {"fr": "{label} : {held}"},
+            r"names \['held'\], but it may tell \['label', 'session'\] only",
+        ),
         (lambda session: True, {"fields": ("nothing",)}, "found fields"),
         (lambda session: True, {"fields": ()}, "found fields"),
         (lambda site: True, {"on": Site}, "none of|Site is judged by no rule"),

@@ -17,7 +17,7 @@ from bdc_sessions.model.fields import told, wrong_type
 
 T = TypeVar("T")
 
-LONGEST_TEXT = 50_000_000
+LONGEST_TEXT = 100_000_000
 """The characters (bytes, of bytes) beyond which ``loads`` refuses a text, unless told otherwise."""
 
 _SPACED_KEY = re.compile(r'"[ \t\r\n]+:')
@@ -56,7 +56,9 @@ def loads(
         raise wrong_type(text, f"loads({cls.__name__})", "a text (str or bytes)")
     if len(text) > longest:
         found = (f"{len(text)} caractères", f"{len(text)} characters")
-        raise _unread(found, (f"au plus {longest}", f"at most {longest}"))
+        raise _unread(
+            found, (f"au plus {longest} (voir longest=)", f"at most {longest} (see longest=)")
+        )
     try:
         written = text.decode() if isinstance(text, bytes) else text
         data = json.loads(written)

@@ -48,10 +48,11 @@ CODES: dict[str, Texts] = {
     "STR-003": Texts(
         ("Une valeur est du type de son champ.", "A value is of its field's type."), FOUND
     ),
-    "STR-004": Texts(("Une date est bien formée.", "A date is well formed."), FOUND),
+    "STR-004": Texts(
+        ("Une date, un instant est bien formé.", "A date or an instant is well formed."), FOUND
+    ),
     "STR-005": Texts(("Une heure est bien formée.", "A time is well formed."), FOUND),
     "STR-006": Texts(("Un nombre décimal est bien formé.", "A decimal is well formed."), FOUND),
-    "STR-007": Texts(("Un instant est bien formé.", "An instant is well formed."), FOUND),
     "STR-008": Texts(("Un choix est de ceux qui existent.", "A choice is one there is."), FOUND),
     "STR-009": Texts(("Un numéro n'est porté qu'une fois.", "A number is borne once."), FOUND),
     "STR-010": Texts(
@@ -69,7 +70,7 @@ CODES: dict[str, Texts] = {
     "STR-013": Texts(("Une clé n'est donnée qu'une fois.", "A key is given once."), FOUND),
     "STR-014": Texts(("Une valeur peut exister.", "A value can exist."), FOUND),
 }
-"""Every code of structure; a code never changes its meaning."""
+"""Every code of structure; a code never changes its meaning, nor is STR-007 used again."""
 
 ONCE = ("une seule fois", "once only")
 

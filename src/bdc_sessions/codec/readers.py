@@ -108,7 +108,7 @@ READERS: dict[Any, Reader] = {
     ),
     DateTime: Reader(
         read_instant,
-        "STR-007",
+        "STR-004",
         ("un instant avec son décalage", "an instant with its offset"),
         _pattern(INSTANT, format="date-time"),
     ),

@@ -68,21 +68,6 @@ def _info(**fields: Any) -> Edit:
     return edit
 
 
-def _request(**fields: Any) -> Callable[[Action], Any]:
-    """Make an example: an encoded issued request."""
-    changes = {"of": "action", "items": []}
-    value = {
-        "id": "r1",
-        "component": "01",
-        "session": "01",
-        "changes": changes,
-        "status": "Validée",
-        "issuer": {"name": "BL", "role": "Administrateur"},
-        **fields,
-    }
-    return lambda _: {"format": FORMAT, "type": "change_request", "value": value}
-
-
 FAILS: dict[str, Callable[[Action], Any]] = {
     "STR-001": _on(_without("title")),
     "STR-002": _on(_with(titel="LOT TEST")),
@@ -90,7 +75,6 @@ FAILS: dict[str, Callable[[Action], Any]] = {
     "STR-004": _on(_with(start="01/09/2022")),
     "STR-005": _on(_info(start="10h00")),
     "STR-006": _on(_volume(total="120,00")),
-    "STR-007": _request(issued_at="2022-12-15T10:00:00"),
     "STR-008": _on(_with(entry="sometimes")),
     "STR-009": _on(_twice),
     "STR-010": lambda action: {**encode(action), "format": "bdc"},
@@ -102,7 +86,6 @@ FAILS: dict[str, Callable[[Action], Any]] = {
 PASSES: dict[str, Callable[[Action], Any]] = {
     "STR-005": _on(_info(start="10:00")),
     "STR-006": _on(_volume(total="120.00")),
-    "STR-007": _request(issued_at="2022-12-15T10:00:00+01:00"),
 }
 
 

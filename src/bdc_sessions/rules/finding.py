@@ -32,13 +32,14 @@ def finding(
 ) -> list[Found]:
     """Judge one object by one rule; a rule that itself fails is a finding too."""
     path = _subject_path(node, link)
+    place = path / rule.fields[0] if rule.fields else path
     try:
         verdict = check(node)
         if verdict is True or verdict is UNKNOWN:
             return []
         if verdict is not False:
             raise TypeError(f"the rule returned {verdict!r}; expected True or False")  # noqa: TRY301 - told as any other failure of the rule
-        said = {rule.takes[0]: node, **values}
+        said = {"label": label(top, place, form=True), rule.takes[0]: node, **values}
         messages = Messages(
             rendered(rule.templates["fr"], said), rendered(rule.templates["en"], said)
         )
@@ -52,7 +53,6 @@ def finding(
             f"The rule {rule.code} could not judge: {failure}",
         )
         mended, severity = None, Severity.ERROR
-    place = path / rule.fields[0] if rule.fields else path
     violation = Violation(
         code=rule.code,
         severity=severity,

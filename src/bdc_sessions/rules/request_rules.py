@@ -1,5 +1,6 @@
 """The rules of change requests: REQ. They see the action whole."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pendulum import Date
@@ -54,13 +55,13 @@ def request_changes_something(request: ChangeRequest) -> Any:
     over=(ChangeRequest, "changes"),
     title_fr="Chaque champ vaut encore ce qu'il valait avant modification.",
     title_en="Every 'before' is what the action holds now.",
-    fr="{change.path} ne vaut plus {change.before} : reprenez la demande sur l'état actuel.",
-    en="{change.path} is no longer {change.before}: rebase the request on the present state.",
+    fr="{label} vaut {held}, et non plus {change.before} : reprenez la demande sur l'état actuel.",
+    en="{label} is {held}, no longer {change.before}: rebase the request on the present state.",
     fails=asking(lambda _: [FieldChange(SESSION + ".places", 12, 8)]),
     passes=asking(lambda _: [FieldChange(SESSION + ".places", 10, 8)]),
 )
 def before_is_what_stands(
-    change: FieldChange, request: ChangeRequest, action: Action, stale: frozenset[Path]
+    change: FieldChange, request: ChangeRequest, action: Action, stale: Mapping[Path, Any]
 ) -> Any:
     return change.path not in stale or not request_is_possible.check(request, action)
 

@@ -87,11 +87,13 @@ class Rule:
         known = {*NAMES.values(), *CONTEXT, *groups, own, "subject", "twin", "stale"}
         if unknown := takes - known:
             raise ValueError(f"rule {self.code}: {sorted(unknown)} is none of {sorted(known)}")
+        # Any message may tell the label of the place, and of a change what the action holds now.
+        said = takes | ({"label", "held"} if self.judged is FieldChange else {"label"})
         for template in self.templates.values():
-            if unknown := names(template) - takes:
+            if unknown := names(template) - said:
                 raise ValueError(
                     f"rule {self.code}: its message names {sorted(unknown)}, "
-                    f"but its check takes {sorted(takes)} only"
+                    f"but it may tell {sorted(said)} only"
                 )
         reported = judged_as(self.judged)
         if reported is None:

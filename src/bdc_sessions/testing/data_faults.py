@@ -13,7 +13,6 @@ from bdc_sessions.codec import dumps, encode
 from bdc_sessions.codec.format import NAME, NUMBER
 from bdc_sessions.codec.plan import Field, fields_of
 from bdc_sessions.model import Action
-from bdc_sessions.testing.playing import validated
 from bdc_sessions.testing.scenes import Scene
 
 Data = dict[str, Any]
@@ -27,14 +26,6 @@ ILL: Mapping[Any, tuple[str, ...]] = {
     Enum: ("sometimes", "FIXED", ""),
 }
 """Texts that are no value of a type."""
-ILL_INSTANTS = (
-    "2022-12-15T10:00:00",
-    "2022-12-15",
-    "15/12/2022 10:00",
-    "2022-02-30T10:00:00Z",
-    "2022-12-15T10:00:00+01:00[Europe/Paris]",
-    "",
-)
 OTHERS: tuple[Any, ...] = (3, "3", True, 2.5, [], {}, None)
 """Values of each type of JSON."""
 LONE_SURROGATE = "\ud800"
@@ -133,12 +124,6 @@ def _ill_formed(kind: type[Any]) -> Fault:
     return fault
 
 
-def _instant_ill_formed(draw: st.DrawFn, _: Scene) -> Data:
-    data = encode(draw(validated))
-    data["value"]["issued_at"] = draw(st.sampled_from(ILL_INSTANTS))
-    return data
-
-
 def _number_twice(draw: st.DrawFn, scene: Scene) -> Data:
     data = encode(scene.action)
     keyed = [s for s in spots(data["value"]) if s.field.key and s.held[s.field.name]]
@@ -206,7 +191,6 @@ DATA_FAULTS: Mapping[str, tuple[Fault, ...]] = {
     "STR-004": (_ill_formed(Date),),
     "STR-005": (_ill_formed(Time),),
     "STR-006": (_ill_formed(Decimal),),
-    "STR-007": (_instant_ill_formed,),
     "STR-008": (_ill_formed(Enum),),
     "STR-009": (_number_twice,),
     "STR-010": (
@@ -219,4 +203,4 @@ DATA_FAULTS: Mapping[str, tuple[Fault, ...]] = {
     "STR-013": (_key_twice,),
     "STR-014": (_text_that_cannot_be, _number_that_cannot_be),
 }
-"""The ways in which each rule is broken; no action holds an instant: a request is encoded there."""
+"""The ways in which each rule is broken."""

@@ -12,9 +12,9 @@ from bdc_sessions.dossier import Dossier
 from bdc_sessions.model import Action, Path
 from bdc_sessions.testing import words
 from bdc_sessions.testing.context import TODAY
-from bdc_sessions.testing.model import free_numbers
+from bdc_sessions.testing.model import free_numbers, valid_infos
 from bdc_sessions.testing.moments import days
-from bdc_sessions.testing.scenes import Scene, dated
+from bdc_sessions.testing.scenes import ADVISED, Scene, dated
 
 Fault = Callable[[st.DrawFn, Scene], Dossier]
 """Takes ``draw`` and a scene; returns a dossier with one draft, which breaks one rule."""
@@ -70,10 +70,12 @@ def _session_removed(_: st.DrawFn, scene: Scene) -> Dossier:
     return asking(scene, *_removal(scene.session, scene.path))
 
 
-def _last_info_removed(_: st.DrawFn, scene: Scene) -> Dossier:
-    place = len(scene.session.infos)
-    info = scene.session.info(place)
-    return asking(scene, *_removal(info, scene.path.child("infos", str(place))))
+def _last_info_removed(draw: st.DrawFn, scene: Scene) -> Dossier:
+    last = draw(valid_infos(scene.session, scene.action, ADVISED))
+    session = scene.session.with_info(last)  # its first has places, and stays
+    scene = scene._replace(action=scene.with_session(infos=session.infos), session=session)
+    where = scene.path.child("infos", str(len(session.infos)))
+    return asking(scene, *_removal(last, where))
 
 
 def _outside(path: str, texts: tuple[str, ...]) -> Fault:
@@ -99,9 +101,9 @@ def _no_session(_: st.DrawFn, scene: Scene) -> Dossier:
 
 
 def _addition(draw: st.DrawFn, scene: Scene, start: Date, **fields: Any) -> list[FieldChange]:
-    """Return the changes that add a session of other dates, without informations."""
+    """Draw the changes that add a session of other dates."""
     end = draw(days(start, scene.component.end))
-    session = scene.session.evolve(**{"start": start, "end": end, "infos": (), **fields})
+    session = draw(dated(scene, start, end)).evolve(**fields)
     return added(session, scene.path.parent.child("sessions", session.number))
 
 
@@ -110,17 +112,17 @@ def _number_taken(draw: st.DrawFn, scene: Scene) -> Dossier:
     return asking(scene, *_addition(draw, scene, start, places=draw(PLACES)))
 
 
-def _added(draw: st.DrawFn, scene: Scene, start: Date, places: int) -> Dossier:
+def _added(draw: st.DrawFn, scene: Scene, start: Date, **fields: Any) -> Dossier:
     """Draw a dossier with an addition for which there is room."""
     component = scene.component.evolve(volumes=scene.volumes(headcount=None))
     roomy = scene._replace(action=scene.with_component(volumes=component.volumes))
     number = draw(st.sampled_from(free_numbers((scene.session.number,))))
-    changes = _addition(draw, scene, start, places=places, number=number)
+    changes = _addition(draw, scene, start, number=number, **fields)
     return asking(roomy, *changes, session=number)
 
 
 def _added_without_places(draw: st.DrawFn, scene: Scene) -> Dossier:
-    return _added(draw, scene, draw(days(TODAY, scene.component.end)), 0)
+    return _added(draw, scene, draw(days(TODAY, scene.component.end)), places=0, infos=())
 
 
 def _added_in_the_past(draw: st.DrawFn, scene: Scene) -> Dossier:
@@ -128,12 +130,12 @@ def _added_in_the_past(draw: st.DrawFn, scene: Scene) -> Dossier:
     past = [Date.fromordinal(day) for day in range(TODAY.toordinal() - 1, first - 1, -1)]
     # Not the start of the session there is, of which it would be the twin.
     other = [day for day in past if day != scene.session.start]
-    return _added(draw, scene, draw(st.sampled_from(other)), draw(PLACES))
+    return _added(draw, scene, draw(st.sampled_from(other)), places=draw(PLACES))
 
 
-def _begun(draw: st.DrawFn, scene: Scene) -> Scene:
-    """Draw the scene with a session that began before today, and ends after."""
-    start = draw(days(scene.component.start.add(days=1), TODAY))
+def _begun(draw: st.DrawFn, scene: Scene, last: Date = TODAY) -> Scene:
+    """Draw the scene with a session that began by a last day, and ends after today."""
+    start = draw(days(scene.component.start.add(days=1), last))
     end = draw(days(TODAY.add(days=1), scene.component.end))
     session = draw(dated(scene, start, end))
     return scene._replace(action=scene.with_component(sessions=[session]), session=session)
@@ -147,11 +149,10 @@ def _begun_put_off(draw: st.DrawFn, scene: Scene) -> Dossier:
 
 
 def _begun_brought_forward(draw: st.DrawFn, scene: Scene) -> Dossier:
-    begun = _begun(draw, scene)
-    session = begun.session.evolve(infos=())
-    begun = begun._replace(action=begun.with_session(infos=()), session=session)
-    old = session.start
-    new = draw(days(begun.component.start, old.subtract(days=1)))
+    early = _begun(draw, scene, TODAY.subtract(days=1))  # so its informations fit both starts
+    new = early.session.start
+    old = draw(days(new.add(days=1), TODAY))
+    begun = early._replace(action=early.with_session(start=old))
     return asking(begun, FieldChange(begun.path / "start", old, new))
 
 

@@ -35,7 +35,7 @@ def violating(code: str, *, rules: RuleSet = ALL) -> st.SearchStrategy[Any]:
     """Draw what breaks one rule, and none other of ``rules``, judged with ``CONTEXT``.
 
     An ``Action``; for a rule of requests a ``Dossier``, whose one draft breaks it; for a rule of
-    structure an encoded action (an encoded request for instants, a text for faults of the JSON).
+    structure an encoded action (a text for faults of the JSON).
 
     >>> from hypothesis import find
     >>> from bdc_sessions import validate
