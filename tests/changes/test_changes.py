@@ -432,6 +432,14 @@ def test_only_values_of_the_model_have_a_plain_form() -> None:
         plain({1})
 
 
+@pytest.mark.parametrize(("ours", "theirs"), [(1, 2), (2, 2), (2, 1), (3, 2)])
+def test_of_informations_alike_that_both_append_the_most_stay(ours: int, theirs: int) -> None:
+    base, info = guide_session(), guide_info()
+    one, other = (base.evolve(infos=[info] * count) for count in (ours, theirs))
+    merged = merge(base, one, other)
+    assert len(merged.value.infos) == max(ours, theirs)
+
+
 def test_an_information_that_both_append_stays_once() -> None:
     base, same, other = guide_session(), guide_info(), guide_info().cancel()
     ours, theirs = base.with_info(same), base.with_info(other).with_info(same)

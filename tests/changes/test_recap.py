@@ -106,6 +106,10 @@ def test_cells_are_escaped_in_markdown() -> None:
     ]
 
 
+def test_quotes_stand_in_markdown_as_they_are() -> None:
+    assert '| a | "b" | l\'été |' in Recap([RecapRow("a", '"b"', "l'été")]).to_markdown()
+
+
 def test_markdown_shows_what_looks_like_html_as_text() -> None:
     assert Recap([RecapRow("<b>", "a & b", "&lt;")]).to_markdown().splitlines()[2] == (
         "| &lt;b&gt; | a &amp; b | &amp;lt; |"

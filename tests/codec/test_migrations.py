@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bdc_sessions import Action, DecodeError, Term, decode, encode, loads
+from bdc_sessions import Action, DecodeError, Term, decode, dumps, encode, loads
 from bdc_sessions.codec import Migrations
 from bdc_sessions.rules.example import example_action
 
@@ -91,10 +91,17 @@ def test_a_key_that_stands_twice_in_an_older_document_is_told() -> None:
     with pytest.raises(DecodeError) as caught:
         loads(text, Action, migrations=CHAIN)
     assert [(fault.code, fault.value) for fault in caught.value.report] == [("STR-013", "year")]
-    within = whole.replace('"places"', '"places": 1, "places"', 1)
-    with pytest.raises(DecodeError) as caught:
-        loads(within, Action, migrations=CHAIN)
-    assert [(fault.code, fault.value) for fault in caught.value.report] == [("STR-013", "places")]
+
+
+def test_a_key_that_stands_twice_deep_in_an_older_document_is_told_before_a_step_drops_it() -> None:
+    older_form = dumps(example_action()).replace("bdc-sessions/1", "bdc-sessions/0")
+    rewriting = Migrations({0: lambda _, value: json.loads(json.dumps(value))})
+    assert loads(older_form, Action, migrations=rewriting) == example_action()
+    for key in ("places", "street"):  # of an object in a list, of one in an object
+        text = older_form.replace(f'"{key}"', f'"{key}":1,"{key}"', 1)
+        with pytest.raises(DecodeError) as caught:
+            loads(text, Action, migrations=rewriting)
+        assert [(fault.code, fault.value) for fault in caught.value.report] == [("STR-013", key)]
 
 
 def test_an_older_document_that_holds_itself_is_refused() -> None:

@@ -136,6 +136,8 @@ CASES: dict[str, Callable[[], Any]] = {
         valued({"type": "date", "value": "2022-09-01", "more": 1}), Report
     ),
     "a list with more": lambda: decode(valued({"type": "list", "value": [], "more": 1}), Report),
+    "a list without items": lambda: decode(valued({"type": "list"}), Report),
+    "a date without a value": lambda: decode(valued({"type": "date"}), Report),
     "sessions out of order": lambda: decode(
         edited(
             ACTION.component("01"),

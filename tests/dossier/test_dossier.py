@@ -495,6 +495,20 @@ class TestRebasing:
         done = dossier.rebase("r1").issue("r1", by=BY, at=FIRST)
         assert [i.places for i in session(done.action).infos] == [20, 2, 0]
 
+    @pytest.mark.parametrize(("since", "left"), [(1, 1), (2, 0)])
+    def test_each_of_two_informations_alike_is_done_once(self, since: int, left: int) -> None:
+        old, info = session().infos, guide_info()
+        dossier = change(example(), "r1", infos=[*old, info, info])
+        dossier = dossier.draft_change(
+            "r2", component="01", session=session().evolve(infos=[*old, *[info] * since])
+        ).issue("r2", by=BY, at=FIRST, rules=RuleSet())
+        added = [
+            c.path
+            for c in dossier.rebase("r1").request("r1").changes
+            if c.path.steps[-1][0] == "date"
+        ]
+        assert len(added) == left
+
     def test_an_addition_that_is_there_is_done(self) -> None:
         new = guide_session("02").evolve(start=Date(2023, 1, 2), end=Date(2023, 2, 1))
         dossier = example().draft_addition("r1", component="01", session=new)

@@ -174,15 +174,12 @@ def test_a_field_is_named_by_its_form_and_where_it_differs_by_its_recap() -> Non
     assert labelled("Ville", "Commune") == {"label": "Ville", "recap": "Commune"}
 
 
-@attrs.frozen(field_transformer=placed)
-class Shelf:
-    """A class of one's own, of a field that is converted and one that is not."""
-
-    books: int = attrs.field(converter=whole)
-    note: object = None
-
-
 def test_a_converter_is_told_its_class_and_field() -> None:
+    @attrs.frozen(field_transformer=placed)
+    class Shelf:
+        books: int = attrs.field(converter=whole)
+        note: object = None
+
     assert Shelf(3, "x") == Shelf(3, note="x")
     with pytest.raises(TypeError, match=r"^Shelf\.books: found '3'"):
         Shelf("3")  # type: ignore[arg-type] # what is refused

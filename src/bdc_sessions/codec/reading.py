@@ -69,11 +69,15 @@ def _is_object(data: Any, known: list[str], path: Path, label: str, faults: Faul
     if not isinstance(data, dict):
         faults.add("STR-003", path, label, data, OBJECT)
         return False
+    _note_keys(data, known, path, faults)
+    return True
+
+
+def _note_keys(data: dict[str, Any], known: list[str], path: Path, faults: Faults) -> None:
     faults.twice(path, getattr(data, "twice", ()))
     for key in data:
         if key not in known:
             faults.unknown(path, key, known)
-    return True
 
 
 def _impossible(fault: Exception, path: Path, label: str, faults: Faults) -> None:
@@ -156,7 +160,7 @@ def _single(reader: Reader, data: Any, path: Path, label: str, faults: Faults) -
 def _tagged(data: Any, path: Path, label: str, faults: Faults) -> Any:
     """Read a value that tells its own type, or a list of such."""
     if isinstance(data, dict) and data.get("type") == LIST:
-        items = _held(data, path, label, faults)
+        items = _held(data, path, faults)
         if isinstance(items, list):
             return tuple([_scalar(item, path, label, faults) for item in items])
         faults.add("STR-003", path, label, items, ARRAY)
@@ -174,7 +178,7 @@ def _scalar(data: Any, path: Path, label: str, faults: Faults) -> Any:
         faults.add("STR-003", path, label, data, TAGGED)
         return None
     kind = data.get("type")
-    value = _held(data, path, label, faults)
+    value = _held(data, path, faults)
     if not isinstance(kind, str) or kind not in KINDS:
         names = ", ".join((*KINDS, LIST))
         faults.add("STR-008", path, label, kind, (f"un type parmi : {names}", f"one of: {names}"))
@@ -182,8 +186,8 @@ def _scalar(data: Any, path: Path, label: str, faults: Faults) -> Any:
     return _one(value_of(KINDS[kind], label), value, path, faults)
 
 
-def _held(data: dict[str, Any], path: Path, label: str, faults: Faults) -> Any:
-    _is_object(data, ["type", "value"], path, label, faults)
+def _held(data: dict[str, Any], path: Path, faults: Faults) -> Any:
+    _note_keys(data, ["type", "value"], path, faults)
     return data.get("value")
 
 

@@ -64,9 +64,7 @@ def _appended(request: ChangeRequest) -> dict[Path, list[FieldChange]]:
     tops: dict[Path, list[FieldChange]] = {
         change.path.parent: []
         for change in request.changes
-        if change.is_addition
-        and change.path.parent.parent == request.path
-        and change.path.steps[-1] == ("date", None)
+        if change.is_addition and change.path.parent.parent == request.path
     }
     for change in request.changes:
         if (top := _top(request, change)) in tops:

@@ -1,0 +1,90 @@
+"""Classes of a layer above the model: judged, named and explained as the model's are."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import pytest
+from attrs import field, frozen
+
+from bdc_sessions import Path, Rule, RuleSet, Severity, rule, validate
+from bdc_sessions.changes.recap import label
+from bdc_sessions.codec.faults import FOUND, Faults, Texts
+from bdc_sessions.model.fields import labelled, members, placed, text, whole
+from bdc_sessions.model.shape import COLLECTION
+
+
+@frozen(kw_only=True, field_transformer=placed)
+class Room:
+    """A class that says itself by which name rules take it."""
+
+    JUDGED_AS: ClassVar[str] = "room"
+    seats: int = field(converter=whole, metadata=labelled("Nombre de sièges"))
+
+
+def rooms_of(values: Iterable[Room], where: str = "") -> tuple[Room, ...]:
+    return members(values, Room, where)
+
+
+@frozen(kw_only=True, field_transformer=placed)
+class Centre:
+    """A class with a collection whose objects have no name of their own."""
+
+    JUDGED_AS: ClassVar[str] = "centre"
+    name: str = field(converter=text, metadata=labelled("Nom"))
+    rooms: tuple[Room, ...] = field(
+        converter=rooms_of, metadata={**labelled("Salles"), COLLECTION: None}
+    )
+
+
+def seated(**options: Any) -> Rule:
+    facts: dict[str, Any] = {
+        "on": Room,
+        "fields": ("seats",),
+        "source": "nous",
+        "fr": "{label} : {room.seats}.",
+        "en": "{label}: {room.seats}.",
+    }
+
+    @rule("ROOM-001", Severity.ERROR, **{**facts, **options})
+    def a_room_has_seats(room: Room) -> Any:
+        return room.seats > 0
+
+    return a_room_has_seats
+
+
+def test_a_class_that_says_its_name_is_judged() -> None:
+    centre = Centre(name="CAP", rooms=(Room(seats=1), Room(seats=0)))
+    report = validate(centre, rules=RuleSet([seated()]))
+    assert [str(one) for one in report] == ["error ROOM-001 rooms[2].seats: Nombre de sièges : 0."]
+    assert len(validate(Room(seats=1), rules=RuleSet([seated()]))) == 0
+
+
+def test_a_class_that_does_not_is_refused() -> None:
+    @frozen
+    class Nameless:
+        seats: int = field(default=0, metadata=labelled("Sièges"))
+
+    with pytest.raises(TypeError, match="expected a value of the model: Action, "):
+        validate(Nameless())
+
+
+def test_an_object_of_no_heading_is_named_by_its_collection_and_place() -> None:
+    assert label(Centre, Path.parse("rooms[2]")) == "Salles n° 2"
+
+
+def test_an_example_that_is_a_text_is_shown_by_the_lines_that_differ() -> None:
+    one = seated(
+        example=lambda: "a b\n+ c\nd",
+        fails=lambda said: said.replace("d", "e\nf"),
+        passes=lambda said: said,
+    )
+    *_, passes, nothing, fails, first, second, third = one.explain("en").split("\n")
+    assert (passes, nothing, fails) == ("Passes:", "", "Fails:")
+    assert [first, second, third] == ["- d", "+ e", "+ f"]
+
+
+def test_codes_of_another_format_are_told_by_their_own_texts() -> None:
+    faults = Faults({"OWN-001": Texts(("Un titre.", "A title."), FOUND)}, "nous")
+    faults.add("OWN-001", Path.parse("a"), "A", 3, ("b", "b"))
+    (fault,) = faults.found
+    assert (fault.code, fault.title, fault.source) == ("OWN-001", "Un titre.", "nous")
