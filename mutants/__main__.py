@@ -5,6 +5,7 @@ import signal
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 
 from mutants.baseline import Baseline, watched
 from mutants.equivalents import Key, listed, written
+from mutants.late import fails_anew
 from mutants.mutations import Mutant, mutants_of
-from mutants.trial import Library, forked, tried
+from mutants.trial import LATE, SURVIVED, Library, forked, tried
 
 LIBRARY = Path("src/bdc_sessions")
 PACKAGES = tuple(LIBRARY / name for name in ("model", "changes", "rules", "dossier", "codec"))
@@ -56,6 +58,7 @@ class Trials:
         self.mutants = mutants
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.unlisted: list[Key] = []
+        self.late: list[Mutant] = []
         self.listed = listed()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -72,7 +75,7 @@ class Trials:
             if mutant is not None:
                 tests = baseline.tests_for(mutant, killers[mutant.path])
                 if not tests:
-                    self.counts[mutant.path.parent.name]["run on import only"] += 1
+                    self.late.append(mutant)
                     continue
                 seconds = 5 + 2 * sum(baseline.seconds[name] for name in tests)
                 pid, end = forked(tried, mutant, library, [items[n] for n in tests], seconds)
@@ -81,10 +84,18 @@ class Trials:
                 pid, status = os.wait()
                 end, done = running.pop(pid)
                 killer = _word(end)
-                self.add(done, _outcome(killer, status))
+                if killer == LATE:
+                    self.late.append(done)
+                else:
+                    self.add(done, _outcome(killer, status))
                 if killer in items:
                     known = dict.fromkeys([killer, *killers[done.path]])
                     killers[done.path] = list(known)[:REMEMBERED]
+        if self.late and fails_anew(None, TESTS):
+            raise SystemExit("a test fails without a mutant, on a copy of the library")
+        with ThreadPool(os.cpu_count()) as pool:
+            for mutant, noticed in pool.imap_unordered(_noticed_anew, self.late):
+                self.add(mutant, "killed on import" if noticed else "survived")
         return True
 
     def add(self, mutant: Mutant, outcome: str) -> None:
@@ -122,7 +133,11 @@ def _outcome(killer: str, status: int) -> str:
         return "timeout" if os.WTERMSIG(status) == signal.SIGPROF else "killed"
     if os.WEXITSTATUS(status):
         return "does not compile"
-    return "survived" if killer == "-" else "killed"
+    return "survived" if killer == SURVIVED else "killed"
+
+
+def _noticed_anew(mutant: Mutant) -> tuple[Mutant, bool]:
+    return mutant, fails_anew(mutant, TESTS)
 
 
 def _word(end: int) -> str:
@@ -132,7 +147,7 @@ def _word(end: int) -> str:
 
 def score(counts: Counter[str]) -> float:
     """Return how many of a hundred mutants were noticed, those listed counted as not."""
-    noticed = counts["killed"] + counts["timeout"]
+    noticed = counts["killed"] + counts["killed on import"] + counts["timeout"]
     asked = noticed + counts["survived"] + counts["equivalent"]
     return 100 * noticed / asked if asked else 100.0
 

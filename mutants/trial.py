@@ -17,6 +17,8 @@ from mutants.mutations import Mutant
 MEMORY = 4 << 30
 """Bytes that a trial may take: a mutant that fills the memory is noticed."""
 
+SURVIVED, LATE = "-", "?"
+
 NEW_LOCALS = 2
 """The mark of a code that has variables of its own: a function's, not a class's."""
 
@@ -41,17 +43,19 @@ def forked(work: Callable[..., str], *args: Any) -> tuple[int, int]:
 
 
 def tried(mutant: Mutant, library: "Library", items: Sequence[pytest.Item], seconds: float) -> str:
-    """Put a mutant in, run the tests, and return the name of the first that fails; "-" for none.
+    """Put a mutant in, run the tests, and return the name of the first that fails.
 
+    SURVIVED where none does; LATE where what was loaded holds the function as it was.
     The process ends when it has computed for so long, or takes too much memory.
     """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    library.replace(mutant)
+    if not library.replace(mutant):
+        return LATE
     for item in items:
         if any(report.failed for report in runtestprotocol(item, log=False, nextitem=None)):
             return item.nodeid
-    return "-"
+    return SURVIVED
 
 
 class Library:
@@ -68,16 +72,22 @@ class Library:
                 self.caches.append(held)
         gc.freeze()
 
-    def replace(self, mutant: Mutant) -> None:
-        """Give the function around a mutant the code that the mutant makes of it."""
+    def replace(self, mutant: Mutant) -> bool:
+        """Give the function around a mutant the code that the mutant makes of it.
+
+        False where one that was made on import takes other values than the mutant's code.
+        """
         path = str(mutant.path.absolute())
         before = compile(mutant.module.code, path, "exec")
         new = dict(_functions(before, compile(mutant.source(), path, "exec")))
         for function in self.functions[path]:
             now = new.get(function.__code__)
-            if now is not None and now.co_freevars == function.__code__.co_freevars:
+            if now is not None and now != function.__code__:
+                if now.co_freevars != function.__code__.co_freevars:
+                    return False
                 function.__code__ = now
         self.forget()
+        return True
 
     def forget(self) -> None:
         """Empty the caches: what a function once gave does not stand for what it gives now."""

@@ -10,6 +10,7 @@ import pendulum
 import pytest
 from pendulum import Date
 from pendulum import datetime as instant
+from tests.many import copied
 from tests.values import guide_action, guide_action_with, guide_info, guide_session, guide_site
 
 from bdc_sessions.changes import (
@@ -430,6 +431,14 @@ def test_only_values_of_the_model_have_a_plain_form() -> None:
         plain(ABSENT)
     with pytest.raises(TypeError, match=r"^found \{1\} \(set\); expected a value of the model$"):
         plain({1})
+
+
+def test_an_edit_beside_a_copy_is_found_once() -> None:
+    before = guide_action_with(guide_session("01"), guide_session("02"))
+    after = copied(before.set("components[01].sessions[01].places", 3))
+    assert [str(change.path) for change in diff(before, after)] == [
+        "components[01].sessions[01].places"
+    ]
 
 
 @pytest.mark.parametrize(("ours", "theirs"), [(1, 2), (2, 2), (2, 1), (3, 2)])

@@ -279,6 +279,14 @@ def test_another_format_is_refused(format_: str) -> None:
     assert codes(json.dumps({**encode(Term("ter")), "format": format_})) == ["STR-010"]
 
 
+def test_rules_of_structure_judge_what_any_value_is_encoded_to() -> None:
+    for data in (*DOCUMENTS.values(), 3, "{"):
+        expected = set() if isinstance(data, dict) else {"STR-010" if data == 3 else "STR-012"}
+        assert {rule.code for rule in STRUCTURE if not rule.check(data)} == expected
+    ill = {**DOCUMENTS[Session], "value": {**DOCUMENTS[Session]["value"], "start": "1/9/22"}}
+    assert [rule.code for rule in STRUCTURE if not rule.check(ill)] == ["STR-004"]
+
+
 @pytest.mark.parametrize("rule", STRUCTURE, ids=[rule.code for rule in STRUCTURE])
 def test_each_rule_of_structure_holds_its_examples(rule: Any) -> None:
     fails, passes = rule.fails(example_action()), rule.passes(example_action())

@@ -49,6 +49,27 @@ def made(check: Any, **options: Any) -> Rule:
     return rule("REG-001", Severity.WARNING, **{**facts, **options})(check)
 
 
+def test_a_message_tells_the_forms_label_and_what_the_action_holds() -> None:
+    @rule(
+        "REG-002",
+        Severity.ERROR,
+        on=ChangeRequest,
+        fields=(),
+        over=(ChangeRequest, "changes"),
+        source="ici",
+        fr="{label} : {held}.",
+        en="{label}: {held}.",
+    )
+    def nothing_is_stale(change: FieldChange, stale: Any) -> Any:
+        return change.path not in stale
+
+    places = FieldChange("components[01].sessions[01].infos[1].places", 19, 0)
+    changes = Changes(Action, [places])
+    request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
+    (found,) = validate(request, action=example_action(), rules=RuleSet([nothing_is_stale]))
+    assert found.message() == "Nb. de places : 20."
+
+
 @given(st.data())
 def test_judging_only_what_changed_gives_what_judging_all_gives(data: st.DataObject) -> None:
     rules = RULES | ADVICE
