@@ -39,12 +39,10 @@ demo: $(READY)
 	@$(BIN)/python examples/demo.py
 
 check: lint types imports
-	@HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -q
+	@HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -q -n auto
 
 test: lint types imports public slots
-	@$(BIN)/coverage erase
-	@HYPOTHESIS_PROFILE=full $(BIN)/coverage run -m pytest -q
-	@$(BIN)/coverage report
+	@HYPOTHESIS_PROFILE=full $(BIN)/python -m pytest -q -n auto --cov --cov-report=term-missing:skip-covered
 	@$(MAKE) --no-print-directory wheel docs
 	$(call quiet,$(BIN)/python examples/demo.py,demo)
 	@echo "all gates passed"
@@ -89,7 +87,7 @@ profile: $(READY)
 	@PYTHONPATH=. $(BIN)/python benchmarks/profile_codec.py
 
 fuzz: $(READY)
-	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q $(FUZZ)
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -n auto $(FUZZ)
 
 mutants: $(READY)
 	@$(BIN)/python -m mutants $(ONLY)

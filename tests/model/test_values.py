@@ -34,6 +34,8 @@ from bdc_sessions.model import (
     Volume,
     VolumeUnit,
 )
+from bdc_sessions.model.shape import shape
+from bdc_sessions.model.tree import unchecked
 
 
 def test_evolve_is_the_evolve_of_attrs() -> None:
@@ -328,3 +330,11 @@ def test_a_caller_may_bring_a_table_of_codes() -> None:
     assert Term.coded("bis", codes) == Term("bis", code="1")
     assert Term.coded("quater", codes) == Term("quater")
     assert str(Term("bis", code="1")) == "bis"
+
+
+def test_a_value_made_of_what_is_well_formed_is_like_any_other() -> None:
+    for value in (guide_session(), guide_info(), guide_info().address):
+        fields = [getattr(value, name) for name in shape(type(value)).order]
+        assert unchecked(type(value), *fields) == value
+        with pytest.raises(ValueError, match="zip"):
+            unchecked(type(value), *fields[1:])
