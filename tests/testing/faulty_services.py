@@ -1,7 +1,7 @@
 """Services that fail the guide's life cycle, each in one way that is easily written."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pendulum import DateTime
 from tests.testing.right_services import Texts, Wrapper, instant, place
@@ -33,6 +33,71 @@ class AppliesBlindly(Texts):
         for change in b.loads(row["changes"], b.Changes):
             action = action.set(change.path, change.after)
         return action
+
+
+class LooksAtNoInformation(Texts):
+    """Looks at the values before of a session's own fields, and at none of its informations."""
+
+    def applied(self, row: dict[str, Any], by: b.Issuer, at: DateTime) -> b.Action:
+        action = self.action()
+        seen = [self.seen_now(change, action) for change in b.loads(row["changes"], b.Changes)]
+        changes = b.Changes(b.Action, (c for c in seen if c.before != c.after))
+        return super().applied({**row, "changes": b.dumps(changes)}, by, at)
+
+    def seen_now(self, change: b.FieldChange, action: b.Action) -> b.FieldChange:
+        if change.is_addition or change.is_removal or "infos" not in str(change.path):
+            return change
+        return b.FieldChange(change.path, action[change.path], change.after)
+
+
+class KeepsCleared(Texts):
+    """Takes what is cleared in an information for not changed."""
+
+    def applied(self, row: dict[str, Any], by: b.Issuer, at: DateTime) -> b.Action:
+        after = super().applied(row, by, at)
+        for change in b.loads(row["changes"], b.Changes):
+            there = b.ABSENT not in (change.before, change.after)
+            if there and change.after is None and "infos" in str(change.path):
+                after = after.set(change.path, change.before)
+        return after
+
+
+class IgnoresComponent(Texts):
+    """Changes the first session that bears the number, in whatever component."""
+
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+        if not new:
+            action = self.action()
+            action[place(component, session.number)]
+            component = next(
+                c.number
+                for c in action.components
+                if any(other.number == session.number for other in c.sessions)
+            )
+        super().draft(id, component, session, new=new)
+
+
+class BlocksOnOldFault(Texts):
+    """Refuses whatever leaves an error, were it there before."""
+
+    def applied(self, row: dict[str, Any], by: b.Issuer, at: DateTime) -> b.Action:
+        after = super().applied(row, by, at)
+        b.validate(after).raise_if_errors()
+        return after
+
+
+class LeavesOldFault(Texts):
+    """Refuses new errors only, not old ones on a field that is changed."""
+
+    def applied(self, row: dict[str, Any], by: b.Issuer, at: DateTime) -> b.Action:
+        try:
+            return super().applied(row, by, at)
+        except b.RefusedError:
+            dossier = self.dossier(row)
+            introduced = dossier.check(row["id"]).delta.introduced
+            if any(violation.severity is b.Severity.ERROR for violation in introduced):
+                raise
+            return dossier.request(row["id"]).changes.apply(dossier.action)
 
 
 class ReplacesWhole(Texts):
@@ -130,6 +195,23 @@ class GoesBackInTime(Texts):
         pass
 
 
+class ForgetsSeconds(Texts):
+    """Keeps instants to the minute."""
+
+    unit: ClassVar[Literal["second", "minute"]] = "minute"
+
+    def refuse_early(self, at: DateTime) -> None:
+        last = [instant(row["at"]) for row in self.rows if row["at"] is not None]
+        if last and at < last[-1].start_of(self.unit):
+            raise ValueError("before the last issue")
+
+
+class ForgetsMicroseconds(ForgetsSeconds):
+    """Keeps instants to the second."""
+
+    unit = "second"
+
+
 class ReadsTheClock(Texts):
     """Compares what the clocks of Paris show: in autumn an hour comes twice."""
 
@@ -190,6 +272,11 @@ class SortsInfos(Texts):
 class RefusesEverything(Texts):
     def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
         raise NotImplementedError
+
+
+class RefusesAtLength(RefusesEverything):
+    def draft(self, *_: Any, **__: Any) -> None:
+        raise ValueError("\n".join(["fourteen fields are stale:", *map(str, range(1, 15))]))
 
 
 class TakesTakenNumber(Texts):

@@ -1,16 +1,22 @@
 """The conformance kit: it lets right services pass, and tells what is wrong with the others."""
 
+import subprocess
+import sys
 import unittest
 from functools import partial
+from inspect import signature
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
+from hypothesis.stateful import RuleBasedStateMachine
 from tests.testing import faulty_services as faulty
 from tests.testing.right_services import RIGHT, Bare, Lenient, Open, Wrapper
 
 import bdc_sessions as b
 from bdc_sessions.testing import Capability, conformance
+from bdc_sessions.testing.conformance.machine import LifeCycle
 
 # One dossier at a time is quicker to play, and one fault only needs another beside it.
 ALONE = {Capability.SEVERAL}
@@ -21,19 +27,35 @@ SETTINGS = settings(
     database=None,
     max_examples=40,
     stateful_step_count=15,
+    report_multiple_bugs=False,
 )
 
 # Short runs, and as many as it takes: what fails in few steps is soon brought down to the fewest.
 SEEKING = settings(SETTINGS, max_examples=500, stateful_step_count=10)
+# Two drafts of one field of an information, and both issued: that comes in longer runs.
+PATIENT = settings(SEEKING, stateful_step_count=40)
 
 # What is said of each fault, and how many calls at most show it.
 FAULTS: list[tuple[Open, int, list[str]]] = [
     (faulty.DeletesValidated, 3, ["service.discard('r1')", "NotDeletableError", "service accepts"]),
     (faulty.DropsField, 2, ["offer_code | A1      | -"]),
     (faulty.AppliesBlindly, 4, ["error REQ-002", "the service accepts"]),
+    (faulty.LooksAtNoInformation, 4, ["error REQ-002", ".infos[1]", "the service accepts"]),
+    (faulty.KeepsCleared, 2, ["| -       |", "service.action() is not the library's"]),
+    (faulty.IgnoresComponent, 3, ["components[01].sessions[01]", "service"]),
+    (
+        faulty.BlocksOnOldFault,
+        2,
+        ["the library accepts", "InvalidError"],
+    ),
+    (
+        faulty.LeavesOldFault,
+        2,
+        ["error SES-002", "the service accepts"],
+    ),
     (faulty.ReplacesWhole, 4, ["service.action() is not the library's"]),
     (faulty.RefusesLastDay, 2, ["the library accepts", "ValueError: it ends too late"]),
-    (faulty.TakesDayAfterLast, 2, ["error SES-002", "the service accepts"]),
+    (faulty.TakesDayAfterLast, 4, ["error SES-002", "the service accepts"]),
     (faulty.AppliesHalf, 2, ["the service refuses", "service.action() is not the library's"]),
     (faulty.LosesDrafts, 3, ["service.tracking() is not", "no row"]),
     (faulty.LosesRefused, 2, ["service refuses", "service.tracking() is not", "no row"]),
@@ -42,6 +64,8 @@ FAULTS: list[tuple[Open, int, list[str]]] = [
     (faulty.DatesInGreenwich, 2, ["1 / Date d'émission | 02/07/2022 | 01/07/2022"]),
     (faulty.IssuesAgain, 3, ["RequestStateError", "'Validée'", "the service accepts"]),
     (faulty.GoesBackInTime, 4, ["before the last issue", "the service accepts"]),
+    (faulty.ForgetsSeconds, 4, ["09:00:30.123456+01:00", "the service accepts"]),
+    (faulty.ForgetsMicroseconds, 4, ["09:00:30.123456+01:00", "the service accepts"]),
     (faulty.ReadsTheClock, 6, ["2022-10-30"]),
     (faulty.SharesState, 1, ["other.tracking() is not the library's", "no row"]),
     (faulty.SwapsSides, 2, ["service.action() is not the library's"]),
@@ -83,8 +107,9 @@ def test_a_fault_is_caught_and_told_in_a_few_calls(
     open_service: Open, calls: int, said: list[str]
 ) -> None:
     without = () if open_service is faulty.SharesState else ALONE
+    tried = PATIENT if open_service is faulty.LooksAtNoInformation else SEEKING
     with pytest.raises(AssertionError) as caught:
-        made(open_service, SEEKING, without=without).debug()
+        made(open_service, tried, without=without).debug()
     told = str(caught.value)
     assert [text for text in said if text not in told] == []
     example = "\n".join(caught.value.__notes__).splitlines()
@@ -139,5 +164,64 @@ def test_a_service_that_can_not_be_opened_says_why() -> None:
         made(closed).debug()
 
 
-def test_a_callable_without_a_name_is_named_by_its_class() -> None:
-    assert conformance(partial(Wrapper)).__qualname__ == "conformance(partial)"
+class Opener:
+    def __call__(self, action: b.Action) -> Wrapper:
+        return Wrapper(action)
+
+
+@pytest.mark.parametrize(
+    ("open_service", "name"),
+    [(Opener(), "Opener"), (partial(Wrapper), "Wrapper"), (partial(partial(Wrapper)), "Wrapper")],
+)
+def test_a_callable_without_a_name_is_named_by_what_it_is_made_of(
+    open_service: Open, name: str
+) -> None:
+    cls = conformance(open_service)
+    assert cls.__qualname__ == f"conformance({name})"
+    assert cls.__module__ == {"Opener": __name__, "Wrapper": Wrapper.__module__}[name]
+
+
+MODULE = """
+from hypothesis import settings
+from tests.testing.right_services import Wrapper
+from bdc_sessions.testing import Conformance, conformance
+
+TestWrapper: type[Conformance] = conformance(Wrapper)
+TestWrapper.settings = settings(TestWrapper.settings, max_examples=1, stateful_step_count=1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("collect", "tests"),
+    [
+        (["pytest", "-q", "-p", "no:cacheprovider"], "1 passed"),
+        (["unittest"], "Ran 1 test in"),
+    ],
+)
+def test_a_test_module_may_import_the_class_beside_its_own(
+    collect: list[str], tests: str, tmp_path: Path
+) -> None:
+    (tmp_path / "test_wrapper.py").write_text(MODULE, encoding="utf-8")
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", *collect, "test_wrapper.py"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert tests in done.stdout + done.stderr
+
+
+def test_hypothesis_prints_a_step_by_the_method_that_the_machine_has_of_its_own() -> None:
+    theirs, ours = RuleBasedStateMachine._repr_step, LifeCycle._repr_step
+    assert signature(theirs).parameters.keys() == signature(ours).parameters.keys()
+
+
+def test_of_a_long_refusal_the_first_rows_are_told() -> None:
+    with pytest.raises(AssertionError) as caught:
+        made(faulty.RefusesAtLength, SEEKING, without=ALONE).debug()
+    told = str(caught.value).splitlines()
+    assert told[2] == "the service refuses: ValueError: fourteen fields are stale:"
+    assert told[3:] == [*map(str, range(1, 13)), "and 2 more"]

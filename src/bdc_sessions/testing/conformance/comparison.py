@@ -12,7 +12,7 @@ from bdc_sessions.model import Action
 from bdc_sessions.model.fields import told
 
 MOST_ROWS = 12
-"""The rows of a table of differences beyond which the rest is only counted."""
+"""The rows of a table, or of what a refusal tells, beyond which the rest is only counted."""
 
 Row = tuple[str, str, str]
 
@@ -31,6 +31,12 @@ def tracking_differs(library: Sequence[Sequence[str]], found: object) -> str:
         return f"tracking() gave {told(found)}; expected a sequence of rows, each a sequence of str"
     pairs = enumerate(zip_longest(library, found), 1)
     return _table("tracking()", "Row", [row for n, pair in pairs for row in _cells(n, *pair)])
+
+
+def refusal_told(refused: Exception) -> str:
+    """Tell a refusal: its class, and what it says."""
+    head, *rows = f"{type(refused).__name__}: {refused}".split("\n")
+    return "\n".join((head, *rows[:MOST_ROWS])) + _rest(rows)
 
 
 def _is_table(value: object) -> TypeGuard[Sequence[Sequence[str]]]:
@@ -64,9 +70,9 @@ def _apart(one: Any, other: Any) -> tuple[str, str]:
 def _table(what: str, of: str, rows: Sequence[Row]) -> str:
     if not rows:
         return ""
-    rest = len(rows) - MOST_ROWS
-    return (
-        f"{what} is not the library's:\n"
-        + text_table((of, "Library", "Service"), rows[:MOST_ROWS])
-        + (f"\nand {rest} more" if rest > 0 else "")
-    )
+    table = text_table((of, "Library", "Service"), rows[:MOST_ROWS])
+    return f"{what} is not the library's:\n{table}{_rest(rows)}"
+
+
+def _rest(rows: Sequence[object]) -> str:
+    return f"\nand {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""

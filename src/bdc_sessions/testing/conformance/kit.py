@@ -2,6 +2,7 @@
 
 import unittest
 from collections.abc import Callable, Container, Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 import hypothesis
@@ -21,14 +22,13 @@ PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
 
 
 class Conformance(unittest.TestCase):
-    """What ``conformance`` returns: ``settings`` say how much is tried, as hypothesis has it."""
+    """What ``conformance`` returns: ``settings`` say how much is tried, as hypothesis has it.
+
+    It has no test of its own, so that a test module may import it.
+    """
 
     settings: ClassVar[hypothesis.settings]
     machine: ClassVar[type[LifeCycle]]
-
-    def test_life_cycle(self) -> None:
-        """Play requests in the service and in the library, side by side."""
-        run_state_machine_as_test(self.machine, settings=self.settings)
 
 
 def conformance(
@@ -54,22 +54,36 @@ def conformance(
     takes them. ``TypeError``: ``without`` holds something else than capabilities.
     """
     lacking = frozenset(members(without, Capability, "conformance(without=)"))
-    name = getattr(open_service, "__qualname__", type(open_service).__qualname__)
+    named = _innermost(open_service)
+    name = getattr(named, "__qualname__", type(named).__qualname__)
     given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
     machine = {"open_service": staticmethod(open_service), "without": lacking, "given": given}
     settings = hypothesis.settings(
         deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES
     )
     case = {
-        "__module__": open_service.__module__,
+        "__module__": named.__module__,
         "__doc__": f"{name} keeps the guide's life cycle of requests.",
         "settings": settings,
         "machine": type(LifeCycle.__name__, (LifeCycle,), machine),
+        "test_life_cycle": _life_cycle,
     }
     skipped = {
         f"test_{lack.name.lower()}": _skipped(name, lack) for lack in Capability if lack in lacking
     }
     return type(f"conformance({name})", (Conformance,), {**case, **skipped})
+
+
+def _life_cycle(case: Conformance) -> None:
+    """Play requests in the service and in the library, side by side."""
+    run_state_machine_as_test(case.machine, settings=case.settings)
+
+
+def _innermost(open_service: Callable[[Action], DossierService]) -> Callable[..., Any]:
+    """Return what bears a name: the function behind those of which arguments are given."""
+    while isinstance(open_service, partial):
+        open_service = open_service.func
+    return open_service
 
 
 def _skipped(name: str, lack: Capability) -> Callable[[unittest.TestCase], None]:

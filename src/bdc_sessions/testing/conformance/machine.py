@@ -11,7 +11,11 @@ from bdc_sessions.errors import DuplicateNumberError, NotFoundError
 from bdc_sessions.model import Action, CollectiveInfo
 from bdc_sessions.testing.conformance import steps
 from bdc_sessions.testing.conformance.calls import Call, Draft, refusal
-from bdc_sessions.testing.conformance.comparison import action_differs, tracking_differs
+from bdc_sessions.testing.conformance.comparison import (
+    action_differs,
+    refusal_told,
+    tracking_differs,
+)
 from bdc_sessions.testing.conformance.opening import Opening, openings
 from bdc_sessions.testing.conformance.reference import Reference
 from bdc_sessions.testing.conformance.service import Capability, DossierService
@@ -128,7 +132,7 @@ def _read(reading: Callable[[], object]) -> object:
 
 
 def _did(refused: Exception | None) -> str:
-    return "accepts" if refused is None else f"refuses: {type(refused).__name__}: {refused}"
+    return "accepts" if refused is None else f"refuses: {refusal_told(refused)}"
 
 
 def _fail(text: str) -> NoReturn:

@@ -13,10 +13,10 @@ from attrs import evolve
 from hypothesis import strategies as st
 from pendulum import DateTime
 
-from bdc_sessions.changes import RequestStatus
-from bdc_sessions.model import CollectiveInfo, Component, Issuer, Session
+from bdc_sessions.changes import ChangeRequest, RequestStatus, diff
+from bdc_sessions.model import Action, CollectiveInfo, Component, Issuer, Path, Session
 from bdc_sessions.testing.conformance.calls import Call, Discard, Draft, Issue
-from bdc_sessions.testing.conformance.edits import edits
+from bdc_sessions.testing.conformance.edits import Fields, edits
 from bdc_sessions.testing.conformance.reference import Reference
 from bdc_sessions.testing.strategies import issuers
 
@@ -27,7 +27,7 @@ INSTANTS: Final = (
     pendulum.datetime(2022, 7, 1, 22, 30),  # the next day in Paris
     pendulum.datetime(2022, 10, 30, 0, 30),  # in Paris 02:30 in summer time,
     pendulum.datetime(2022, 10, 30, 1, 15),  # and 02:15 in winter time, later
-    pendulum.datetime(2022, 12, 15, 8),
+    pendulum.datetime(2022, 12, 15, 8, 0, 30, 123_456),
 )
 """When requests are issued, in their order."""
 
@@ -36,12 +36,29 @@ UNKNOWN: Final = "unknown"
 
 PENDING, VALIDATED = RequestStatus.PENDING, RequestStatus.VALIDATED
 
-KINDS: Final = 8
+KINDS: Final = 11
 """The kinds of edits that are told apart,"""
-EDITS: Final = 12 * KINDS
+EDITS: Final = 11 * KINDS
 """edits of all kinds,"""
-SECOND: Final = 3 * KINDS
-"""and second ones: in one draft of three, two things are changed."""
+SECOND: Final = 2 * KINDS
+"""and second kinds: of the larger numbers, that are drawn less, two things are changed."""
+
+
+class Choice(NamedTuple):
+    """Which edits are made: one number, for each that is drawn costs time to make small."""
+
+    number: int
+
+    @property
+    def kinds(self) -> tuple[int, ...]:
+        """The kind of edit, or the two."""
+        kind, second = self.number % KINDS, self.number // EDITS
+        return (kind,) if second < KINDS else (kind, second - KINDS)
+
+    @property
+    def value(self) -> int:
+        """Which edit of its kind."""
+        return self.number % EDITS // KINDS + self.number // EDITS
 
 
 class Standing(NamedTuple):
@@ -51,38 +68,66 @@ class Standing(NamedTuple):
     library: Reference
     infos: tuple[CollectiveInfo, ...]
 
-    def edited(self, session: Session, component: Component, changes: int) -> Session:
+    @property
+    def there(self) -> list[tuple[Component, Session]]:
+        """The sessions that there are, each with its component."""
+        return [(c, session) for c in self.library.action().components for session in c.sessions]
+
+    @property
+    def pending(self) -> list[ChangeRequest]:
+        """The drafts."""
+        return [r for r in self.library.dossier.requests if r.status is PENDING]
+
+    def edits(self, session: Session, component: Component) -> list[list[Fields]]:
+        """Return what to change of a session, kind by kind."""
+        return edits(session, component, self.library.action().sites, self.infos)
+
+    def edited(self, session: Session, component: Component, choice: Choice) -> Session:
         """Change one thing of a session, or two."""
-        second, first = divmod(changes, EDITS)
-        for kind in (first % KINDS, second)[: 2 if second < KINDS else 1]:
-            sites = self.library.action().sites
-            fields = _nth(edits(session, component, sites, self.infos), kind)
-            session = session.evolve(**_nth(fields, first // KINDS))
+        for kind in choice.kinds:
+            fields = _nth(self.edits(session, component), kind)
+            session = session.evolve(**_nth(fields, choice.value))
         return session
 
 
-def change(now: Standing, which: int, changes: int) -> Draft:
+def change(now: Standing, which: int, choice: Choice) -> Draft:
     """Draft a change of a session that there is; an addition where there is none yet."""
-    there = [(c, session) for c in now.library.action().components for session in c.sessions]
+    there = now.there
     if not there:
-        return addition(now, which, changes)
+        return addition(now, which, choice)
     component, seen = _nth(there, which)
-    session = now.edited(seen, component, changes)
-    return Draft(now.of, _free(now), component.number, session, new=False, seen=seen)
+    return _change(now, component, seen, now.edited(seen, component, choice))
 
 
-def addition(now: Standing, which: int, changes: int) -> Draft:
+def rival(now: Standing, which: int, choice: Choice) -> Draft:
+    """Draft a change of a field that a draft changes already: one of the two comes too late."""
+    rivals = [
+        (component, seen, request)
+        for request in now.pending
+        for component, seen in now.there
+        if (request.component, request.session) == (component.number, seen.number)
+    ]
+    if not rivals:
+        return change(now, which, choice)
+    component, seen, request = _nth_last(rivals, which)
+    every = [fields for kind in now.edits(seen, component) for fields in kind]
+    turned = (seen.evolve(**_nth(every, choice.number + n)) for n in range(len(every)))
+    session = next((one for one in turned if _meets(one, seen, request)), seen)
+    return _change(now, component, seen, session)
+
+
+def addition(now: Standing, which: int, choice: Choice) -> Draft:
     """Draft the addition of a session: all of its component's dates, then some changes."""
     action = now.library.action()
     component = _nth(action.components, which)
     whole = component.whole_period_session(site=action.sites[0], places=10)
-    session = now.edited(whole, component, changes)
+    session = now.edited(whole, component, choice)
     return Draft(now.of, _free(now), component.number, session, new=True)
 
 
-def impossible(now: Standing, which: int, changes: int, how: int) -> Draft:
+def impossible(now: Standing, which: int, choice: Choice, how: int) -> Draft:
     """Draft what cannot be: a number unknown or taken, an id used twice."""
-    draft = change(now, which, changes)
+    draft = change(now, which, choice)
     wrong = [
         *([] if draft.new else [evolve(draft, new=True)]),
         evolve(draft, component=UNKNOWN),
@@ -95,8 +140,16 @@ def impossible(now: Standing, which: int, changes: int, how: int) -> Draft:
 def issue(now: Standing, which: int, by: Issuer, when: int) -> Issue | Draft:
     """Issue a draft in its time: at the instant of the last issue, or later."""
     if not now.library.ids(PENDING):
-        return change(now, which, when)
+        return change(now, which, Choice(when))
     return Issue(now.of, _draft(now, which), by, _in_time(now, when))
+
+
+def overtaken_issue(now: Standing, which: int, by: Issuer, when: int) -> Issue | Draft:
+    """Issue a draft overtaken by another, if there is one."""
+    overtaken = [r.id for r in now.pending if _is_overtaken(r, now.library.action())]
+    if not overtaken:
+        return issue(now, which, by, when)
+    return Issue(now.of, _nth_last(overtaken, which), by, _in_time(now, when))
 
 
 def early_issue(now: Standing, which: int, by: Issuer, when: int) -> Issue | Draft:
@@ -104,7 +157,7 @@ def early_issue(now: Standing, which: int, by: Issuer, when: int) -> Issue | Dra
     last = now.library.last_issue
     if last is None:
         return issue(now, which, by, when)
-    early = [last.subtract(seconds=1), *(at for at in INSTANTS if at < last)]
+    early = [last.subtract(microseconds=1), *(at for at in INSTANTS if at < last)]
     return Issue(now.of, _draft(now, which), by, _nth(early, when))
 
 
@@ -125,17 +178,20 @@ def second_discard(now: Standing, which: int) -> Discard:
 
 MOST: Final = 5
 _FEW = st.integers(0, MOST)
-_SESSION = (_FEW, st.integers(0, EDITS * SECOND - 1))
+_CHOICE = st.integers(0, EDITS * SECOND - 1).map(Choice)
+_SESSION = (_FEW, _CHOICE)
 _ISSUE = (_FEW, issuers(), _FEW)
 
 STEPS: Final[tuple[tuple[Callable[..., Call], tuple[st.SearchStrategy[Any], ...]], ...]] = (
     *[(change, _SESSION)] * 3,
-    *[(issue, _ISSUE)] * 5,
-    *[(addition, _SESSION)] * 2,
+    *[(issue, _ISSUE)] * 6,
+    *[(overtaken_issue, _ISSUE)] * 3,
+    (addition, _SESSION),
+    *[(rival, _SESSION)] * 4,
     *[(impossible, (*_SESSION, _FEW))] * 2,
-    *[(second_issue, _ISSUE)] * 2,
+    (second_issue, _ISSUE),
     *[(early_issue, _ISSUE)] * 2,
-    (discard, (_FEW,)),
+    *[(discard, (_FEW,))] * 2,
     (second_discard, (_FEW,)),
 )
 """Each step, as often as it is worth, and what it is chosen by."""
@@ -154,6 +210,24 @@ def _free(now: Standing) -> str:
     """Return an id that no request bears; that of a discarded one is free again."""
     taken = now.library.ids(PENDING, VALIDATED)
     return next(free for n in count(1) if (free := f"r{n}") not in taken)
+
+
+def _change(now: Standing, component: Component, seen: Session, session: Session) -> Draft:
+    return Draft(now.of, _free(now), component.number, session, new=False, seen=seen)
+
+
+def _meets(session: Session, seen: Session, request: ChangeRequest) -> bool:
+    """Tell whether a session differs from what was seen where a request changes it."""
+    path = Path((("components", request.component), ("sessions", request.session)))
+    return not diff(seen, session).moved(Action, path).paths.isdisjoint(request.changes.paths)
+
+
+def _is_overtaken(request: ChangeRequest, action: Action) -> bool:
+    try:
+        request.changes.apply(action)
+    except ValueError:
+        return True
+    return False
 
 
 def _draft(now: Standing, which: int) -> str:
