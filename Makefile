@@ -6,6 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 CODE   := $(wildcard src tests examples benchmarks mutants docs/*.py)
+TESTS  := $(BIN)/python -m pytest -q -n auto --dist worksteal
 FUZZ   ?= $(wildcard tests/*/test_hostile*.py) tests/laws
 
 # A tool that talks when all is well: its output is kept, and shown only when it fails.
@@ -39,10 +40,10 @@ demo: $(READY)
 	@$(BIN)/python examples/demo.py
 
 check: lint types imports
-	@HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -q -n auto
+	@HYPOTHESIS_PROFILE=fast $(TESTS)
 
 test: lint types imports public slots
-	@HYPOTHESIS_PROFILE=full $(BIN)/python -m pytest -q -n auto --cov --cov-report=term-missing:skip-covered
+	@HYPOTHESIS_PROFILE=full $(TESTS) --cov --cov-report=term-missing:skip-covered
 	@$(MAKE) --no-print-directory wheel docs
 	$(call quiet,$(BIN)/python examples/demo.py,demo)
 	@echo "all gates passed"
@@ -87,7 +88,7 @@ profile: $(READY)
 	@PYTHONPATH=. $(BIN)/python benchmarks/profile_codec.py
 
 fuzz: $(READY)
-	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -n auto $(FUZZ)
+	@HYPOTHESIS_PROFILE=fuzz $(TESTS) $(FUZZ)
 
 mutants: $(READY)
 	@$(BIN)/python -m mutants $(ONLY)
