@@ -23,6 +23,7 @@ PACKAGES = tuple(LIBRARY / name for name in ("model", "changes", "rules", "dossi
 TESTS = (
     *(f"tests/{name}" for name in ("model", "changes", "rules", "dossier", "codec", "laws")),
     *map(str, sorted(Path("tests").glob("test_*.py"))),
+    "tests/purity/test_copies.py",
     *map(str, PACKAGES),
 )
 """The tests that are asked: the core's own, and the examples of its docstrings.

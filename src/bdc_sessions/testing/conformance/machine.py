@@ -19,7 +19,7 @@ from bdc_sessions.testing.conformance.comparison import (
 from bdc_sessions.testing.conformance.opening import Opening, openings
 from bdc_sessions.testing.conformance.reference import Reference
 from bdc_sessions.testing.conformance.service import Capability, DossierService
-from bdc_sessions.testing.conformance.steps import Standing
+from bdc_sessions.testing.conformance.standing import Standing
 
 SERVICE, OTHER = "service", "other"
 CALLED = (*[SERVICE] * 9, OTHER)

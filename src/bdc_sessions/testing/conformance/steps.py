@@ -6,7 +6,7 @@ hypothesis leave steps out of a run that fails.
 
 from collections.abc import Callable, Sequence
 from itertools import count
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 import pendulum
 from attrs import evolve
@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, RequestStatus, diff
-from bdc_sessions.model import Action, CollectiveInfo, Component, Issuer, Path, Session
+from bdc_sessions.model import Action, Component, Issuer, Path, Session
 from bdc_sessions.testing.conformance.calls import Call, Discard, Draft, Issue
-from bdc_sessions.testing.conformance.edits import Fields, edits
-from bdc_sessions.testing.conformance.reference import Reference
+from bdc_sessions.testing.conformance.standing import EDITS, SECOND, Choice, Standing, nth
 from bdc_sessions.testing.strategies import issuers
 
 T = TypeVar("T")
@@ -36,66 +35,13 @@ UNKNOWN: Final = "unknown"
 
 PENDING, VALIDATED = RequestStatus.PENDING, RequestStatus.VALIDATED
 
-KINDS: Final = 11
-"""The kinds of edits that are told apart,"""
-EDITS: Final = 11 * KINDS
-"""edits of all kinds,"""
-SECOND: Final = 2 * KINDS
-"""and second kinds: of the larger numbers, that are drawn less, two things are changed."""
-
-
-class Choice(NamedTuple):
-    """Which edits are made: one number, for each that is drawn costs time to make small."""
-
-    number: int
-
-    @property
-    def kinds(self) -> tuple[int, ...]:
-        """The kind of edit, or the two."""
-        kind, second = self.number % KINDS, self.number // EDITS
-        return (kind,) if second < KINDS else (kind, second - KINDS)
-
-    @property
-    def value(self) -> int:
-        """Which edit of its kind."""
-        return self.number % EDITS // KINDS + self.number // EDITS
-
-
-class Standing(NamedTuple):
-    """Where a dossier stands, and what may be appended to its sessions."""
-
-    of: str
-    library: Reference
-    infos: tuple[CollectiveInfo, ...]
-
-    @property
-    def there(self) -> list[tuple[Component, Session]]:
-        """The sessions that there are, each with its component."""
-        return [(c, session) for c in self.library.action().components for session in c.sessions]
-
-    @property
-    def pending(self) -> list[ChangeRequest]:
-        """The drafts."""
-        return [r for r in self.library.dossier.requests if r.status is PENDING]
-
-    def edits(self, session: Session, component: Component) -> list[list[Fields]]:
-        """Return what to change of a session, kind by kind."""
-        return edits(session, component, self.library.action().sites, self.infos)
-
-    def edited(self, session: Session, component: Component, choice: Choice) -> Session:
-        """Change one thing of a session, or two."""
-        for kind in choice.kinds:
-            fields = _nth(self.edits(session, component), kind)
-            session = session.evolve(**_nth(fields, choice.value))
-        return session
-
 
 def change(now: Standing, which: int, choice: Choice) -> Draft:
     """Draft a change of a session that there is; an addition where there is none yet."""
     there = now.there
     if not there:
         return addition(now, which, choice)
-    component, seen = _nth(there, which)
+    component, seen = nth(there, which)
     return _change(now, component, seen, now.edited(seen, component, choice))
 
 
@@ -111,7 +57,7 @@ def rival(now: Standing, which: int, choice: Choice) -> Draft:
         return change(now, which, choice)
     component, seen, request = _nth_last(rivals, which)
     every = [fields for kind in now.edits(seen, component) for fields in kind]
-    turned = (seen.evolve(**_nth(every, choice.number + n)) for n in range(len(every)))
+    turned = (seen.evolve(**nth(every, choice.number + n)) for n in range(len(every)))
     session = next((one for one in turned if _meets(one, seen, request)), seen)
     return _change(now, component, seen, session)
 
@@ -119,7 +65,7 @@ def rival(now: Standing, which: int, choice: Choice) -> Draft:
 def addition(now: Standing, which: int, choice: Choice) -> Draft:
     """Draft the addition of a session: all of its component's dates, then some changes."""
     action = now.library.action()
-    component = _nth(action.components, which)
+    component = nth(action.components, which)
     whole = component.whole_period_session(site=action.sites[0], places=10)
     session = now.edited(whole, component, choice)
     return Draft(now.of, _free(now), component.number, session, new=True)
@@ -134,7 +80,7 @@ def impossible(now: Standing, which: int, choice: Choice, how: int) -> Draft:
         evolve(draft, session=draft.session.evolve(number=UNKNOWN), new=False, seen=None),
         *(evolve(draft, id=taken) for taken in now.library.ids(PENDING, VALIDATED)),
     ]
-    return _nth(wrong, how)
+    return nth(wrong, how)
 
 
 def issue(now: Standing, which: int, by: Issuer, when: int) -> Issue | Draft:
@@ -158,7 +104,7 @@ def early_issue(now: Standing, which: int, by: Issuer, when: int) -> Issue | Dra
     if last is None:
         return issue(now, which, by, when)
     early = [last.subtract(microseconds=1), *(at for at in INSTANTS if at < last)]
-    return Issue(now.of, _draft(now, which), by, _nth(early, when))
+    return Issue(now.of, _draft(now, which), by, nth(early, when))
 
 
 def second_issue(now: Standing, which: int, by: Issuer, when: int) -> Issue:
@@ -195,10 +141,6 @@ STEPS: Final[tuple[tuple[Callable[..., Call], tuple[st.SearchStrategy[Any], ...]
     (second_discard, (_FEW,)),
 )
 """Each step, as often as it is worth, and what it is chosen by."""
-
-
-def _nth(items: Sequence[T], nth: int) -> T:
-    return items[nth % len(items)]
 
 
 def _nth_last(items: Sequence[T], nth: int) -> T:
@@ -242,5 +184,5 @@ def _ended(now: Standing, which: int) -> str:
 def _in_time(now: Standing, when: int) -> DateTime:
     last = now.library.last_issue
     if last is None:
-        return _nth(INSTANTS, when)
-    return _nth([last, *(at for at in INSTANTS if at > last)][:3], when)
+        return nth(INSTANTS, when)
+    return nth([last, *(at for at in INSTANTS if at > last)][:3], when)
