@@ -200,6 +200,8 @@ def test_a_rule_explains_itself_in_full() -> None:
         "Refusé",
     ]
     assert "Demande: action, session" in RULES["INF-003"].explain()
+    for said in ("01/09/2023", "31/12/2023", "Nb. de places"):
+        assert RULES["REQ-007"].explain().count(said) == len(("Conforme", "Refusé"))
     assert '"titel": "LOT TEST' in STRUCTURE["STR-002"].explain()
     assert '"label": "allée"' in STRUCTURE["STR-002"].explain()
     assert "Refusé:\n{" in STRUCTURE["STR-012"].explain()
