@@ -85,7 +85,7 @@ class Trials:
                 pid, status = os.wait()
                 end, done = running.pop(pid)
                 killer = _word(end)
-                if killer == LATE:
+                if killer == LATE or (killer == SURVIVED and not self.listed[_key(done)]):
                     self.late.append(done)
                 else:
                     self.add(done, _outcome(killer, status))
@@ -102,11 +102,7 @@ class Trials:
     def add(self, mutant: Mutant, outcome: str) -> None:
         """Count what became of a mutant, and show it where it is news."""
         if outcome == "survived":
-            key = (
-                str(mutant.path.relative_to(LIBRARY)),
-                mutant.function,
-                mutant.difference(),
-            )
+            key = _key(mutant)
             if self.listed[key]:
                 self.listed[key] -= 1
                 outcome = "equivalent"
@@ -129,11 +125,15 @@ def _warm(_: object) -> None:
     """Let Hypothesis load what it loads on first use, before the trials part from one another."""
 
 
+def _key(mutant: Mutant) -> Key:
+    return str(mutant.path.relative_to(LIBRARY)), mutant.function, mutant.difference()
+
+
 def _outcome(killer: str, status: int) -> str:
     if os.WIFSIGNALED(status):
-        return "timeout" if os.WTERMSIG(status) == signal.SIGPROF else "killed"
-    if os.WEXITSTATUS(status):
-        return "does not compile"
+        return "ran out of time" if os.WTERMSIG(status) == signal.SIGPROF else "killed"
+    if os.WEXITSTATUS(status):  # not even pytest could go on
+        return "ran out of memory"
     return "survived" if killer == SURVIVED else "killed"
 
 
@@ -148,9 +148,8 @@ def _word(end: int) -> str:
 
 def score(counts: Counter[str]) -> float:
     """Return how many of a hundred mutants were noticed, those listed counted as not."""
-    noticed = counts["killed"] + counts["killed on import"] + counts["timeout"]
-    asked = noticed + counts["survived"] + counts["equivalent"]
-    return 100 * noticed / asked if asked else 100.0
+    asked = counts.total()
+    return 100 * (asked - counts["survived"] - counts["equivalent"]) / asked if asked else 100.0
 
 
 def main(args: list[str]) -> int:

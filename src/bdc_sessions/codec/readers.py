@@ -30,7 +30,7 @@ class Reader(NamedTuple):
 
 
 def _shaped(pattern: str) -> Callable[[Any], str]:
-    fits = re.compile(pattern, re.ASCII).fullmatch
+    fits = re.compile(pattern).fullmatch
 
     def shaped(data: Any) -> str:
         if fits(data) is None:  # TypeError for what is no text
