@@ -231,6 +231,9 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
     >>> at_most_thirty.code, at_most_thirty.title("en")
     ('MY-001', 'at most thirty')
 
+    Messages tell what the function takes, and ``{label}``, the form's name of the place; of a
+    change also ``{held}``, what the action holds there.
+
     ``options``: ``groups``, ``over``, ``twins``, ``fix`` (gives the mended subject), ``fails`` and
     ``passes`` (an action or request made of the example action). ``ValueError``: a parameter, a
     name in a message or a field that does not exist.
