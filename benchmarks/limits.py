@@ -1,4 +1,4 @@
-"""How time and memory grow up to 100,000 sessions: ``make limits``, some ten minutes.
+"""How time and memory grow up to 100,000 sessions: ``make limits``, a quarter of an hour.
 
 Each size is measured in a process of its own. Prints the table of the docs, draws their plot, and
 fails where a session costs more than twice what it costs in an action of a tenth of the size.
