@@ -38,4 +38,4 @@ def action_of(count: int, spread: str) -> Action:
 
 def copied(value: Any) -> Any:
     """Return an equal value that shares no part."""
-    return pickle.loads(pickle.dumps(value))  # noqa: S301 - our own
+    return pickle.loads(pickle.dumps(value))

@@ -84,7 +84,7 @@ def test_of_very_many_the_first_are_told_and_how_many_there_are() -> None:
 def test_error_crosses_a_pickle_and_a_copy_with_its_facts(
     error: BdcSessionsError, protocol: int
 ) -> None:
-    for other in (pickle.loads(pickle.dumps(error, protocol)), copy.copy(error)):  # noqa: S301
+    for other in (pickle.loads(pickle.dumps(error, protocol)), copy.copy(error)):
         assert type(other) is type(error)
         assert str(other) == str(error)
         assert other.args == error.args

@@ -77,7 +77,7 @@ def test_a_fingerprint_is_the_same_in_every_run(seed: str) -> None:
         "from tests.codec.test_payloads import stored; "
         "print(json.dumps({name: fingerprint(value) for name, value in stored().items()}))"
     )
-    run = subprocess.run(  # noqa: S603 - our own interpreter
+    run = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONHASHSEED": seed},
         capture_output=True,

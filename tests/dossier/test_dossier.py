@@ -52,12 +52,12 @@ def example() -> Dossier:
     return Dossier(example_action())
 
 
-def change(dossier: Dossier, id: str, **fields: Any) -> Dossier:  # noqa: A002
+def change(dossier: Dossier, id: str, **fields: Any) -> Dossier:
     new = session(dossier.action).evolve(**fields)
     return dossier.draft_change(id, component="01", session=new)
 
 
-def issued(dossier: Dossier, id: str, at: dt.datetime = FIRST, **fields: Any) -> Dossier:  # noqa: A002
+def issued(dossier: Dossier, id: str, at: dt.datetime = FIRST, **fields: Any) -> Dossier:
     return change(dossier, id, **fields).issue(id, by=BY, at=at)
 
 
@@ -66,7 +66,7 @@ def on_places(check: Any) -> Rule:
     return rule("X-001", Severity.ERROR, on=Session, fields=("places",), **about)(check)
 
 
-def request(id: str = "r1", *changes: FieldChange, **fields: Any) -> ChangeRequest:  # noqa: A002
+def request(id: str = "r1", *changes: FieldChange, **fields: Any) -> ChangeRequest:
     given = {"component": "01", "session": "01", **fields}
     return ChangeRequest(id=id, changes=Changes(Action, changes), **given)
 
@@ -411,7 +411,7 @@ class TestTheRepeatedHour:
         dossier = issued(example(), "r1", WINTER, places=9)
         (entry,) = dossier.history(PLACES)
         with pendulum.test_local_timezone(pendulum.timezone("Europe/Paris")):
-            other = pickle.loads(pickle.dumps(entry))  # noqa: S301
+            other = pickle.loads(pickle.dumps(entry))
         assert other == entry
         assert other.at.utcoffset() == dt.timedelta(hours=1)
 
@@ -686,7 +686,7 @@ class TestTheValue:
         dossier = change(TestReading().dossier(), "d1", places=7)
         if checked:
             dossier.check("d1")
-        for other in (pickle.loads(pickle.dumps(dossier)), copy.deepcopy(dossier)):  # noqa: S301
+        for other in (pickle.loads(pickle.dumps(dossier)), copy.deepcopy(dossier)):
             assert other == dossier
             assert other.action == dossier.action
             assert other.check("d1") == dossier.check("d1")

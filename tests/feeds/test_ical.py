@@ -319,7 +319,7 @@ def numbered(action: str, component: str, number: str) -> Action:
 # Over a dossier's life
 
 
-def issued(dossier: Dossier, id: str, new: Session, hours: int) -> Dossier:  # noqa: A002
+def issued(dossier: Dossier, id: str, new: Session, hours: int) -> Dossier:
     draft = dossier.draft_change(id, component="01", session=new)
     return draft.issue(id, by=BY, at=FIRST.add(hours=hours), rules=RuleSet([]))
 
@@ -391,7 +391,7 @@ def test_events_that_change_come_after_those_that_readers_know(data: st.DataObje
         action = after
 
 
-def validated(id: str, changes: Changes, hours: int) -> ChangeRequest:  # noqa: A002
+def validated(id: str, changes: Changes, hours: int) -> ChangeRequest:
     return ChangeRequest(
         id=id,
         component="01",

@@ -21,7 +21,7 @@ except ImportError as error:
 
 
 def test_the_library_and_its_strategies_import_without_the_extra() -> None:
-    run = subprocess.run(  # noqa: S603 - our own Python and text
+    run = subprocess.run(
         [sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr

@@ -26,7 +26,7 @@ def held(value: Any, path: Path) -> Any:
 
 def unshared(value: Action) -> Action:
     """Copy a value so that no part is the same object."""
-    copy: Action = pickle.loads(pickle.dumps(value))  # noqa: S301 - our own bytes
+    copy: Action = pickle.loads(pickle.dumps(value))
     return copy
 
 
@@ -133,7 +133,7 @@ def test_unshared_copies_differ_as_shared_values_do(states: tuple[Action, Action
 @given(histories())
 def test_changes_survive_pickling(states: tuple[Action, Action]) -> None:
     changes = diff(*states)
-    copy = pickle.loads(pickle.dumps(changes))  # noqa: S301 - our own bytes
+    copy = pickle.loads(pickle.dumps(changes))
     assert copy == changes
     assert hash(copy) == hash(changes)
 

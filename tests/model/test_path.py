@@ -22,7 +22,7 @@ def test_a_path_is_read_as_it_was_written(path: Path) -> None:
 def test_two_paths_with_one_text_are_one_path(path: Path) -> None:
     again = Path.parse(str(path))
     assert hash(again) == hash(path)
-    assert pickle.loads(pickle.dumps(path)) == path  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(path)) == path
 
 
 @given(paths, paths)

@@ -293,7 +293,7 @@ def test_the_totals_of_one_component_are_its_volumes() -> None:
 @given(actions)
 def test_values_survive_pickling_and_copying(action: Action) -> None:
     for again in (
-        pickle.loads(pickle.dumps(action)),  # noqa: S301 - our own bytes
+        pickle.loads(pickle.dumps(action)),
         copy.copy(action),
         copy.deepcopy(action),
     ):
@@ -308,7 +308,7 @@ def test_values_have_no_dict() -> None:
 
 
 def test_absent_is_one_object_and_false() -> None:
-    assert pickle.loads(pickle.dumps(ABSENT)) is ABSENT  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(ABSENT)) is ABSENT
     assert copy.deepcopy(ABSENT) is ABSENT
     assert not ABSENT
     assert repr(ABSENT) == "ABSENT"

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 def printed(*arguments: str, seed: int = 0) -> str:
     """Return what Python prints with these arguments, hashes salted by a seed."""
-    done = subprocess.run(  # noqa: S603 - our own interpreter and modules
+    done = subprocess.run(
         [sys.executable, *arguments],
         capture_output=True,
         text=True,

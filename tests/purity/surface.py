@@ -318,7 +318,7 @@ def is_hashed(value: Any) -> bool:
 
 def _special(value: Any) -> Iterator[str]:
     """Do with a value what Python does without being asked for it by name."""
-    pickled = pickle.loads(pickle.dumps(value))  # noqa: S301 - our own bytes
+    pickled = pickle.loads(pickle.dumps(value))
     for other in (copy.copy(value), copy.deepcopy(value), pickled):
         same = isinstance(value, Exception) or other == value
         yield f"{same} {bool(value)} {told(other) == told(value)}"

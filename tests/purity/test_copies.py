@@ -22,7 +22,7 @@ def parts(value: Any) -> Iterator[Any]:
 def copies(value: Any) -> list[Any]:
     """Return the copies that Python makes of a value, by every protocol of pickle too."""
     pickles = [pickle.dumps(value, protocol) for protocol in range(pickle.HIGHEST_PROTOCOL + 1)]
-    unpickled = [pickle.loads(one) for one in pickles]  # noqa: S301 - our own bytes
+    unpickled = [pickle.loads(one) for one in pickles]
     return [copy.copy(value), copy.deepcopy(value), *unpickled]
 
 

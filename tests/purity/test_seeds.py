@@ -20,7 +20,7 @@ def test_every_output_is_the_same_under_another_seed(seed: int) -> None:
 
 def test_no_hash_travels_in_a_pickle() -> None:
     pickled = base64.b64decode(printed(*TELL, "pickles", seed=1))
-    theirs = pickle.loads(pickled)  # noqa: S301 - our own bytes
+    theirs = pickle.loads(pickled)
     ours = [value for value in values() if is_hashed(value)]
     assert len(theirs) == len(ours) > 700
     for one, other in zip(ours, theirs, strict=True):

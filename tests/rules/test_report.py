@@ -146,7 +146,7 @@ def test_reports_compare_by_code_and_path_not_by_text() -> None:
 
 def test_a_report_outlives_copies_and_pickles() -> None:
     report = report_of(faulty())
-    for again in (pickle.loads(pickle.dumps(report)), deepcopy(report)):  # noqa: S301 - our own
+    for again in (pickle.loads(pickle.dumps(report)), deepcopy(report)):
         assert again == report
         assert again.basis is None
         assert validate(faulty(), rules=RULES | ADVICE, since=again, **example_context()) == report

@@ -60,13 +60,13 @@ def test_a_message_tells_the_forms_label_and_what_the_action_holds() -> None:
         fr="{label} : {held}.",
         en="{label}: {held}.",
     )
-    def nothing_is_stale(change: FieldChange, stale: Any) -> Any:
-        return change.path not in stale
+    def nothing_is_closed(change: FieldChange, action: Action) -> Any:
+        return action[change.path] == change.after
 
-    places = FieldChange("components[01].sessions[01].infos[1].places", 19, 0)
+    places = FieldChange("components[01].sessions[01].infos[1].places", 20, 0)
     changes = Changes(Action, [places])
     request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
-    (found,) = validate(request, action=example_action(), rules=RuleSet([nothing_is_stale]))
+    (found,) = validate(request, action=example_action(), rules=RuleSet([nothing_is_closed]))
     assert found.message() == "Nb. de places : 20."
 
 

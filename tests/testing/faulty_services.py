@@ -10,12 +10,12 @@ import bdc_sessions as b
 
 
 class DeletesValidated(Texts):
-    def discard(self, id: str) -> None:  # noqa: A002
+    def discard(self, id: str) -> None:
         self.rows.remove(next(row for row in self.rows if row["id"] == id))
 
 
 class DropsField(Texts):
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         seen = None if new else self.action()[place(component, session.number)].offer_code
         super().draft(id, component, session.evolve(offer_code=seen), new=new)
 
@@ -65,7 +65,7 @@ class KeepsCleared(Texts):
 class IgnoresComponent(Texts):
     """Changes the first session that bears the number, in whatever component."""
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         if not new:
             action = self.action()
             action[place(component, session.number)]
@@ -103,7 +103,7 @@ class LeavesOldFault(Texts):
 class ReplacesWhole(Texts):
     """Keeps the session as it was drafted, and loses what was changed since."""
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         super().draft(id, component, session, new=new)
         self.rows[-1]["whole"] = b.dumps(session)
 
@@ -146,7 +146,7 @@ class AppliesHalf(Texts):
 class LosesDrafts(Texts):
     """Keeps no other draft when one is issued."""
 
-    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:  # noqa: A002
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:
         super().issue(id, by, at)
         self.rows = [row for row in self.rows if row["at"] is not None]
 
@@ -185,7 +185,7 @@ class DatesInGreenwich(Texts):
 class IssuesAgain(Texts):
     """Takes the issue of a validated request for done."""
 
-    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:  # noqa: A002
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:
         if not any(row["id"] == id and row["at"] is not None for row in self.rows):
             super().issue(id, by, at)
 
@@ -270,7 +270,7 @@ class SortsInfos(Texts):
 
 
 class RefusesEverything(Texts):
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         raise NotImplementedError
 
 
@@ -282,7 +282,7 @@ class RefusesAtLength(RefusesEverything):
 class TakesTakenNumber(Texts):
     """Lets an addition stand for the session that bears its number."""
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         there = self.action().component(component).sessions
         new = new and all(other.number != session.number for other in there)
         super().draft(id, component, session, new=new)
@@ -291,7 +291,7 @@ class TakesTakenNumber(Texts):
 class TakesIdTwice(Texts):
     """Lets a second draft stand for the first of its id."""
 
-    def refuse_id(self, id: str) -> None:  # noqa: A002
+    def refuse_id(self, id: str) -> None:
         self.rows = [row for row in self.rows if row["id"] != id or row["at"] is not None]
 
 

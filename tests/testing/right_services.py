@@ -14,14 +14,14 @@ class Wrapper:
     def __init__(self, action: b.Action) -> None:
         self.dossier = b.Dossier(action)
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         draft = self.dossier.draft_addition if new else self.dossier.draft_change
         self.dossier = draft(id, component=component, session=session)
 
-    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:  # noqa: A002
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:
         self.dossier = self.dossier.issue(id, by=by, at=at)
 
-    def discard(self, id: str) -> None:  # noqa: A002
+    def discard(self, id: str) -> None:
         self.dossier = self.dossier.discard(id)
 
     def action(self) -> b.Action:
@@ -34,7 +34,7 @@ class Wrapper:
 class Eager(Wrapper):
     """Refuses at once what could not be issued."""
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         before = self.dossier
         super().draft(id, component, session, new=new)
         if not self.dossier.check(id).ok:
@@ -49,7 +49,7 @@ class Texts:
         self.text = b.dumps(action)
         self.rows: list[dict[str, Any]] = []
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         self.refuse_id(id)
         action, path = self.action(), place(component, session.number)
         there = action.component(component).sessions
@@ -68,7 +68,7 @@ class Texts:
             }
         )
 
-    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:  # noqa: A002
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:
         row = self.pending(id)
         self.refuse_early(at)
         self.text = b.dumps(self.applied(row, by, at))
@@ -88,7 +88,7 @@ class Texts:
         )
         return b.Dossier(self.action()).draft(request)
 
-    def discard(self, id: str) -> None:  # noqa: A002
+    def discard(self, id: str) -> None:
         self.rows.remove(self.pending(id))
 
     def action(self) -> b.Action:
@@ -106,7 +106,7 @@ class Texts:
     def day(self, at: str) -> str:
         return instant(at).in_timezone("Europe/Paris").format("DD/MM/YYYY")
 
-    def refuse_id(self, id: str) -> None:  # noqa: A002
+    def refuse_id(self, id: str) -> None:
         if any(row["id"] == id for row in self.rows):
             raise ValueError("this id is taken")
 
@@ -115,14 +115,14 @@ class Texts:
         if last and at.timestamp() < last[-1].timestamp():
             raise ValueError("before the last issue")
 
-    def pending(self, id: str) -> dict[str, Any]:  # noqa: A002
+    def pending(self, id: str) -> dict[str, Any]:
         return next(row for row in self.rows if row["id"] == id and row["at"] is None)
 
 
 class Lazy(Texts):
     """Takes any draft, and says when it is issued what can't be."""
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         try:
             super().draft(id, component, session, new=new)
         except (ValueError, LookupError):
@@ -140,7 +140,7 @@ class Lenient(Wrapper):
 
     rules = b.RULES.without("SES-002")
 
-    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:  # noqa: A002
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:
         self.dossier = self.dossier.issue(id, by=by, at=at, rules=self.rules)
 
 
@@ -153,14 +153,14 @@ class Bare:
         refuse_infos(session for component in action.components for session in component.sessions)
         type(self).current = Wrapper(action)
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:  # noqa: A002
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         refuse_infos([session])
         self.current.draft(id, component, session, new=new)
 
-    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:  # noqa: A002
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:
         self.current.issue(id, by, at)
 
-    def discard(self, id: str) -> None:  # noqa: A002
+    def discard(self, id: str) -> None:
         raise NotImplementedError
 
     def action(self) -> b.Action:

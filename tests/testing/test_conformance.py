@@ -202,7 +202,7 @@ def test_a_test_module_may_import_the_class_beside_its_own(
     collect: list[str], tests: str, tmp_path: Path
 ) -> None:
     (tmp_path / "test_wrapper.py").write_text(MODULE, encoding="utf-8")
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", *collect, "test_wrapper.py"],
         capture_output=True,
         text=True,

@@ -29,7 +29,7 @@ CHECKERS = {
 def faulty_lines(checker: str, file: Path) -> set[int]:
     """Return the lines in which a checker finds an error."""
     command = [sys.executable, "-m", *CHECKERS[checker], str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=file.parent)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=file.parent)
     assert done.returncode in (0, 1), done.stdout + done.stderr
     return {int(line) for line in re.findall(rf"{file.name}:(\d+).*error", done.stdout)}
 

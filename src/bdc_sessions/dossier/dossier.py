@@ -76,7 +76,7 @@ class Dossier:
         action = reduce(lambda now, request: request.changes.apply(now), issued, self.base)
         object.__setattr__(self, "action", action)
 
-    def request(self, id: str) -> ChangeRequest:  # noqa: A002 - the field's own name
+    def request(self, id: str) -> ChangeRequest:
         """Return a request by its id; ``NotFoundError`` naming those there are."""
         for request in self.requests:
             if request.id == id:
@@ -85,7 +85,7 @@ class Dossier:
 
     def draft_addition(
         self,
-        id: str,  # noqa: A002 - the field's own name
+        id: str,
         *,
         component: str,
         session: Session,
@@ -113,7 +113,7 @@ class Dossier:
 
     def draft_change(
         self,
-        id: str,  # noqa: A002 - the field's own name
+        id: str,
         *,
         component: str,
         session: Session,
@@ -162,7 +162,7 @@ class Dossier:
 
     def check(
         self,
-        id: str,  # noqa: A002 - the field's own name
+        id: str,
         *,
         rules: RuleSet = RULES,
         today: Date | None = None,
@@ -177,7 +177,7 @@ class Dossier:
 
     def issue(
         self,
-        id: str,  # noqa: A002 - the field's own name
+        id: str,
         *,
         by: Issuer,
         at: datetime,
@@ -209,14 +209,14 @@ class Dossier:
         action = request.changes.apply(self.action)
         return self._with((*issued, done, *drafts), action, check.after)
 
-    def discard(self, id: str) -> "Dossier":  # noqa: A002 - the field's own name
+    def discard(self, id: str) -> "Dossier":
         """Delete a pending request (§1.3); ``NotDeletableError`` for a validated one."""
         request = self.request(id)
         if not _is_pending(request):
             raise NotDeletableError(request)
         return self._with(other for other in self.requests if other is not request)
 
-    def rebase(self, id: str) -> "Dossier":  # noqa: A002 - the field's own name
+    def rebase(self, id: str) -> "Dossier":
         """Bring a draft that others overtook onto the action as it stands.
 
         ``MergeConflictError``: where a person must choose; ``RequestStateError``: not pending.

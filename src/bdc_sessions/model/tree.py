@@ -23,7 +23,7 @@ class Tree:
 
     def evolve(self, **fields: Any) -> Self:
         """Return a copy with some fields changed and checked; the same as ``attrs.evolve``."""
-        return attrs.evolve(self, **fields)  # type: ignore[misc]  # every subclass is an attrs class
+        return _evolved(self, **fields)
 
     def __getitem__(self, path: str | Path) -> Any:
         """Return what stands at a path; ``NotFoundError`` where nothing does."""
@@ -58,7 +58,7 @@ def _put(value: T, steps: tuple[Step, ...], depth: int, new: object) -> T:
     if not last:
         new = _put(inner, steps, depth + 1, new)
     if key is None:
-        return _evolved(value, name, new)
+        return _evolved(value, **{name: new})
     collection = shape(type(value)).collections[name]
     items = getattr(value, name)
     at = position(items, collection, key)
@@ -66,20 +66,19 @@ def _put(value: T, steps: tuple[Step, ...], depth: int, new: object) -> T:
     same_key = collection.key is None or getattr(new, collection.key, None) == key
     if type(new) is collection.item and same_key:
         return replaced(value, **{name: items})
-    return _evolved(value, name, items)
+    return _evolved(value, **{name: items})
 
 
-def _evolved(value: T, name: str, new: object) -> T:
-    return attrs.evolve(value, **{name: new})  # type: ignore[misc]  # every caller has an attrs class
+def _evolved(value: T, **fields: Any) -> T:
+    evolve: Callable[..., T] = attrs.evolve  # by this type: every caller has an attrs class
+    return evolve(value, **fields)
 
 
 def replaced(value: T, **fields: Any) -> T:
     """Return a copy with fields that are known to be well formed, unchecked."""
-    copy = object.__new__(type(value))
-    for name in value.__slots__:  # type: ignore[attr-defined]  # every caller is a slotted class
-        if name != "__weakref__":
-            object.__setattr__(copy, name, fields[name] if name in fields else getattr(value, name))
-    return copy
+    cls = type(value)
+    every = [fields[n] if n in fields else getattr(value, n) for n in shape(cls).order]
+    return unchecked(cls, *every)
 
 
 def unchecked(cls: type[T], *values: Any) -> T:

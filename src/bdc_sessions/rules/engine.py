@@ -6,7 +6,6 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest
-from bdc_sessions.changes.leaves import held_at
 from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import (
     ABSENT,
@@ -372,31 +371,27 @@ def _firsts(rule: Rule, members: tuple[Any, ...]) -> dict[int, int]:
 
 def _judge_request(run: Run, request: ChangeRequest, context: Context) -> Judged:
     action = run.given.get("action")
-    stale = _stale(request, action)
-    context = {**context, "action": action, "stale": stale, "request": request}
+    context = {**context, "action": action, "stale": _stale(request, action), "request": request}
     judged = Judged()
     bound = [_bound(rule, context) for rule in run.own.get(ChangeRequest, [])]
     _check(run, bound, request, None, judged.found)
     for rule in run.over.get(ChangeRequest, []):
-        _, check, values = _bound(rule, context)
+        checks = [_bound(rule, context)]
         for change in request.changes:
-            said = {**values, "held": stale.get(change.path)}
-            _check(run, [(rule, check, said)], change, None, judged.found)
+            _check(run, checks, change, None, judged.found)
     return judged
 
 
-def _stale(request: ChangeRequest, action: Action | None) -> dict[Path, Any]:
-    """Return what fields hold that do not hold what the request has as "before"."""
+def _stale(request: ChangeRequest, action: Action | None) -> frozenset[Path]:
+    """Return the fields that do not hold what the request has as "before"."""
     if action is None:
-        return {}
-    paths = request.changes.paths
+        return frozenset()
+    own = request.changes.paths
     try:
         request.changes.apply(action)
     except StaleChangeError as stale:
         # What was not seen at all is told at the changes that would take it along.
-        paths = frozenset(change.path for change in stale.changes) & paths or paths
+        return frozenset(change.path for change in stale.changes) & own or own
     except ValueError:
-        pass
-    else:
-        return {}
-    return {path: held_at(action, path) for path in paths}
+        return own
+    return frozenset()

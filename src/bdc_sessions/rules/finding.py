@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, FieldChange, diff
+from bdc_sessions.changes.leaves import held_at
 from bdc_sessions.changes.recap import label
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Step
@@ -40,6 +41,8 @@ def finding(
         if verdict is not False:
             raise TypeError(f"the rule returned {verdict!r}; expected True or False")  # noqa: TRY301 - told as any other failure of the rule
         said = {"label": label(top, place, form=True), rule.takes[0]: node, **values}
+        if isinstance(node, FieldChange) and "action" in values:
+            said["held"] = held_at(values["action"], node.path)
         messages = Messages(
             rendered(rule.templates["fr"], said), rendered(rule.templates["en"], said)
         )

@@ -1,6 +1,5 @@
 """The rules of change requests: REQ. They see the action whole."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from pendulum import Date
@@ -61,7 +60,7 @@ def request_changes_something(request: ChangeRequest) -> Any:
     passes=asking(lambda _: [FieldChange(SESSION + ".places", 10, 8)]),
 )
 def before_is_what_stands(
-    change: FieldChange, request: ChangeRequest, action: Action, stale: Mapping[Path, Any]
+    change: FieldChange, request: ChangeRequest, action: Action, stale: frozenset[Path]
 ) -> Any:
     return change.path not in stale or not request_is_possible.check(request, action)
 

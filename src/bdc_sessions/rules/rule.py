@@ -87,8 +87,9 @@ class Rule:
         known = {*NAMES.values(), *CONTEXT, *groups, own, "subject", "twin", "stale"}
         if unknown := takes - known:
             raise ValueError(f"rule {self.code}: {sorted(unknown)} is none of {sorted(known)}")
-        # Any message may tell the label of the place, and of a change what the action holds now.
-        said = takes | ({"label", "held"} if self.judged is FieldChange else {"label"})
+        said = takes | {"label"}
+        if self.judged is FieldChange and "action" in takes:
+            said.add("held")
         for template in self.templates.values():
             if unknown := names(template) - said:
                 raise ValueError(
@@ -232,7 +233,7 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
     ('MY-001', 'at most thirty')
 
     Messages tell what the function takes, and ``{label}``, the form's name of the place; of a
-    change also ``{held}``, what the action holds there.
+    change, where it takes the action, also ``{held}``, what that holds there.
 
     ``options``: ``groups``, ``over``, ``twins``, ``fix`` (gives the mended subject), ``fails`` and
     ``passes`` (an action or request made of the example action). ``ValueError``: a parameter, a

@@ -52,7 +52,7 @@ def pending(dossier: Dossier) -> tuple[ChangeRequest, ...]:
 
 
 @st.composite
-def drafted(draw: st.DrawFn, dossier: Dossier, id: str) -> Dossier:  # noqa: A002 - the field's own name
+def drafted(draw: st.DrawFn, dossier: Dossier, id: str) -> Dossier:
     """Draw a dossier with one draft more: a change of a session there is, or an addition."""
     action = dossier.action
     component = draw(st.sampled_from(action.components))

@@ -54,7 +54,7 @@ class Impact(NamedTuple):
     """The field of the action, or of an offer, that it comes from."""
 
 
-def impact(dossier: Dossier, id: str, offers: Offers) -> tuple[Impact, ...]:  # noqa: A002 - as the dossier calls it
+def impact(dossier: Dossier, id: str, offers: Offers) -> tuple[Impact, ...]:
     """Return the elements that issuing a request would add, change or close, in the feed's order.
 
     ``NotFoundError``: no such request; ``RefusedError``: one that can't be applied any more;

@@ -19,16 +19,16 @@ class Reference:
         self.dossier: Dossier = Dossier(action)
         self._given = given
 
-    def draft(self, id: str, component: str, session: Session, *, new: bool) -> None:  # noqa: A002 - the field's own name
+    def draft(self, id: str, component: str, session: Session, *, new: bool) -> None:
         """Draft an addition or a change."""
         draft = self.dossier.draft_addition if new else self.dossier.draft_change
         self.dossier = draft(id, component=component, session=session)
 
-    def issue(self, id: str, by: Issuer, at: DateTime) -> None:  # noqa: A002 - the field's own name
+    def issue(self, id: str, by: Issuer, at: DateTime) -> None:
         """Emit a request and apply it."""
         self.dossier = self.dossier.issue(id, by=by, at=at, **self._given)
 
-    def discard(self, id: str) -> None:  # noqa: A002 - the field's own name
+    def discard(self, id: str) -> None:
         """Delete a pending request."""
         self.dossier = self.dossier.discard(id)
 
@@ -40,11 +40,11 @@ class Reference:
         """Return the cells of the tracking table."""
         return tuple(row.cells for row in self.dossier.tracking())
 
-    def may_issue(self, id: str) -> bool:  # noqa: A002 - the field's own name
+    def may_issue(self, id: str) -> bool:
         """Tell whether a draft could be issued as things stand."""
         return self.dossier.check(id, **self._given).ok
 
-    def hold(self, id: str, component: str, session: Session, *, new: bool) -> None:  # noqa: A002 - the field's own name
+    def hold(self, id: str, component: str, session: Session, *, new: bool) -> None:
         """Keep a draft that says what cannot be, as a service may until it is issued.
 
         It can never be applied: an addition whose component is unknown or number taken, a change

@@ -16,13 +16,13 @@ class DossierService(Protocol):
     refuses changes nothing.
     """
 
-    def draft(self, id: str, component: str, session: Session, *, new: bool) -> None:  # noqa: A002 - the field's own name
+    def draft(self, id: str, component: str, session: Session, *, new: bool) -> None:
         """Draft the addition of a session (§1.2), or a change to it of the one that is there."""
 
-    def issue(self, id: str, by: Issuer, at: DateTime) -> None:  # noqa: A002 - the field's own name
+    def issue(self, id: str, by: Issuer, at: DateTime) -> None:
         """Emit a request and apply it, in one step (§1.2)."""
 
-    def discard(self, id: str) -> None:  # noqa: A002 - the field's own name
+    def discard(self, id: str) -> None:
         """Delete a pending request (§1.3)."""
 
     def action(self) -> Action:
