@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import dictdiffer
@@ -48,7 +49,7 @@ def test_diff_shared(benchmark: BenchmarkFixture) -> None:
 @pytest.mark.benchmark(group="diff, shared parts")
 @pytest.mark.parametrize("peer", PEERS)
 def test_peer_shared(benchmark: BenchmarkFixture, peer: str) -> None:
-    benchmark.pedantic(  # type: ignore[no-untyped-call]
+    benchmark.pedantic(  # type: ignore[no-untyped-call]  # pytest-benchmark has no types
         PEERS[peer], args=shared_dicts(), rounds=5
     )
 
@@ -61,7 +62,7 @@ def test_diff_unshared(benchmark: BenchmarkFixture) -> None:
 @pytest.mark.benchmark(group="diff, deep copy")
 @pytest.mark.parametrize("peer", PEERS)
 def test_peer_unshared(benchmark: BenchmarkFixture, peer: str) -> None:
-    benchmark.pedantic(  # type: ignore[no-untyped-call]
+    benchmark.pedantic(  # type: ignore[no-untyped-call]  # pytest-benchmark has no types
         PEERS[peer], args=unshared_dicts(), rounds=1 if peer == "deepdiff" else 5
     )
 
@@ -73,7 +74,7 @@ def test_targets(benchmark: BenchmarkFixture, sharing: str, target: int) -> None
     other = after if sharing == "shared" else copied(after)
     ours = best(lambda: diff(action, other), 20, 100 if sharing == "shared" else 1)
     theirs = {
-        name: best(lambda call=call: call(*dicts), 1 if name == "deepdiff" and target == 20 else 5)  # type: ignore[misc]  # bound now
+        name: best(partial(call, *dicts), 1 if name == "deepdiff" and target == 20 else 5)
         for name, call in PEERS.items()
     }
     benchmark(lambda: None)

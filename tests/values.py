@@ -1,6 +1,7 @@
 """Values of the model: whatever a constructor takes, and the guide's action."""
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 from pendulum import Date, Time
@@ -136,3 +137,8 @@ def guide_action() -> Action:
 def guide_action_with(*given: Session) -> Action:
     """Make the guide's action with sessions in its component."""
     return guide_action().set("components[01].sessions", given)
+
+
+def untyped(value: object) -> Any:
+    """Return a value as one of any type, for the tests of what is refused."""
+    return value

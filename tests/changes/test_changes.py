@@ -11,7 +11,14 @@ import pytest
 from pendulum import Date
 from pendulum import datetime as instant
 from tests.many import copied
-from tests.values import guide_action, guide_action_with, guide_info, guide_session, guide_site
+from tests.values import (
+    guide_action,
+    guide_action_with,
+    guide_info,
+    guide_session,
+    guide_site,
+    untyped,
+)
 
 from bdc_sessions.changes import (
     ChangeRequest,
@@ -91,7 +98,7 @@ def test_changes_of_another_class_are_refused() -> None:
     with pytest.raises(ValueError, match="do not chain with changes of Site"):
         changes + Changes(Site)
     with pytest.raises(TypeError):
-        changes + 3  # type: ignore[operator]  # the refusal is what is tested
+        changes + untyped(3)
     with pytest.raises(TypeError, match="found Session and Site; expected two values of one class"):
         diff(guide_session(), guide_site())
     given: list[Any] = [guide_session(), guide_site(), guide_site()]

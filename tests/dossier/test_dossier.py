@@ -10,7 +10,7 @@ import pendulum
 import pytest
 from pendulum import Date, instance
 from pendulum import datetime as instant
-from tests.values import guide_action, guide_info, guide_session
+from tests.values import guide_action, guide_info, guide_session, untyped
 
 from bdc_sessions.changes import (
     ChangeRequest,
@@ -111,9 +111,9 @@ class TestDrafting:
 
     def test_a_wrong_type_is_named(self) -> None:
         with pytest.raises(TypeError, match=r"^Dossier\.draft\(request\): found 'r1'"):
-            example().draft("r1")  # type: ignore[arg-type]
+            example().draft(untyped("r1"))
         with pytest.raises(TypeError, match=r"^Dossier\.draft\(session=\): found '01'"):
-            example().draft_change("r1", component="01", session="01")  # type: ignore[arg-type]
+            example().draft_change("r1", component="01", session=untyped("01"))
 
     def test_an_addition_and_a_change_say_what_they_are_given(self) -> None:
         dossier = Dossier(guide_action()).draft_addition(
@@ -335,7 +335,7 @@ class TestIssuing:
 
     def test_an_instant_without_a_zone_is_a_wrong_type(self) -> None:
         dossier = change(example(), "r1", places=9)
-        naive = dt.datetime(2022, 7, 1, 9)  # noqa: DTZ001
+        naive = dt.datetime(2022, 7, 1, 9)  # noqa: DTZ001 - naive on purpose
         with pytest.raises(TypeError, match=r"^Dossier\.issue\(at=\): found"):
             dossier.issue("r1", by=BY, at=naive)
         with pytest.raises(TypeError, match=r"^Dossier\.as_of\(instant\): found"):
@@ -682,7 +682,7 @@ class TestTheValue:
             Dossier(example_action(), requests=[wrong])
 
     @pytest.mark.parametrize("checked", [False, True])
-    def test_a_dossier_crosses_a_pickle_and_a_copy(self, checked: bool) -> None:  # noqa: FBT001
+    def test_a_dossier_crosses_a_pickle_and_a_copy(self, checked: bool) -> None:  # noqa: FBT001 - as parametrized
         dossier = change(TestReading().dossier(), "d1", places=7)
         if checked:
             dossier.check("d1")

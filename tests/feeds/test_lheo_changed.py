@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from tests.feeds.lheo_schema import schema
 from tests.feeds.lheo_values import ACTION, OFFER, OFFERS, tried_actions
+from tests.values import untyped
 
 from bdc_sessions import (
     Action,
@@ -84,7 +85,7 @@ def test_a_delta_is_judged_by_what_it_writes_alone() -> None:
     with pytest.raises(InvalidError):
         lheo.delta(issued, {}, since=AT.subtract(days=1))
     with pytest.raises(TypeError, match="a Dossier"):
-        lheo.delta(ACTION, OFFERS, since=AT)  # type: ignore[arg-type]  # on purpose
+        lheo.delta(untyped(ACTION), OFFERS, since=AT)
     with pytest.raises(TypeError, match="instant"):
         lheo.delta(issued, OFFERS, since=AT.naive())
 
@@ -191,7 +192,7 @@ def test_losses_are_informations_with_paths_values_and_reasons() -> None:
     assert "heures moyennes" in report[4].message()
     assert "mean hours" in report[4].message("en")
     with pytest.raises(TypeError, match="an Action"):
-        lheo.losses(ONE)  # type: ignore[arg-type]  # on purpose
+        lheo.losses(untyped(ONE))
 
 
 def test_the_501st_character_of_a_comment_is_a_loss() -> None:

@@ -4,7 +4,14 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.values import guide_action, guide_component, guide_info, guide_session, guide_site
+from tests.values import (
+    guide_action,
+    guide_component,
+    guide_info,
+    guide_session,
+    guide_site,
+    untyped,
+)
 
 from bdc_sessions.changes import ChangeRequest, Changes, RequestKind, RequestStatus
 from bdc_sessions.model import Action, Issuer, Term
@@ -182,4 +189,4 @@ def test_a_converter_is_told_its_class_and_field() -> None:
 
     assert Shelf(3, "x") == Shelf(3, note="x")
     with pytest.raises(TypeError, match=r"^Shelf\.books: found '3'"):
-        Shelf("3")  # type: ignore[arg-type] # what is refused
+        Shelf(untyped("3"))

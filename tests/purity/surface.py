@@ -26,6 +26,8 @@ from bdc_sessions.rules.groups import SAME_SESSIONS
 PACKAGES = (bdc_sessions, model, changes, rules, dossier, codec)
 HOME = bdc_sessions.__path__[0]
 NOON = datetime(2022, 10, 30, 12, 0, tzinfo=UTC)
+WRONG: Any = 3
+"""A value of no type that is taken: what takes it refuses it."""
 # An embedder's own zones; the library has none but Paris.
 ELSEWHERE = tuple(map(ZoneInfo, ("America/Cayenne", "Indian/Reunion")))
 # What stands in a set, or in memory, is told in an order of its own, or not at all.
@@ -266,7 +268,7 @@ def _errors() -> Iterator[Any]:
         lambda: action.set("components[01]", 3),
         lambda: Path.parse("a..b"),
         lambda: RULES["SES-999"],
-        lambda: RULES.with_(3),  # type: ignore[arg-type]  # refused
+        lambda: RULES.with_(WRONG),
         lambda: diff(action, held.action).apply(held.action),
         lambda: Changes(Action, [FieldChange("year", 2023, "x")]),
         lambda: diff(action, held.action) + diff(action, held.action),
@@ -283,7 +285,7 @@ def _errors() -> Iterator[Any]:
         lambda: decode({**encode(action), "vallue": "\ud800"}, Action),
         lambda: decode({**encode(action), "value": {"titel": 1.5, "start": "x"}}, Action),
         lambda: codec.read_form(Session, {"Dat début": "31/02/2022", "Nb. de places": "dix"}),
-        lambda: codec.read_form(Address, {"Ville": 3}),  # type: ignore[dict-item]  # refused
+        lambda: codec.read_form(Address, {"Ville": WRONG}),
         lambda: validate(3),
         lambda: Migrations({1: _unchanged}),
         lambda: Issuer("\ud800", "x"),

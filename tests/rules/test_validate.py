@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date, Time
-from tests.values import actions, edited
+from tests.values import actions, edited, untyped
 
 from bdc_sessions import (
     ADVICE,
@@ -107,7 +107,7 @@ def test_only_values_of_the_model_are_validated() -> None:
     for value in (Term("ter"), example_action().sites[0]):
         assert len(validate(value)) == 0
     with pytest.raises(TypeError, match=r"^validate\(today=\): found"):
-        validate(example_action(), today="2022-09-01")  # type: ignore[arg-type]  # is refused
+        validate(example_action(), today=untyped("2022-09-01"))
 
 
 def test_a_part_is_judged_by_the_parents_given_with_it() -> None:
