@@ -40,7 +40,7 @@ def checked(
     """
     before = validate(action, since=known, **given)
     asked = validate(request, action=action, **given)
-    if not _applies(request, action) or any(v.code in IMPOSSIBLE for v in asked):
+    if not applies(request, action) or any(v.code in IMPOSSIBLE for v in asked):
         # Whatever the rules were made to ask: what can't be applied can't be issued.
         forced = validate(request, action=action, rules=RULES.only(*IMPOSSIBLE))
         others = (violation for violation in asked if violation.code not in IMPOSSIBLE)
@@ -64,7 +64,8 @@ def checked(
     return Check(report=report, delta=delta, refusing=refusing, before=before, after=after)
 
 
-def _applies(request: ChangeRequest, action: Action) -> bool:
+def applies(request: ChangeRequest, action: Action) -> bool:
+    """Tell whether a request's changes can be made to an action."""
     try:
         request.changes.apply(action)
     except ValueError:

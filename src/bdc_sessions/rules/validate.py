@@ -21,10 +21,12 @@ from bdc_sessions.model import (
 )
 from bdc_sessions.model.fields import day, member
 from bdc_sessions.rules.catalogue import RULES
-from bdc_sessions.rules.engine import CLEAN, Judged, Run, judge_root, run_of
+from bdc_sessions.rules.engine import judge_root
 from bdc_sessions.rules.finding import Found
+from bdc_sessions.rules.judged import CLEAN, Judged
 from bdc_sessions.rules.report import Report, Waived
 from bdc_sessions.rules.rule_set import RuleSet, Waiver
+from bdc_sessions.rules.run import Run, run_of
 from bdc_sessions.rules.violation import Violation
 
 Postal = Callable[[str], Iterable[str]]

@@ -114,8 +114,7 @@ def _number_taken(draw: st.DrawFn, scene: Scene) -> Dossier:
 
 def _added(draw: st.DrawFn, scene: Scene, start: Date, **fields: Any) -> Dossier:
     """Draw a dossier with an addition for which there is room."""
-    component = scene.component.evolve(volumes=scene.volumes(headcount=None))
-    roomy = scene._replace(action=scene.with_component(volumes=component.volumes))
+    roomy = scene._replace(action=scene.with_volume(headcount=None))
     number = draw(st.sampled_from(free_numbers((scene.session.number,))))
     changes = _addition(draw, scene, start, number=number, **fields)
     return asking(roomy, *changes, session=number)

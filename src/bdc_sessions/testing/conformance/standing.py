@@ -67,3 +67,8 @@ class Standing(NamedTuple):
 def nth(items: Sequence[T], nth: int) -> T:
     """Return one of several, whatever the number."""
     return items[nth % len(items)]
+
+
+def nth_last(items: Sequence[T], nth: int) -> T:
+    """Count from the last: what came before may be left out, and the same is meant."""
+    return items[-1 - min(nth, len(items) - 1)]

@@ -4,9 +4,9 @@ Each is chosen by numbers, so that it means something whatever came before it: t
 hypothesis leave steps out of a run that fails.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import count
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import pendulum
 from attrs import evolve
@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, RequestStatus, diff
-from bdc_sessions.model import Action, Component, Issuer, Path, Session
+from bdc_sessions.dossier.check import applies
+from bdc_sessions.model import Action, Component, Issuer, Session
 from bdc_sessions.testing.conformance.calls import Call, Discard, Draft, Issue
-from bdc_sessions.testing.conformance.standing import EDITS, SECOND, Choice, Standing, nth
+from bdc_sessions.testing.conformance.standing import EDITS, SECOND, Choice, Standing, nth, nth_last
 from bdc_sessions.testing.strategies import issuers
-
-T = TypeVar("T")
 
 INSTANTS: Final = (
     pendulum.datetime(2022, 7, 1, 7),
@@ -47,15 +46,16 @@ def change(now: Standing, which: int, choice: Choice) -> Draft:
 
 def rival(now: Standing, which: int, choice: Choice) -> Draft:
     """Draft a change of a field that a draft changes already: one of the two comes too late."""
+    there = now.there
     rivals = [
         (component, seen, request)
         for request in now.pending
-        for component, seen in now.there
+        for component, seen in there
         if (request.component, request.session) == (component.number, seen.number)
     ]
     if not rivals:
         return change(now, which, choice)
-    component, seen, request = _nth_last(rivals, which)
+    component, seen, request = nth_last(rivals, which)
     every = [fields for kind in now.edits(seen, component) for fields in kind]
     turned = (seen.evolve(**nth(every, choice.number + n)) for n in range(len(every)))
     session = next((one for one in turned if _meets(one, seen, request)), seen)
@@ -92,10 +92,10 @@ def issue(now: Standing, which: int, by: Issuer, when: int) -> Issue | Draft:
 
 def overtaken_issue(now: Standing, which: int, by: Issuer, when: int) -> Issue | Draft:
     """Issue a draft overtaken by another, if there is one."""
-    overtaken = [r.id for r in now.pending if _is_overtaken(r, now.library.action())]
+    overtaken = [r.id for r in now.pending if not applies(r, now.library.action())]
     if not overtaken:
         return issue(now, which, by, when)
-    return Issue(now.of, _nth_last(overtaken, which), by, _in_time(now, when))
+    return Issue(now.of, nth_last(overtaken, which), by, _in_time(now, when))
 
 
 def early_issue(now: Standing, which: int, by: Issuer, when: int) -> Issue | Draft:
@@ -143,11 +143,6 @@ STEPS: Final[tuple[tuple[Callable[..., Call], tuple[st.SearchStrategy[Any], ...]
 """Each step, as often as it is worth, and what it is chosen by."""
 
 
-def _nth_last(items: Sequence[T], nth: int) -> T:
-    """Count from the last: what came before may be left out, and the same is meant."""
-    return items[-1 - min(nth, len(items) - 1)]
-
-
 def _free(now: Standing) -> str:
     """Return an id that no request bears; that of a discarded one is free again."""
     taken = now.library.ids(PENDING, VALIDATED)
@@ -160,25 +155,17 @@ def _change(now: Standing, component: Component, seen: Session, session: Session
 
 def _meets(session: Session, seen: Session, request: ChangeRequest) -> bool:
     """Tell whether a session differs from what was seen where a request changes it."""
-    path = Path((("components", request.component), ("sessions", request.session)))
-    return not diff(seen, session).moved(Action, path).paths.isdisjoint(request.changes.paths)
-
-
-def _is_overtaken(request: ChangeRequest, action: Action) -> bool:
-    try:
-        request.changes.apply(action)
-    except ValueError:
-        return True
-    return False
+    changes = diff(seen, session).moved(Action, request.path)
+    return not changes.paths.isdisjoint(request.changes.paths)
 
 
 def _draft(now: Standing, which: int) -> str:
-    return _nth_last(now.library.ids(PENDING) or [_free(now)], which)
+    return nth_last(now.library.ids(PENDING) or [_free(now)], which)
 
 
 def _ended(now: Standing, which: int) -> str:
     validated = now.library.ids(VALIDATED)
-    return _nth_last(validated, which) if validated and which < MOST else _free(now)
+    return nth_last(validated, which) if validated and which < MOST else _free(now)
 
 
 def _in_time(now: Standing, when: int) -> DateTime:
