@@ -250,6 +250,7 @@ def test_messages_that_fail_are_an_error_finding() -> None:
             {"fr": "{label} : {held}"},
             r"names \['held'\], but it may tell \['label', 'session'\] only",
         ),
+        (lambda session, action: True, {"fr": "{held}"}, r"names \['held'\]"),
         (lambda session: True, {"fields": ("nothing",)}, "found fields"),
         (lambda session: True, {"fields": ()}, "found fields"),
         (lambda site: True, {"on": Site}, "none of|Site is judged by no rule"),
