@@ -13,7 +13,7 @@ from deepdiff import DeepDiff
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from bdc_sessions import diff
-from bdc_sessions.changes.plain import plain
+from bdc_sessions.model.scalars import to_json
 
 Compare = Callable[[Any, Any], Any]
 PEERS: dict[str, Compare] = {
@@ -25,13 +25,13 @@ PEERS: dict[str, Compare] = {
 
 def shared_dicts() -> tuple[Any, Any]:
     """Return the two states as dicts; what the edit left is the same dict in both."""
-    before = plain(action_of())
+    before = to_json(action_of())
     after = {**before, "components": list(before["components"])}
     component = {**before["components"][4]}
     component["sessions"] = list(component["sessions"])
     component["sessions"][24] = {**component["sessions"][24], "places": 2}
     after["components"][4] = component
-    assert after == plain(edited(action_of()))
+    assert after == to_json(edited(action_of()))
     return before, after
 
 

@@ -30,10 +30,10 @@ from bdc_sessions.changes import (
     diff,
     merge,
 )
-from bdc_sessions.changes.plain import plain
-from bdc_sessions.changes.shown import shown
 from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import ABSENT, Action, EntryMode, Issuer, Path, Session, Site, Term
+from bdc_sessions.model.display import display
+from bdc_sessions.model.scalars import to_json
 
 TOP = "components[01].sessions[01]"
 
@@ -420,24 +420,24 @@ def test_a_request_has_the_same_recap_once_issued() -> None:
     ],
 )
 def test_values_are_shown_as_the_guide_prints_them(value: object, text: str) -> None:
-    shown_text = shown(value)
+    shown_text = display(value)
     assert " ".join(shown_text.split()) == text
 
 
 def test_a_term_is_shown_by_its_code_if_it_has_one() -> None:
-    assert shown(Term("ter", code="3"), codes=True) == "3"
-    assert shown(Term("bis"), codes=True) == "bis"
-    assert shown((Term("ter", code="3"), Term("bis")), codes=True) == "3, bis"
+    assert display(Term("ter", code="3"), codes=True) == "3"
+    assert display(Term("bis"), codes=True) == "bis"
+    assert display((Term("ter", code="3"), Term("bis")), codes=True) == "3, bis"
 
 
 def test_only_values_of_the_model_have_a_plain_form() -> None:
-    assert plain(AT) == "2022-12-15T10:00:00+01:00"
-    assert plain(guide_info().start) == "10:00"
-    assert plain(Decimal("0.0000001")) == "0.0000001"
+    assert to_json(AT) == "2022-12-15T10:00:00+01:00"
+    assert to_json(guide_info().start) == "10:00"
+    assert to_json(Decimal("0.0000001")) == "0.0000001"
     with pytest.raises(TypeError, match=r"^ABSENT has no form of its own; leave its key out$"):
-        plain(ABSENT)
+        to_json(ABSENT)
     with pytest.raises(TypeError, match=r"^found \{1\} \(set\); expected a value of the model$"):
-        plain({1})
+        to_json({1})
 
 
 def test_an_edit_beside_a_copy_is_found_once() -> None:

@@ -5,7 +5,7 @@ from pendulum import Date
 from tests.values import guide_action, guide_action_with, guide_component, guide_info, guide_session
 
 from bdc_sessions.changes import Recap, RecapRow, recap
-from bdc_sessions.changes.recap import label
+from bdc_sessions.changes.recap import label_at
 from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.model import Action, Path
 
@@ -78,16 +78,16 @@ def test_every_value_has_its_own_recap() -> None:
 
 def test_labels_name_what_stands_at_a_path() -> None:
     path = Path.parse("components[01].sessions[02].infos[2]")
-    assert label(Action, path) == "Information collective n° 2"
-    assert label(Action, path.parent) == "Session n° 02"
-    assert label(Action, path.parent.parent) == "Composante n° 01"
-    assert label(Action, path / "address.city") == "Ville"
-    assert label(Action, path / "start") == "Heure de début (hh.mm)"
-    assert label(Action, path / "start", form=True) == "Heure de début"
-    assert label(Action, Path.parse("nothing")) == "nothing"
-    assert label(Action, Path.parse("title.nothing")) == "nothing"
-    assert label(Action, Path()) == "Action"
-    assert label(Action, Path.parse("components[01].volumes[Heure]")) == "Heure"
+    assert label_at(Action, path) == "Information collective n° 2"
+    assert label_at(Action, path.parent) == "Session n° 02"
+    assert label_at(Action, path.parent.parent) == "Composante n° 01"
+    assert label_at(Action, path / "address.city") == "Ville"
+    assert label_at(Action, path / "start") == "Heure de début (hh.mm)"
+    assert label_at(Action, path / "start", form=True) == "Heure de début"
+    assert label_at(Action, Path.parse("nothing")) == "nothing"
+    assert label_at(Action, Path.parse("title.nothing")) == "nothing"
+    assert label_at(Action, Path()) == "Action"
+    assert label_at(Action, Path.parse("components[01].volumes[Heure]")) == "Heure"
 
 
 @pytest.mark.parametrize("comment", ["mot " * 200, "x" * 500, "a\n\nb", "", " "])

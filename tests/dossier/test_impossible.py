@@ -21,7 +21,7 @@ from bdc_sessions import (
     Severity,
     diff,
 )
-from bdc_sessions.changes.diff import added
+from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.model import Path
 
 TOP = "components[01].sessions[01]"
@@ -45,7 +45,7 @@ IMPOSSIBLE = {
         FieldChange("components[01].sessions[05].number", ABSENT, "05"), session="05"
     ),
     "a session under another number": asked(
-        *added(SESSION.evolve(number="02"), Path.parse("components[01].sessions[03]")),
+        *addition_of(SESSION.evolve(number="02"), Path.parse("components[01].sessions[03]")),
         session="03",
     ),
 }

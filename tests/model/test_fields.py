@@ -15,7 +15,7 @@ from tests.values import (
 
 from bdc_sessions.changes import ChangeRequest, Changes, RequestKind, RequestStatus
 from bdc_sessions.model import Action, Issuer, Term
-from bdc_sessions.model.fields import labelled, placed, whole
+from bdc_sessions.model.fields import bind_location, label, to_int
 from bdc_sessions.model.shape import shape
 
 DUE = attrs.NOTHING
@@ -177,14 +177,14 @@ def test_no_field_can_be_changed_in_place(value: Any) -> None:
 
 
 def test_a_field_is_named_by_its_form_and_where_it_differs_by_its_recap() -> None:
-    assert labelled("Ville") == {"label": "Ville", "recap": "Ville"}
-    assert labelled("Ville", "Commune") == {"label": "Ville", "recap": "Commune"}
+    assert label("Ville") == {"label": "Ville", "recap": "Ville"}
+    assert label("Ville", "Commune") == {"label": "Ville", "recap": "Commune"}
 
 
 def test_a_converter_is_told_its_class_and_field() -> None:
-    @attrs.frozen(field_transformer=placed)
+    @attrs.frozen(field_transformer=bind_location)
     class Shelf:
-        books: int = attrs.field(converter=whole)
+        books: int = attrs.field(converter=to_int)
         note: object = None
 
     assert Shelf(3, "x") == Shelf(3, note="x")

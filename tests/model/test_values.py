@@ -36,7 +36,7 @@ from bdc_sessions.model import (
     VolumeUnit,
 )
 from bdc_sessions.model.shape import shape
-from bdc_sessions.model.tree import unchecked
+from bdc_sessions.model.tree import make_unchecked
 
 
 def test_evolve_is_the_evolve_of_attrs() -> None:
@@ -336,6 +336,6 @@ def test_a_caller_may_bring_a_table_of_codes() -> None:
 def test_a_value_made_of_what_is_well_formed_is_like_any_other() -> None:
     for value in (guide_session(), guide_info(), guide_info().address):
         fields = [getattr(value, name) for name in shape(type(value)).order]
-        assert unchecked(type(value), *fields) == value
+        assert make_unchecked(type(value), *fields) == value
         with pytest.raises(ValueError, match="zip"):
-            unchecked(type(value), *fields[1:])
+            make_unchecked(type(value), *fields[1:])

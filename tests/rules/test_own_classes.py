@@ -7,32 +7,32 @@ import pytest
 from attrs import field, frozen
 
 from bdc_sessions import Path, Rule, RuleSet, Severity, rule, validate
-from bdc_sessions.changes.recap import label
+from bdc_sessions.changes.recap import label_at
 from bdc_sessions.codec.faults import FOUND, Faults, Texts
-from bdc_sessions.model.fields import labelled, members, placed, text, whole
+from bdc_sessions.model.fields import bind_location, label, to_int, to_text, to_tuple
 from bdc_sessions.model.shape import COLLECTION
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Room:
     """A class that says itself by which name rules take it."""
 
     JUDGED_AS: ClassVar[str] = "room"
-    seats: int = field(converter=whole, metadata=labelled("Nombre de sièges"))
+    seats: int = field(converter=to_int, metadata=label("Nombre de sièges"))
 
 
 def rooms_of(values: Iterable[Room], where: str = "") -> tuple[Room, ...]:
-    return members(values, Room, where)
+    return to_tuple(values, Room, where)
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Centre:
     """A class with a collection whose objects have no name of their own."""
 
     JUDGED_AS: ClassVar[str] = "centre"
-    name: str = field(converter=text, metadata=labelled("Nom"))
+    name: str = field(converter=to_text, metadata=label("Nom"))
     rooms: tuple[Room, ...] = field(
-        converter=rooms_of, metadata={**labelled("Salles"), COLLECTION: None}
+        converter=rooms_of, metadata={**label("Salles"), COLLECTION: None}
     )
 
 
@@ -62,14 +62,14 @@ def test_a_class_that_says_its_name_is_judged() -> None:
 def test_a_class_that_does_not_is_refused() -> None:
     @frozen
     class Nameless:
-        seats: int = field(default=0, metadata=labelled("Sièges"))
+        seats: int = field(default=0, metadata=label("Sièges"))
 
     with pytest.raises(TypeError, match="expected a value of the model: Action, "):
         validate(Nameless())
 
 
 def test_an_object_of_no_heading_is_named_by_its_collection_and_place() -> None:
-    assert label(Centre, Path.parse("rooms[2]")) == "Salles n° 2"
+    assert label_at(Centre, Path.parse("rooms[2]")) == "Salles n° 2"
 
 
 def test_an_example_that_is_a_text_is_shown_by_the_lines_that_differ() -> None:

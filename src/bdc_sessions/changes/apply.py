@@ -11,7 +11,7 @@ from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import Collection, Shape, shape
-from bdc_sessions.model.tree import position, replaced
+from bdc_sessions.model.tree import index_of, replace_unchecked
 
 
 class _Node:
@@ -39,7 +39,7 @@ class _Faults:
         self.incomplete: list[str] = []
 
 
-def applied(value: Any, changes: Iterable[FieldChange]) -> Any:
+def apply_changes(value: Any, changes: Iterable[FieldChange]) -> Any:
     """Return the value with the changes made; the errors are those of ``Changes.apply``."""
     root = _Node()
     for change in changes:
@@ -75,7 +75,7 @@ def _object(value: Any, cls: type[Any], node: _Node, way: tuple[Step, ...], faul
     if value is ABSENT:
         return _addition(at, node, way, faults)
     fields = {name: change.after for name, change in node.leaves.items()}
-    return replaced(value, **fields, **_below(value, at, node, way, faults))
+    return replace_unchecked(value, **fields, **_below(value, at, node, way, faults))
 
 
 def _removal(value: Any, node: _Node, way: tuple[Step, ...], faults: _Faults) -> None:
@@ -131,7 +131,7 @@ def _collection(
     result, new = list(items), []
     field = collection.key
     for key in sorted(inners, key=natural_key):
-        at = position(items, collection, key)
+        at = index_of(items, collection, key)
         old = ABSENT if at < 0 else items[at]
         step = (collection.name, key)
         item = _object(old, collection.item, inners[key], (*way, step), faults)

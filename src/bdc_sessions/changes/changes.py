@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, TypeVar, overload
+from typing import Any, ClassVar, TypeVar, overload
 
 import attrs
 from attrs import field, frozen
 
-from bdc_sessions.changes.apply import applied
-from bdc_sessions.changes.compose import composed
+from bdc_sessions.changes.apply import apply_changes
+from bdc_sessions.changes.compose import compose_changes
 from bdc_sessions.changes.field_change import FieldChange
 from bdc_sessions.changes.patch import json_patch
 from bdc_sessions.model import ABSENT, Path
+from bdc_sessions.model.about import About
 from bdc_sessions.model.shape import form_order, shape
 
 T = TypeVar("T")
@@ -34,6 +35,8 @@ class Changes(Sequence[FieldChange]):
     Order is that of the form. ``ValueError``: a path that is no leaf of the class, one that stands
     twice, a change of nothing; ``TypeError``: a value that its field cannot hold.
     """
+
+    ABOUT: ClassVar[About] = About("changes", "Modifications")
 
     of: type[Any]
     items: tuple[FieldChange, ...] = field(default=(), converter=_changes)
@@ -66,7 +69,7 @@ class Changes(Sequence[FieldChange]):
                 f"found a value of class {type(value).__name__}; "
                 f"these changes are of {self.of.__name__}"
             )
-        result: T = applied(value, self.items)
+        result: T = apply_changes(value, self.items)
         return result
 
     def inverse(self) -> "Changes":
@@ -81,7 +84,9 @@ class Changes(Sequence[FieldChange]):
             raise ValueError(
                 f"changes of {self.of.__name__} do not chain with changes of {later.of.__name__}"
             )
-        differing = composed({c.path: c for c in self.items}, {c.path: c for c in later.items})
+        differing = compose_changes(
+            {c.path: c for c in self.items}, {c.path: c for c in later.items}
+        )
         differing.sort(key=lambda change: form_order(self.of, change.path.steps))
         return Changes.well_formed(self.of, differing)
 

@@ -10,7 +10,7 @@ Object = tuple[Step, ...]
 ByPath = Mapping[Path, FieldChange]
 
 
-def composed(first: ByPath, later: ByPath) -> list[FieldChange]:
+def compose_changes(first: ByPath, later: ByPath) -> list[FieldChange]:
     """Return the changes that do both; ``ValueError`` where the later does not start at the first.
 
     An object that is added or removed is mentioned with all its leaves: under it, what the one side

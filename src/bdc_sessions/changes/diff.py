@@ -35,7 +35,7 @@ def diff(before: Any, after: Any) -> Changes:
     return Changes.well_formed(type(before), found)
 
 
-def added(value: Any, top: Path) -> list[FieldChange]:
+def addition_of(value: Any, top: Path) -> list[FieldChange]:
     """Return the changes that bring a value into being at a path."""
     return [FieldChange(path, ABSENT, held) for path, held in leaves(value, top.steps)]
 
@@ -84,9 +84,9 @@ def _collection(
     for key in sorted(old.keys() | new.keys(), key=natural_key):
         here: Link = (link, name, key)
         if key not in old:
-            found += added(new[key], _path(here))
+            found += addition_of(new[key], _path(here))
         elif key not in new:
-            found += [change.inverse() for change in added(old[key], _path(here))]
+            found += [change.inverse() for change in addition_of(old[key], _path(here))]
         elif old[key] is not new[key]:
             _object(old[key], new[key], at, here, found)
 

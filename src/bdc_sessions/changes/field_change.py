@@ -1,11 +1,12 @@
 """One field, before and after."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.changes.shown import shown
 from bdc_sessions.model import ABSENT, Path
+from bdc_sessions.model.about import About
+from bdc_sessions.model.display import display
 from bdc_sessions.model.path import to_path
 
 
@@ -16,6 +17,8 @@ class FieldChange:
     >>> str(FieldChange("places", 10, 0))
     'places: 10 → 0'
     """
+
+    ABOUT: ClassVar[About] = About("field_change", "Modification", "change")
 
     path: Path = field(converter=to_path)
     before: Any
@@ -37,4 +40,4 @@ class FieldChange:
 
     def __str__(self) -> str:
         """Be a line of a log."""
-        return f"{self.path}: {shown(self.before)} → {shown(self.after)}"
+        return f"{self.path}: {display(self.before)} → {display(self.after)}"

@@ -7,7 +7,7 @@ from typing import Any
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import shape
-from bdc_sessions.model.tree import below, keys
+from bdc_sessions.model.tree import child_at, keys
 
 
 def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any]]:
@@ -23,6 +23,6 @@ def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any
             yield from leaves(item, (*steps, (name, key)))
 
 
-def held_at(value: Any, path: Path) -> Any:
+def get_or_absent(value: Any, path: Path) -> Any:
     """Return what stands at a path of the value, ABSENT where nothing does."""
-    return reduce(below, path.steps, value)
+    return reduce(child_at, path.steps, value)

@@ -7,7 +7,7 @@ from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import Collection, shape
-from bdc_sessions.model.tree import keys, replaced
+from bdc_sessions.model.tree import keys, replace_unchecked
 
 T = TypeVar("T")
 
@@ -73,7 +73,7 @@ def _merged(
         else:
             fields[name] = two
             conflicts.append(Conflict(Path(here), one, two, three))
-    return replaced(ours, **fields)
+    return replace_unchecked(ours, **fields)
 
 
 def _collection(

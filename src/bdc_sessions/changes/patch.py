@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bdc_sessions.changes.plain import plain
+from bdc_sessions.model.scalars import to_json
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import keys
 
@@ -25,7 +25,7 @@ def _object(before: Any, after: Any, pointer: str, found: list[Operation]) -> No
     for name in at.leaves:
         one, other = getattr(before, name), getattr(after, name)
         if one != other:
-            found.append({"op": "replace", "path": f"{pointer}/{name}", "value": plain(other)})
+            found.append({"op": "replace", "path": f"{pointer}/{name}", "value": to_json(other)})
     for name in at.parts:
         _object(getattr(before, name), getattr(after, name), f"{pointer}/{name}", found)
     for name, collection in at.collections.items():
@@ -48,6 +48,6 @@ def _collection(
             found.append({"op": "remove", "path": f"{pointer}/{place}"})
     for place, (key, item) in enumerate(new.items()):
         if key not in old:
-            found.append({"op": "add", "path": f"{pointer}/{place}", "value": plain(item)})
+            found.append({"op": "add", "path": f"{pointer}/{place}", "value": to_json(item)})
         elif old[key] is not item:
             _object(old[key], item, f"{pointer}/{place}", found)

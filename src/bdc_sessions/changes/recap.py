@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
-from typing import Any, NamedTuple, overload
+from typing import Any, ClassVar, NamedTuple, overload
 
 from attrs import field, frozen
 
 from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.diff import diff
 from bdc_sessions.changes.field_change import FieldChange
-from bdc_sessions.changes.leaves import held_at
-from bdc_sessions.changes.shown import NOTHING, shown
+from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.model import CollectiveInfo, Component, Path, Session, Volume
+from bdc_sessions.model.about import About
+from bdc_sessions.model.display import NOTHING, display
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import shape
 
@@ -39,6 +40,8 @@ def _rows(rows: Iterable[tuple[str, str, str]]) -> tuple[RecapRow, ...]:
 @frozen
 class Recap(Sequence[RecapRow]):
     """The rows of a recap, printed as text, Markdown or HTML."""
+
+    ABOUT: ClassVar[About] = About("recap", "Récapitulatif")
 
     rows: tuple[RecapRow, ...] = field(default=(), converter=_rows)
 
@@ -95,16 +98,16 @@ def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
     by_path = {change.path: change for change in changes}
     rows = [
         RecapRow(
-            " / ".join([*_headings(changes.of, by_path, before, path), label(changes.of, path)]),
-            shown(change.before, codes=codes),
-            shown(change.after, codes=codes),
+            " / ".join([*_headings(changes.of, by_path, before, path), label_at(changes.of, path)]),
+            display(change.before, codes=codes),
+            display(change.after, codes=codes),
         )
         for path, change in by_path.items()
     ]
     return Recap([row for row in rows if (row.before, row.after) != (NOTHING, NOTHING)])
 
 
-def label(of: type[Any], path: Path, *, form: bool = False) -> str:
+def label_at(of: type[Any], path: Path, *, form: bool = False) -> str:
     """Return the guide's name of what stands at a path: the recap's wording, or the form's."""
     current = of
     name = current.__name__
@@ -175,5 +178,5 @@ def _seen(path: Path, by_path: ByPath, before: Any) -> str:
     """Return a text as it was before the changes, or as it comes to be where it was not."""
     change = by_path.get(path)
     if change is None:
-        return shown(held_at(before, path))
-    return shown(change.after if change.is_addition else change.before)
+        return display(get_or_absent(before, path))
+    return display(change.after if change.is_addition else change.before)

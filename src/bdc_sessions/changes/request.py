@@ -1,7 +1,7 @@
 """A change request: what is asked of one session of one component (§1.2, §1.3, §2)."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 from attrs import field, frozen
@@ -11,15 +11,16 @@ from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.field_change import FieldChange
 from bdc_sessions.changes.recap import Recap, recap_of
 from bdc_sessions.model import Action, Issuer, Path
+from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import (
-    labelled,
-    member,
-    optional_instant,
-    optional_text,
-    placed,
-    text,
+    bind_location,
+    label,
+    to_instance,
+    to_optional_instant,
+    to_optional_text,
+    to_text,
 )
-from bdc_sessions.model.issuer import issuer
+from bdc_sessions.model.issuer import to_issuer
 
 
 class RequestStatus(StrEnum):
@@ -45,18 +46,18 @@ class Message(StrEnum):
 
 
 def _kind(value: RequestKind, where: str = "") -> RequestKind:
-    return member(value, RequestKind, where)
+    return to_instance(value, RequestKind, where)
 
 
 def _status(value: RequestStatus, where: str = "") -> RequestStatus:
-    return member(value, RequestStatus, where)
+    return to_instance(value, RequestStatus, where)
 
 
 def _changes(value: Changes, where: str = "") -> Changes:
-    return member(value, Changes, where)
+    return to_instance(value, Changes, where)
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class ChangeRequest:
     """A request to change one session, with the changes that it makes to the action.
 
@@ -64,39 +65,41 @@ class ChangeRequest:
     that are not of an action.
     """
 
-    id: str = field(converter=text, metadata=labelled("Demande"))
+    ABOUT: ClassVar[About] = About("change_request", "Demande de modification", "request")
+
+    id: str = field(converter=to_text, metadata=label("Demande"))
     kind: RequestKind = field(
         default=RequestKind.SESSIONS,
         converter=_kind,
-        metadata=labelled("Type de la modification"),
+        metadata=label("Type de la modification"),
     )
-    component: str = field(converter=text, metadata=labelled("Composante"))
-    session: str = field(converter=text, metadata=labelled("Session"))
-    changes: Changes = field(converter=_changes, metadata=labelled("Modifications"))
+    component: str = field(converter=to_text, metadata=label("Composante"))
+    session: str = field(converter=to_text, metadata=label("Session"))
+    changes: Changes = field(converter=_changes, metadata=label("Modifications"))
     status: RequestStatus = field(
         default=RequestStatus.PENDING,
         converter=_status,
-        metadata=labelled("Etat / Historique"),
+        metadata=label("Etat / Historique"),
     )
     issuer: Issuer | None = field(
         default=None,
-        converter=issuer,
-        metadata=labelled("Nom/Statut de l'émetteur"),
+        converter=to_issuer,
+        metadata=label("Nom/Statut de l'émetteur"),
     )
     issued_at: DateTime | None = field(
         default=None,
-        converter=optional_instant,
+        converter=to_optional_instant,
         eq=lambda at: at and at.in_timezone("UTC"),
-        metadata=labelled("Date d'émission"),
+        metadata=label("Date d'émission"),
     )
     provider: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Prestataire")
+        default=None, converter=to_optional_text, metadata=label("Prestataire")
     )
     observations: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Observations")
+        default=None, converter=to_optional_text, metadata=label("Observations")
     )
     amendment: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Avenant")
+        default=None, converter=to_optional_text, metadata=label("Avenant")
     )
 
     def __attrs_post_init__(self) -> None:

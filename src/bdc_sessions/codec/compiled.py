@@ -15,7 +15,7 @@ from typing import Any
 from pendulum import Date, Time
 
 from bdc_sessions.codec.plan import Field, fields_of
-from bdc_sessions.model.fields import text
+from bdc_sessions.model.fields import to_text
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import per_class
 
@@ -35,7 +35,7 @@ def quick(cls: type[Any]) -> Read:
         "cls": cls,
         "new": object.__new__,
         "put": object.__setattr__,
-        "text": text,
+        "text": to_text,
         "listed": _listed,
         "ordered": _ordered,
     }

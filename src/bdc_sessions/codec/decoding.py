@@ -13,7 +13,8 @@ from bdc_sessions.codec.migrations import NONE, Migrations
 from bdc_sessions.codec.names import MODEL, type_name
 from bdc_sessions.codec.reading import Twice, read_object
 from bdc_sessions.model import Path
-from bdc_sessions.model.fields import told, wrong_type
+from bdc_sessions.model.fields import wrong_type
+from bdc_sessions.texts import short_repr
 
 T = TypeVar("T")
 
@@ -98,7 +99,7 @@ def _parsed(text: str | bytes) -> Any:
         found = (f"un octet qui n'est pas d'UTF-8, en {fault.start}", f"no UTF-8, at {fault.start}")
     except json.JSONDecodeError as fault:
         line, column = fault.lineno, fault.colno
-        seen = told(fault.doc[fault.pos : fault.pos + 20])
+        seen = short_repr(fault.doc[fault.pos : fault.pos + 20])
         found = (
             f"{seen} ligne {line}, colonne {column}",
             f"{seen} at line {line}, column {column}",

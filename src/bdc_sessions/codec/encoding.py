@@ -7,13 +7,13 @@ from typing import Any
 import attrs
 
 from bdc_sessions.changes import Changes, FieldChange
-from bdc_sessions.changes.plain import plain
 from bdc_sessions.codec.compiled import writer
 from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.codec.names import MODEL, type_name
 from bdc_sessions.codec.plan import fields_of
 from bdc_sessions.codec.tagged import tagged
 from bdc_sessions.model import ABSENT, Path
+from bdc_sessions.model.scalars import to_json
 
 
 def encode(value: Any) -> dict[str, Any]:
@@ -51,10 +51,10 @@ def encoded(value: Any) -> Any:  # noqa: PLR0911 - a line a kind
     """Return a value as JSON types, without envelope."""
     cls = type(value)
     if cls in MODEL:
-        return plain(value)
+        return to_json(value)
     if cls is FieldChange:
         sides = (("before", value.before), ("after", value.after))
-        held = {name: plain(side) for name, side in sides if side is not ABSENT}
+        held = {name: to_json(side) for name, side in sides if side is not ABSENT}
         return {"path": str(value.path), **held}
     if cls is Changes:
         return {"of": type_name(value.of), "items": [encoded(change) for change in value]}
@@ -67,4 +67,4 @@ def encoded(value: Any) -> Any:  # noqa: PLR0911 - a line a kind
         }
     if isinstance(value, tuple):
         return [encoded(item) for item in value]
-    return plain(value)
+    return to_json(value)

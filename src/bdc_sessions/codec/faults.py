@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
-from bdc_sessions.model.fields import told
 from bdc_sessions.rules import Report, Severity, Violation
 from bdc_sessions.rules.message import LANGUAGES, rendered
 from bdc_sessions.rules.violation import Messages
+from bdc_sessions.texts import short_repr
 
 LINE = 80
 """The characters of a value that a fault tells: a line of a terminal."""
@@ -112,7 +112,7 @@ class Faults:
         french, english = (
             rendered(template, {"label": label, "found": seen, "expected": due})
             for template, seen, due in zip(
-                texts.templates, found or (told(value, LINE),) * 2, expected, strict=True
+                texts.templates, found or (short_repr(value, LINE),) * 2, expected, strict=True
             )
         )
         self.found.append(
@@ -143,7 +143,7 @@ class Faults:
 
     def unknown(self, path: Path, key: object, known: Iterable[str]) -> None:
         """Note a key or label that no field has, with the nearest that one has."""
-        name = key if isinstance(key, str) else told(key, LINE)
+        name = key if isinstance(key, str) else short_repr(key, LINE)
         # A search for each of a million would not end.
         seeking = len(self.found) < MOST_NEAREST
         near = get_close_matches(name[:LINE], list(known), cutoff=0) if seeking else []
@@ -174,4 +174,4 @@ def _kept(value: object) -> Any:
         return value
     if isinstance(value, str) and value.isprintable() and len(value) <= LINE:
         return value
-    return told(value, LINE)
+    return short_repr(value, LINE)

@@ -6,14 +6,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from pendulum import Date, Time
 
-from bdc_sessions.changes.shown import shown
 from bdc_sessions.codec.faults import ONCE, Both, Faults
 from bdc_sessions.codec.plan import fields_of
 from bdc_sessions.codec.readers import READERS
 from bdc_sessions.model import Address, CollectiveInfo, Path, Session, Site, Term
-from bdc_sessions.model.fields import MOST_DIGITS, members, told, whole, wrong_type
-from bdc_sessions.model.fields import text as read_text
+from bdc_sessions.model.display import display
+from bdc_sessions.model.fields import MOST_DIGITS, to_int, to_text, to_tuple, wrong_type
 from bdc_sessions.model.shape import shape
+from bdc_sessions.texts import short_repr
 
 T = TypeVar("T", Session, CollectiveInfo, Address)
 Sites = tuple[Site, ...] | None
@@ -40,7 +40,7 @@ def read_form(cls: type[T], form: Mapping[str, str], *, sites: Iterable[Site] | 
     for one in (*form, *form.values()):
         if not isinstance(one, str):
             raise wrong_type(one, where, "labels and texts (str)")
-    known = None if sites is None else members(sites, Site, f"{where}(sites=)")
+    known = None if sites is None else to_tuple(sites, Site, f"{where}(sites=)")
     faults = Faults()
     entered: dict[str, str] = {}
     for written, text in form.items():
@@ -70,7 +70,7 @@ def to_form(value: Session | CollectiveInfo | Address) -> dict[str, str]:
         if name in at.parts:
             form.update(to_form(held))
         elif name in at.leaves and held is not None:
-            form[label] = shown(held)
+            form[label] = display(held)
     return form
 
 
@@ -78,7 +78,9 @@ def _with_a_screen(cls: type[Any]) -> type[Any]:
     if cls in SCREENS:
         return cls
     names = ", ".join(screen.__name__ for screen in SCREENS)
-    raise TypeError(f"found {told(cls)}; expected one of {names}: the guide has no other screens")
+    raise TypeError(
+        f"found {short_repr(cls)}; expected one of {names}: the guide has no other screens"
+    )
 
 
 def _labels(cls: type[Any]) -> dict[str, str]:
@@ -129,7 +131,7 @@ def _bare(text: str) -> str:
 
 
 def _text(text: str, _: Sites) -> str:
-    return read_text(text)
+    return to_text(text)
 
 
 def _day(text: str, _: Sites) -> Date:
@@ -151,7 +153,7 @@ def _whole(text: str, _: Sites) -> int:
     bare = _bare(text)
     if not re.fullmatch(r"-?(\d+|\d{1,3}( \d{3})+)", bare, re.ASCII) or len(bare) > 2 * MOST_DIGITS:
         raise ValueError(text)
-    return whole(int(bare.replace(" ", "")))
+    return to_int(int(bare.replace(" ", "")))
 
 
 def _site(text: str, sites: Sites) -> Site:

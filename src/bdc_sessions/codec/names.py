@@ -15,8 +15,8 @@ from bdc_sessions.model import (
     Term,
     Volume,
 )
-from bdc_sessions.model.fields import told
 from bdc_sessions.rules import Report
+from bdc_sessions.texts import short_repr
 
 MODEL: dict[type[Any], str] = {
     Action: "action",
@@ -49,7 +49,7 @@ def type_name(cls: type[Any]) -> str:
     """Return how the envelope names a class; ``TypeError`` for one that is not encoded."""
     given: object = cls
     if not isinstance(given, type) or given not in TYPES:
-        found = f"the class {given.__name__}" if isinstance(given, type) else told(given)
+        found = f"the class {given.__name__}" if isinstance(given, type) else short_repr(given)
         raise TypeError(
             f"found {found}; expected one of {', '.join(known.__name__ for known in TYPES)}"
         )

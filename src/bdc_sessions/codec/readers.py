@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pendulum import Date, DateTime, Time
 
 from bdc_sessions.model import Path
-from bdc_sessions.model.fields import MOST_DIGITS, amount, instant, text, whole
+from bdc_sessions.model.fields import MOST_DIGITS, to_decimal, to_instant, to_int, to_text
 from bdc_sessions.model.shape import per_class
 
 Schema = dict[str, Any]
@@ -73,17 +73,17 @@ def read_time(data: Any) -> Time:
 
 def read_decimal(data: Any) -> Decimal:
     """Read ``310.00``."""
-    return amount(Decimal(_decimal(data)))
+    return to_decimal(Decimal(_decimal(data)))
 
 
 def read_instant(data: Any) -> DateTime:
     """Read ``2022-12-15T10:00:00+01:00``."""
-    return instant(datetime.fromisoformat(_instant(data)))
+    return to_instant(datetime.fromisoformat(_instant(data)))
 
 
 def read_path(data: Any) -> Path:
     """Read ``components[01].start``."""
-    return Path.parse(text(data))
+    return Path.parse(to_text(data))
 
 
 def _pattern(pattern: str, **more: Any) -> Schema:
@@ -91,8 +91,8 @@ def _pattern(pattern: str, **more: Any) -> Schema:
 
 
 READERS: dict[Any, Reader] = {
-    str: Reader(text, "STR-014", ("un texte", "a text"), {"type": "string"}),
-    int: Reader(whole, "STR-014", ("un nombre entier", "a whole number"), {"type": "integer"}),
+    str: Reader(to_text, "STR-014", ("un texte", "a text"), {"type": "string"}),
+    int: Reader(to_int, "STR-014", ("un nombre entier", "a whole number"), {"type": "integer"}),
     Date: Reader(
         read_date,
         "STR-004",

@@ -5,8 +5,8 @@ from typing import Any
 
 from pendulum import Date, DateTime, Time
 
-from bdc_sessions.changes.plain import plain
 from bdc_sessions.model import EntryMode, Site, Term, VolumeUnit
+from bdc_sessions.model.scalars import to_json
 
 TAGS: dict[type[Any], str] = {
     Date: "date",
@@ -31,5 +31,5 @@ def tagged(value: Any) -> Any:
 
 def _scalar(value: Any) -> Any:
     if type(value) in TAGS:
-        return {"type": TAGS[type(value)], "value": plain(value)}
-    return plain(value)
+        return {"type": TAGS[type(value)], "value": to_json(value)}
+    return to_json(value)

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from datetime import datetime
 from functools import reduce
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import evolve, field, frozen
 from pendulum import Date
@@ -15,8 +15,8 @@ from bdc_sessions.changes import (
     RequestStatus,
     diff,
 )
-from bdc_sessions.changes.diff import added
-from bdc_sessions.changes.leaves import held_at
+from bdc_sessions.changes.diff import addition_of
+from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.dossier.check import Check, checked
 from bdc_sessions.dossier.rebase import rebased
 from bdc_sessions.dossier.rows import HistoryEntry, TrackingRow
@@ -28,7 +28,8 @@ from bdc_sessions.errors import (
     RequestStateError,
 )
 from bdc_sessions.model import ABSENT, Action, Issuer, Path, Session
-from bdc_sessions.model.fields import instant, member, members
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import to_instance, to_instant, to_tuple
 from bdc_sessions.rules import RULES, RuleSet
 from bdc_sessions.rules.report import Report
 from bdc_sessions.rules.validate import Postal
@@ -39,11 +40,11 @@ def _is_pending(request: ChangeRequest) -> bool:
 
 
 def _action(value: Action) -> Action:
-    return member(value, Action, "Dossier.base")
+    return to_instance(value, Action, "Dossier.base")
 
 
 def _requests(values: Iterable[ChangeRequest]) -> tuple[ChangeRequest, ...]:
-    return members(values, ChangeRequest, "Dossier.requests")
+    return to_tuple(values, ChangeRequest, "Dossier.requests")
 
 
 @frozen
@@ -53,6 +54,8 @@ class Dossier:
     Immutable: every step returns another dossier. ``StaleChangeError``: issued requests that the
     base action does not bear; ``RequestStateError``: one id twice, instants that go back.
     """
+
+    ABOUT: ClassVar[About] = About("dossier", "Dossier")
 
     base: Action = field(converter=_action)
     requests: tuple[ChangeRequest, ...] = field(default=(), kw_only=True, converter=_requests)
@@ -104,7 +107,7 @@ class Dossier:
                 id=id,
                 component=component,
                 session=session.number,
-                changes=Changes.well_formed(Action, added(session, path)),
+                changes=Changes.well_formed(Action, addition_of(session, path)),
                 provider=provider,
                 observations=observations,
                 amendment=amendment,
@@ -145,13 +148,13 @@ class Dossier:
         component, or no such session and none added; ``DuplicateNumberError``: the number that it
         adds is taken. All else is judged by ``check`` and ``issue``.
         """
-        member(request, ChangeRequest, "Dossier.draft(request)")
+        to_instance(request, ChangeRequest, "Dossier.draft(request)")
         if not _is_pending(request):
             raise RequestStateError(
                 request, f"found {request.status.value!r}; only a pending request is drafted"
             )
         self.action.component(request.component)
-        there = held_at(self.action, request.path) is not ABSENT
+        there = get_or_absent(self.action, request.path) is not ABSENT
         if there and request.is_addition:
             raise DuplicateNumberError(request.path, request.session)
         if not there and not request.is_addition:
@@ -196,8 +199,8 @@ class Dossier:
             raise RequestStateError(
                 request, f"found {request.status.value!r}; only a pending request is issued"
             )
-        when = instant(at, "Dossier.issue(at=)")
-        member(by, Issuer, "Dossier.issue(by=)")
+        when = to_instant(at, "Dossier.issue(at=)")
+        to_instance(by, Issuer, "Dossier.issue(by=)")
         issued = [other for other in self.requests if not _is_pending(other)]
         drafts = [other for other in self.requests if _is_pending(other) and other is not request]
         if issued:
@@ -231,7 +234,7 @@ class Dossier:
 
     def as_of(self, at: datetime) -> Action:
         """Return the action as it stood at an instant, what was issued at it included."""
-        when = instant(at, "Dossier.as_of(instant)")
+        when = to_instant(at, "Dossier.as_of(instant)")
         action = self.base
         for request, _, _ in self._issued():
             if request.issued_at is not None and _utc(request.issued_at) <= _utc(when):
@@ -245,9 +248,9 @@ class Dossier:
         """
         where = Path.parse(path)
         entries: list[HistoryEntry] = []
-        ever = held_at(self.base, where)
+        ever = get_or_absent(self.base, where)
         for request, before, after in self._issued():
-            old, new = held_at(before, where), held_at(after, where)
+            old, new = get_or_absent(before, where), get_or_absent(after, where)
             ever = new if ever is ABSENT else ever
             if old != new and request.issuer is not None and request.issued_at is not None:
                 entries.append(
@@ -263,7 +266,7 @@ class Dossier:
 
     def since(self, at: datetime) -> tuple[tuple[str, str, Changes], ...]:
         """Return what was validated after an instant, by component number and session number."""
-        when = instant(at, "Dossier.since(instant)")
+        when = to_instant(at, "Dossier.since(instant)")
         done: dict[tuple[str, str], Changes] = {}
         for request, _, _ in self._issued():
             if request.issued_at is not None and _utc(request.issued_at) > _utc(when):
@@ -295,7 +298,7 @@ class Dossier:
 
 
 def _session_path(action: Action, component: str, session: Session) -> Path:
-    member(session, Session, "Dossier.draft(session=)")
+    to_instance(session, Session, "Dossier.draft(session=)")
     action.component(component)
     return Path((("components", component), ("sessions", session.number)))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, Changes, Conflict, FieldChange
-from bdc_sessions.changes.diff import added
-from bdc_sessions.changes.leaves import held_at
+from bdc_sessions.changes.diff import addition_of
+from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.errors import MergeConflictError
 from bdc_sessions.model import ABSENT, Action, Path
 
@@ -26,7 +26,7 @@ def rebased(request: ChangeRequest, action: Action) -> Changes:
     for change in request.changes:
         if _top(request, change) in appended:
             continue
-        now = held_at(action, change.path)
+        now = get_or_absent(action, change.path)
         if now == change.before:
             kept.append(change)
         elif now != change.after:
@@ -38,10 +38,10 @@ def rebased(request: ChangeRequest, action: Action) -> Changes:
 
 def _taken_session(request: ChangeRequest, action: Action) -> Changes | None:
     """Tell of an addition whose number another took: done if they are the same, else a conflict."""
-    now = held_at(action, request.path)
+    now = get_or_absent(action, request.path)
     if not request.is_addition or now is ABSENT:
         return None
-    if tuple(added(now, request.path)) == tuple(request.changes):
+    if tuple(addition_of(now, request.path)) == tuple(request.changes):
         return Changes(Action)
     raise MergeConflictError([Conflict(request.path, ABSENT, now, _asked(request, action))])
 
@@ -81,11 +81,11 @@ def _moved(
     request: ChangeRequest, action: Action, appended: dict[Path, list[FieldChange]]
 ) -> list[FieldChange]:
     """Return the appended informations behind those present, without those that are there now."""
-    session = held_at(action, request.path)
+    session = get_or_absent(action, request.path)
     if not appended or session is ABSENT:
         return [change for changes in appended.values() for change in changes]
     first = int(str(next(iter(appended)).steps[-1][1]))
-    since = Counter(_content(added(info, Path())) for info in session.infos[first - 1 :])
+    since = Counter(_content(addition_of(info, Path())) for info in session.infos[first - 1 :])
     moved: list[FieldChange] = []
     place = len(session.infos)
     for top, changes in appended.items():

@@ -6,9 +6,9 @@ from attrs import field, frozen
 from pendulum import Date, DateTime
 
 from bdc_sessions.changes import ChangeRequest, RequestKind, RequestStatus
-from bdc_sessions.changes.shown import shown
 from bdc_sessions.model import Issuer
-from bdc_sessions.model.fields import instant
+from bdc_sessions.model.display import display
+from bdc_sessions.model.fields import to_instant
 
 TRACKING_HEAD = (
     "Type de la modification",
@@ -51,12 +51,12 @@ class TrackingRow(NamedTuple):
         """The texts of the row, "-" for none."""
         return (
             self.kind.value,
-            shown(self.issuer),
-            shown(self.provider),
-            shown(self.issued_on),
+            display(self.issuer),
+            display(self.provider),
+            display(self.issued_on),
             self.status.value,
-            shown(self.observations),
-            shown(self.amendment),
+            display(self.observations),
+            display(self.amendment),
         )
 
 
@@ -66,7 +66,7 @@ class HistoryEntry:
 
     request: str
     issuer: Issuer
-    at: DateTime = field(converter=instant, eq=lambda at: at.in_timezone("UTC"))
+    at: DateTime = field(converter=to_instant, eq=lambda at: at.in_timezone("UTC"))
     before: Any
     after: Any
 

@@ -1,22 +1,24 @@
 """What a region buys: a training action under a contract ("Action de formation", §1.2)."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from attrs import field, frozen
 from pendulum import Date
 
-from bdc_sessions.model.component import Component, components
+from bdc_sessions.model.about import About
+from bdc_sessions.model.component import Component, to_components
 from bdc_sessions.model.fields import (
-    day,
-    labelled,
-    member,
-    placed,
-    text,
-    texts,
-    whole,
+    bind_location,
+    label,
+    to_date,
+    to_instance,
+    to_int,
+    to_text,
+    to_texts,
 )
 from bdc_sessions.model.shape import COLLECTION
-from bdc_sessions.model.site import Site, sites
+from bdc_sessions.model.site import Site, to_sites
 from bdc_sessions.model.tree import Tree, find
 from bdc_sessions.model.volume import Volume, totals
 
@@ -30,38 +32,40 @@ class EntryMode(StrEnum):
     """at any time"""
 
 
-def entry_mode(value: EntryMode, where: str = "") -> EntryMode:
+def to_entry_mode(value: EntryMode, where: str = "") -> EntryMode:
     """Take a mode of entry."""
-    return member(value, EntryMode, where)
+    return to_instance(value, EntryMode, where)
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Action(Tree):
     """A training action, with its components and their sessions (§1.2)."""
 
-    number: str = field(converter=text, metadata=labelled("Numéro d'action"))
+    ABOUT: ClassVar[About] = About("action", "Action de formation", "action")
+
+    number: str = field(converter=to_text, metadata=label("Numéro d'action"))
     contract_number: str = field(
-        converter=text, metadata=labelled("Numéro de contrat / convention")
+        converter=to_text, metadata=label("Numéro de contrat / convention")
     )
-    title: str = field(converter=text, metadata=labelled("Intitulé de l'action"))
-    holder: str = field(converter=text, metadata=labelled("Titulaire/Mandataire"))
-    status: str = field(converter=text, metadata=labelled("Statut de l'action"))
-    year: int = field(converter=whole, metadata=labelled("Année"))
-    schemes: tuple[str, ...] = field(default=(), converter=texts, metadata=labelled("Dispositifs"))
-    consultation: str = field(converter=text, metadata=labelled("Consultation / Appel à projets"))
+    title: str = field(converter=to_text, metadata=label("Intitulé de l'action"))
+    holder: str = field(converter=to_text, metadata=label("Titulaire/Mandataire"))
+    status: str = field(converter=to_text, metadata=label("Statut de l'action"))
+    year: int = field(converter=to_int, metadata=label("Année"))
+    schemes: tuple[str, ...] = field(default=(), converter=to_texts, metadata=label("Dispositifs"))
+    consultation: str = field(converter=to_text, metadata=label("Consultation / Appel à projets"))
     programmes: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Programmes")
+        default=(), converter=to_texts, metadata=label("Programmes")
     )
-    start: Date = field(converter=day, metadata=labelled("Début prévu le"))
-    end: Date = field(converter=day, metadata=labelled("Fin prévue le"))
-    entry: EntryMode = field(converter=entry_mode, metadata=labelled("Entrées et sorties"))
+    start: Date = field(converter=to_date, metadata=label("Début prévu le"))
+    end: Date = field(converter=to_date, metadata=label("Fin prévue le"))
+    entry: EntryMode = field(converter=to_entry_mode, metadata=label("Entrées et sorties"))
     sites: tuple[Site, ...] = field(
-        default=(), converter=sites, metadata=labelled("Sites de réalisation")
+        default=(), converter=to_sites, metadata=label("Sites de réalisation")
     )
     components: tuple[Component, ...] = field(
         default=(),
-        converter=components,
-        metadata={**labelled("Liste des composantes"), COLLECTION: "number"},
+        converter=to_components,
+        metadata={**label("Liste des composantes"), COLLECTION: "number"},
     )
 
     def component(self, number: str) -> Component:

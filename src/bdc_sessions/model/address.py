@@ -1,13 +1,16 @@
 """Where a collective information takes place (§2.1)."""
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
-from bdc_sessions.model.fields import labelled, member, optional_text, placed, text
-from bdc_sessions.model.term import Term, street_type, suffix
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, label, to_instance, to_optional_text, to_text
+from bdc_sessions.model.term import Term, to_street_type, to_suffix
 from bdc_sessions.model.tree import Tree
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Address(Tree):
     """A postal address, in the fields of the guide's form (§2.1).
 
@@ -21,25 +24,27 @@ class Address(Tree):
     Term(label='ter', code='3')
     """
 
+    ABOUT: ClassVar[About] = About("address", "Adresse", "address")
+
     number: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("N° de voie")
+        default=None, converter=to_optional_text, metadata=label("N° de voie")
     )
-    suffix: Term | None = field(default=None, converter=suffix, metadata=labelled("Extension voie"))
+    suffix: Term | None = field(default=None, converter=to_suffix, metadata=label("Extension voie"))
     street_type: Term | None = field(
-        default=None, converter=street_type, metadata=labelled("Type de voie")
+        default=None, converter=to_street_type, metadata=label("Type de voie")
     )
-    street: str = field(converter=text, metadata=labelled("Libellé de la voie"))
+    street: str = field(converter=to_text, metadata=label("Libellé de la voie"))
     building: str | None = field(
         default=None,
-        converter=optional_text,
-        metadata=labelled("Entrée, Immeuble, Bâtiment, Résidence…"),
+        converter=to_optional_text,
+        metadata=label("Entrée, Immeuble, Bâtiment, Résidence…"),
     )
     special: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Mention spéciale")
+        default=None, converter=to_optional_text, metadata=label("Mention spéciale")
     )
-    postal_code: str = field(converter=text, metadata=labelled("Code postal"))
-    city: str = field(converter=text, metadata=labelled("Ville"))
-    cedex: str | None = field(default=None, converter=optional_text, metadata=labelled("Cedex"))
+    postal_code: str = field(converter=to_text, metadata=label("Code postal"))
+    city: str = field(converter=to_text, metadata=label("Ville"))
+    cedex: str | None = field(default=None, converter=to_optional_text, metadata=label("Cedex"))
 
     @property
     def line(self) -> str:
@@ -56,6 +61,6 @@ def _words(*parts: str | Term | None) -> str:
     return " ".join([word for part in parts if part is not None and (word := str(part))])
 
 
-def address(value: Address, where: str = "") -> Address:
+def to_address(value: Address, where: str = "") -> Address:
     """Take an address."""
-    return member(value, Address, where)
+    return to_instance(value, Address, where)

@@ -1,38 +1,44 @@
 """A part of an action, with volumes and sessions of its own ("Composante", §1.1)."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 from pendulum import Date
 
-from bdc_sessions.model.fields import day, keyed, labelled, placed, text
-from bdc_sessions.model.session import Session, sessions
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, label, to_date, to_keyed_tuple, to_text
+from bdc_sessions.model.session import Session, to_sessions
 from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site
 from bdc_sessions.model.tree import Tree, find
-from bdc_sessions.model.volume import Volume, volumes
+from bdc_sessions.model.volume import Volume, to_volumes
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Component(Tree):
     """A component of an action, known by its number there (§1.1)."""
 
-    number: str = field(converter=text, metadata=labelled("N°"))
-    code: str = field(converter=text, metadata=labelled("Code"))
-    title: str = field(converter=text, metadata=labelled("Composante"))
-    start: Date = field(converter=day, metadata=labelled("Date début"))
-    end: Date = field(converter=day, metadata=labelled("Date fin"))
-    city: str = field(converter=text, metadata=labelled("Ville"))
-    postal_code: str = field(converter=text, metadata=labelled("Code postal"))
+    ABOUT: ClassVar[About] = About(
+        "component", "Composante", "component", "Composante n° {}".format
+    )
+
+    number: str = field(converter=to_text, metadata=label("N°"))
+    code: str = field(converter=to_text, metadata=label("Code"))
+    title: str = field(converter=to_text, metadata=label("Composante"))
+    start: Date = field(converter=to_date, metadata=label("Date début"))
+    end: Date = field(converter=to_date, metadata=label("Date fin"))
+    city: str = field(converter=to_text, metadata=label("Ville"))
+    postal_code: str = field(converter=to_text, metadata=label("Code postal"))
     volumes: tuple[Volume, ...] = field(
         default=(),
-        converter=volumes,
-        metadata={**labelled("Volumes"), COLLECTION: "kind"},
+        converter=to_volumes,
+        metadata={**label("Volumes"), COLLECTION: "kind"},
     )
     sessions: tuple[Session, ...] = field(
         default=(),
-        converter=sessions,
-        metadata={**labelled("Liste des sessions"), COLLECTION: "number"},
+        converter=to_sessions,
+        metadata={**label("Liste des sessions"), COLLECTION: "number"},
     )
 
     @property
@@ -73,6 +79,6 @@ class Component(Tree):
         return grown.zfill(max(2, len(last)))
 
 
-def components(values: Iterable[Component], where: str = "") -> tuple[Component, ...]:
+def to_components(values: Iterable[Component], where: str = "") -> tuple[Component, ...]:
     """Take several components, each number once."""
-    return keyed(values, Component, "number", where)
+    return to_keyed_tuple(values, Component, "number", where)

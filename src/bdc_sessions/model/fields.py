@@ -18,6 +18,7 @@ from pendulum import Date, DateTime, Time
 from bdc_sessions.errors import DuplicateNumberError
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Path
+from bdc_sessions.texts import short_repr
 
 T = TypeVar("T")
 Convert = Callable[..., Any]
@@ -30,16 +31,13 @@ MOST_DIGITS = 1000
 MOST_BITS = 3321
 _TOO_LONG = f"expected at most {MOST_DIGITS} digits"
 
-LONGEST_TOLD = 300
-"""The characters of a value that a message tells."""
 
-
-def labelled(form: str, recap: str | None = None) -> Mapping[str, str]:
+def label(form: str, recap: str | None = None) -> Mapping[str, str]:
     """Name a field as the guide's form does, and as its recap does where that differs."""
     return {"label": form, "recap": recap or form}
 
 
-def placed(
+def bind_location(
     cls: type[Any], attributes: "list[attrs.Attribute[Any]]"
 ) -> "list[attrs.Attribute[Any]]":
     """Tell each converter where it stands; the ``field_transformer`` of every model class."""
@@ -53,19 +51,12 @@ def placed(
 
 def wrong_type(value: object, where: str, expected: str) -> TypeError:
     """Make the error for a value of a wrong type."""
-    return TypeError(f"{where}: found {told(value)} ({type(value).__name__}); expected {expected}")
+    return TypeError(
+        f"{where}: found {short_repr(value)} ({type(value).__name__}); expected {expected}"
+    )
 
 
-def told(value: object, longest: int = LONGEST_TOLD) -> str:
-    """Return a value for a message: short, and never failing on what Python cannot print."""
-    try:
-        text = repr(value)
-    except Exception:  # noqa: BLE001 - a message about any object must not fail on its repr
-        return f"<{type(value).__name__}>"
-    return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def text(value: str, where: str = "") -> str:
+def to_text(value: str, where: str = "") -> str:
     """Take a text that UTF-8 can hold."""
     if not isinstance(value, str):
         raise wrong_type(value, where, "a text (str)")
@@ -80,7 +71,7 @@ def text(value: str, where: str = "") -> str:
     return value if type(value) is str else str.__str__(value)
 
 
-def whole(value: int, where: str = "") -> int:
+def to_int(value: int, where: str = "") -> int:
     """Take a whole number, not a bool."""
     found: object = value
     if not isinstance(found, int) or isinstance(found, bool):
@@ -90,7 +81,7 @@ def whole(value: int, where: str = "") -> int:
     return found if type(found) is int else int(found)
 
 
-def day(value: date, where: str = "") -> Date:
+def to_date(value: date, where: str = "") -> Date:
     """Take a date without a time of day."""
     if type(value) is Date:
         return value
@@ -100,7 +91,7 @@ def day(value: date, where: str = "") -> Date:
     raise wrong_type(value, where, "a date (pendulum.Date or datetime.date)")
 
 
-def hour(value: time, where: str = "") -> Time:
+def to_time(value: time, where: str = "") -> Time:
     """Take a time of day, to the minute and without a zone."""
     if not isinstance(value, time):
         raise wrong_type(value, where, "a time (pendulum.Time or datetime.time)")
@@ -113,7 +104,7 @@ def hour(value: time, where: str = "") -> Time:
     return Time(value.hour, value.minute)
 
 
-def instant(value: datetime, where: str = "") -> DateTime:
+def to_instant(value: datetime, where: str = "") -> DateTime:
     """Take an instant (a date and time with a zone), kept in Europe/Paris."""
     found: object = value
     if not isinstance(found, datetime) or found.utcoffset() is None:
@@ -123,11 +114,11 @@ def instant(value: datetime, where: str = "") -> DateTime:
         return pendulum.instance(found.astimezone(UTC)).in_timezone(PARIS)
     except OverflowError:
         raise ValueError(
-            f"{where}: found {told(value)}; expected an instant of the years 1 to 9999 in Paris"
+            f"{where}: found {short_repr(value)}; expected an instant of years 1 to 9999 in Paris"
         ) from None
 
 
-def amount(value: Decimal | int, where: str = "") -> Decimal:
+def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
     """Take a decimal number, kept with two places, or as many more as it needs."""
     found: object = value
     if isinstance(found, bool) or not isinstance(found, Decimal | int):
@@ -142,43 +133,45 @@ def amount(value: Decimal | int, where: str = "") -> Decimal:
     digits = written.rstrip("0")
     places = len(written) - len(digits) + int(exponent)
     if number.adjusted() >= MOST_DIGITS or -places > MOST_DIGITS:
-        raise ValueError(f"{where}: found {told(value)}; {_TOO_LONG} before and after the point")
+        raise ValueError(
+            f"{where}: found {short_repr(value)}; {_TOO_LONG} before and after the point"
+        )
     kept = min(places, -2)  # two places, as the guide prints
     digits += "0" * (places - kept)
     return Decimal((sign, tuple(map(int, digits)), kept))
 
 
-def optional_text(value: str | None, where: str = "") -> str | None:
+def to_optional_text(value: str | None, where: str = "") -> str | None:
     """Take a text, or None."""
-    return None if value is None else text(value, where)
+    return None if value is None else to_text(value, where)
 
 
-def optional_whole(value: int | None, where: str = "") -> int | None:
+def to_optional_int(value: int | None, where: str = "") -> int | None:
     """Take a whole number, or None."""
-    return None if value is None else whole(value, where)
+    return None if value is None else to_int(value, where)
 
 
-def optional_amount(value: Decimal | int | None, where: str = "") -> Decimal | None:
+def to_optional_decimal(value: Decimal | int | None, where: str = "") -> Decimal | None:
     """Take a decimal number, or None."""
-    return None if value is None else amount(value, where)
+    return None if value is None else to_decimal(value, where)
 
 
-def optional_day(value: date | None, where: str = "") -> Date | None:
+def to_optional_date(value: date | None, where: str = "") -> Date | None:
     """Take a date, or None."""
-    return None if value is None else day(value, where)
+    return None if value is None else to_date(value, where)
 
 
-def optional_instant(value: datetime | None, where: str = "") -> DateTime | None:
+def to_optional_instant(value: datetime | None, where: str = "") -> DateTime | None:
     """Take an instant, or None."""
-    return None if value is None else instant(value, where)
+    return None if value is None else to_instant(value, where)
 
 
-def texts(values: Iterable[str], where: str = "") -> tuple[str, ...]:
+def to_texts(values: Iterable[str], where: str = "") -> tuple[str, ...]:
     """Take several texts."""
-    return tuple([text(v, f"{where}[{n}]") for n, v in enumerate(iterated(values, where), 1)])
+    return tuple([to_text(v, f"{where}[{n}]") for n, v in enumerate(to_iterable(values, where), 1)])
 
 
-def member(value: object, cls: type[T], where: str = "") -> T:
+def to_instance(value: object, cls: type[T], where: str = "") -> T:
     """Take a value of one class."""
     if isinstance(value, cls):
         return value
@@ -186,18 +179,18 @@ def member(value: object, cls: type[T], where: str = "") -> T:
     raise wrong_type(value, where, f"{article} {cls.__name__}")
 
 
-def members(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...]:
+def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...]:
     """Take several values of one class, in the order given."""
-    taken = tuple(iterated(values, where))
+    taken = tuple(to_iterable(values, where))
     for place, value in enumerate(taken, 1):
         if not isinstance(value, cls):
-            member(value, cls, f"{where}[{place}]")
+            to_instance(value, cls, f"{where}[{place}]")
     return taken
 
 
-def keyed(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
+def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Take objects of one class, each with a key of its own, and put them in the order of keys."""
-    pairs = [(natural_key(getattr(v, key)), v) for v in members(values, cls, where)]
+    pairs = [(natural_key(getattr(v, key)), v) for v in to_tuple(values, cls, where)]
     pairs.sort(key=_first)
     for (one, _), (other, second) in pairwise(pairs):
         if one == other:
@@ -206,7 +199,7 @@ def keyed(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple
     return tuple([value for _, value in pairs])
 
 
-def iterated(values: Iterable[T], where: str) -> Iterable[T]:
+def to_iterable(values: Iterable[T], where: str) -> Iterable[T]:
     """Take an iterable that is no text."""
     found: object = values
     if isinstance(found, str | bytes) or not isinstance(found, Iterable):

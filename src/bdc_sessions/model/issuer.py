@@ -1,11 +1,14 @@
 """Who issues a change request ("Nom/Statut de l'émetteur", §1.2)."""
 
+from typing import ClassVar
+
 from attrs import field, frozen
 
-from bdc_sessions.model.fields import labelled, member, placed, text
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, label, to_instance, to_text
 
 
-@frozen(field_transformer=placed)
+@frozen(field_transformer=bind_location)
 class Issuer:
     """A name and a role.
 
@@ -13,14 +16,16 @@ class Issuer:
     'BL Administrateur'
     """
 
-    name: str = field(converter=text, metadata=labelled("Nom de l'émetteur"))
-    role: str = field(converter=text, metadata=labelled("Statut de l'émetteur"))
+    ABOUT: ClassVar[About] = About("issuer", "Émetteur")
+
+    name: str = field(converter=to_text, metadata=label("Nom de l'émetteur"))
+    role: str = field(converter=to_text, metadata=label("Statut de l'émetteur"))
 
     def __str__(self) -> str:
         """Be the cell of the guide's tracking table."""
         return " ".join(word for word in (self.name, self.role) if word)
 
 
-def issuer(value: Issuer | None, where: str = "") -> Issuer | None:
+def to_issuer(value: Issuer | None, where: str = "") -> Issuer | None:
     """Take an issuer, or None."""
-    return None if value is None else member(value, Issuer, where)
+    return None if value is None else to_instance(value, Issuer, where)

@@ -114,6 +114,23 @@ class Path:
         return f"Path.parse({str(self)!r})"
 
 
+Trail = tuple[Any, str, str | None] | None
+"""A way down, as (trail of the parent, name, key): a path is built only where it is needed."""
+
+
+def path_of(trail: Trail) -> Path:
+    """Return the path that a trail stands for.
+
+    >>> str(path_of(((None, "components", "01"), "start", None)))
+    'components[01].start'
+    """
+    steps: list[Step] = []
+    while trail is not None:
+        trail, name, key = trail
+        steps.append((name, key))
+    return Path(tuple(reversed(steps)))
+
+
 def to_path(path: str | Path, where: str = "") -> Path:  # noqa: ARG001 - a field's converter
     """Take a path, or the text of one."""
     return path if type(path) is Path else Path.parse(path)

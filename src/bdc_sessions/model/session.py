@@ -1,41 +1,45 @@
 """A group of trainees over one period ("Session", §1.1)."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 from pendulum import Date
 
-from bdc_sessions.model.collective_info import CollectiveInfo, infos
+from bdc_sessions.model.about import About
+from bdc_sessions.model.collective_info import CollectiveInfo, to_infos
 from bdc_sessions.model.fields import (
-    day,
-    keyed,
-    labelled,
-    optional_text,
-    placed,
-    text,
-    whole,
+    bind_location,
+    label,
+    to_date,
+    to_int,
+    to_keyed_tuple,
+    to_optional_text,
+    to_text,
 )
 from bdc_sessions.model.shape import COLLECTION
-from bdc_sessions.model.site import Site, site
+from bdc_sessions.model.site import Site, to_site
 from bdc_sessions.model.tree import Tree, find
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Session(Tree):
     """A session of a component, known by its number there (§1.2)."""
 
-    number: str = field(converter=text, metadata=labelled("Num. de session", "Numéro"))
-    start: Date = field(converter=day, metadata=labelled("Date début"))
-    end: Date = field(converter=day, metadata=labelled("Date fin"))
-    site: Site = field(converter=site, metadata=labelled("Lieu de la session"))
-    places: int = field(converter=whole, metadata=labelled("Nb. de places"))
+    ABOUT: ClassVar[About] = About("session", "Session", "session", "Session n° {}".format)
+
+    number: str = field(converter=to_text, metadata=label("Num. de session", "Numéro"))
+    start: Date = field(converter=to_date, metadata=label("Date début"))
+    end: Date = field(converter=to_date, metadata=label("Date fin"))
+    site: Site = field(converter=to_site, metadata=label("Lieu de la session"))
+    places: int = field(converter=to_int, metadata=label("Nb. de places"))
     offer_code: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Code Offre Info")
+        default=None, converter=to_optional_text, metadata=label("Code Offre Info")
     )
     infos: tuple[CollectiveInfo, ...] = field(
         default=(),
-        converter=infos,
-        metadata={**labelled("Liste des informations collectives"), COLLECTION: None},
+        converter=to_infos,
+        metadata={**label("Liste des informations collectives"), COLLECTION: None},
     )
 
     def info(self, place: int) -> CollectiveInfo:
@@ -52,6 +56,6 @@ class Session(Tree):
         return self.evolve(places=0)
 
 
-def sessions(values: Iterable[Session], where: str = "") -> tuple[Session, ...]:
+def to_sessions(values: Iterable[Session], where: str = "") -> tuple[Session, ...]:
     """Take several sessions, each number once."""
-    return keyed(values, Session, "number", where)
+    return to_keyed_tuple(values, Session, "number", where)

@@ -1,7 +1,7 @@
 """How a model class is made: its leaves, parts and collections, in the order of the form."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar, cast, get_args
@@ -86,6 +86,37 @@ def shape(cls: type[Any]) -> Shape:
         values=attrgetter(*names),
         leaf_values=attrgetter(*leaves),
     )
+
+
+class Stage(NamedTuple):
+    """One step down from a class: the class that has the field, and what stands there."""
+
+    shape: Shape
+    name: str
+    key: str | None
+    inside: type[Any] | None
+    """The class of the object that the step leads to; None for a leaf or a whole collection."""
+
+
+def walk(cls: type[Any], steps: Iterable[tuple[str, str | None]]) -> Iterator[Stage]:
+    """Yield the stages of a way down from a class, until one leads nowhere.
+
+    A step that the class does not have yields no stage, and ends the walk: what is shorter than the
+    steps is no path of the class.
+    """
+    current: type[Any] | None = cls
+    for name, key in steps:
+        at = None if current is None else shape(current)
+        if at is None or name not in at.order:
+            return
+        collection = at.collections.get(name)
+        if key is None:
+            current = at.parts.get(name)
+        elif collection is not None and collection.may_hold(key):
+            current = collection.item
+        else:
+            return
+        yield Stage(at, name, key, current)
 
 
 def form_order(cls: type[Any], steps: tuple[tuple[str, str | None], ...]) -> tuple[Any, ...]:

@@ -1,14 +1,16 @@
 """A place where an action is carried out ("Site de réalisation", §1.2)."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.model.fields import labelled, member, members, placed, text
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, label, to_instance, to_text, to_tuple
 from bdc_sessions.model.tree import Tree
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Site(Tree):
     """A site of an action; one field of whatever bears it.
 
@@ -16,10 +18,12 @@ class Site(Tree):
     'ORGANISME TEST / CAP 2000 / BEZIERS / 34500'
     """
 
-    name: str = field(converter=text, metadata=labelled("Nom"))
-    place: str = field(converter=text, metadata=labelled("Lieu"))
-    city: str = field(converter=text, metadata=labelled("Ville"))
-    postal_code: str = field(converter=text, metadata=labelled("Code postal"))
+    ABOUT: ClassVar[About] = About("site", "Site de réalisation")
+
+    name: str = field(converter=to_text, metadata=label("Nom"))
+    place: str = field(converter=to_text, metadata=label("Lieu"))
+    city: str = field(converter=to_text, metadata=label("Ville"))
+    postal_code: str = field(converter=to_text, metadata=label("Code postal"))
 
     @property
     def label(self) -> str:
@@ -27,11 +31,11 @@ class Site(Tree):
         return f"{self.name} / {self.place} / {self.city} / {self.postal_code}"
 
 
-def site(value: Site, where: str = "") -> Site:
+def to_site(value: Site, where: str = "") -> Site:
     """Take a site."""
-    return member(value, Site, where)
+    return to_instance(value, Site, where)
 
 
-def sites(values: Iterable[Site], where: str = "") -> tuple[Site, ...]:
+def to_sites(values: Iterable[Site], where: str = "") -> tuple[Site, ...]:
     """Take several sites."""
-    return members(values, Site, where)
+    return to_tuple(values, Site, where)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.model.fields import labelled, optional_text, placed, text, wrong_type
+from bdc_sessions.model import fields
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, to_optional_text, to_text, wrong_type
 
 SUFFIX_CODES: Mapping[str, str] = MappingProxyType({"ter": "3"})
 """The codes of "Extension voie" that the guide's recap proves (§2.1)."""
@@ -14,7 +17,7 @@ STREET_TYPE_CODES: Mapping[str, str] = MappingProxyType({"allée": "3"})
 """The codes of "Type de voie" that the guide's recap proves (§2.1)."""
 
 
-@frozen(field_transformer=placed)
+@frozen(field_transformer=bind_location)
 class Term:
     """A label and the code by which the recap prints it, where it has one (§2.1).
 
@@ -24,9 +27,11 @@ class Term:
     Term(label='bis', code='1')
     """
 
-    label: str = field(converter=text, metadata=labelled("Libellé"))
+    ABOUT: ClassVar[About] = About("term", "Terme")
+
+    label: str = field(converter=to_text, metadata=fields.label("Libellé"))
     code: str | None = field(
-        default=None, kw_only=True, converter=optional_text, metadata=labelled("Code")
+        default=None, kw_only=True, converter=to_optional_text, metadata=fields.label("Code")
     )
 
     @classmethod
@@ -39,19 +44,19 @@ class Term:
         return self.label
 
 
-def suffix(value: Term | str | None, where: str = "") -> Term | None:
+def to_suffix(value: Term | str | None, where: str = "") -> Term | None:
     """Take a term of "Extension voie", or its label."""
-    return _term(value, where, SUFFIX_CODES)
+    return _to_term(value, where, SUFFIX_CODES)
 
 
-def street_type(value: Term | str | None, where: str = "") -> Term | None:
+def to_street_type(value: Term | str | None, where: str = "") -> Term | None:
     """Take a term of "Type de voie", or its label."""
-    return _term(value, where, STREET_TYPE_CODES)
+    return _to_term(value, where, STREET_TYPE_CODES)
 
 
-def _term(value: Term | str | None, where: str, codes: Mapping[str, str]) -> Term | None:
+def _to_term(value: Term | str | None, where: str, codes: Mapping[str, str]) -> Term | None:
     if value is None or isinstance(value, Term):
         return value
     if isinstance(value, str):
-        return Term.coded(text(value, where), codes)
+        return Term.coded(to_text(value, where), codes)
     raise wrong_type(value, where, "a Term or its label (str)")

@@ -8,7 +8,7 @@ import attrs
 
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model.absent import ABSENT
-from bdc_sessions.model.fields import text
+from bdc_sessions.model.fields import to_text
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Path, Step
 from bdc_sessions.model.shape import Collection, per_class, shape
@@ -61,11 +61,11 @@ def _put(value: T, steps: tuple[Step, ...], depth: int, new: object) -> T:
         return _evolved(value, **{name: new})
     collection = shape(type(value)).collections[name]
     items = getattr(value, name)
-    at = position(items, collection, key)
+    at = index_of(items, collection, key)
     items = (*items[:at], new, *items[at + 1 :])
     same_key = collection.key is None or getattr(new, collection.key, None) == key
     if type(new) is collection.item and same_key:
-        return replaced(value, **{name: items})
+        return replace_unchecked(value, **{name: items})
     return _evolved(value, **{name: items})
 
 
@@ -74,14 +74,14 @@ def _evolved(value: T, **fields: Any) -> T:
     return evolve(value, **fields)
 
 
-def replaced(value: T, **fields: Any) -> T:
+def replace_unchecked(value: T, **fields: Any) -> T:
     """Return a copy with fields that are known to be well formed, unchecked."""
     cls = type(value)
     every = [fields[n] if n in fields else getattr(value, n) for n in shape(cls).order]
-    return unchecked(cls, *every)
+    return make_unchecked(cls, *every)
 
 
-def unchecked(cls: type[T], *values: Any) -> T:
+def make_unchecked(cls: type[T], *values: Any) -> T:
     """Return a value of all its fields, in the order of the form, known to be well formed."""
     made = object.__new__(cls)
     for put, value in zip(_setters(cls), values, strict=True):
@@ -94,7 +94,7 @@ def _setters(cls: type[Any]) -> tuple[Callable[[Any, Any], None], ...]:
     return tuple(getattr(cls, name).__set__ for name in shape(cls).order)
 
 
-def position(items: Sequence[Any], collection: Collection, key: str) -> int:
+def index_of(items: Sequence[Any], collection: Collection, key: str) -> int:
     """Return where in a collection the object of that key stands, -1 if it does not."""
     if collection.key is None:
         place = int(key) if collection.may_hold(key) else 0
@@ -106,7 +106,7 @@ def position(items: Sequence[Any], collection: Collection, key: str) -> int:
 
 def find(value: Any, name: str, key: str) -> Any:
     """Return the object of a collection by its key; ``NotFoundError`` naming those there are."""
-    step = (name, text(key, f"{type(value).__name__}.{name}"))
+    step = (name, to_text(key, f"{type(value).__name__}.{name}"))
     return _step(value, step, (step,))
 
 
@@ -117,7 +117,7 @@ def keys(items: Sequence[Any], collection: Collection) -> list[str]:
     return [getattr(item, collection.key) for item in items]
 
 
-def below(value: Any, step: Step) -> Any:
+def child_at(value: Any, step: Step) -> Any:
     """Return what one step leads to, ABSENT where it leads nowhere."""
     name, key = step
     at = shape(type(value)) if attrs.has(type(value)) else None
@@ -127,12 +127,12 @@ def below(value: Any, step: Step) -> Any:
     if key is None:
         return held
     collection = at.collections.get(name)
-    found = -1 if collection is None else position(held, collection, key)
+    found = -1 if collection is None else index_of(held, collection, key)
     return ABSENT if found < 0 else held[found]
 
 
 def _step(value: Any, step: Step, way: tuple[Step, ...]) -> Any:
-    found = below(value, step)
+    found = child_at(value, step)
     if found is ABSENT:
         raise NotFoundError(Path(way), _known(value, step, way))
     return found

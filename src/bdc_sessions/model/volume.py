@@ -3,18 +3,19 @@
 from collections.abc import Callable, Iterable
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 
+from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import (
-    keyed,
-    labelled,
-    member,
-    optional_amount,
-    optional_whole,
-    placed,
-    text,
+    bind_location,
+    label,
+    to_instance,
+    to_keyed_tuple,
+    to_optional_decimal,
+    to_optional_int,
+    to_text,
 )
 from bdc_sessions.model.tree import Tree
 
@@ -34,12 +35,12 @@ class VolumeUnit(StrEnum):
     """heure entreprise"""
 
 
-def unit(value: VolumeUnit, where: str = "") -> VolumeUnit:
+def to_unit(value: VolumeUnit, where: str = "") -> VolumeUnit:
     """Take a unit."""
-    return member(value, VolumeUnit, where)
+    return to_instance(value, VolumeUnit, where)
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Volume(Tree):
     """One row of a component's volumes, known by its kind; None where the guide prints "-".
 
@@ -47,28 +48,30 @@ class Volume(Tree):
     Decimal('310.00')
     """
 
-    kind: str = field(converter=text, metadata=labelled("Type de volume"))
-    unit: VolumeUnit = field(converter=unit, metadata=labelled("Unité"))
+    ABOUT: ClassVar[About] = About("volume", "Volume", "volume", str)
+
+    kind: str = field(converter=to_text, metadata=label("Type de volume"))
+    unit: VolumeUnit = field(converter=to_unit, metadata=label("Unité"))
     headcount: int | None = field(
-        default=None, converter=optional_whole, metadata=labelled("Effectif")
+        default=None, converter=to_optional_int, metadata=label("Effectif")
     )
     mean: Decimal | None = field(
-        default=None, converter=optional_amount, metadata=labelled("Volume moyen")
+        default=None, converter=to_optional_decimal, metadata=label("Volume moyen")
     )
     minimum: Decimal | None = field(
-        default=None, converter=optional_amount, metadata=labelled("Volume minimal")
+        default=None, converter=to_optional_decimal, metadata=label("Volume minimal")
     )
     maximum: Decimal | None = field(
-        default=None, converter=optional_amount, metadata=labelled("Volume maximal")
+        default=None, converter=to_optional_decimal, metadata=label("Volume maximal")
     )
     total: Decimal | None = field(
-        default=None, converter=optional_amount, metadata=labelled("Volume total")
+        default=None, converter=to_optional_decimal, metadata=label("Volume total")
     )
 
 
-def volumes(values: Iterable[Volume], where: str = "") -> tuple[Volume, ...]:
+def to_volumes(values: Iterable[Volume], where: str = "") -> tuple[Volume, ...]:
     """Take several volumes, each kind once."""
-    return keyed(values, Volume, "kind", where)
+    return to_keyed_tuple(values, Volume, "kind", where)
 
 
 def totals(volumes: Iterable[Volume]) -> tuple[Volume, ...]:
@@ -83,14 +86,14 @@ def totals(volumes: Iterable[Volume]) -> tuple[Volume, ...]:
     return tuple(
         Volume(
             kind=kind,
-            unit=unit,
+            unit=to_unit,
             headcount=_given(sum, [v.headcount for v in same]),
             mean=_shared([v.mean for v in same]),
             minimum=_shared([v.minimum for v in same]),
             maximum=_shared([v.maximum for v in same]),
             total=_given(_sum_exactly, [v.total for v in same]),
         )
-        for (kind, unit), same in sorted(groups.items())
+        for (kind, to_unit), same in sorted(groups.items())
     )
 
 

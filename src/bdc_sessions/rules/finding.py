@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, FieldChange, diff
-from bdc_sessions.changes.leaves import held_at
-from bdc_sessions.changes.recap import label
+from bdc_sessions.changes.leaves import get_or_absent
+from bdc_sessions.changes.recap import label_at
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import form_order, shape
@@ -40,9 +40,9 @@ def finding(
             return []
         if verdict is not False:
             raise TypeError(f"the rule returned {verdict!r}; expected True or False")  # noqa: TRY301 - told as any other failure of the rule
-        said = {"label": label(top, place, form=True), rule.takes[0]: node, **values}
+        said = {"label": label_at(top, place, form=True), rule.takes[0]: node, **values}
         if isinstance(node, FieldChange) and "action" in values:
-            said["held"] = held_at(values["action"], node.path)
+            said["held"] = get_or_absent(values["action"], node.path)
         messages = Messages(
             rendered(rule.templates["fr"], said), rendered(rule.templates["en"], said)
         )
@@ -60,7 +60,7 @@ def finding(
         code=rule.code,
         severity=severity,
         path=place,
-        label=label(top, place, form=True),
+        label=label_at(top, place, form=True),
         value=_value(node, rule),
         related=(*(path / name for name in rule.fields[1:]), *related),
         source=rule.source,

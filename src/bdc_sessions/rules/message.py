@@ -3,7 +3,7 @@
 from string import Formatter
 from typing import Any
 
-from bdc_sessions.changes.shown import shown
+from bdc_sessions.model.display import display
 
 LANGUAGES = ("fr", "en")
 """The languages of messages, the default first."""
@@ -11,7 +11,7 @@ LANGUAGES = ("fr", "en")
 
 class _Shown(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
-        return format(value, format_spec) if format_spec else shown(value)
+        return format(value, format_spec) if format_spec else display(value)
 
 
 _FORMATTER = _Shown()

@@ -1,13 +1,14 @@
 """What a validation found, and what it could not judge."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, overload
+from typing import Any, ClassVar, NamedTuple, overload
 
 from attrs import field, frozen
 from pendulum import Date
 
 from bdc_sessions.errors import InvalidError
 from bdc_sessions.model import Path
+from bdc_sessions.model.about import About
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.violation import Violation
 
@@ -60,6 +61,8 @@ def _waived(waived: Iterable[Waived]) -> tuple[Waived, ...]:
 @frozen
 class Report(Sequence[Violation]):
     """Every violation of a value, in form order of paths, then by code; always true, ask ``ok``."""
+
+    ABOUT: ClassVar[About] = About("report", "Rapport")
 
     violations: tuple[Violation, ...] = field(default=(), converter=_violations)
     skipped: tuple[Skipped, ...] = field(default=(), kw_only=True, converter=_skipped)

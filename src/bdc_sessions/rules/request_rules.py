@@ -5,8 +5,8 @@ from typing import Any
 from pendulum import Date
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
-from bdc_sessions.changes.diff import added, diff
-from bdc_sessions.changes.leaves import held_at
+from bdc_sessions.changes.diff import addition_of, diff
+from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.model import ABSENT, Action, Path
 from bdc_sessions.rules.example import INFO, SESSION, asking, second_session
 from bdc_sessions.rules.rule import rule
@@ -17,7 +17,7 @@ START = FieldChange(SESSION + ".start", Date(2022, 9, 1), Date(2022, 9, 16))
 
 
 def _removing(path: str) -> Any:
-    return asking(lambda action: [c.inverse() for c in added(action[path], Path.parse(path))])
+    return asking(lambda action: [c.inverse() for c in addition_of(action[path], Path.parse(path))])
 
 
 def _adding(**fields: Any) -> Any:
@@ -138,16 +138,16 @@ def request_keeps_to_its_session(change: FieldChange, request: ChangeRequest) ->
     en="Component {request.component} must exist, and its session {request.session} exist, or be "
     "new with a free number.",
     fails=asking(
-        lambda action: added(
+        lambda action: addition_of(
             action[SESSION].evolve(start=Date(2022, 10, 3), infos=()), Path.parse(SESSION)
         )
     ),
     passes=_adding(),
 )
 def request_is_possible(request: ChangeRequest, action: Action) -> Any:
-    if held_at(action, request.path.parent) is ABSENT:
+    if get_or_absent(action, request.path.parent) is ABSENT:
         return False
-    return (held_at(action, request.path) is ABSENT) is request.is_addition
+    return (get_or_absent(action, request.path) is ABSENT) is request.is_addition
 
 
 @rule(

@@ -8,7 +8,7 @@ from pendulum import Date
 
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model import Path
-from bdc_sessions.model.fields import optional_day, text
+from bdc_sessions.model.fields import to_optional_date, to_text
 from bdc_sessions.model.path import to_path
 from bdc_sessions.rules.rule import Rule, with_severity
 from bdc_sessions.rules.severity import Severity
@@ -20,8 +20,8 @@ class Waiver:
 
     code: str
     at: Path = field(converter=to_path)
-    reason: str = field(converter=text)
-    until: Date | None = field(default=None, converter=optional_day)
+    reason: str = field(converter=to_text)
+    until: Date | None = field(default=None, converter=to_optional_date)
 
 
 def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -19,7 +19,7 @@ from bdc_sessions.model import (
     Term,
     Volume,
 )
-from bdc_sessions.model.fields import day, member
+from bdc_sessions.model.fields import to_date, to_instance
 from bdc_sessions.rules.catalogue import RULES
 from bdc_sessions.rules.engine import judge_root
 from bdc_sessions.rules.finding import Found
@@ -78,18 +78,18 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
             f"found {value!r} ({type(value).__name__}); expected a value of the model: "
             f"{', '.join(cls.__name__ for cls in VALUES)}"
         )
-    member(rules, RuleSet, "validate(rules=)")
+    to_instance(rules, RuleSet, "validate(rules=)")
     given = {
-        "today": None if today is None else day(today, "validate(today=)"),
+        "today": None if today is None else to_date(today, "validate(today=)"),
         "postal": postal,
         "holidays": holidays,
-        "action": action and member(action, Action, "validate(action=)"),
-        "component": component and member(component, Component, "validate(component=)"),
-        "session": session and member(session, Session, "validate(session=)"),
-        "info": info and member(info, CollectiveInfo, "validate(info=)"),
+        "action": action and to_instance(action, Action, "validate(action=)"),
+        "component": component and to_instance(component, Component, "validate(component=)"),
+        "session": session and to_instance(session, Session, "validate(session=)"),
+        "info": info and to_instance(info, CollectiveInfo, "validate(info=)"),
     }
     given = {name: held for name, held in given.items() if held is not None}
-    basis = None if since is None else member(since, Report, "validate(since=)").basis
+    basis = None if since is None else to_instance(since, Report, "validate(since=)").basis
     before, old = ABSENT, CLEAN
     if basis is not None and basis.run.root is type(value) and _same(basis.run, rules, given):
         run, before, old = basis.run, basis.value, basis.judged

@@ -1,13 +1,14 @@
 """What a rule found, with its texts: it can be kept, sent and read without the rule."""
 
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import field, frozen
 
 from bdc_sessions.changes import Changes
-from bdc_sessions.changes.plain import plain
 from bdc_sessions.model import Path
+from bdc_sessions.model.about import About
 from bdc_sessions.model.path import to_path
+from bdc_sessions.model.scalars import to_json
 from bdc_sessions.rules.message import LANGUAGES
 from bdc_sessions.rules.severity import Severity
 
@@ -22,6 +23,8 @@ class Messages(NamedTuple):
 @frozen(kw_only=True)
 class Violation:
     """One rule broken by one object."""
+
+    ABOUT: ClassVar[About] = About("violation", "Anomalie")
 
     code: str
     severity: Severity
@@ -53,7 +56,7 @@ class Violation:
             "message": self.message(lang) if values else self.title,
         }
         if values:
-            found["value"] = plain(self.value)
+            found["value"] = to_json(self.value)
         return found
 
     def __str__(self) -> str:

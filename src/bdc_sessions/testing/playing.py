@@ -10,7 +10,7 @@ from bdc_sessions.changes import ChangeRequest, RequestStatus
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.errors import MergeConflictError, RefusedError
 from bdc_sessions.model import Action, Issuer
-from bdc_sessions.model.fields import instant
+from bdc_sessions.model.fields import to_instant
 from bdc_sessions.testing import words
 from bdc_sessions.testing.context import CONTEXT
 from bdc_sessions.testing.edits import edited_sessions
@@ -42,7 +42,7 @@ Step = Callable[..., Dossier]
 def instants(after: DateTime | None = None) -> st.SearchStrategy[DateTime]:
     """Draw an instant in Europe/Paris; with ``after``, that one or a later."""
     if after is None:
-        return st.sampled_from(FIRST_INSTANTS).map(instant)
+        return st.sampled_from(FIRST_INSTANTS).map(to_instant)
     return st.sampled_from([after.add(minutes=minutes) for minutes in MINUTES_BETWEEN])
 
 

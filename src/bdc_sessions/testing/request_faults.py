@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pendulum import Date
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
-from bdc_sessions.changes.diff import added
+from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.model import Action, Path
 from bdc_sessions.testing import words
@@ -63,7 +63,7 @@ def _info_that_is_not_there(draw: st.DrawFn, scene: Scene) -> Dossier:
 
 
 def _removal(value: Any, path: Path) -> list[FieldChange]:
-    return [change.inverse() for change in added(value, path)]
+    return [change.inverse() for change in addition_of(value, path)]
 
 
 def _session_removed(_: st.DrawFn, scene: Scene) -> Dossier:
@@ -104,7 +104,7 @@ def _addition(draw: st.DrawFn, scene: Scene, start: Date, **fields: Any) -> list
     """Draw the changes that add a session of other dates."""
     end = draw(days(start, scene.component.end))
     session = draw(dated(scene, start, end)).evolve(**fields)
-    return added(session, scene.path.parent.child("sessions", session.number))
+    return addition_of(session, scene.path.parent.child("sessions", session.number))
 
 
 def _number_taken(draw: st.DrawFn, scene: Scene) -> Dossier:

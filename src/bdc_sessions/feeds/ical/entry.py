@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from bdc_sessions.changes.recap import HEADINGS, label
-from bdc_sessions.changes.shown import shown
+from bdc_sessions.changes.recap import HEADINGS, label_at
 from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
+from bdc_sessions.model.display import display
 from bdc_sessions.model.fields import PARIS
 from bdc_sessions.model.shape import shape
 
@@ -93,7 +93,8 @@ def _info_entry(path: Path, component: Component, session: Session, info: Collec
             info.comment,
             _line(shape(CollectiveInfo).labels["places"], info.places),
             component.label,
-            f"{label(Action, path.parent)} - Du {shown(session.start)} au {shown(session.end)}",
+            f"{label_at(Action, path.parent)} - Du {display(session.start)} "
+            f"au {display(session.end)}",
             _line(shape(Session).labels["site"], session.site),
         ),
         start=start,
@@ -103,11 +104,11 @@ def _info_entry(path: Path, component: Component, session: Session, info: Collec
 
 
 def _title(path: Path, component: Component, places: int) -> str:
-    return f"{'' if places else CANCELLED}{label(Action, path)} - {component.title}"
+    return f"{'' if places else CANCELLED}{label_at(Action, path)} - {component.title}"
 
 
 def _line(name: str, value: Any) -> str | None:
-    return None if value is None else f"{name} : {shown(value)}"
+    return None if value is None else f"{name} : {display(value)}"
 
 
 def _lines(*lines: str | None) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest
-from bdc_sessions.changes.leaves import held_at
+from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.feeds.ical.entry import Entry, entries, session_entries
 from bdc_sessions.model import ABSENT, Action, Path
@@ -39,7 +39,7 @@ def revisions(dossier: Dossier) -> dict[Path, Revision]:
 
 def _reached(request: ChangeRequest, action: Action) -> Iterable[Entry]:
     """Return the entries that a request may have changed: its session's, or all (REQ-005)."""
-    session = held_at(action, request.path)
+    session = get_or_absent(action, request.path)
     within = all(change.path.is_under(request.path) for change in request.changes)
     if within and session is not ABSENT:
         return session_entries(action.component(request.component), session)

@@ -8,7 +8,7 @@ from bdc_sessions.errors import InvalidError
 from bdc_sessions.feeds.ical.entry import Entry, entries
 from bdc_sessions.feeds.ical.revisions import Revision, revisions
 from bdc_sessions.model import Action
-from bdc_sessions.model.fields import PARIS, instant, wrong_type
+from bdc_sessions.model.fields import PARIS, to_instant, wrong_type
 from bdc_sessions.rules import RULES, Report, validate
 
 try:
@@ -80,7 +80,7 @@ def dumps(value: Action | Dossier, *, stamp: datetime | None = None) -> bytes:
         action, known = value, {}
     else:
         raise wrong_type(value, "dumps(value)", "an Action or a Dossier")
-    since = ALWAYS if stamp is None else instant(stamp, "dumps(stamp=)").astimezone(UTC)
+    since = ALWAYS if stamp is None else to_instant(stamp, "dumps(stamp=)").astimezone(UTC)
     _refuse(action)
     calendar = Calendar()
     for name, text in {**HEAD, "name": action.title, "x-wr-calname": action.title}.items():

@@ -12,7 +12,7 @@ from bdc_sessions.feeds.lheo.publishing import Offers, composed, document, publi
 from bdc_sessions.feeds.lheo.records import CLOSED
 from bdc_sessions.feeds.lheo.writing import written
 from bdc_sessions.model import Action, Component, Path, Session
-from bdc_sessions.model.fields import member
+from bdc_sessions.model.fields import to_instance
 from bdc_sessions.rules.finding import path_of
 
 
@@ -99,4 +99,4 @@ def _impact(element: str, before: Leaf | None, after: Leaf | None) -> Impact | N
 
 
 def _of(dossier: Dossier) -> Dossier:
-    return member(dossier, Dossier, "dossier")
+    return to_instance(dossier, Dossier, "dossier")

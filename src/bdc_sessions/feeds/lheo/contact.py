@@ -5,12 +5,19 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.model.fields import labelled, member, members, optional_text, placed, texts
+from bdc_sessions.model.fields import (
+    bind_location,
+    label,
+    to_instance,
+    to_optional_text,
+    to_texts,
+    to_tuple,
+)
 from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class PostalAddress(Tree):
     """An address as LHEO has it; one of which nothing is given is no address.
 
@@ -21,68 +28,68 @@ class PostalAddress(Tree):
     JUDGED_AS: ClassVar[str] = "postal_address"
 
     denomination: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Dénomination")
+        default=None, converter=to_optional_text, metadata=label("Dénomination")
     )
     lines: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Lignes d'adresse")
+        default=(), converter=to_texts, metadata=label("Lignes d'adresse")
     )
     postal_code: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Code postal")
+        default=None, converter=to_optional_text, metadata=label("Code postal")
     )
-    city: str | None = field(default=None, converter=optional_text, metadata=labelled("Ville"))
+    city: str | None = field(default=None, converter=to_optional_text, metadata=label("Ville"))
     department: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Département")
+        default=None, converter=to_optional_text, metadata=label("Département")
     )
     insee_code: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Code INSEE de la commune")
+        default=None, converter=to_optional_text, metadata=label("Code INSEE de la commune")
     )
-    region: str | None = field(default=None, converter=optional_text, metadata=labelled("Région"))
-    country: str | None = field(default=None, converter=optional_text, metadata=labelled("Pays"))
+    region: str | None = field(default=None, converter=to_optional_text, metadata=label("Région"))
+    country: str | None = field(default=None, converter=to_optional_text, metadata=label("Pays"))
 
 
 def postal_address(value: PostalAddress, where: str = "") -> PostalAddress:
     """Take an address of the feed."""
-    return member(value, PostalAddress, where)
+    return to_instance(value, PostalAddress, where)
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Coordinates(Tree):
     """Names, address, telephones, mail and pages of someone."""
 
     JUDGED_AS: ClassVar[str] = "coordinates"
 
     civility: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Civilité")
+        default=None, converter=to_optional_text, metadata=label("Civilité")
     )
-    last_name: str | None = field(default=None, converter=optional_text, metadata=labelled("Nom"))
+    last_name: str | None = field(default=None, converter=to_optional_text, metadata=label("Nom"))
     first_name: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Prénom")
+        default=None, converter=to_optional_text, metadata=label("Prénom")
     )
     lines: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Lignes de coordonnées")
+        default=(), converter=to_texts, metadata=label("Lignes de coordonnées")
     )
     address: PostalAddress = field(
         factory=PostalAddress,
         converter=postal_address,
-        metadata={**labelled("Adresse"), PART: True},
+        metadata={**label("Adresse"), PART: True},
     )
     phones: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Téléphones fixes")
+        default=(), converter=to_texts, metadata=label("Téléphones fixes")
     )
     mobiles: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Téléphones portables")
+        default=(), converter=to_texts, metadata=label("Téléphones portables")
     )
-    faxes: tuple[str, ...] = field(default=(), converter=texts, metadata=labelled("Télécopies"))
-    email: str | None = field(default=None, converter=optional_text, metadata=labelled("Courriel"))
-    urls: tuple[str, ...] = field(default=(), converter=texts, metadata=labelled("Pages web"))
+    faxes: tuple[str, ...] = field(default=(), converter=to_texts, metadata=label("Télécopies"))
+    email: str | None = field(default=None, converter=to_optional_text, metadata=label("Courriel"))
+    urls: tuple[str, ...] = field(default=(), converter=to_texts, metadata=label("Pages web"))
 
 
 def coordinates(value: Coordinates, where: str = "") -> Coordinates:
     """Take coordinates."""
-    return member(value, Coordinates, where)
+    return to_instance(value, Coordinates, where)
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Contact(Tree):
     """Someone to ask, and as what: "4" is the front desk ("Accueil").
 
@@ -93,19 +100,19 @@ class Contact(Tree):
     JUDGED_AS: ClassVar[str] = "contact"
 
     kind: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Type de contact")
+        default=None, converter=to_optional_text, metadata=label("Type de contact")
     )
     coordinates: Coordinates = field(
         factory=Coordinates,
         converter=coordinates,
-        metadata={**labelled("Coordonnées"), PART: True},
+        metadata={**label("Coordonnées"), PART: True},
     )
 
 
 def contacts(values: Iterable[Contact], where: str = "") -> tuple[Contact, ...]:
     """Take several contacts, in the order given."""
-    return members(values, Contact, where)
+    return to_tuple(values, Contact, where)
 
 
-CONTACTS: Mapping[str, Any] = {**labelled("Contacts"), COLLECTION: None}
+CONTACTS: Mapping[str, Any] = {**label("Contacts"), COLLECTION: None}
 """The metadata of a field that holds contacts."""

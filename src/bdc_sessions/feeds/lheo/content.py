@@ -8,7 +8,7 @@ from pendulum import Date, Time
 
 from bdc_sessions.codec.faults import Both
 from bdc_sessions.feeds.lheo.extra import siret
-from bdc_sessions.model.fields import MOST_DIGITS, whole
+from bdc_sessions.model.fields import MOST_DIGITS, to_int
 
 _DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
 _HOUR = re.compile(r"([0-9]{1,2})[hH:]([0-9]{2})?", re.ASCII)
@@ -42,7 +42,7 @@ def _whole(text: str) -> int:
     text = text.strip()
     if _WHOLE.fullmatch(text) is None:
         raise ValueError(text)
-    return whole(int(text))
+    return to_int(int(text))
 
 
 def _flag(text: str) -> bool:

@@ -7,7 +7,7 @@ from bdc_sessions.codec.faults import Both, Faults
 from bdc_sessions.feeds.lheo.faults import faults, note
 from bdc_sessions.feeds.lheo.records import held_volume, published
 from bdc_sessions.model import Action, Component, Path, Session, Volume
-from bdc_sessions.model.fields import member
+from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
 from bdc_sessions.rules import Report
 from bdc_sessions.rules.info_rules import LONGEST_COMMENT
@@ -24,7 +24,7 @@ def losses(action: Action) -> Report:
     The findings are informations, with codes ``LHE-4…``. All else comes back from ``loads``.
     """
     found = faults()
-    for component in member(action, Action, "losses(action)").components:
+    for component in to_instance(action, Action, "losses(action)").components:
         top = Path().child("components", component.number)
         if component.sessions:
             _component(found, component, top)

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 from bdc_sessions.feeds.lheo.reading import Make, Reader, Record
 from bdc_sessions.feeds.lheo.records import COLLECTIVE, lines_of
 from bdc_sessions.model import Address, CollectiveInfo, Site, Term
-from bdc_sessions.model.tree import unchecked
+from bdc_sessions.model.tree import make_unchecked
 from bdc_sessions.rules.finding import Link
 
 NO_SITE = Site(name="", place="", city="", postal_code="")
@@ -86,7 +86,7 @@ def address(reader: Reader, record: Record, element: Any, link: Link) -> Address
     if street is not None:
         cedex = record.get("cedex")
         city = town.removesuffix(f" {cedex}") if cedex else town
-        structured = unchecked(
+        structured = make_unchecked(
             Address,
             record.get("number"),
             _term(reader, record, "suffix"),
@@ -165,7 +165,7 @@ def info(reader: Reader, record: Record, element: Any, link: Link) -> Collective
         reader.aside_of(element, "a-distance", link)
     shared(reader, record, PERIMETER, element, ("code-perimetre-recrutement", link))
     places, comment = record["places"], record.get("comment")
-    return unchecked(CollectiveInfo, day, start, end, places, comment, record["address"])
+    return make_unchecked(CollectiveInfo, day, start, end, places, comment, record["address"])
 
 
 def shared(

@@ -15,7 +15,7 @@ from bdc_sessions.feeds.lheo.organisation import (
     organisation,
     trainers,
 )
-from bdc_sessions.model.fields import labelled, optional_text, placed, texts, wrong_type
+from bdc_sessions.model.fields import bind_location, label, to_optional_text, to_texts, wrong_type
 from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 
@@ -27,7 +27,7 @@ def optional_flag(value: bool | None, where: str = "") -> bool | None:  # noqa: 
     raise wrong_type(value, where, "a yes or no (bool)")
 
 
-@frozen(kw_only=True, field_transformer=placed)
+@frozen(kw_only=True, field_transformer=bind_location)
 class Offer(Tree):
     """What the caller tells of one component, for the feed; codes are the format's own.
 
@@ -41,140 +41,140 @@ class Offer(Tree):
     JUDGED_AS: ClassVar[str] = "offer"
 
     formacodes: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Codes FORMACODE")
+        default=(), converter=to_texts, metadata=label("Codes FORMACODE")
     )
-    nsf_codes: tuple[str, ...] = field(default=(), converter=texts, metadata=labelled("Codes NSF"))
+    nsf_codes: tuple[str, ...] = field(default=(), converter=to_texts, metadata=label("Codes NSF"))
     rome_codes: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Codes ROME")
+        default=(), converter=to_texts, metadata=label("Codes ROME")
     )
     objective: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Objectif de la formation")
+        default=None, converter=to_optional_text, metadata=label("Objectif de la formation")
     )
     results: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Résultats attendus")
+        default=None, converter=to_optional_text, metadata=label("Résultats attendus")
     )
     content: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Contenu de la formation")
+        default=None, converter=to_optional_text, metadata=label("Contenu de la formation")
     )
     certifying: bool | None = field(
-        default=None, converter=optional_flag, metadata=labelled("Formation certifiante")
+        default=None, converter=optional_flag, metadata=label("Formation certifiante")
     )
     contacts: tuple[Contact, ...] = field(
         default=(),
         converter=contacts,
-        metadata={**labelled("Contacts de la formation"), COLLECTION: None},
+        metadata={**label("Contacts de la formation"), COLLECTION: None},
     )
     pathway: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Parcours de formation")
+        default=None, converter=to_optional_text, metadata=label("Parcours de formation")
     )
     entry_level: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Niveau d'entrée")
+        default=None, converter=to_optional_text, metadata=label("Niveau d'entrée")
     )
     general_objective: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Objectif général de la formation")
+        default=None, converter=to_optional_text, metadata=label("Objectif général de la formation")
     )
     certifications: tuple[Certification, ...] = field(
         default=(),
         converter=certifications,
-        metadata={**labelled("Certifications"), COLLECTION: None},
+        metadata={**label("Certifications"), COLLECTION: None},
     )
     exit_level: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Niveau de sortie")
+        default=None, converter=to_optional_text, metadata=label("Niveau de sortie")
     )
     urls: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Pages de la formation")
+        default=(), converter=to_texts, metadata=label("Pages de la formation")
     )
     rhythm: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Rythme de la formation")
+        default=None, converter=to_optional_text, metadata=label("Rythme de la formation")
     )
     publics: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Codes des publics visés")
+        default=(), converter=to_texts, metadata=label("Codes des publics visés")
     )
     public_info: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Information sur le public visé")
+        default=None, converter=to_optional_text, metadata=label("Information sur le public visé")
     )
     entry_level_required: bool | None = field(
-        default=None, converter=optional_flag, metadata=labelled("Niveau d'entrée obligatoire")
+        default=None, converter=optional_flag, metadata=label("Niveau d'entrée obligatoire")
     )
     alternation: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Modalités de l'alternance")
+        default=None, converter=to_optional_text, metadata=label("Modalités de l'alternance")
     )
     teaching_mode: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Modalités d'enseignement")
+        default=None, converter=to_optional_text, metadata=label("Modalités d'enseignement")
     )
     conditions: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Conditions spécifiques")
+        default=None, converter=to_optional_text, metadata=label("Conditions spécifiques")
     )
     costs_covered: bool | None = field(
         default=None,
         converter=optional_flag,
-        metadata=labelled("Prise en charge des frais possible"),
+        metadata=label("Prise en charge des frais possible"),
     )
     action_urls: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Pages de l'action")
+        default=(), converter=to_texts, metadata=label("Pages de l'action")
     )
     registration: PostalAddress = field(
         factory=PostalAddress,
         converter=postal_address,
-        metadata={**labelled("Adresse d'inscription"), PART: True},
+        metadata={**label("Adresse d'inscription"), PART: True},
     )
     registration_terms: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Modalités d'inscription")
+        default=None, converter=to_optional_text, metadata=label("Modalités d'inscription")
     )
     perimeter: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Périmètre de recrutement")
+        default=None, converter=to_optional_text, metadata=label("Périmètre de recrutement")
     )
     catering: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Restauration")
+        default=None, converter=to_optional_text, metadata=label("Restauration")
     )
     accommodation: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Hébergement")
+        default=None, converter=to_optional_text, metadata=label("Hébergement")
     )
     transport: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Transport")
+        default=None, converter=to_optional_text, metadata=label("Transport")
     )
     accessibility: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Accès handicapés")
+        default=None, converter=to_optional_text, metadata=label("Accès handicapés")
     )
     languages: tuple[str, ...] = field(
-        default=(), converter=texts, metadata=labelled("Langues de la formation")
+        default=(), converter=to_texts, metadata=label("Langues de la formation")
     )
     recruitment_terms: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Modalités de recrutement")
+        default=None, converter=to_optional_text, metadata=label("Modalités de recrutement")
     )
     teaching_methods: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Modalités pédagogiques")
+        default=None, converter=to_optional_text, metadata=label("Modalités pédagogiques")
     )
     remaining_costs: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Frais restants")
+        default=None, converter=to_optional_text, metadata=label("Frais restants")
     )
     hourly_price: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Prix horaire TTC")
+        default=None, converter=to_optional_text, metadata=label("Prix horaire TTC")
     )
     total_price: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Prix total TTC")
+        default=None, converter=to_optional_text, metadata=label("Prix total TTC")
     )
     duration: str | None = field(
-        default=None, converter=optional_text, metadata=labelled("Durée indicative")
+        default=None, converter=to_optional_text, metadata=label("Durée indicative")
     )
     cost_terms: str | None = field(
         default=None,
-        converter=optional_text,
-        metadata=labelled("Détail des conditions de prise en charge"),
+        converter=to_optional_text,
+        metadata=label("Détail des conditions de prise en charge"),
     )
     agreement: bool | None = field(
-        default=None, converter=optional_flag, metadata=labelled("Conventionnement")
+        default=None, converter=optional_flag, metadata=label("Conventionnement")
     )
     trainers: tuple[Trainer, ...] = field(
         default=(),
         converter=trainers,
-        metadata={**labelled("Organismes formateurs"), COLLECTION: None},
+        metadata={**label("Organismes formateurs"), COLLECTION: None},
     )
     funders: tuple[Funder, ...] = field(
-        default=(), converter=funders, metadata={**labelled("Autres financeurs"), COLLECTION: None}
+        default=(), converter=funders, metadata={**label("Autres financeurs"), COLLECTION: None}
     )
     organisation: Organisation = field(
         factory=Organisation,
         converter=organisation,
-        metadata={**labelled("Organisme de formation responsable"), PART: True},
+        metadata={**label("Organisme de formation responsable"), PART: True},
     )

@@ -13,7 +13,7 @@ from bdc_sessions.feeds.lheo.model_rules import MODEL_RULES
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.records import Publication, formation
 from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
-from bdc_sessions.model.fields import iterated, member, wrong_type
+from bdc_sessions.model.fields import to_instance, to_iterable, wrong_type
 from bdc_sessions.model.tree import get
 from bdc_sessions.rules import RULES, Report, RuleSet, Violation, validate
 from bdc_sessions.rules.finding import Link
@@ -49,7 +49,7 @@ def several(actions: Action | Iterable[Action]) -> tuple[Action, ...]:
     if isinstance(actions, Action):
         return (actions,)
     taken = tuple(
-        member(one, Action, "dumps(actions)") for one in iterated(actions, "dumps(actions)")
+        to_instance(one, Action, "dumps(actions)") for one in to_iterable(actions, "dumps(actions)")
     )
     seen: set[str] = set()
     for action in taken:
@@ -87,7 +87,7 @@ def offer_of(offers: Offers, action: Action, component: Component) -> Offer:
         offer = offers(action, component)
     else:
         raise wrong_type(offers, "dumps(offers)", "a mapping or a function")
-    return Offer() if offer is None else member(offer, Offer, f"offers[{component.number}]")
+    return Offer() if offer is None else to_instance(offer, Offer, f"offers[{component.number}]")
 
 
 def document(actions: tuple[Action, ...], offers: Offers, chosen: Chosen = every_session) -> Lines:

@@ -19,7 +19,7 @@ from bdc_sessions.feeds.lheo.making import (
 from bdc_sessions.feeds.lheo.reading import NUMERO, Reader, Record
 from bdc_sessions.feeds.lheo.records import CLOSED, OPEN, REGION
 from bdc_sessions.model import Session, Site
-from bdc_sessions.model.tree import unchecked
+from bdc_sessions.model.tree import make_unchecked
 from bdc_sessions.rules.finding import Link
 
 NO_PLACES: Final = 0
@@ -60,7 +60,9 @@ def made_session(reader: Reader, read: Read, places: int) -> Session:
         reader.aside_of(element, "etat-recrutement", link)
     infos = tuple([info for info in record.get("infos", ()) if info is not None])
     number, start, end, site = (record[name] for name in ("number", "start", "end", "site"))
-    return unchecked(Session, number, start, end, site, places, record.get("offer_code"), infos)
+    return make_unchecked(
+        Session, number, start, end, site, places, record.get("offer_code"), infos
+    )
 
 
 def made_sessions(reader: Reader, record: Record) -> tuple[Session, ...]:

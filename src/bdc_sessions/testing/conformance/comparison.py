@@ -5,11 +5,11 @@ from itertools import zip_longest
 from typing import Any, TypeGuard
 
 from bdc_sessions.changes import diff
-from bdc_sessions.changes.shown import shown
 from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.dossier import TRACKING_HEAD
 from bdc_sessions.model import Action
-from bdc_sessions.model.fields import told
+from bdc_sessions.model.display import display
+from bdc_sessions.texts import short_repr
 
 MOST_ROWS = 12
 """The rows of a table, or of what a refusal tells, beyond which the rest is only counted."""
@@ -20,7 +20,7 @@ Row = tuple[str, str, str]
 def action_differs(library: Action, found: object) -> str:
     """Tell how what ``action()`` gave differs from the library's action: "" if it does not."""
     if type(found) is not Action:
-        return f"action() gave {told(found)} ({type(found).__name__}); expected an Action"
+        return f"action() gave {short_repr(found)} ({type(found).__name__}); expected an Action"
     rows = [(str(c.path), *_apart(c.before, c.after)) for c in diff(library, found)]
     return _table("action()", "Path", rows)
 
@@ -28,7 +28,7 @@ def action_differs(library: Action, found: object) -> str:
 def tracking_differs(library: Sequence[Sequence[str]], found: object) -> str:
     """Tell how what ``tracking()`` gave differs from the library's rows: "" if it does not."""
     if not _is_table(found):
-        return f"tracking() gave {told(found)}; expected a sequence of rows, each a sequence of str"
+        return f"tracking() gave {short_repr(found)}; expected rows, each a sequence of str"
     pairs = enumerate(zip_longest(library, found), 1)
     return _table("tracking()", "Row", [row for n, pair in pairs for row in _cells(n, *pair)])
 
@@ -63,8 +63,8 @@ def _cells(number: int, ours: Sequence[str] | None, theirs: Sequence[str] | None
 
 def _apart(one: Any, other: Any) -> tuple[str, str]:
     """Show two values so that they differ: as the guide prints them, or as Python does."""
-    texts = shown(one), shown(other)
-    return texts if texts[0] != texts[1] else (told(one), told(other))
+    texts = display(one), display(other)
+    return texts if texts[0] != texts[1] else (short_repr(one), short_repr(other))
 
 
 def _table(what: str, of: str, rows: Sequence[Row]) -> str:

@@ -11,7 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from pendulum import Date
 
 from bdc_sessions.model import Action
-from bdc_sessions.model.fields import members
+from bdc_sessions.model.fields import to_tuple
 from bdc_sessions.rules import RULES, RuleSet
 from bdc_sessions.rules.validate import Postal
 from bdc_sessions.testing.conformance.machine import LifeCycle
@@ -53,7 +53,7 @@ def conformance(
     ``today``, ``postal`` and ``holidays`` are what the service judges with, as ``Dossier.issue``
     takes them. ``TypeError``: ``without`` holds something else than capabilities.
     """
-    lacking = frozenset(members(without, Capability, "conformance(without=)"))
+    lacking = frozenset(to_tuple(without, Capability, "conformance(without=)"))
     named = _innermost(open_service)
     name = getattr(named, "__qualname__", type(named).__qualname__)
     given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from pendulum import Date
 
-from bdc_sessions.changes.shown import shown
 from bdc_sessions.codec import dumps
 from bdc_sessions.model import Action, CollectiveInfo, Path, Session
+from bdc_sessions.model.display import display
 from bdc_sessions.rules import RULES, Severity
 from bdc_sessions.rules.example import INFO, SESSION, example_action
 from bdc_sessions.testing.strategies import actions, collective_infos
@@ -33,9 +33,12 @@ class Opening(NamedTuple):
         """Tell how it is made, and what of it the steps are about: components and sessions."""
         lines = [f"action = {self.made}", "service = open_service(action)"]
         for component in self.action.components:
-            lines.append(f"# {component.label} ({shown(component.start)} – {shown(component.end)})")
+            lines.append(
+                f"# {component.label} ({display(component.start)} – {display(component.end)})"
+            )
             lines += [
-                f"#   session {session.number} ({shown(session.start)} – {shown(session.end)}), "
+                f"#   session {session.number} ({display(session.start)} – "
+                f"{display(session.end)}), "
                 f"places: {session.places}, informations: {len(session.infos)}"
                 for session in component.sessions
             ]

@@ -6,7 +6,7 @@ from attrs import evolve
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus
-from bdc_sessions.changes.diff import added
+from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.model import Action, Issuer, Path, Session
 
@@ -51,7 +51,7 @@ class Reference:
         of a session of which nothing was there to be seen.
         """
         path = Path((("components", component), ("sessions", session.number)))
-        leaves = [c for c in added(session, path) if new or c.path != path / "number"]
+        leaves = [c for c in addition_of(session, path) if new or c.path != path / "number"]
         request = ChangeRequest(
             id=id, component=component, session=session.number, changes=Changes(Action, leaves)
         )

@@ -7,13 +7,13 @@ from typing import Any
 
 import attrs
 
-from bdc_sessions.model import ABSENT
+from bdc_sessions.model.absent import ABSENT
 
 
-def plain(value: Any) -> Any:  # noqa: PLR0911 - a line a type
+def to_json(value: Any) -> Any:  # noqa: PLR0911 - a line a type
     """Return a value as JSON types: dates ISO, times ``10:00``, decimals as text, objects as dicts.
 
-    >>> plain((Decimal("310.00"), None))
+    >>> to_json((Decimal("310.00"), None))
     ['310.00', None]
     """
     if value is None or type(value) in (str, int, bool, float):
@@ -29,7 +29,7 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - a line a type
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, tuple):
-        return [plain(item) for item in value]
+        return [to_json(item) for item in value]
     if attrs.has(type(value)):
-        return {a.name: plain(getattr(value, a.name)) for a in attrs.fields(type(value))}
+        return {a.name: to_json(getattr(value, a.name)) for a in attrs.fields(type(value))}
     raise TypeError(f"found {value!r} ({type(value).__name__}); expected a value of the model")

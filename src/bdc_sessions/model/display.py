@@ -4,7 +4,10 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from bdc_sessions.model import ABSENT, EntryMode, Site, Term
+from bdc_sessions.model.absent import ABSENT
+from bdc_sessions.model.action import EntryMode
+from bdc_sessions.model.site import Site
+from bdc_sessions.model.term import Term
 
 NOTHING = "-"
 """What stands where there is nothing."""
@@ -12,10 +15,10 @@ NOTHING = "-"
 ENTRY_MODES = {EntryMode.FIXED: "à dates fixes", EntryMode.PERMANENT: "permanentes"}
 
 
-def shown(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a line a type
+def display(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a line a type
     """Return a value as the guide prints it; a term by its code with ``codes``, if it has one.
 
-    >>> shown(Decimal("37200.00")), shown(None), shown(Term("ter", code="3"), codes=True)
+    >>> display(Decimal("37200.00")), display(None), display(Term("ter", code="3"), codes=True)
     ('37 200,00', '-', '3')
     """
     if value is None or value is ABSENT:
@@ -27,7 +30,7 @@ def shown(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a line 
     if isinstance(value, Site):
         return value.label
     if isinstance(value, tuple):
-        return ", ".join(shown(item, codes=codes) for item in value) or NOTHING
+        return ", ".join(display(item, codes=codes) for item in value) or NOTHING
     if isinstance(value, datetime):
         return value.strftime("%d/%m/") + f"{value.year:04} " + value.strftime("%H:%M")
     if isinstance(value, date):
