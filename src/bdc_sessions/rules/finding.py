@@ -1,94 +1,95 @@
-"""What one rule finds at one object: nothing, a violation, or that the rule itself fails."""
+"""What one rule finds at one object: nothing, violations, or that the rule itself fails."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
-from bdc_sessions.changes import ChangeRequest, FieldChange, diff
-from bdc_sessions.changes.leaves import get_or_absent
+from bdc_sessions.changes import ChangeRequest, Changes, FieldChange, diff
 from bdc_sessions.changes.recap import label_at
 from bdc_sessions.model import Path
-from bdc_sessions.model.path import Step
-from bdc_sessions.model.shape import form_order, shape
-from bdc_sessions.rules.message import rendered
+from bdc_sessions.model.path import Trail, path_of
+from bdc_sessions.model.shape import shape
+from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.rule import Rule
-from bdc_sessions.rules.severity import Severity
-from bdc_sessions.rules.violation import Messages, Violation
+from bdc_sessions.rules.violation import Violation, report_order, to_value
+from bdc_sessions.texts import LONGEST_REPR, Bilingual, normal_text, one_line, short_repr
 
-Link = tuple[Any, str, Any] | None
-"""A way down as (way to the parent, name, key): a path is only built where something is found."""
+STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
+"""What ends a program; whatever else an embedder's function raises is told, and judging goes on."""
+
+Frame = list[Any]
+"""What rules take besides their subject, each at an index of its own."""
 
 Found = tuple[Any, Violation]
-"""A violation behind its place in the order of reports."""
+"""A violation behind its sort key in a report."""
+
+Broken = tuple[str, tuple[str, ...]]
+"""The field at which a rule is broken, and the others that it relates to."""
+
+_FAILED = Bilingual("La règle {} n'a pas pu être jugée.", "Rule {} could not be judged.")
 
 
-def finding(
-    top: type[Any],
-    rule: Rule,
-    check: Callable[..., Any],
-    node: Any,
-    link: Link,
-    values: dict[str, Any],
-    related: tuple[Path, ...] = (),
+class Bound(NamedTuple):
+    """A rule as a plan judges by it.
+
+    Attributes:
+        rule: The rule.
+        top: The class that paths start from.
+        call: Calls its predicate with an object, and with what it takes of a frame.
+        taken: Where in a frame that stands, by its name.
+    """
+
+    rule: Rule
+    top: type[Any]
+    call: Callable[[Any, Frame], Any]
+    taken: tuple[tuple[str, int], ...]
+
+
+def find(
+    bound: Bound, node: Any, frame: Frame, trail: Trail, related: tuple[Path, ...] = ()
 ) -> list[Found]:
-    """Judge one object by one rule; a rule that itself fails is a finding too."""
-    path = _subject_path(node, link)
-    place = path / rule.fields[0] if rule.fields else path
+    """Return what a rule finds at an object; that the rule fails is a finding too."""
+    rule = bound.rule
     try:
-        verdict = check(node)
+        verdict = bound.call(node, frame)
         if verdict is True or verdict is UNKNOWN:
             return []
-        if verdict is not False:
-            raise TypeError(f"the rule returned {verdict!r}; expected True or False")  # noqa: TRY301 - told as any other failure of the rule
-        said = {"label": label_at(top, place, form=True), rule.takes[0]: node, **values}
-        if isinstance(node, FieldChange) and "action" in values:
-            said["held"] = get_or_absent(values["action"], node.path)
-        messages = Messages(
-            rendered(rule.templates["fr"], said), rendered(rule.templates["en"], said)
-        )
-        fix = rule.fix(node) if rule.fix else None
-        mended = diff(node, fix).moved(top, path) if fix is not None else None
-        severity = rule.severity
-    except Exception as crash:  # noqa: BLE001 - a bug in a rule must not lose the report
-        failure = f"{type(crash).__name__}: {crash}"
-        messages = Messages(
-            f"La règle {rule.code} n'a pas pu juger : {failure}",
-            f"The rule {rule.code} could not judge: {failure}",
-        )
-        mended, severity = None, Severity.ERROR
-    violation = Violation(
-        code=rule.code,
-        severity=severity,
-        path=place,
-        label=label_at(top, place, form=True),
-        value=_value(node, rule),
-        related=(*(path / name for name in rule.fields[1:]), *related),
-        source=rule.source,
-        title=rule.title(),
-        messages=messages,
-        fix=mended,
+        fields = _broken(rule, verdict)
+        return [_broken_at(bound, node, frame, trail, field, related) for field in fields]
+    except STOPS:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
+        return [_failure(bound, node, trail, related, error)]
+
+
+def _broken(rule: Rule, verdict: object) -> list[Broken]:
+    """Return where a verdict that is not true says that the rule is broken."""
+    fields = rule.fields
+    if verdict is False:
+        return [(fields[0] if fields else "", fields[1:])]
+    if isinstance(verdict, tuple) and len(verdict) == len(fields):
+        broken = [
+            (name, ()) for name, one in zip(fields, verdict, strict=True) if one is False
+        ]
+        if all(one is True or one is False or one is UNKNOWN for one in verdict):
+            return broken
+    raise TypeError(
+        f"the rule returned {short_repr(verdict)}; expected True or False, or one for each of its "
+        f"fields: {', '.join(fields)}"
     )
-    order = (form_order(top, place.steps), not rule.code.startswith("REQ"), rule.code)
-    return [(order, violation)]
 
 
-def _subject_path(node: Any, link: Link) -> Path:
-    return node.path if isinstance(node, ChangeRequest | FieldChange) else path_of(link)
+def exception_text(error: BaseException) -> str:
+    """Return what was raised, on one line and bounded, whatever the exception does.
 
-
-def path_of(link: Link) -> Path:
-    """Build the path that a link stands for."""
-    steps: list[Step] = []
-    while link is not None:
-        link, name, key = link
-        steps.append((name, key))
-    return Path(tuple(reversed(steps)))
-
-
-def _value(node: Any, rule: Rule) -> Any:
-    if isinstance(node, ChangeRequest):
-        change = node.change_of(rule.fields[0]) if rule.fields else None
-        return None if change is None or change.is_removal else change.after
-    if isinstance(node, FieldChange):
-        return None if node.is_removal else node.after
-    return getattr(node, rule.fields[0]) if rule.fields[0] in shape(type(node)).leaves else None
+    >>> exception_text(ConnectionError("down"))
+    'ConnectionError: down'
+    """
+    name = type(error).__name__
+    try:
+        text = f"{name}: {str(error)[:LONGEST_REPR]}"
+    except STOPS:
+        raise
+    except BaseException:  # noqa: BLE001 - the exception is told by its class
+        text = name
+    return normal_text(one_line(text))[:LONGEST_REPR]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -9,14 +10,26 @@ class Aggregate(StrEnum):
     """How a group value is made of its members."""
 
     COUNT = "count"
+    """how many there are"""
     SUM = "sum"
+    """the sum of a field; of none, 0"""
     MAX = "max"
+    """the greatest of a field; of none, None"""
 
 
 class Group(NamedTuple):
     """A value over a collection, which a rule takes as an argument of the same name.
 
-    Members without a value of the field are passed over; MAX of none is None, SUM and COUNT 0.
+    >>> from bdc_sessions.model import Component
+    >>> places = Group("places", of=Component, members="sessions", how=Aggregate.SUM, field="places")
+
+    Attributes:
+        name: How rules take it.
+        of: The class that holds the collection.
+        members: The collection.
+        how: How the value is made of the members.
+        field: The field that is counted; members without a value of it are passed over.
+        where: Which members count; all, if None.
     """
 
     name: str
@@ -27,7 +40,7 @@ class Group(NamedTuple):
     where: Callable[[Any], Any] | None = None
 
     def value(self, owner: Any) -> Any:
-        """Compute the value for the object that holds the collection."""
+        """Return the value for the object that holds the collection."""
         members = getattr(owner, self.members)
         if self.where is not None:
             members = [member for member in members if self.where(member) is True]
@@ -38,9 +51,32 @@ class Group(NamedTuple):
 
 
 class Twins(NamedTuple):
-    """Members of a collection that are alike: at a later, a rule takes the first as ``twin``."""
+    """Members of a collection that are alike: at a later one, a rule takes the first as ``twin``.
+
+    Attributes:
+        of: The class that holds the collection.
+        members: The collection.
+        alike: The fields in which twins are the same.
+        where: Which members may be twins.
+        key: What is compared in place of the fields' own values, made of them.
+    """
 
     of: type[Any]
     members: str
     alike: tuple[str, ...]
     where: Callable[[Any], Any]
+    key: Callable[..., Any] | None = None
+
+    def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
+        """Return for each later twin the index of the first, by its index."""
+        readers = [attrgetter(name) for name in self.alike]
+        seen: dict[Any, int] = {}
+        found: dict[int, int] = {}
+        for index, member in enumerate(members):
+            if self.where(member) is not True:
+                continue
+            values = tuple([read(member) for read in readers])
+            first = seen.setdefault(values if self.key is None else self.key(*values), index)
+            if first != index:
+                found[index] = first
+        return found
