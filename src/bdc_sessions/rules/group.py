@@ -1,7 +1,8 @@
 """Values over the objects of a collection, computed once for the object that holds them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -39,15 +40,25 @@ class Group(NamedTuple):
     field: str
     where: Callable[[Any], Any] | None = None
 
-    def value(self, owner: Any) -> Any:
-        """Return the value for the object that holds the collection."""
-        members = getattr(owner, self.members)
-        if self.where is not None:
-            members = [member for member in members if self.where(member) is True]
-        values = [v for member in members if (v := getattr(member, self.field)) is not None]
-        if self.how is Aggregate.COUNT:
-            return len(values)
-        return sum(values) if self.how is Aggregate.SUM else max(values, default=None)
+    def reader(self) -> Callable[[Any], Any]:
+        """Return what computes the value for an object that holds the collection."""
+        members, field, where = attrgetter(self.members), attrgetter(self.field), self.where
+        fold = _FOLDS[self.how]
+
+        def value(owner: Any) -> Any:
+            kept = members(owner)
+            if where is not None:
+                kept = [member for member in kept if where(member) is True]
+            return fold([value for value in map(field, kept) if value is not None])
+
+        return value
+
+
+_FOLDS: Mapping[Aggregate, Callable[[list[Any]], Any]] = {
+    Aggregate.COUNT: len,
+    Aggregate.SUM: sum,
+    Aggregate.MAX: partial(max, default=None),
+}
 
 
 class Twins(NamedTuple):
@@ -80,3 +91,23 @@ class Twins(NamedTuple):
             if first != index:
                 found[index] = first
         return found
+
+    def screen(self) -> Callable[[tuple[Any, ...]], bool]:
+        """Return what says at little cost whether no two members are twins."""
+        readers = [attrgetter(name) for name in self.alike]
+        key, firsts = self.key, self.firsts
+
+        def all_differ(members: tuple[Any, ...]) -> bool:
+            count = len(members)
+            if count < 2:  # noqa: PLR2004 - one alone has no twin
+                return True
+            if key is not None:
+                values = [map(read, members) for read in readers]
+                return len(set(map(key, *values))) == count or not firsts(members)
+            # Where one field tells all of them apart, the others need not be looked at.
+            for read in readers:
+                if len(set(map(read, members))) == count:
+                    return True
+            return not firsts(members)
+
+        return all_differ

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from bdc_sessions.changes import ChangeRequest
+from bdc_sessions.changes import ChangeRequest, FieldChange
+from bdc_sessions.model import Action
 from bdc_sessions.model.shape import shape
 from bdc_sessions.rules.group import Group
 from bdc_sessions.rules.rule import Rule
@@ -34,11 +35,19 @@ class Plan(NamedTuple):
     groups: Mapping[type[Any], tuple[Group, ...]]
     passed_down: Mapping[type[Any], tuple[Group, ...]]
 
+    @property
+    def top(self) -> type[Any]:
+        """The class that paths start from."""
+        return Action if self.root is ChangeRequest else self.root
+
 
 def plan_of(rules: Iterable[Rule], root: type[Any], given: frozenset[str]) -> Plan:
     """Return the plan by which a value of a class is judged, with what is given by these names."""
     classes = set(_reachable(root))
-    available = given | {subject_of(cls) for cls in classes}
+    available = given | {subject_of(cls) for cls in classes} | {"twin"}
+    if root is ChangeRequest:
+        classes.add(FieldChange)
+        available |= {"stale"} if "action" in given else set()
     judged: list[Rule] = []
     skipped: list[Skipped] = []
     for rule in rules:

@@ -40,8 +40,8 @@ Predicate = Callable[..., Any]
 Example = Callable[[Any], Any]
 Details = Mapping[str, Callable[[Mapping[str, Any]], Any]]
 
-ALWAYS_TOLD: Final = frozenset({"label", "value"})
-"""What every message may tell: the form's name of the field, and what it holds."""
+ALWAYS_TOLD: Final = frozenset({"label", "field", "value"})
+"""What every message may tell: the form's name of the field, its own, and what it holds."""
 
 _TYPES: Final[Mapping[str, type[Any]]] = MappingProxyType(
     {"severity": Severity, "subject": type, "each_of": tuple, "twins": Twins, "details": Mapping}
@@ -81,6 +81,7 @@ class Rule(Value):
         fails: Makes of the example a value that breaks the rule, and no other.
         passes: Makes of the example a value that keeps it.
         example: Makes the value of which the examples are edits.
+        signature: What the predicate takes, as ``inspect.signature`` has it.
 
     Raises:
         TypeError: A fact of a wrong type.
@@ -104,7 +105,7 @@ class Rule(Value):
     fails: Example | None = field(default=None, eq=False)
     passes: Example | None = field(default=None, eq=False)
     example: Callable[[], Any] = field(default=example_action, eq=False)
-    _signature: tuple[Parameter, ...] = field(init=False, eq=False)
+    signature: tuple[Parameter, ...] = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no engine could judge or say."""
@@ -141,14 +142,14 @@ class Rule(Value):
         groups = [group.name for group in self.groups]
         known = (*parents, *CONTEXT, *groups, *(["twin"] if self.twins else []))
         try:
-            object.__setattr__(self, "_signature", parameters_of(self.predicate, own, known))
+            object.__setattr__(self, "signature", parameters_of(self.predicate, own, known))
         except ValueError as fault:
             yield str(fault)
         if self.subject is not dict:  # whose messages and paths are the codec's
             yield from self._faults_of_texts()
 
     def _faults_of_texts(self) -> Iterator[str]:
-        told = {p.name for p in self._signature} | ALWAYS_TOLD | self.details.keys()
+        told = {p.name for p in self.signature} | ALWAYS_TOLD | self.details.keys()
         for template in self.templates:
             if unknown := names(template) - told:
                 yield f"its message names {sorted(unknown)}, but may tell {sorted(told)} only"
@@ -176,13 +177,13 @@ class Rule(Value):
     def parameters(self) -> tuple[str, ...]:
         """The names of what the predicate is called with, the subject first."""
         known = {*parents_of(self.target), *CONTEXT, "twin", *[g.name for g in self.groups]}
-        subject, *others = [parameter.name for parameter in self._signature]
+        subject, *others = [parameter.name for parameter in self.signature]
         return (subject, *[name for name in others if name in known])
 
     @property
     def needs(self) -> tuple[str, ...]:
         """What must be given besides the subject: parents, today, postal, holidays."""
-        wanted = {p.name for p in self._signature[1:] if p.default is p.empty}
+        wanted = {p.name for p in self.signature[1:] if p.default is p.empty}
         wanted |= {subject_of(group.of) for group in self.groups if group.name in wanted}
         wanted |= {"action"} if "stale" in wanted else set()
         wanted |= {subject_of(self.each_of[0])} if self.each_of else set()
@@ -280,8 +281,8 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
     ('MY-001', 'at most thirty')
 
     The facts are those of ``Rule``; ``on`` is the subject, ``fr`` and ``en`` are the templates. They
-    tell what the function takes, ``{label}`` (the form's name of the field), ``{value}`` (what it
-    holds) and the ``details``. Without a title, the words of the function's name stand for it.
+    tell what the function takes, ``{label}`` (the form's name of the field), ``{field}`` (its own),
+    ``{value}`` (what it holds) and the ``details``. Without a title, the words of the function's name stand for it.
 
     Raises:
         TypeError: A fact of a wrong type, or one that is unknown.
