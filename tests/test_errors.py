@@ -31,7 +31,8 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
             "free one"
         ),
         (
-            "sessions[01] : « 01 » est déjà pris ; choisissez un autre numéro, par exemple « 02 », le "
+            "sessions[01] : « 01 » est déjà pris ; choisissez un autre numéro, par exemple « 02 "
+            "», le "
             "prochain numéro libre."
         ),
     ),
@@ -70,7 +71,8 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
             "start: expected Date(2022, 9, 1), found None"
         ),
         (
-            "La valeur n'est plus celle d'où partent ces modifications ; refaites-les sur la valeur "
+            "La valeur n'est plus celle d'où partent ces modifications ; refaites-les sur la "
+            "valeur "
             "actuelle :\nDate début : attendu « 01/09/2022 », trouvé « 03/09/2022 »\n"
             "start : attendu « 01/09/2022 », trouvé « - »"
         ),
@@ -108,11 +110,13 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         ValueError,
         {"request": REQUEST},
         (
-            "request 'r1' is validated and cannot be deleted: draft a change that sets the places to 0 "
+            "request 'r1' is validated and cannot be deleted: draft a change that sets the "
+            "places to 0 "
             "instead (§1.3)"
         ),
         (
-            "La demande « r1 » est validée et ne peut plus être supprimée : demandez une modification "
+            "La demande « r1 » est validée et ne peut plus être supprimée : demandez une "
+            "modification "
             "qui ramène le nombre de places à 0 (§1.3)."
         ),
     ),
@@ -129,7 +133,8 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         {"request": REQUEST, "reason": "id-taken", "last": None},
         "request 'r1' exists already; give each request an id of its own",
         (
-            "La demande « r1 » existe déjà : donnez à chaque demande un identifiant qui ne sert qu'à "
+            "La demande « r1 » existe déjà : donnez à chaque demande un identifiant qui ne sert "
+            "qu'à "
             "elle."
         ),
     ),
@@ -139,7 +144,8 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         {"request": REQUEST, "reason": "not-pending", "last": None},
         "request 'r1' has been issued already; only a pending request can still change",
         (
-            "La demande « r1 » a déjà été émise : seule une demande en attente d'émission peut encore "
+            "La demande « r1 » a déjà été émise : seule une demande en attente d'émission peut "
+            "encore "
             "changer."
         ),
     ),
@@ -148,7 +154,8 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         ValueError,
         {"request": REQUEST, "reason": "before-last-issue", "last": LAST},
         (
-            "request 'r1' may not be issued before the last one issued (2022-12-15 10:00:00+01:00); "
+            "request 'r1' may not be issued before the last one issued (2022-12-15 "
+            "10:00:00+01:00); "
             "give an instant that does not precede it"
         ),
         (
@@ -162,7 +169,8 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         {"request": REQUEST, "reason": "not-an-addition", "last": None},
         "request 'r1' adds no session; only a new session can take another number",
         (
-            "La demande « r1 » n'ajoute pas de session : seule une session nouvelle peut changer de "
+            "La demande « r1 » n'ajoute pas de session : seule une session nouvelle peut changer "
+            "de "
             "numéro."
         ),
     ),
