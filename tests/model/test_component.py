@@ -1,5 +1,6 @@
 """A component: its sessions and volumes by number and kind, the next number."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -115,10 +116,11 @@ def test_a_number_is_found_in_any_normal_form() -> None:
 
 def test_a_taken_number_is_told_with_the_next_free_one() -> None:
     component = guide_component().with_session(guide_session("01"))
-    for make in (
+    makes: list[Callable[[], Component]] = [
         lambda: component.with_session(guide_session("01")),
         lambda: component.evolve(sessions=[guide_session("01"), guide_session("01")]),
-    ):
+    ]
+    for make in makes:
         with pytest.raises(DuplicateNumberError) as caught:
             make()
         assert (str(caught.value.path), caught.value.number) == ("sessions[01]", "01")

@@ -196,7 +196,7 @@ def test_fields_are_given_by_name() -> None:
 def names_of(cls: type[Any], path: str) -> list[str | None]:
     """Return the names of the classes that a path leads through."""
     stages = walk(cls, Path.parse(path).steps)
-    return [stage.inside and stage.inside.__name__ for stage in stages]
+    return [None if stage.inside is None else stage.inside.__name__ for stage in stages]
 
 
 def test_a_walk_goes_as_far_as_the_class_has_the_steps() -> None:
