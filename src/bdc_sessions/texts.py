@@ -231,6 +231,6 @@ def joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = MO
     '98, 99, … and 900 more'
     """
     rest = iter(parts)
-    told = list(islice(rest, MOST_PARTS))
+    first = list(islice(rest, MOST_PARTS))
     left = sum(1 for _ in rest)
-    return separator.join([*told, more.get(lang).format(left)] if left else told)
+    return separator.join([*first, more.get(lang).format(left)] if left else first)

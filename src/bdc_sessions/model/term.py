@@ -114,8 +114,8 @@ class TermTable(Value):
 
     def __str__(self) -> str:
         """Return how many labels have a code, by table."""
-        told = [counted(len(self.codes(table)), "code") + f" ({table})" for table in TABLES]
-        return ", ".join(told)
+        counts = [counted(len(self.codes(table)), "code") + f" ({table})" for table in TABLES]
+        return ", ".join(counts)
 
     def __repr__(self) -> str:
         """Return how many labels have a code, by table."""

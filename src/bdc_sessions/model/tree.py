@@ -96,9 +96,9 @@ class Tree(Value):
         Raises:
             TypeError: No object of that class can lie below.
         """
-        below = classes_below(type(self))
-        if cls not in below:
-            names = ", ".join(item.__name__ for item in below) or "none, as nothing lies below"
+        classes = classes_below(type(self))
+        if cls not in classes:
+            names = ", ".join(item.__name__ for item in classes) or "none, as nothing lies below"
             raise TypeError(
                 f"{type(self).__name__}.each: found {short_repr(cls)}; expected a class: {names}"
             )
