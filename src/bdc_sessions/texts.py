@@ -64,6 +64,8 @@ def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
     >>> short_repr("x" * 1000, longest=6)
     "'xxxx…"
     """
+    if type(value) is str:
+        value = value[: longest + 1]  # which may be of any length
     try:
         text = _int_repr(value) if type(value) is int else repr(value)
     except Exception:  # noqa: BLE001 - a message about any object must not fail on its repr
