@@ -1,13 +1,23 @@
 """Training sessions bought by "bons de commande": entered, checked, changed and published.
 
-The vocabulary, from the inside out: an ``Action`` has ``Component``s, these have ``Session``s with
-their ``CollectiveInfo``s; ``diff`` gives ``Changes``, ``validate`` a ``Report``; a ``Dossier``
-drafts, checks and issues ``ChangeRequest``s. Everything is an immutable value; nothing reads a
-file, a clock or a network.
+The vocabulary, from the inside out:
+
+- the model: an ``Action`` has ``Component``s, these have ``Session``s with their
+  ``CollectiveInfo``s; a ``Path`` says where a field stands in them;
+- changes: ``diff`` gives ``Changes``, ``merge`` a ``Merge`` with its ``Conflict``s, ``recap`` the
+  table that a person confirms;
+- rules: ``validate`` gives a ``Report`` of ``Violation``s of a ``RuleSet``;
+- requests: a ``Dossier`` drafts, checks and issues ``ChangeRequest``s;
+- data: ``dumps`` and ``loads``, ``encode`` and ``decode``, and the fields of the guide's forms.
+
+Everything is an immutable value; nothing reads a file, a clock or a network.
+
+>>> action = example_action()
+>>> later = action.set("components[01].sessions[01].places", 0)
+>>> print(diff(action, later))
+components[01].sessions[01].places: 10 → 0
 """
 
-# The model
-# Changes
 from bdc_sessions.changes import (
     ChangeRequest,
     Changes,
@@ -19,14 +29,14 @@ from bdc_sessions.changes import (
     RecapRow,
     RequestKind,
     RequestStatus,
+    Side,
     diff,
     merge,
     recap,
 )
-
-# Data
 from bdc_sessions.codec import (
     STRUCTURE,
+    Migrations,
     decode,
     dumps,
     encode,
@@ -36,11 +46,7 @@ from bdc_sessions.codec import (
     read_form,
     to_form,
 )
-
-# Requests
 from bdc_sessions.dossier import Check, Dossier, HistoryEntry, TrackingRow
-
-# Errors
 from bdc_sessions.errors import (
     BdcSessionsError,
     DecodeError,
@@ -55,6 +61,7 @@ from bdc_sessions.errors import (
 )
 from bdc_sessions.model import (
     ABSENT,
+    TERMS,
     Action,
     Address,
     CollectiveInfo,
@@ -65,23 +72,27 @@ from bdc_sessions.model import (
     Session,
     Site,
     Term,
+    TermTable,
     Volume,
     VolumeUnit,
 )
-
-# Rules
 from bdc_sessions.rules import (
     ADVICE,
     RULES,
+    Group,
     Report,
     ReportDelta,
     Rule,
     RuleSet,
     Severity,
+    Skipped,
+    Twins,
     Violation,
+    Waived,
     rule,
     validate,
 )
+from bdc_sessions.rules.example import example_action
 
 __all__ = [  # noqa: RUF022 - grouped by hand
     # The model
@@ -95,7 +106,10 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "CollectiveInfo",
     "Address",
     "Term",
+    "TermTable",
+    "TERMS",
     "Issuer",
+    "example_action",
     # Changes
     "diff",
     "merge",
@@ -105,6 +119,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "FieldChange",
     "Changes",
     "Conflict",
+    "Side",
     "Merge",
     "Recap",
     "RecapRow",
@@ -117,6 +132,10 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Violation",
     "Report",
     "ReportDelta",
+    "Skipped",
+    "Waived",
+    "Group",
+    "Twins",
     "RULES",
     "ADVICE",
     "STRUCTURE",
@@ -136,6 +155,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "loads",
     "json_schema",
     "fingerprint",
+    "Migrations",
     "read_form",
     "to_form",
     # Errors
