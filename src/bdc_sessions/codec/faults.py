@@ -8,9 +8,8 @@ from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
 from bdc_sessions.rules import Report, Severity, Violation
-from bdc_sessions.rules.message import LANGUAGES, rendered
-from bdc_sessions.rules.violation import Messages
-from bdc_sessions.texts import short_repr
+from bdc_sessions.rules.message import rendered
+from bdc_sessions.texts import Bilingual, short_repr
 
 LINE = 80
 """The characters of a value that a fault tells: a line of a terminal."""
@@ -123,8 +122,9 @@ class Faults:
                 label=label,
                 value=_kept(value),
                 source=self.source,
-                title=texts.titles[LANGUAGES.index("fr")],
-                messages=Messages(french, english),
+                title=texts.titles[0],
+                title_en=texts.titles[1],
+                messages=Bilingual(french, english),
             )
         )
         if len(self.found) == MOST_FAULTS:

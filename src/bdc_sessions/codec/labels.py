@@ -18,7 +18,7 @@ from bdc_sessions.model import (
     Volume,
 )
 from bdc_sessions.rules import Report, Skipped, Violation, Waived
-from bdc_sessions.rules.violation import Messages
+from bdc_sessions.texts import Bilingual
 
 TITLES: Mapping[type[Any], str] = {
     Action: "Action de formation",
@@ -38,7 +38,7 @@ TITLES: Mapping[type[Any], str] = {
     Dossier: "Dossier",
     Report: "Rapport",
     Violation: "Anomalie",
-    Messages: "Messages",
+    Bilingual: "Messages",
     Skipped: "Règle non jugée",
     Waived: "Dérogation",
 }
@@ -67,7 +67,7 @@ LABELS: Mapping[type[Any], Mapping[str, str]] = {
         "messages": "Messages",
         "fix": "Correction",
     },
-    Messages: {"fr": "Message en français", "en": "Message en anglais"},
+    Bilingual: {"fr": "Message en français", "en": "Message en anglais"},
     Skipped: {"code": "Code", "reason": "Motif"},
     Waived: {"violation": "Anomalie", "reason": "Motif", "until": "Jusqu'au"},
 }

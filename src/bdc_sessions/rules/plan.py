@@ -1,15 +1,19 @@
 """What is judged, where: the rules of a set by what they look at, below a class."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.model import Action
-from bdc_sessions.model.shape import shape
+from bdc_sessions.model.display import display
+from bdc_sessions.model.shape import classes_below
 from bdc_sessions.rules.group import Group
 from bdc_sessions.rules.rule import Rule
 from bdc_sessions.rules.signature import subject_of
 from bdc_sessions.rules.skipped import Skipped
+
+if TYPE_CHECKING:
+    from bdc_sessions.rules.rule_set import RuleSet
 
 T = TypeVar("T")
 
@@ -41,9 +45,9 @@ class Plan(NamedTuple):
         return Action if self.root is ChangeRequest else self.root
 
 
-def plan_of(rules: Iterable[Rule], root: type[Any], given: frozenset[str]) -> Plan:
+def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
     """Return the plan by which a value of a class is judged, with what is given by these names."""
-    classes = set(_reachable(root))
+    classes = {root} if root is ChangeRequest else {root, *classes_below(root)}
     available = given | {subject_of(cls) for cls in classes} | {"twin"}
     if root is ChangeRequest:
         classes.add(FieldChange)
@@ -56,6 +60,11 @@ def plan_of(rules: Iterable[Rule], root: type[Any], given: frozenset[str]) -> Pl
             skipped.append(Skipped(rule.code, "no " + ", no ".join(absent)))
         elif rule.subject in classes:
             judged.append(rule)
+    skipped += [
+        Skipped(waiver.code, f"no today for the waiver until {display(waiver.until)}")
+        for waiver in rules.waivers
+        if waiver.until is not None and "today" not in given
+    ]
     groups = [(group.of, group, rule) for rule in judged for group in rule.groups]
     return Plan(
         root=root,
@@ -74,11 +83,3 @@ def _by_class(pairs: Iterable[tuple[type[Any], T]]) -> dict[type[Any], tuple[T, 
         known = found.get(cls, ())
         found[cls] = known if item in known else (*known, item)
     return found
-
-
-def _reachable(cls: type[Any]) -> Iterator[type[Any]]:
-    yield cls
-    if cls is not ChangeRequest:
-        at = shape(cls)
-        for below in (*at.parts.values(), *(c.item for c in at.collections.values())):
-            yield from _reachable(below)

@@ -234,8 +234,8 @@ class Report(Value, Sequence[Violation]):
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         """Take a pickle's fields; the next ``since=`` of it is a full run."""
-        for name, value in zip(_STATE, (*state, None), strict=True):
-            object.__setattr__(self, name, value)
+        for put, value in zip(_SETTERS, (*state, None), strict=True):
+            put(self, value)
 
     def __len__(self) -> int:
         return len(self.violations)
@@ -263,7 +263,28 @@ class Report(Value, Sequence[Violation]):
         return summary(Report, ", ".join(map(str.format, words, map(str, found))))
 
 
-_STATE = ("violations", "of", "skipped", "waived", "_basis")
+_SETTERS = [
+    getattr(Report, name).__set__ for name in ("violations", "of", "skipped", "waived", "_basis")
+]
+
+
+def unchecked_report(
+    violations: tuple[Violation, ...],
+    of: type[Any],
+    skipped: tuple[Skipped, ...],
+    waived: tuple[Waived, ...],
+    basis: object,
+) -> Report:
+    """Return a report of what is known to be well formed and in order."""
+    report = object.__new__(Report)
+    for put, value in zip(_SETTERS, (violations, of, skipped, waived, basis), strict=True):
+        put(report, value)
+    return report
+
+
+def basis_of(report: Report) -> object:
+    """Return what the next report on an edited value may start from, if anything."""
+    return report._basis  # noqa: SLF001 - it is no part of the value that embedders see
 
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)

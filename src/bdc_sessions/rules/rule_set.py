@@ -10,6 +10,8 @@ from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model import Path
 from bdc_sessions.model.fields import bind_location, to_tuple
 from bdc_sessions.model.value import Value
+from bdc_sessions.rules.engine import Engine
+from bdc_sessions.rules.plan import plan_of
 from bdc_sessions.rules.rule import Rule, with_severity
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
@@ -52,8 +54,8 @@ class RuleSet(Value):
 
     rules: tuple[Rule, ...] = field(default=(), converter=_by_code)
     waivers: tuple[Waiver, ...] = field(default=(), kw_only=True, converter=_to_waivers)
-    _plans: dict[Any, Any] = field(factory=dict, init=False, eq=False)
-    """The plans made so far, by root class and the names of what is given."""
+    _engines: dict[Any, Engine] = field(factory=dict, init=False, eq=False)
+    """What judges by the set, by the class of the root and the names of what is given."""
 
     def without(self, *codes: str) -> "RuleSet":
         """Return the set without some rules.
@@ -164,6 +166,18 @@ class RuleSet(Value):
 
     def __repr__(self) -> str:
         return summary(RuleSet, " ".join(rule.code for rule in self.rules))
+
+
+def engine_of(rules: RuleSet, root: type[Any], given: frozenset[str]) -> Engine:
+    """Return what judges values of a class by a set; made once for what is given by these names.
+
+    Two threads that make one at a time make the same.
+    """
+    engines = rules._engines  # noqa: SLF001 - kept with the set, as they are read off it
+    engine = engines.get((root, given))
+    if engine is None:
+        engine = engines[root, given] = Engine(plan_of(rules, root, given))
+    return engine
 
 
 def _unpickled(rules: tuple[Rule, ...], waivers: tuple[Waiver, ...]) -> RuleSet:

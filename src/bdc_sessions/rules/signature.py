@@ -1,14 +1,13 @@
 """What a rule's function takes: its subject, then by name what is known where it is judged."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from functools import cache
 from inspect import Parameter, iscoroutinefunction, signature
 from typing import Any, Final
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.model import Action
-from bdc_sessions.model.shape import Collection as Objects
-from bdc_sessions.model.shape import shape
+from bdc_sessions.model.shape import classes_below
 from bdc_sessions.texts import short_repr
 
 PARENTS: Final = ("action", "component", "session", "info")
@@ -44,15 +43,10 @@ def parents_of(cls: type[Any]) -> tuple[str, ...]:
         return ("action", "stale")
     if cls is FieldChange:
         return ("action", "stale", "request")
-    return dict(_placed(Action, ())).get(cls, ())
-
-
-def _placed(cls: type[Any], above: tuple[str, ...]) -> Iterator[tuple[type[Any], tuple[str, ...]]]:
-    yield cls, above
-    for _, inside in shape(cls).fields:
-        below = inside.item if isinstance(inside, Objects) else inside
-        if below is not None:
-            yield from _placed(below, (*above, subject_of(cls)))
+    if cls not in classes_below(Action):
+        return ()
+    holders = [holder for holder in (Action, *classes_below(Action)) if cls in classes_below(holder)]
+    return tuple([subject_of(holder) for holder in holders])
 
 
 def parameters_of(

@@ -1,40 +1,131 @@
 """Judging a value by rules: in full, or only what changed since a report."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from datetime import date
-from decimal import (
-    ROUND_HALF_EVEN,
-    Context,
-    DivisionByZero,
-    InvalidOperation,
-    Overflow,
-    localcontext,
-)
-from typing import Any, Final, NamedTuple
+from decimal import localcontext
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from bdc_sessions.changes import ChangeRequest
-from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
-from bdc_sessions.model.fields import to_date, to_instance, wrong_type
+from bdc_sessions.changes import FieldChange
+from bdc_sessions.model import Action, CollectiveInfo, Component, Issuer, Session, Site, Term
+from bdc_sessions.model.fields import to_instance, wrong_type
+from bdc_sessions.model.volume import EXACT
 from bdc_sessions.rules.catalogue import RULES
-from bdc_sessions.rules.engine import Engine
+from bdc_sessions.rules.given import given
 from bdc_sessions.rules.judge import UNJUDGED, Earlier
-from bdc_sessions.rules.plan import plan_of
-from bdc_sessions.rules.report import Report
-from bdc_sessions.rules.rule_set import RuleSet
+from bdc_sessions.rules.report import Report, basis_of, unchecked_report
+from bdc_sessions.rules.rule_set import RuleSet, engine_of
 from bdc_sessions.rules.signature import subject_of
-from bdc_sessions.rules.skipped import Skipped, Waived
-from bdc_sessions.rules.towns import Postal, to_table
+from bdc_sessions.rules.skipped import Waived
+from bdc_sessions.rules.towns import Postal, PostalTable
 from bdc_sessions.rules.violation import Violation
+from bdc_sessions.rules.waiver import place_of
 
-EXACT: Final = Context(
-    prec=4100,
-    rounding=ROUND_HALF_EVEN,
-    Emin=-999999,
-    Emax=999999,
-    capitals=1,
-    clamp=0,
-    flags=[],
-    traps=[InvalidOperation, DivisionByZero, Overflow],
-)
-"""The context of all arithmetic: exact for whatever the model holds, whatever the caller has set."""
-...
+
+class _Basis(NamedTuple):
+    """What a report was made of, and by: from which the next one may start."""
+
+    earlier: Earlier
+    rules: RuleSet
+    given: Mapping[str, Any]
+
+    def fits(self, rules: RuleSet, given: Mapping[str, Any]) -> bool:
+        """Whether these are the rules and the arguments by which it was judged."""
+        return (
+            self.given.keys() == given.keys()
+            and (self.rules is rules or self.rules == rules)
+            and all(
+                self.given[name] is value or (name == "today" and self.given[name] == value)
+                for name, value in given.items()
+            )
+        )
+
+
+def validate(  # noqa: PLR0913 - all that varies is an argument, named
+    value: Any,
+    *,
+    rules: RuleSet = RULES,
+    today: date | None = None,
+    postal: Postal | None = None,
+    holidays: Container[date] | None = None,
+    action: Action | None = None,
+    component: Component | None = None,
+    session: Session | None = None,
+    info: CollectiveInfo | None = None,
+    since: Report | None = None,
+) -> Report:
+    """Return every violation of a value of the model, or of a change request.
+
+    >>> from bdc_sessions.rules import example_action
+    >>> report = validate(example_action().set("components[01].sessions[01].places", -1))
+    >>> [(violation.code, str(violation.path)) for violation in report]
+    [('SES-003', 'components[01].sessions[01].places')]
+
+    What a rule needs and is not given is told in ``report.skipped``. Arithmetic is exact, whatever
+    decimal context the caller has.
+
+    Args:
+        value: A value of the model, or a change request.
+        rules: The rules to judge by.
+        today: The day on which is judged.
+        postal: Gives the towns of a postal code, None for one that it lacks.
+        holidays: Holds the dates of public holidays.
+        action: The action in which the value stands, where a part is validated alone.
+        component: The component in which it stands.
+        session: The session in which it stands.
+        info: The information session in which it stands.
+        since: The report on an earlier state, made with the same arguments: the result is the same
+            as without it, at the cost of what changed.
+
+    Raises:
+        TypeError: A value that is none of the model's, an argument of a wrong type.
+    """
+    cls = type(value)
+    if not (subject_of(cls) or cls in (Issuer, Site, Term)) or cls in (FieldChange, dict):
+        raise wrong_type(value, "validate(value)", "a value of the model, such as an Action")
+    to_instance(rules, RuleSet, "validate(rules=)")
+    known = given(
+        today=today,
+        postal=postal,
+        holidays=holidays,
+        action=action,
+        component=component,
+        session=session,
+        info=info,
+    )
+    basis = None if since is None else basis_of(to_instance(since, Report, "validate(since=)"))
+    earlier = UNJUDGED
+    if isinstance(basis, _Basis) and type(basis.earlier.value) is cls and basis.fits(rules, known):
+        earlier = basis.earlier
+    engine = engine_of(rules, cls, frozenset(known))
+    asked = known if postal is None else {**known, "postal": PostalTable(postal)}
+    with localcontext(EXACT):
+        findings, among = engine.judge(value, asked, earlier)
+    found = sorted([*findings.all(), *among], key=itemgetter(0))
+    standing, waived = _waived(rules, [violation for _, violation in found], value, known)
+    return unchecked_report(
+        standing,
+        engine.plan.top,
+        engine.plan.skipped,
+        waived,
+        _Basis(Earlier(value, findings), rules, known),
+    )
+
+
+def _waived(
+    rules: RuleSet, found: list[Violation], value: Any, known: Mapping[str, Any]
+) -> tuple[tuple[Violation, ...], tuple[Waived, ...]]:
+    """Return the violations that stand, and those that waivers let stand."""
+    waivers = [waiver for waiver in rules.waivers if waiver.holds(known.get("today"))]
+    if not found or not waivers:
+        return tuple(found), ()
+    place = place_of(value, known)
+    standing: list[Violation] = []
+    waived: list[Waived] = []
+    for violation in found:
+        waiver = next((w for w in waivers if w.covers(violation, place)), None)
+        if waiver is None:
+            standing.append(violation)
+        else:
+            waived.append(Waived(violation, waiver.reason, waiver.until))
+    return tuple(standing), tuple(waived)
