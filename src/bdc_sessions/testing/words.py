@@ -39,7 +39,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 CEDEX_TOWNS = (("34064", "MONTPELLIER"), ("31076", "TOULOUSE"), ("42007", "SAINT ETIENNE"))
 """Codes that only a Cedex has: no table of towns holds them."""
-CEDEXES = ("CEDEX", "CEDEX 02", "CEDEX 9", "")
+CEDEXES = ("CEDEX", "CEDEX 02", "CEDEX 9")
 
 ORGANISMS = (
     "ORGANISME TEST PRF 23",
@@ -82,8 +82,8 @@ KINDS = (
 
 OFFER_CODES = ("14_2200000F", "0", "É/<1>")
 
-WAYS = ("12", "1", "12-14", "1000", "0")
-"""Numbers in a street, four or five characters at most."""
+STREET_NUMBERS = ("12", "1", "12-14", "1000", "0")
+"""Four or five characters at most."""
 SUFFIXES = (*SUFFIX_CODES, "bis", "quater", "A")
 STREET_TYPES = (*STREET_TYPE_CODES, "rue", "avenue", "boulevard", "chemin", "place")
 STREETS = (
@@ -98,7 +98,7 @@ STREETS = (
 """Names of streets that fit a postal line behind any number, suffix and type."""
 LONG_STREET = "Anne-Élisabeth-Jeanne-Françoise-de-Saint-Jean"
 """A name to be cut where a line is full."""
-BUILDINGS = ("Bâtiment A", "Résidence « Les Œillets »", "Entrée 2 & 3", "<Hall>", "")
+BUILDINGS = ("Bâtiment A", "Résidence « Les Œillets »", "Entrée 2 & 3", "<Hall>")
 SPECIALS = ("BP 12", "CS 10001", "TSA 20002 L'ÉTANG")
 
 COMMENTS = (
@@ -106,7 +106,6 @@ COMMENTS = (
     "Se munir d'une pièce d'identité & d'un CV",
     "Accès : « porte B », 2e étage\nSonner",
     'Apporter <le dossier> "complet"',
-    "",
 )
 
 ISSUERS = (
@@ -116,5 +115,5 @@ ISSUERS = (
     ("", "Administrateur"),
 )
 PROVIDERS = ("ORGANISME TEST SOUS-TRAITANT", "-", "L'ATELIER <TEST>")
-REMARKS = ("Session avancée à la demande du site", "", "« urgent » & <à traiter>")
+REMARKS = ("Session avancée à la demande du site", "« urgent » & <à traiter>")
 AMENDMENTS = ("1", "Avenant n° 2")
