@@ -4,7 +4,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from bdc_sessions.model import STREET_TYPE_CODES, SUFFIX_CODES, Address, Site, Term
+from bdc_sessions.model import TERMS, Address, Site, Term
 from bdc_sessions.rules.info_rules import LONGEST_LINE
 from bdc_sessions.testing import words
 
@@ -12,10 +12,10 @@ ALL_TOWNS: Final = tuple((code, name) for code, names in words.TOWNS.items() for
 """Each postal code with one of the towns that it names."""
 
 SUFFIXES: st.SearchStrategy[Term] = st.sampled_from(
-    [Term.coded(label, SUFFIX_CODES) for label in words.SUFFIXES]
+    [TERMS.term("suffix", label) for label in words.SUFFIXES]
 )
 STREET_TYPES: st.SearchStrategy[Term] = st.sampled_from(
-    [Term.coded(label, STREET_TYPE_CODES) for label in words.STREET_TYPES]
+    [TERMS.term("street_type", label) for label in words.STREET_TYPES]
 )
 """With the code that the guide proves, or none."""
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bdc_sessions.model.term import STREET_TYPE_CODES, SUFFIX_CODES
-
 TOWNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "34500": ("BEZIERS",),
@@ -84,8 +82,8 @@ OFFER_CODES = ("14_2200000F", "0", "É/<1>")
 
 STREET_NUMBERS = ("12", "1", "12-14", "1000", "0")
 """Four or five characters at most."""
-SUFFIXES = (*SUFFIX_CODES, "bis", "quater", "A")
-STREET_TYPES = (*STREET_TYPE_CODES, "rue", "avenue", "boulevard", "chemin", "place")
+SUFFIXES = ("ter", "bis", "quater", "A")
+STREET_TYPES = ("allée", "rue", "avenue", "boulevard", "chemin", "place")
 STREETS = (
     "de la madeleine",
     "d'Oc",
