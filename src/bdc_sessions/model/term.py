@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from bdc_sessions.model import fields
 from bdc_sessions.model.about import About
@@ -42,6 +42,25 @@ class Term:
     def __str__(self) -> str:
         """Be the label."""
         return self.label
+
+
+@frozen
+class TermTable:
+    """The codes of a region's extensions and kinds of street."""
+
+    suffix: tuple[tuple[str, str], ...] = ()
+    street_type: tuple[tuple[str, str], ...] = ()
+
+    def with_(self, table: str, **codes: str) -> "TermTable":
+        """Return a table with more codes."""
+        return evolve(self, **{table: tuple(({**dict(getattr(self, table)), **codes}).items())})
+
+    def term(self, table: str, label: str) -> Term:
+        """Return the term of a label."""
+        return Term.coded(label, dict(getattr(self, table)))
+
+
+TERMS = TermTable(tuple(SUFFIX_CODES.items()), tuple(STREET_TYPE_CODES.items()))
 
 
 def to_suffix(value: Term | str | None, where: str = "") -> Term | None:
