@@ -18,7 +18,8 @@ ADDRESS = to_form(values.guide_info().address)
 
 
 def session(label: str, text: str, **given: Any) -> Session:
-    return read_form(Session, {**SESSION, label: text}, **given)
+    read: Session = read_form(Session, {**SESSION, label: text}, **given)
+    return read
 
 
 def said(cls: type[Any], form: dict[str, str], **given: Any) -> tuple[str, str, str]:

@@ -1,11 +1,12 @@
 """What is wrong in a form is told to who typed it, word for word, in both languages."""
 
+from typing import Any
+
 import pytest
 from tests import values
 
 from bdc_sessions.codec import read_form, to_form
 from bdc_sessions.errors import DecodeError
-from bdc_sessions.model import CollectiveInfo, Session
 
 WORDS = {
     ("Date", "31/02/2022"): (
@@ -68,9 +69,9 @@ WORDS = {
 
 @pytest.mark.parametrize(("label", "typed"), WORDS)
 def test_a_fault_is_told_word_for_word(label: str, typed: str) -> None:
-    cls = Session if label.startswith("Lieu") else CollectiveInfo
-    form = to_form(values.guide_session() if cls is Session else values.guide_info())
+    site = label.startswith("Lieu")
+    shown: Any = values.guide_session() if site else values.guide_info()
     with pytest.raises(DecodeError) as caught:
-        read_form(cls, {**form, label: typed}, sites=[values.guide_site()])
+        read_form(type(shown), {**to_form(shown), label: typed}, sites=[values.guide_site()])
     (fault,) = caught.value.report
     assert (fault.code, fault.message(), fault.message("en")) == WORDS[label, typed]

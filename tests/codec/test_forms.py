@@ -201,10 +201,10 @@ def test_a_fault_is_told_in_the_language_of_who_reads_it() -> None:
 def test_what_was_typed_is_told_on_one_line_and_bounded(typed: str) -> None:
     (fault,) = report_of(Session, {**SESSION, "Nb. de places": typed, "Composantes": typed})
     (unknown,) = report_of(Session, {**SESSION, typed: typed})
-    for told in (fault, unknown):
+    for each in (fault, unknown):
         for lang in ("fr", "en"):
-            assert len(told.message(lang)) < 400
-            assert one_line(told.message(lang)) == told.message(lang)
+            assert len(each.message(lang)) < 400
+            assert one_line(each.message(lang)) == each.message(lang)
 
 
 # --- onto -----------------------------------------------------------------------------------

@@ -102,7 +102,7 @@ def read_form(
             values[field.path] = _read_field(field, entered)
         except MisreadError as error:
             code = error.code or ENTRIES[field.type].code
-            found = ", ".join(map(_told, texts if code == "STR-013" else texts.values()))
+            found = ", ".join(map(_short, texts if code == "STR-013" else texts.values()))
             value = None if code == "STR-001" else found
             path = Path.parse(field.path)
             faults.add(code, path, field.label, value, error.expected, (found, found))
@@ -158,7 +158,7 @@ def _by_field(
     for label, text in entries:
         key = label_key(label)
         if key not in names:
-            faults.add("STR-002", Path(), _told(label), label, _nearest(key, cls, faults))
+            faults.add("STR-002", Path(), _short(label), label, _nearest(key, cls, faults))
         elif (field := names[key]) is not None:
             sent.setdefault(field.path, {})[label] = text
     return sent
@@ -219,7 +219,7 @@ def _built(cls: type[Any], values: Mapping[str, Any], onto: Any) -> Any:
     return cls(**fields) if onto is None else onto.evolve(**fields)
 
 
-def _told(text: str) -> str:
+def _short(text: str) -> str:
     """Return what was entered as a message can tell it: on one line, and bounded."""
     line = one_line(text.strip())
     return line if len(line) <= LINE else line[: LINE - 1] + "…"
