@@ -1,7 +1,6 @@
 """Values as the fields of the guide's screens, by their labels (§1.2, §2.1)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -13,7 +12,7 @@ from bdc_sessions.model.display import display
 from bdc_sessions.model.fields import to_instance, to_text, to_tuple, wrong_type
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.term import TERMS, TermTable
-from bdc_sessions.texts import Bilingual, is_blank, one_line
+from bdc_sessions.texts import Bilingual, is_blank, nearest, one_line
 
 T = TypeVar("T", Session, CollectiveInfo, Address)
 
@@ -169,8 +168,7 @@ def _nearest(key: str, cls: type[Any], faults: Faults) -> Bilingual:
     if len(faults.found) >= MOST_NEAREST:  # a search for each of a million would not end
         return _ANOTHER
     names = {name: field for name, field in names_of_fields(cls).items() if field is not None}
-    (name,) = get_close_matches(key[:LINE], names, n=1, cutoff=0)
-    label = names[name].label
+    label = names[str(nearest(key, names))].label
     return Bilingual(f"le plus proche est « {label} »", f"the nearest is '{label}'")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model import fields
@@ -128,25 +128,6 @@ TABLES = ("suffix", "street_type")
 
 TERMS = TermTable(suffix={"ter": "3"}, street_type={"allée": "3"})
 """The codes that the guide's recap proves (§2.1)."""
-
-
-@frozen
-class TermTable:
-    """The codes of a region's extensions and kinds of street."""
-
-    suffix: tuple[tuple[str, str], ...] = ()
-    street_type: tuple[tuple[str, str], ...] = ()
-
-    def with_(self, table: str, **codes: str) -> "TermTable":
-        """Return a table with more codes."""
-        return evolve(self, **{table: tuple(({**dict(getattr(self, table)), **codes}).items())})
-
-    def term(self, table: str, label: str) -> Term:
-        """Return the term of a label."""
-        return Term.coded(label, dict(getattr(self, table)))
-
-
-TERMS = TermTable(tuple(SUFFIX_CODES.items()), tuple(STREET_TYPE_CODES.items()))
 
 
 def to_suffix(value: Term | str | None, where: str = "") -> Term | None:
