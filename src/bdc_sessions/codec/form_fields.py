@@ -11,6 +11,7 @@ from bdc_sessions.codec.plan import fields_of
 from bdc_sessions.model import Address, CollectiveInfo, Session, Site
 from bdc_sessions.model.fields import to_tuple
 from bdc_sessions.model.shape import per_class, shape
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules.info_rules import LONGEST_COMMENT, LONGEST_LINE
 from bdc_sessions.texts import short_repr
 
@@ -41,29 +42,33 @@ _SEVERAL_LINES = {(CollectiveInfo, "comment")}
 """The fields that a screen draws with several lines."""
 
 
-@frozen(kw_only=True)
-class FormField:
+@frozen(kw_only=True, repr=False)
+class FormField(Value):
     """One field of a screen: all that a template needs to draw it.
 
-    >>> street = next(f for f in form_fields(Address) if f.path == "street")
+    >>> street = next(field for field in form_fields(Address) if field.path == "street")
     >>> street.label, street.kind, street.required, street.longest
     ('Libellé de la voie', 'text', True, 38)
+
+    Attributes:
+        path: Where the field lies in the screen's class, ``address.city``; a name for its input.
+        label: What the guide's screen calls it, as ``to_form`` and faults do: "Date début".
+        required: Whether ``read_form`` asks for it; the screen marks it by ``*``.
+        kind: How it is entered: "text", "date", "time", "number" or "choice".
+        hint: The form in which it is entered, as the guide's screen says it: "jj/mm/aaaa",
+            "hh:mm"; "" where there is none.
+        choices: The texts to choose from: the labels of the sites that were given.
+        longest: The characters beyond which a rule finds fault with it, whatever the other fields
+            hold; None where no such bound is known.
     """
 
     path: str
-    """The field's path from the class of the screen: ``address.city``; a name for the input."""
     label: str
-    """What the guide's screen calls it, and what ``to_form`` and faults do: "Date début"."""
     required: bool
-    """Whether ``read_form`` asks for it: the screen marks it by ``*``."""
     kind: Kind
-    """How it is entered: ``"text"``, ``"date"``, ``"time"``, ``"number"`` or ``"choice"``."""
     hint: str = ""
-    """The form in which it is entered, as the guide's screen says it: "jj/mm/aaaa", "hh:mm"."""
     choices: tuple[str, ...] = ()
-    """The texts to choose from, for a choice: the labels of the sites that were given."""
     longest: int | None = None
-    """The characters beyond which a rule finds fault with it; None: no such bound is known."""
 
 
 class ScreenField(NamedTuple):
@@ -93,12 +98,12 @@ def form_fields(
     places * Nb. de places  number
 
     Args:
-        cls: the class that is entered: a session, an information session, an address.
-        sites: the action's sites, each a choice by its label. A session's own site may be none of
+        cls: The class that is entered: a session, an information session, an address.
+        sites: The action's sites, each a choice by its label. A session's own site may be none of
             them any more: give it too, so that the screen can show it.
 
     Raises:
-        TypeError: a class for which the guide has no screen; sites that are none.
+        TypeError: A class for which the guide has no screen; sites that are none.
     """
     fields = screen_fields(cls)
     known = to_tuple(() if sites is None else sites, Site, f"form_fields({cls.__name__})(sites=)")

@@ -58,7 +58,7 @@ def read_form(
 
     >>> from bdc_sessions import example_action
     >>> session = example_action().component("01").session("01")
-    >>> form = {**to_form(session), "Nb. de places *": " 8 "}
+    >>> form = {**to_form(session), "Nb. de places": " 8 "}
     >>> read_form(Session, form, onto=session) == session.evolve(places=8)
     True
 
@@ -67,19 +67,19 @@ def read_form(
     ``01/09/2022`` or ``2022-09-01``, times ``10:00``, ``10.00``, ``10h00`` or ``10:00:00``.
 
     Args:
-        cls: the class that is entered: a session, an information session, an address.
-        form: the texts by label or path, in any order.
-        sites: those of the action, of which one is chosen by its label; read off the label
+        cls: The class that is entered: a session, an information session, an address.
+        form: The texts by label or path, in any order.
+        sites: Those of the action, of which one is chosen by its label; read off the label
             without them.
-        terms: the region's table of extensions and kinds of street.
-        onto: the value that the form showed. A field whose text is still what ``to_form`` gave
+        terms: The region's table of extensions and kinds of street.
+        onto: The value that the form showed. A field whose text is still what ``to_form`` gave
             keeps its very value; one sent empty is emptied; one not sent, and what the screen
             does not show, stays as it was.
-        ignore: the labels of what else the form holds.
+        ignore: The labels of what else the form holds; what bears one of them is not read.
 
     Raises:
-        DecodeError: missing, unknown, repeated and ill-formed fields, all of them.
-        TypeError: a class without a screen, labels or texts that are none.
+        DecodeError: Fields are missing, unknown, given twice or ill-formed; ``report`` has them all.
+        TypeError: A class for which the guide has no screen; labels or texts that are none.
     """
     fields = screen_fields(cls)
     where = f"read_form({cls.__name__})"
@@ -121,7 +121,7 @@ def to_form(value: Session | CollectiveInfo | Address) -> dict[str, str]:
     '01/09/2022'
 
     Raises:
-        TypeError: a value for which the guide has no screen.
+        TypeError: A value for which the guide has no screen.
     """
     shown = [(field.label, attrgetter(field.path)(value)) for field in screen_fields(type(value))]
     return {label: display(content) for label, content in shown if content is not None}
