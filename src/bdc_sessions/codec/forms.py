@@ -78,7 +78,7 @@ def read_form(
         ignore: The labels of what else the form holds; what bears one of them is not read.
 
     Raises:
-        DecodeError: Fields are missing, unknown, given twice or ill-formed; ``report`` has them all.
+        DecodeError: Fields are missing, unknown, given twice, ill-formed; ``report`` has them all.
         TypeError: A class for which the guide has no screen; labels or texts that are none.
     """
     fields = screen_fields(cls)
