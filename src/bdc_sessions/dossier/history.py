@@ -1,0 +1,149 @@
+"""What is read of issued requests: the action as it stood, a field's past, what is new."""
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from itertools import islice
+from typing import Any, ClassVar
+
+from attrs import field, frozen
+from pendulum import DateTime
+
+from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
+from bdc_sessions.changes.leaves import get_or_absent
+from bdc_sessions.dossier.instants import utc
+from bdc_sessions.dossier.register import Issued, Register
+from bdc_sessions.model import ABSENT, Action, Issuer, Path
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, to_instance, to_instant, to_text
+from bdc_sessions.model.tree import child_at
+
+
+def _issuer(value: Issuer, where: str = "") -> Issuer:
+    return to_instance(value, Issuer, where)
+
+
+@frozen(field_transformer=bind_location)
+class HistoryEntry:
+    """What an issued request made of a field or an object.
+
+    >>> from bdc_sessions import example_dossier
+    >>> entry = example_dossier().history("components[01].sessions[01].places")[0]
+    >>> entry.request, entry.at.to_date_string(), str(entry.before), entry.after
+    ('r1', '2022-12-15', '-', 10)
+    """
+
+    ABOUT: ClassVar[About] = About("history_entry", "Historique")
+
+    request: str = field(converter=to_text)
+    """The id of the request."""
+    issuer: Issuer = field(converter=_issuer)
+    """Who issued it."""
+    at: DateTime = field(converter=to_instant, eq=utc)
+    """When it was issued."""
+    before: Any
+    """What stood there until then; ABSENT for nothing."""
+    after: Any
+    """What stands there from then on; ABSENT for nothing."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the instant in UTC: a pickle loses which of the repeated hours it is in."""
+        return HistoryEntry, (self.request, self.issuer, utc(self.at), self.before, self.after)
+
+
+def action_as_of(base: Action, action: Action, register: Register, instant: DateTime) -> Action:
+    """Return the action as it stood at an instant, what was issued at it included.
+
+    What was issued later is undone, or what was issued until then done again: whichever is less.
+    """
+    later = list(_issued_after(register, instant))
+    if 2 * len(later) <= register.count:
+        return _undone(action, later)
+    earlier = [*islice(register.newest_first(), len(later), None)]
+    return reduce(_apply, reversed(earlier), base)
+
+
+def action_after(action: Action, register: Register, request: ChangeRequest) -> Action:
+    """Return the action as it stood when an issued request had been applied."""
+    later = []
+    for issued in register.newest_first():
+        if issued.request is request:
+            break
+        later.append(issued)
+    return _undone(action, later)
+
+
+def field_history(base: Action, register: Register, path: Path) -> tuple[HistoryEntry, ...] | None:
+    """Return what became of what stands at a path, oldest first; None where nothing ever stood."""
+    top = _object_above(path, base)
+    action, before = base, get_or_absent(base, path)
+    ever = before is not ABSENT
+    entries = []
+    for issued in reversed([*register.newest_first()]):
+        # Changes that lie elsewhere are passed over, not made: what stands at the path is the same.
+        changes = issued.request.changes.under(top)
+        if not changes:
+            continue
+        action = changes.apply(action)
+        after = get_or_absent(action, path)
+        if after != before:
+            id, issuer = issued.request.id, issued.issuer
+            entries.append(HistoryEntry(id, issuer, issued.at, before, after))
+        before, ever = after, ever or after is not ABSENT
+    return tuple(entries) if ever else None
+
+
+def changes_since(
+    register: Register, instant: DateTime
+) -> tuple[tuple[str, str, Changes], ...]:
+    """Return what was validated after an instant as one change, by the session in which it lies."""
+    composed: dict[Path, FieldChange] = {}
+    for issued in reversed([*_issued_after(register, instant)]):
+        for change in issued.request.changes:
+            first = composed.get(change.path, change)
+            composed[change.path] = FieldChange(change.path, first.before, change.after)
+    by_session: dict[tuple[str, str], list[FieldChange]] = {}
+    for change in composed.values():
+        if change.before != change.after:
+            by_session.setdefault(_session_of(change.path), []).append(change)
+    return tuple((*numbers, Changes(Action, found)) for numbers, found in by_session.items())
+
+
+def _issued_after(register: Register, instant: DateTime) -> Iterator[Issued]:
+    moment = utc(instant)
+    for issued in register.newest_first():
+        if utc(issued.at) <= moment:
+            return
+        yield issued
+
+
+def _apply(action: Action, issued: Issued) -> Action:
+    return issued.request.changes.apply(action)
+
+
+def _undone(action: Action, later: Iterable[Issued]) -> Action:
+    for issued in later:
+        action = issued.request.changes.inverse().apply(action)
+    return action
+
+
+def _object_above(path: Path, base: Action) -> Path:
+    """Return the least object at or above a path to which its changes can be made alone.
+
+    That is a session, or a component that an issued request adds; else the action.
+    """
+    match path.steps:
+        case (component, ("sessions", str()), *_) if child_at(base, component) is not ABSENT:
+            return Path(path.steps[:2])
+        case (("components", str()), *_):
+            return Path(path.steps[:1])
+        case _:
+            return Path()
+
+
+def _session_of(path: Path) -> tuple[str, str]:
+    """Return the numbers of the component and of the session in which a path lies."""
+    match path.steps:
+        case (("components", str(component)), ("sessions", str(session)), *_):
+            return component, session
+        case _:
+            return "", ""
