@@ -10,6 +10,7 @@ from attrs import field, frozen
 from bdc_sessions.changes.apply import apply_changes
 from bdc_sessions.changes.compose import compose_changes
 from bdc_sessions.changes.field_change import FieldChange
+from bdc_sessions.changes.leaves import to_model_class
 from bdc_sessions.changes.patch import json_patch
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.about import About
@@ -38,7 +39,7 @@ class Changes(Sequence[FieldChange]):
 
     ABOUT: ClassVar[About] = About("changes", "Modifications")
 
-    of: type[Any]
+    of: type[Any] = field(converter=to_model_class)
     items: tuple[FieldChange, ...] = field(default=(), converter=_changes)
 
     def __attrs_post_init__(self) -> None:

@@ -4,10 +4,19 @@ from collections.abc import Iterator
 from functools import reduce
 from typing import Any
 
-from bdc_sessions.model import Path
+from bdc_sessions.model import Issuer, Path, Term
+from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import shape
-from bdc_sessions.model.tree import child_at, keys
+from bdc_sessions.model.tree import Tree, child_at, keys
+
+
+def to_model_class(of: type[Any], where: str = "") -> type[Any]:
+    """Take a class of the model: only its values differ by fields."""
+    found: object = of
+    if isinstance(found, type) and issubclass(found, Tree | Term | Issuer):
+        return of
+    raise wrong_type(of, where, "a class of the model, such as Action")
 
 
 def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any]]:

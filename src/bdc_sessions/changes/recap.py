@@ -8,7 +8,9 @@ from attrs import field, frozen
 
 from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.diff import diff
+from bdc_sessions.changes.field_change import HEAD as HEAD  # noqa: PLC0414 - imported from here
 from bdc_sessions.changes.field_change import FieldChange
+from bdc_sessions.changes.labels import label_at as label_at  # noqa: PLC0414 - imported from here
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.model import CollectiveInfo, Component, Path, Session, Volume
@@ -16,8 +18,6 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.display import NOTHING, display
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import shape
-
-HEAD = ("Intitulé du champ", "Champ avant modification", "Champ après modification")
 
 
 class RecapRow(NamedTuple):
@@ -105,25 +105,6 @@ def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
         for path, change in by_path.items()
     ]
     return Recap([row for row in rows if (row.before, row.after) != (NOTHING, NOTHING)])
-
-
-def label_at(of: type[Any], path: Path, *, form: bool = False) -> str:
-    """Return the guide's name of what stands at a path: the recap's wording, or the form's."""
-    current = of
-    name = current.__name__
-    for step, key in path.steps:
-        at = shape(current)
-        labels = at.labels if form else at.recap_labels
-        if step not in labels:
-            return step
-        name = labels[step]
-        if key is not None:
-            current = at.collections[step].item
-            heading = HEADINGS.get(current)
-            name = heading(key) if heading else f"{name} n° {key}"
-        else:
-            current = at.parts.get(step, current)
-    return name
 
 
 def _component(number: str) -> str:
