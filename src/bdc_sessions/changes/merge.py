@@ -78,7 +78,7 @@ class Merge(Generic[T]):
             ValueError: a text that is no path, two choices at one path.
             TypeError: a choice that is no ``Side``.
         """
-        sides = _sides(choices, {conflict.path for conflict in self.conflicts})
+        sides = sides_by_path(choices, {conflict.path for conflict in self.conflicts})
         left = [conflict for conflict in self.conflicts if conflict.path not in sides]
         if left:
             raise MergeConflictError(left)
@@ -207,7 +207,7 @@ def _moves_any(base: Items, side: Items) -> bool:
     )
 
 
-def _sides(choices: Mapping[str | Path, Side], paths: set[Path]) -> dict[Path, Side]:
+def sides_by_path(choices: Mapping[str | Path, Side], paths: set[Path]) -> dict[Path, Side]:
     """Return the choices by path, each held to its type and to a conflict."""
     given: object = choices
     if not isinstance(given, Mapping):

@@ -72,10 +72,16 @@ def action_after(action: Action, register: Register, request: ChangeRequest) -> 
     return _undone(action, later)
 
 
-def field_history(base: Action, register: Register, path: Path) -> tuple[HistoryEntry, ...] | None:
-    """Return what became of what stands at a path, oldest first; None where nothing ever stood."""
+def field_history(
+    base: Action, action: Action, register: Register, path: Path
+) -> tuple[HistoryEntry, ...]:
+    """Return what became of what stands at a path, oldest first.
+
+    Raises:
+        NotFoundError: nothing ever stood there.
+    """
     top = _object_above(path, base)
-    action, before = base, get_or_absent(base, path)
+    state, before = base, get_or_absent(base, path)
     ever = before is not ABSENT
     entries = []
     for issued in reversed([*register.newest_first()]):
@@ -83,13 +89,15 @@ def field_history(base: Action, register: Register, path: Path) -> tuple[History
         changes = issued.request.changes.under(top)
         if not changes:
             continue
-        action = changes.apply(action)
-        after = get_or_absent(action, path)
+        state = changes.apply(state)
+        after = get_or_absent(state, path)
         if after != before:
             id, issuer = issued.request.id, issued.issuer
             entries.append(HistoryEntry(id, issuer, issued.at, before, after))
         before, ever = after, ever or after is not ABSENT
-    return tuple(entries) if ever else None
+    if not ever:
+        _ = action[path]
+    return tuple(entries)
 
 
 def changes_since(
