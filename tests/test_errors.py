@@ -42,7 +42,7 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str]] = [
     (b.DecodeError(REPORT), ValueError, {"report": REPORT}, "the data cannot be read"),
     (b.InvalidError(REPORT), ValueError, {"report": REPORT}, "the value breaks rules"),
     (
-        b.RefusedError(REQUEST, REPORT),
+        b.RefusedError(REQUEST, REPORT, ()),
         ValueError,
         {"request": REQUEST, "report": REPORT},
         "request 'r1' may not be issued",
@@ -55,7 +55,7 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str]] = [
         "places: 1 became 2 and 3",
     ),
     (
-        b.RequestStateError(REQUEST, "why not"),
+        b.RequestStateError(REQUEST, "id-taken"),
         ValueError,
         {"request": REQUEST},
         "request 'r1': why not",
