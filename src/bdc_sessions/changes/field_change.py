@@ -10,7 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from bdc_sessions.changes.distinct import display_distinct
-from bdc_sessions.model import ABSENT, Path, Site, Term
+from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import (
     bind_location,
@@ -39,7 +39,7 @@ _SCALARS: tuple[tuple[type[Any], Callable[[Any, str], Any]], ...] = (
 
 def to_leaf(value: Any, where: str = "") -> Any:
     """Take what a field of some class may hold, in its one form, or ABSENT."""
-    if value is None or isinstance(value, Enum | Term | Site):
+    if value is None or isinstance(value, bool | Enum) or attrs.has(type(value)):
         return value
     if isinstance(value, tuple | list):
         return tuple([to_leaf(item, f"{where}[{place}]") for place, item in enumerate(value, 1)])

@@ -21,12 +21,12 @@ def to_model_class(of: type[Any], where: str = "") -> type[Any]:
 
 def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any]]:
     """Yield every leaf of a value with its path, in the order of the form."""
-    at = shape(type(value))
-    for name, held in zip(at.leaves, at.leaf_values(value), strict=True):
-        yield Path((*steps, (name, None))), held
-    for name in at.parts:
+    layout = shape(type(value))
+    for name, leaf in zip(layout.leaves, layout.leaf_values(value), strict=True):
+        yield Path((*steps, (name, None))), leaf
+    for name in layout.parts:
         yield from leaves(getattr(value, name), (*steps, (name, None)))
-    for name, collection in at.collections.items():
+    for name, collection in layout.collections.items():
         items = getattr(value, name)
         for key, item in zip(keys(items, collection), items, strict=True):
             yield from leaves(item, (*steps, (name, key)))
