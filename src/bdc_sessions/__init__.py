@@ -19,6 +19,7 @@ from bdc_sessions.changes import (
     RecapRow,
     RequestKind,
     RequestStatus,
+    Side,
     diff,
     merge,
     recap,
@@ -39,7 +40,14 @@ from bdc_sessions.codec import (
 )
 
 # Requests
-from bdc_sessions.dossier import Check, Dossier, HistoryEntry, TrackingRow
+from bdc_sessions.dossier import (
+    Check,
+    Dossier,
+    HistoryEntry,
+    Tracking,
+    TrackingRow,
+    example_dossier,
+)
 
 # Errors
 from bdc_sessions.errors import (
@@ -107,6 +115,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "TERMS",
     "Issuer",
     "example_action",
+    "example_dossier",
     # Changes
     "diff",
     "merge",
@@ -117,6 +126,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Changes",
     "Conflict",
     "Merge",
+    "Side",
     "Recap",
     "RecapRow",
     # Rules
@@ -142,6 +152,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "RequestKind",
     "Message",
     "Check",
+    "Tracking",
     "TrackingRow",
     "HistoryEntry",
     # Data

@@ -10,7 +10,9 @@ from bdc_sessions.model import Action
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_tuple
 from bdc_sessions.model.shape import form_order
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules import RULES, Report, ReportDelta, Violation, validate
+from bdc_sessions.texts import summary
 
 IMPOSSIBLE = ("REQ-002", "REQ-006")
 """The rules whose breach means that the request can't be applied any more."""
@@ -28,34 +30,47 @@ def _violations(values: Iterable[Violation], where: str = "") -> tuple[Violation
     return to_tuple(values, Violation, where)
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
-class Check:
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
+class Check(Value):
     """What is found of the state that issuing a request would give, and what of it is new.
 
     >>> from bdc_sessions import Dossier, example_action
     >>> action = example_action()
     >>> wrong = action.component("01").session("01").evolve(places=-1)
-    >>> check = Dossier(action).draft_change("r1", component="01", session=wrong).check("r1")
-    >>> check.ok, [violation.code for violation in check.refusing]
-    (False, ['SES-003'])
+    >>> Dossier(action).draft_change("r1", component="01", session=wrong).check("r1")
+    <Check refused by SES-003>
+
+    Attributes:
+        report: Every violation of that state, and of the request itself.
+        delta: How that report differs from the one on the action as it stands.
+        refusing: The errors for which the request is refused: those that it introduces, and those
+            that stand on a field that it changes.
     """
 
     ABOUT: ClassVar[About] = About("check", "Vérification")
 
     report: Report = field(converter=_report, metadata=label("Rapport"))
-    """Every violation of that state, and of the request itself."""
     delta: ReportDelta = field(converter=_delta, metadata=label("Différence"))
-    """How that report differs from the one on the action as it stands."""
     refusing: tuple[Violation, ...] = field(
         converter=_violations, metadata=label("Motifs de refus")
     )
-    """The errors for which the request is refused: those that it introduces, and those that stand
-    on a field that it changes."""
 
     @property
     def ok(self) -> bool:
-        """Whether the request may be issued: exactly what ``Dossier.issue`` asks."""
+        """Whether the request may be issued: exactly what ``Dossier.issue`` asks.
+
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> edited = dossier.proposed("r2").evolve(places=8)
+        >>> dossier.draft_change("r3", component="01", session=edited).check("r3").ok
+        True
+        """
         return not self.refusing
+
+    def __repr__(self) -> str:
+        """Return the verdict, with the codes of the rules that refuse."""
+        codes = dict.fromkeys(violation.code for violation in self.refusing)
+        return summary(Check, f"refused by {', '.join(codes)}" if codes else "ok")
 
 
 class Judgement(NamedTuple):
@@ -124,3 +139,12 @@ def _joined(*reports: Report, violations: Iterable[Violation]) -> Report:
 def _form_order(violation: Violation) -> tuple[Any, ...]:
     code = violation.code
     return form_order(Action, violation.path.steps), not code.startswith("REQ"), code
+
+
+def applies(request: ChangeRequest, action: Action) -> bool:
+    """Whether a request's changes can be made to an action."""
+    try:
+        request.changes.apply(action)
+    except ValueError:
+        return False
+    return True

@@ -1,110 +1,73 @@
 """An action and the requests to change it: a fold, from which all else is read."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from datetime import date, datetime
-from functools import reduce
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.changes import ChangeRequest, Changes, Side
+from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus, Side
+from bdc_sessions.dossier import drafting, history
 from bdc_sessions.dossier.check import Check, Judgement, judge_request
-from bdc_sessions.dossier.drafting import (
-    asked_addition,
-    asked_again,
-    asked_change,
-    renumbered,
-    require_sayable,
-)
-from bdc_sessions.dossier.history import (
-    HistoryEntry,
-    action_after,
-    action_as_of,
-    changes_since,
-    field_history,
-)
+from bdc_sessions.dossier.history import HistoryEntry
 from bdc_sessions.dossier.rebase import rebased
-from bdc_sessions.dossier.register import Register, require_in_turn, require_pending
+from bdc_sessions.dossier.register import Register, to_action, to_requests
 from bdc_sessions.dossier.tracking import Tracking
 from bdc_sessions.errors import NotDeletableError, RefusedError
 from bdc_sessions.model import ABSENT, Absent, Action, Issuer, Path, Session
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant, to_tuple
+from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules import RULES, Report, RuleSet
 from bdc_sessions.rules.validate import Postal
+from bdc_sessions.texts import counted, one_line, summary
 
 
-def _action(value: Action, where: str = "") -> Action:
-    return to_instance(value, Action, where)
+@frozen(repr=False, field_transformer=bind_location)
+class Dossier(Value):
+    """A base action and its requests; every step returns another dossier.
 
+    Whatever takes the id of a request raises ``NotFoundError`` for one that no request bears.
 
-def _requests(values: Iterable[ChangeRequest], where: str = "") -> tuple[ChangeRequest, ...]:
-    return to_tuple(values, ChangeRequest, where)
+    >>> from bdc_sessions import example_action
+    >>> Dossier(example_action())
+    <Dossier 23P0000000_TEST_1: 0 issued, 0 drafts>
 
-
-@frozen(field_transformer=bind_location)
-class Dossier:
-    """A base action and its requests: what the action is now follows from them.
-
-    Immutable: every step returns another dossier.
-
-    >>> from bdc_sessions import Issuer, example_action
-    >>> from datetime import UTC, datetime
-    >>> dossier = Dossier(example_action())
-    >>> session = dossier.action.component("01").session("01")
-    >>> dossier = dossier.draft_change("r1", component="01", session=session.cancel())
-    >>> dossier.check("r1").ok
-    True
-    >>> noon = datetime(2022, 12, 15, 12, tzinfo=UTC)
-    >>> dossier = dossier.issue("r1", by=Issuer("BL", "Administrateur"), at=noon)
-    >>> dossier.action["components[01].sessions[01].places"]
-    0
+    Attributes:
+        base: The action before any request was issued.
+        requests: Those issued in order of issue, then the drafts in order of drafting.
+        action: The action as it stands: what was issued is applied to the base in turn.
 
     Raises:
-        TypeError: a base that is no action, requests that are none.
-        StaleChangeError: issued requests that were not made from the base action.
-        RequestStateError: one id twice, an instant of issue that precedes the last.
+        TypeError: A base that is no action, requests that are none.
+        StaleChangeError: Issued requests that were not made from the base.
+        RequestStateError: One id twice, an instant of issue that precedes the last.
     """
 
     ABOUT: ClassVar[About] = About("dossier", "Dossier")
 
-    base: Action = field(converter=_action, metadata=label("Action de départ"))
-    """The action before any request was issued."""
+    base: Action = field(converter=to_action, metadata=label("Action de départ"))
     requests: tuple[ChangeRequest, ...] = field(
-        default=(),
-        kw_only=True,
-        converter=_requests,
-        metadata=label("Demandes de modification"),
+        default=(), kw_only=True, converter=to_requests, metadata=label("Demandes de modification")
     )
-    """All requests: those issued in order of issue, then the drafts in order of drafting."""
     action: Action = field(init=False, eq=False)
-    """The action as it stands: the base, and every issued request applied to it in turn."""
     _register: Register = field(init=False, eq=False)
-    _report: Report | None = field(init=False, default=None, eq=False)
-    # The last report on the action, so that the next check costs what a draft changes only.
+    # The last report on the action: with it, the next check costs what a draft changes only.
+    _report: Report | None = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Put the requests in order, and apply those that are issued."""
-        register = Register.of(self.requests)
-        object.__setattr__(self, "_register", register)
-        object.__setattr__(self, "requests", register.in_order())
-        issued = (request.changes for request in self.requests[: register.count])
-        action = reduce(lambda action, changes: changes.apply(action), issued, self.base)
-        object.__setattr__(self, "action", action)
+        _fill(self, Register.of(self.base, self.requests))
+        object.__setattr__(self, "requests", self._register.in_order())
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """Put the requests into one tuple when they are first asked for.
-
-            No step of a dossier pays for that tuple, however many requests there are.
-            """
+            """Make the tuple of the requests when it is first asked for: no step pays for it."""
             if name != "requests":
-                cls = type(self).__name__
-                raise AttributeError(f"{cls!r} object has no attribute {name!r}", name=name, obj=self)
-            requests = self._register.in_order()
-            object.__setattr__(self, "requests", requests)
-            return requests
+                return object.__getattribute__(self, name)  # which raises the usual error
+            object.__setattr__(self, name, self._register.in_order())
+            return self.requests
 
     def request(self, id: str) -> ChangeRequest:
         """Return a request by its id.
@@ -114,7 +77,7 @@ class Dossier:
         '01'
 
         Raises:
-            NotFoundError: there is none; ``known`` are those there are.
+            NotFoundError: There is none; ``known`` are those there are.
         """
         return self._register.get(id)
 
@@ -132,28 +95,17 @@ class Dossier:
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
-        >>> component = dossier.action.component("01")
-        >>> new = component.whole_period_session(site=dossier.action.sites[0], places=8)
-        >>> dossier.draft_addition("r3", component="01", session=new).request("r3").session
-        '02'
+        >>> new = dossier.proposed("r1").evolve(number="02")
+        >>> dossier.draft_addition("r3", component="01", session=new)
+        <Dossier 23P0000000_TEST_1: 2 issued, 1 draft>
 
         Raises:
-            NotFoundError: no such component.
-            DuplicateNumberError: the session's number is taken; ``free`` is the next that is not.
-            RequestStateError: the id is taken.
+            NotFoundError: No such component.
+            DuplicateNumberError: The session's number is taken; ``free`` is the next that is not.
+            RequestStateError: The id is taken.
         """
-        asked = asked_addition(self.action, component, session)
-        return self.draft(
-            ChangeRequest(
-                id=id,
-                component=asked.component,
-                session=asked.session,
-                changes=asked.changes,
-                provider=provider,
-                observations=observations,
-                amendment=amendment,
-            )
-        )
+        asked = drafting.asked_addition(self.action, component, session)
+        return self.draft(asked.draft(id, provider, observations, amendment))
 
     def draft_change(
         self,
@@ -176,54 +128,32 @@ class Dossier:
         >>> print(dossier.request("r3").changes)
         components[01].sessions[01].places: 10 → 8
 
-        Args:
-            id: the request's own.
-            component: the component's number.
-            session: the session as it is to be.
-            seen: the session as the form showed it. What others issued since then is kept, and what
-                is appended stands behind theirs; without it, ``session`` is taken word for word.
-            provider: "Prestataire".
-            observations: "Observations".
-            amendment: "Avenant".
+        With ``seen``, the session as the form showed it, what others issued since then is kept, and
+        what is appended stands behind theirs; without it ``session`` is taken word for word.
 
         Raises:
-            NotFoundError: no such component or session.
-            MergeConflictError: the form changed what another issued; ours is what the form asks.
-            RequestStateError: the id is taken.
+            NotFoundError: No such component or session.
+            MergeConflictError: The form changed what another issued; ours is what the form asks.
+            RequestStateError: The id is taken.
         """
-        asked = asked_change(self.action, component, session, seen)
-        return self.draft(
-            ChangeRequest(
-                id=id,
-                component=asked.component,
-                session=asked.session,
-                changes=asked.changes,
-                provider=provider,
-                observations=observations,
-                amendment=amendment,
-            )
-        )
+        asked = drafting.asked_change(self.action, component, session, seen)
+        return self.draft(asked.draft(id, provider, observations, amendment))
 
     def draft(self, request: ChangeRequest) -> "Dossier":
-        """Add a pending request made elsewhere (decoded, from a queue), as it is.
+        """Add a pending request made elsewhere, decoded or from a queue, as it is.
 
-        >>> from bdc_sessions import Dossier, example_dossier
-        >>> dossier = example_dossier()
-        >>> session = dossier.action.component("01").session("01").cancel()
-        >>> sent = dossier.draft_change("r3", component="01", session=session).request("r3")
-        >>> dossier.draft(sent).request("r3") == sent
+        >>> from bdc_sessions import Action, Changes, example_dossier
+        >>> nothing = ChangeRequest(id="r3", component="01", session="01", changes=Changes(Action))
+        >>> example_dossier().draft(nothing).request("r3") == nothing
         True
 
-        All that is not listed here is judged by ``check`` and ``issue``.
-
         Raises:
-            RequestStateError: it is not pending, or its id is taken.
-            NotFoundError: no such component, or no such session and none added.
-            DuplicateNumberError: the number of the session that it adds is taken.
+            NotFoundError: No such component, or no such session and none added.
+            DuplicateNumberError: The number of the session that it adds is taken.
+            RequestStateError: It is not pending, or its id is taken.
         """
         to_instance(request, ChangeRequest, "Dossier.draft(request)")
-        require_pending(request)
-        require_sayable(self.action, request)
+        drafting.require_possible(self.action, request)
         return self._with(self._register.with_draft(request))
 
     def redraft(
@@ -237,34 +167,28 @@ class Dossier:
         observations: str | Absent | None = ABSENT,
         amendment: str | Absent | None = ABSENT,
     ) -> "Dossier":
-        """Edit a draft, in its place among the drafts; what is not given stays as it is.
+        """Edit a draft in its place among the drafts; what is not given stays as it is.
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
-        >>> session = dossier.action.component("01").session("01")
-        >>> dossier = dossier.draft_change("r3", component="01", session=session.evolve(places=8))
-        >>> opened = dossier.proposed("r3")
-        >>> again = opened.evolve(offer_code="OI1")
-        >>> dossier = dossier.redraft("r3", session=again, seen=opened, provider="P")
-        >>> print(dossier.request("r3").changes)
-        components[01].sessions[01].places: 10 → 8
-        components[01].sessions[01].offer_code: - → OI1
+        >>> edited = dossier.proposed("r2").evolve(places=8)
+        >>> dossier = dossier.draft_change("r3", component="01", session=edited, provider="P")
+        >>> dossier.redraft("r3", session=edited.evolve(places=9)).request("r3").provider
+        'P'
 
-        The arguments are those of drafting. An addition keeps its number, whatever the session's:
-        ``renumber`` gives it another. ``seen`` is what the form showed: the draft, or the session.
+        The arguments are those of drafting; ``seen`` is what the form showed, the draft or the
+        session. An addition keeps its number, whatever the session's: ``renumber`` changes it.
 
         Raises:
-            NotFoundError: no such request, component or session.
-            RequestStateError: it is not pending.
-            MergeConflictError: the form changed what another issued, or edited of the draft.
-            StaleChangeError: only the component is given, of a draft that was overtaken.
-            DuplicateNumberError: an addition to another component, where its number is taken.
+            NotFoundError: No such component or session.
+            RequestStateError: It is not pending.
+            MergeConflictError: The form changed what another issued, or edited in the draft.
         """
         draft = self._register.pending(id)
         notes = {"provider": provider, "observations": observations, "amendment": amendment}
         given: dict[str, Any] = {name: v for name, v in notes.items() if v is not ABSENT}
         if component is not None or session is not None:
-            asked = asked_again(self.action, draft, component or draft.component, session, seen)
+            asked = drafting.asked_again(self.action, draft, component, session, seen)
             given.update(asked._asdict())
         return self._with(self._register.with_redraft(draft.evolve(**given)))
 
@@ -273,40 +197,30 @@ class Dossier:
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
-        >>> new = dossier.action.component("01").session("01").evolve(number="02")
+        >>> new = dossier.proposed("r1").evolve(number="02")
         >>> dossier = dossier.draft_addition("r3", component="01", session=new)
         >>> dossier.renumber("r3", "03").request("r3").session
         '03'
 
         Raises:
-            NotFoundError: no such request or component.
-            RequestStateError: it is not pending, or adds no session.
-            DuplicateNumberError: that number is taken too.
+            RequestStateError: It is not pending, or adds no session.
+            DuplicateNumberError: That number is taken too.
         """
-        draft = self._register.pending(id)
-        return self._with(self._register.with_redraft(renumbered(self.action, draft, number)))
+        draft = drafting.renumbered(self.action, self._register.pending(id), number)
+        return self._with(self._register.with_redraft(draft))
 
     def proposed(self, id: str) -> Session:
         """Return the session as issuing a request would leave it, or left it once validated.
 
         >>> from bdc_sessions import example_dossier
-        >>> dossier = example_dossier()
-        >>> session = dossier.action.component("01").session("01")
-        >>> dossier = dossier.draft_change("r3", component="01", session=session.cancel())
-        >>> dossier.proposed("r3").places, len(dossier.proposed("r1").infos)
-        (0, 0)
+        >>> str(example_dossier().proposed("r1"))
+        'Session n° 01 : 01/09/2022 – 31/12/2022, 10 places, 0 information collective'
 
         Raises:
-            NotFoundError: no such request; or it removes the session, which no rule allows (§1.3).
-            StaleChangeError: a draft that was overtaken; ``rebase`` it.
+            NotFoundError: The request removes its session.
+            StaleChangeError: A draft that was overtaken.
         """
-        request = self._register.get(id)
-        if request.issued_at is None:
-            action = request.changes.apply(self.action)
-        else:
-            action = action_after(self.action, self._register, request)
-        session: Session = action[request.path]
-        return session
+        return history.session_after(self._register, self._register.get(id))
 
     def check(
         self,
@@ -321,17 +235,11 @@ class Dossier:
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
-        >>> session = dossier.action.component("01").session("01")
-        >>> dossier = dossier.draft_change("r3", component="01", session=session.evolve(places=-1))
-        >>> dossier.check("r3").ok
+        >>> wrong = dossier.proposed("r2").evolve(places=-1)
+        >>> dossier.draft_change("r3", component="01", session=wrong).check("r3").ok
         False
 
-        Only errors that the request introduces refuse it, or that stand on a field it changes. One
-        that was overtaken is judged by the rules of requests alone. The arguments are those of
-        ``validate``.
-
-        Raises:
-            NotFoundError: no such request.
+        Only errors refuse it that it introduces, or that stand on a field it changes.
         """
         given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
         return self._judged(self._register.get(id), given).check
@@ -351,109 +259,79 @@ class Dossier:
 
         >>> from bdc_sessions import Issuer, example_dossier
         >>> from datetime import UTC, datetime
-        >>> dossier = example_dossier()
-        >>> session = dossier.action.component("01").session("01")
-        >>> dossier = dossier.draft_change("r3", component="01", session=session.cancel())
-        >>> noon = datetime(2022, 12, 17, 12, tzinfo=UTC)
+        >>> dossier, noon = example_dossier(), datetime(2022, 12, 17, 12, tzinfo=UTC)
+        >>> cancelled = dossier.proposed("r2").cancel()
+        >>> dossier = dossier.draft_change("r3", component="01", session=cancelled)
         >>> dossier = dossier.issue("r3", by=Issuer("BL", "Administrateur"), at=noon)
         >>> dossier.action.component("01").session("01").places
         0
 
-        Args:
-            id: the draft's.
-            by: who issues it.
-            at: when, an instant with its zone; not before the last issue.
-            rules: as in ``validate``, and the three that follow.
-            today: the date for the rules that need one.
-            postal: the cities of a postal code.
-            holidays: the days on which no one works.
+        The arguments behind ``at``, an instant with its zone, are those of ``check``.
 
         Raises:
-            NotFoundError: no such request.
-            RequestStateError: it is not pending, or ``at`` precedes the last issue.
-            RefusedError: what ``check`` finds does not allow it.
-            TypeError: an instant without a zone, an issuer that is none.
+            RequestStateError: It is not pending, or ``at`` precedes the last issue.
+            RefusedError: ``check`` does not find it ok.
         """
         draft = self._register.pending(id)
         instant = to_instant(at, "Dossier.issue(at=)")
         to_instance(by, Issuer, "Dossier.issue(by=)")
-        require_in_turn(draft, instant, self._register.newest)
+        self._register.require_in_turn(draft, instant)
         given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
         judged = self._judged(draft, given)
         if not judged.check.ok:
             raise RefusedError(draft, judged.check.report, judged.check.refusing)
-        register = self._register.with_issued(draft, by, instant)
-        return self._with(register, judged.action, judged.after)
+        register = self._register.with_issued(draft, by, instant, judged.action)
+        return _fill(object.__new__(Dossier), register, judged.after)
 
     def discard(self, id: str) -> "Dossier":
-        """Delete a draft, which leaves no trace (§1.3).
+        """Delete a draft, of which no trace is left (§1.3).
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
-        >>> session = dossier.action.component("01").session("01")
-        >>> drafted = dossier.draft_change("r3", component="01", session=session.cancel())
+        >>> drafted = dossier.draft_change("r3", component="01", session=dossier.proposed("r1"))
         >>> drafted.discard("r3") == dossier
         True
 
         Raises:
-            NotFoundError: no such request.
-            NotDeletableError: it is validated: set the session's places to 0 instead.
+            NotDeletableError: It is validated: bring the session's places to 0 instead.
         """
         request = self._register.get(id)
-        if request.issued_at is not None:
+        if request.status is RequestStatus.VALIDATED:
             raise NotDeletableError(request)
         return self._with(self._register.without_draft(request.id))
 
-    def rebase(
-        self, id: str, *, choose: Mapping[str | Path, Side] | None = None
-    ) -> "Dossier":
+    def rebase(self, id: str, *, choose: Mapping[str | Path, Side] | None = None) -> "Dossier":
         """Bring a draft that others overtook onto the action as it stands.
 
-        >>> from bdc_sessions import Issuer, Side, example_dossier
-        >>> from datetime import UTC, datetime
+        >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
-        >>> session = dossier.action.component("01").session("01")
-        >>> for id, places in ("r3", 8), ("r4", 5):
-        ...     edited = session.evolve(places=places)
-        ...     dossier = dossier.draft_change(id, component="01", session=edited)
-        >>> noon = datetime(2022, 12, 17, 12, tzinfo=UTC)
-        >>> dossier = dossier.issue("r4", by=Issuer("BL", "Administrateur"), at=noon)
-        >>> places = "components[01].sessions[01].places"
-        >>> print(dossier.rebase("r3", choose={places: Side.OURS}).request("r3").changes)
-        components[01].sessions[01].places: 5 → 8
+        >>> edited = dossier.proposed("r2").evolve(places=8)
+        >>> dossier = dossier.draft_change("r3", component="01", session=edited)
+        >>> dossier.rebase("r3") == dossier
+        True
 
         What still holds "before" stays to do, what holds "after" is done, an appended information
-        session moves behind those present, all else conflicts.
-
-        Args:
-            id: the draft's.
-            choose: by the path of a conflict, the side to take: ours is what the draft asks, theirs
-                what was issued meanwhile.
+        meeting moves behind those present. All else conflicts: ``choose`` gives a side by the path
+        of a conflict, ours for what the draft asks, theirs for what was issued meanwhile.
 
         Raises:
-            NotFoundError: no such request, or a choice where no conflict stands.
-            RequestStateError: it is not pending.
-            MergeConflictError: with what no choice decides. Of two additions of one number none
-                can: ``renumber`` the draft.
+            NotFoundError: A choice where no conflict stands.
+            RequestStateError: It is not pending.
+            MergeConflictError: With what no choice decides, two additions of one number always.
         """
         draft = self._register.pending(id)
-        changes = rebased(draft, self.action, choose or {})
-        return self._with(self._register.with_redraft(draft.evolve(changes=changes)))
+        draft = draft.evolve(changes=rebased(draft, self.action, choose or {}))
+        return self._with(self._register.with_redraft(draft))
 
     def as_of(self, instant: datetime) -> Action:
         """Return the action as it stood at an instant, what was issued at it included.
 
         >>> from bdc_sessions import example_dossier
         >>> from datetime import UTC, datetime
-        >>> action = example_dossier().as_of(datetime(2022, 12, 15, 12, tzinfo=UTC))
-        >>> action.component("01").session("01").infos
+        >>> example_dossier().as_of(datetime(2022, 12, 1, tzinfo=UTC)).component("01").sessions
         ()
-
-        Raises:
-            TypeError: an instant without a zone.
         """
-        when = to_instant(instant, "Dossier.as_of(instant)")
-        return action_as_of(self.base, self.action, self._register, when)
+        return history.action_as_of(self._register, to_instant(instant, "Dossier.as_of(instant)"))
 
     def history(self, path: str | Path) -> tuple[HistoryEntry, ...]:
         """Return what became of a field or an object, oldest first.
@@ -463,10 +341,9 @@ class Dossier:
         ['r1', 'r2']
 
         Raises:
-            NotFoundError: nothing ever stood there.
-            ValueError: a text that is no path.
+            NotFoundError: Nothing ever stood there.
         """
-        return field_history(self.base, self.action, self._register, Path.parse(path))
+        return history.field_history(self._register, Path.parse(path))
 
     def tracking(self) -> Tracking:
         """Return the table "Suivi des demandes de modification", newest last (§1.2).
@@ -478,52 +355,48 @@ class Dossier:
         return Tracking.of(self.requests)
 
     def since(self, instant: datetime) -> tuple[tuple[str, str, Changes], ...]:
-        """Return what was validated after an instant: by component, session, what changed there.
+        """Return what was validated after an instant, by component number and session number.
 
         >>> from bdc_sessions import example_dossier
         >>> from datetime import UTC, datetime
-        >>> [(component, session, changes)] = example_dossier().since(
-        ...     datetime(2022, 12, 15, 12, tzinfo=UTC)
-        ... )
-        >>> component, session, len(changes)
-        ('01', '01', 11)
+        >>> example_dossier().since(datetime(2022, 12, 16, tzinfo=UTC))
+        (('01', '01', <Changes of Action: 14 fields>),)
 
-        The changes of several requests are one: what was undone is not told. What lies in no
-        session stands under "" and "".
-
-        Raises:
-            TypeError: an instant without a zone.
+        What was undone meanwhile is not told; what lies in no session stands under "" and "".
         """
-        return changes_since(self._register, to_instant(instant, "Dossier.since(instant)"))
+        return history.changes_since(self._register, to_instant(instant, "Dossier.since(instant)"))
 
     def _judged(self, request: ChangeRequest, given: dict[str, Any]) -> Judgement:
         judged = judge_request(request, self.action, self._report, given)
         object.__setattr__(self, "_report", judged.before)
         return judged
 
-    def _with(
-        self, register: Register, action: Action | None = None, report: Report | None = None
-    ) -> "Dossier":
-        """Return the dossier with other requests, its state known: no fold, no check again."""
-        if action is None:
-            action, report = self.action, self._report
-        return _fill(object.__new__(Dossier), self.base, action, register, report)
+    def _with(self, register: Register) -> "Dossier":
+        """Return the dossier with other drafts: no fold, no check again."""
+        return _fill(object.__new__(Dossier), register, self._report)
 
     def __getstate__(self) -> tuple[Any, ...]:
         """Return what copies and pickles hold: the value, and the action that follows from it."""
         return self.base, self.requests, self.action
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        """Take what copies and pickles hold; the next check runs in full."""
-        base, requests, action = state
-        _fill(self, base, action, Register.of(requests), None)
+        """Take what copies and pickles hold."""
+        _fill(self, Register.of(*state))
+
+    def __str__(self) -> str:
+        """Return a line in French: the action's number, and how many requests there are."""
+        count = counted(len(self.requests), "demande")
+        return one_line(f"Dossier de l'action {self.base.number} : {count} de modification")
+
+    def __repr__(self) -> str:
+        """Return the action's number, and how many requests there are."""
+        drafts = counted(len(self.requests) - self._register.count, "draft", "en")
+        return summary(Dossier, f"{self.base.number}: {self._register.count} issued, {drafts}")
 
 
-def _fill(
-    dossier: Dossier, base: Action, action: Action, register: Register, report: Report | None
-) -> Dossier:
-    """Give a dossier that is being made its state, known to be right."""
-    state = {"base": base, "action": action, "_register": register, "_report": report}
-    for name, value in state.items():
+def _fill(dossier: Dossier, register: Register, report: Report | None = None) -> Dossier:
+    """Give a dossier in the making its state; the tuple of its requests is made when asked for."""
+    state = {"base": register.base, "action": register.action, "_register": register}
+    for name, value in (*state.items(), ("_report", report)):
         object.__setattr__(dossier, name, value)
     return dossier

@@ -3,9 +3,11 @@
 from typing import NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, Conflict, FieldChange, diff, merge
+from bdc_sessions.changes.changes import moved_under, unchecked_changes
 from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.dossier.rebase import added_session, rebased
+from bdc_sessions.dossier.register import require_pending
 from bdc_sessions.errors import DuplicateNumberError, MergeConflictError, RequestStateError
 from bdc_sessions.model import ABSENT, Action, Path, Session
 from bdc_sessions.model.fields import to_instance, to_text
@@ -18,32 +20,43 @@ class Asked(NamedTuple):
     session: str
     changes: Changes
 
+    def draft(
+        self, id: str, provider: str | None, observations: str | None, amendment: str | None
+    ) -> ChangeRequest:
+        """Return the draft that asks it."""
+        return ChangeRequest(
+            id=id,
+            provider=provider,
+            observations=observations,
+            amendment=amendment,
+            **self._asdict(),
+        )
+
 
 def asked_addition(action: Action, component: str, session: Session) -> Asked:
     """Return what adds a session to a component."""
     path = _path_of(action, component, session)
-    return _asked(path, Changes.well_formed(Action, addition_of(session, path)))
+    return _asked(path, unchecked_changes(Action, addition_of(session, path)))
 
 
-def asked_change(
-    action: Action, component: str, session: Session, seen: Session | None
-) -> Asked:
+def asked_change(action: Action, component: str, session: Session, seen: Session | None) -> Asked:
     """Return what changes a session that there is to the one given, by what the form showed."""
     path = _path_of(action, component, session)
     current = action[path]
     if seen is not None:
         session = _merged(_shown(seen, session), session, current, path)
-    return _asked(path, diff(current, session).moved(Action, path))
+    return _asked(path, moved_under(diff(current, session), Action, path))
 
 
 def asked_again(
     action: Action,
     draft: ChangeRequest,
-    component: str,
+    component: str | None,
     session: Session | None,
     seen: Session | None,
 ) -> Asked:
     """Return what a draft asks once it is edited; an addition keeps its number."""
+    component = draft.component if component is None else component
     if draft.is_addition:
         return _added_again(action, draft, component, session, seen)
     if session is None:
@@ -53,15 +66,15 @@ def asked_again(
         return asked_change(action, component, session, seen)
     base, theirs = _since_shown(action, draft, _shown(seen, session))
     session = _merged(base, session, theirs, path)
-    return _asked(path, diff(action[path], session).moved(Action, path))
+    return _asked(path, moved_under(diff(action[path], session), Action, path))
 
 
 def renumbered(action: Action, draft: ChangeRequest, number: str) -> ChangeRequest:
     """Return an addition under another number.
 
     Raises:
-        RequestStateError: the draft is no addition.
-        DuplicateNumberError: the number is taken.
+        RequestStateError: The draft is no addition.
+        DuplicateNumberError: The number is taken.
     """
     if not draft.is_addition:
         raise RequestStateError(draft, "not-an-addition")
@@ -72,13 +85,15 @@ def renumbered(action: Action, draft: ChangeRequest, number: str) -> ChangeReque
     return draft.evolve(session=number, changes=Changes(Action, changes))
 
 
-def require_sayable(action: Action, draft: ChangeRequest) -> None:
-    """Refuse a draft that cannot be said of an action.
+def require_possible(action: Action, draft: ChangeRequest) -> None:
+    """Refuse what cannot be drafted for an action.
 
     Raises:
-        NotFoundError: no such component, or no such session and none added.
-        DuplicateNumberError: the number of the added session is taken.
+        RequestStateError: It is not pending.
+        NotFoundError: No such component, or no such session and none added.
+        DuplicateNumberError: The number of the added session is taken.
     """
+    require_pending(draft)
     action.component(draft.component)
     if draft.is_addition:
         require_free(action, draft.path)
@@ -90,7 +105,7 @@ def require_free(action: Action, path: Path) -> None:
     """Refuse the path of a new session where one stands.
 
     Raises:
-        DuplicateNumberError: it names the next number that is free.
+        DuplicateNumberError: It names the next number that is free.
     """
     found = get_or_absent(action, path)
     if found is not ABSENT:
@@ -138,7 +153,7 @@ def _merged(base: Session, asked: Session, issued: Session, path: Path) -> Sessi
     """Return what is asked of a session together with what was issued meanwhile.
 
     Raises:
-        MergeConflictError: both changed one field; ours is what is asked.
+        MergeConflictError: Both changed one field; ours is what is asked.
     """
     merged = merge(base, issued, asked)  # in this order, what is asked is appended behind
     if merged.conflicts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import reduce
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, ClassVar
 
 from attrs import field, frozen
@@ -12,76 +12,83 @@ from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.dossier.instants import utc
 from bdc_sessions.dossier.register import Issued, Register
-from bdc_sessions.model import ABSENT, Action, Issuer, Path
+from bdc_sessions.model import ABSENT, Action, Issuer, Path, Session
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import bind_location, to_instance, to_instant, to_text
+from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant, to_text
 from bdc_sessions.model.tree import child_at
+from bdc_sessions.model.value import Value
 
 
 def _issuer(value: Issuer, where: str = "") -> Issuer:
     return to_instance(value, Issuer, where)
 
 
-@frozen(field_transformer=bind_location)
-class HistoryEntry:
+@frozen(repr=False, field_transformer=bind_location)
+class HistoryEntry(Value):
     """What an issued request made of a field or an object.
 
     >>> from bdc_sessions import example_dossier
     >>> entry = example_dossier().history("components[01].sessions[01].places")[0]
     >>> entry.request, entry.at.to_date_string(), str(entry.before), entry.after
     ('r1', '2022-12-15', '-', 10)
+
+    Attributes:
+        request: The id of the request.
+        issuer: Who issued it.
+        at: When it was issued.
+        before: What stood there until then, ``ABSENT`` for nothing.
+        after: What stands there from then on, ``ABSENT`` for nothing.
     """
 
     ABOUT: ClassVar[About] = About("history_entry", "Historique")
 
-    request: str = field(converter=to_text)
-    """The id of the request."""
-    issuer: Issuer = field(converter=_issuer)
-    """Who issued it."""
-    at: DateTime = field(converter=to_instant, eq=utc)
-    """When it was issued."""
-    before: Any
-    """What stood there until then; ABSENT for nothing."""
-    after: Any
-    """What stands there from then on; ABSENT for nothing."""
+    request: str = field(converter=to_text, metadata=label("Demande"))
+    issuer: Issuer = field(converter=_issuer, metadata=label("Nom/Statut de l'émetteur"))
+    at: DateTime = field(converter=to_instant, eq=utc, metadata=label("Date d'émission"))
+    before: Any = field(metadata=label("Avant"))
+    after: Any = field(metadata=label("Après"))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the instant in UTC: a pickle loses which of the repeated hours it is in."""
         return HistoryEntry, (self.request, self.issuer, utc(self.at), self.before, self.after)
 
 
-def action_as_of(base: Action, action: Action, register: Register, instant: DateTime) -> Action:
+def action_as_of(register: Register, instant: DateTime) -> Action:
     """Return the action as it stood at an instant, what was issued at it included.
 
     What was issued later is undone, or what was issued until then done again: whichever is less.
     """
     later = list(_issued_after(register, instant))
     if 2 * len(later) <= register.count:
-        return _undone(action, later)
+        return _undone(register.action, later)
     earlier = [*islice(register.newest_first(), len(later), None)]
-    return reduce(_apply, reversed(earlier), base)
+    return reduce(_apply, reversed(earlier), register.base)
 
 
-def action_after(action: Action, register: Register, request: ChangeRequest) -> Action:
-    """Return the action as it stood when an issued request had been applied."""
-    later = []
-    for issued in register.newest_first():
-        if issued.request is request:
-            break
-        later.append(issued)
-    return _undone(action, later)
+def session_after(register: Register, request: ChangeRequest) -> Session:
+    """Return a request's session as it left it, or would leave it if it were issued.
+
+    Raises:
+        NotFoundError: It removes the session.
+        StaleChangeError: A draft that was overtaken.
+    """
+    if request.issued_at is None:
+        action = request.changes.apply(register.action)
+    else:
+        later = takewhile(lambda issued: issued.request is not request, register.newest_first())
+        action = _undone(register.action, later)
+    session: Session = action[request.path]
+    return session
 
 
-def field_history(
-    base: Action, action: Action, register: Register, path: Path
-) -> tuple[HistoryEntry, ...]:
+def field_history(register: Register, path: Path) -> tuple[HistoryEntry, ...]:
     """Return what became of what stands at a path, oldest first.
 
     Raises:
-        NotFoundError: nothing ever stood there.
+        NotFoundError: Nothing ever stood there.
     """
-    top = _object_above(path, base)
-    state, before = base, get_or_absent(base, path)
+    top = _object_above(path, register.base)
+    state, before = register.base, get_or_absent(register.base, path)
     ever = before is not ABSENT
     entries = []
     for issued in reversed([*register.newest_first()]):
@@ -96,13 +103,11 @@ def field_history(
             entries.append(HistoryEntry(id, issuer, issued.at, before, after))
         before, ever = after, ever or after is not ABSENT
     if not ever:
-        _ = action[path]
+        _ = register.action[path]
     return tuple(entries)
 
 
-def changes_since(
-    register: Register, instant: DateTime
-) -> tuple[tuple[str, str, Changes], ...]:
+def changes_since(register: Register, instant: DateTime) -> tuple[tuple[str, str, Changes], ...]:
     """Return what was validated after an instant as one change, by the session in which it lies."""
     composed: dict[Path, FieldChange] = {}
     for issued in reversed([*_issued_after(register, instant)]):

@@ -12,22 +12,20 @@ from bdc_sessions.errors import MergeConflictError
 from bdc_sessions.model import ABSENT, Action, Path, Session
 
 Appended = dict[Path, list[FieldChange]]
-"""The changes of each information session that a draft appends, by its path."""
+"""The changes of each information meeting that a draft appends, by its path."""
 
 
-def rebased(
-    request: ChangeRequest, action: Action, choices: Mapping[str | Path, Side]
-) -> Changes:
+def rebased(request: ChangeRequest, action: Action, choices: Mapping[str | Path, Side]) -> Changes:
     """Return what of a draft's changes is still to do.
 
-    What still holds "before" stays, what holds "after" is done, an appended information session
+    What still holds "before" stays, what holds "after" is done, an appended information meeting
     moves behind those present; all else conflicts, and goes by the choice of a side: ours is what
     the draft asks, theirs what was issued meanwhile.
 
     Raises:
-        MergeConflictError: with the conflicts that no choice decides. None can where a side has
+        MergeConflictError: With the conflicts that no choice decides. None can where a side has
             nothing: of two additions of one number, or of a field of what is not there.
-        NotFoundError: a choice at a path where no conflict stands.
+        NotFoundError: A choice at a path where no conflict stands.
     """
     there = get_or_absent(action, request.path)
     if request.is_addition and there is not ABSENT:
@@ -59,7 +57,7 @@ def added_session(request: ChangeRequest, action: Action) -> Session:
     """Return the session that a request adds, be its number free or not.
 
     Raises:
-        ValueError: its changes make no session.
+        ValueError: Its changes make no session.
     """
     component = action.component(request.component)
     others = [session for session in component.sessions if session.number != request.session]
@@ -80,7 +78,7 @@ def _overtaken_addition(request: ChangeRequest, action: Action, there: Session) 
 
 
 def _appended(request: ChangeRequest) -> Appended:
-    """Return the information sessions that a request appends to a session that there is."""
+    """Return the information meetings that a request appends to a session that there is."""
     if request.is_addition:
         return {}
     appended: Appended = {

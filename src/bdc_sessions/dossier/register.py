@@ -1,6 +1,7 @@
 """The requests of a dossier: by id, and in order."""
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from typing import NamedTuple
 
 from attrs import frozen
@@ -10,8 +11,18 @@ from bdc_sessions.changes import ChangeRequest, RequestStatus
 from bdc_sessions.dossier.instants import utc
 from bdc_sessions.dossier.shared_map import SharedMap
 from bdc_sessions.errors import NotFoundError, RequestStateError
-from bdc_sessions.model import Issuer
-from bdc_sessions.model.fields import to_text
+from bdc_sessions.model import Action, Issuer
+from bdc_sessions.model.fields import to_instance, to_text, to_tuple
+
+
+def to_action(value: Action, where: str = "") -> Action:
+    """Take an action."""
+    return to_instance(value, Action, where)
+
+
+def to_requests(values: Iterable[ChangeRequest], where: str = "") -> tuple[ChangeRequest, ...]:
+    """Take several requests, in the order given."""
+    return to_tuple(values, ChangeRequest, where)
 
 
 class Issued(NamedTuple):
@@ -38,6 +49,10 @@ class Register:
     costs the same among 10 requests and among 10,000.
     """
 
+    base: Action
+    """The action before any request was issued."""
+    action: Action
+    """The action as it stands."""
     newest: Issued | None
     """The last issued request; each knows what was issued before it."""
     count: int
@@ -50,11 +65,16 @@ class Register:
     """The place of the next draft."""
 
     @classmethod
-    def of(cls, requests: Iterable[ChangeRequest]) -> "Register":
-        """Return the register of requests.
+    def of(
+        cls, base: Action, requests: Iterable[ChangeRequest], action: Action | None = None
+    ) -> "Register":
+        """Return the register of requests, those issued applied to a base in turn.
+
+        With ``action``, what they make of the base is known.
 
         Raises:
-            RequestStateError: one id twice, or an instant of issue that precedes the last.
+            RequestStateError: One id twice, an instant of issue that precedes the last.
+            StaleChangeError: Issued requests that were not made from the base.
         """
         newest: Issued | None = None
         validated: dict[str, ChangeRequest] = {}
@@ -66,17 +86,20 @@ class Register:
             if issuer is None or at is None:
                 drafts[request.id] = Draft(place, request)
             else:
-                require_in_turn(request, at, newest)
+                _refuse_before(newest, request, at)
                 newest = Issued(request, issuer, at, newest)
                 validated[request.id] = request
+        if action is None:
+            changes = (request.changes for request in validated.values())
+            action = reduce(lambda action, changes: changes.apply(action), changes, base)
         by_id = SharedMap.of(validated), SharedMap.of(drafts)
-        return cls(newest, len(validated), *by_id, len(validated) + len(drafts))
+        return cls(base, action, newest, len(validated), *by_id, len(validated) + len(drafts))
 
     def get(self, id: str) -> ChangeRequest:
         """Return a request by its id.
 
         Raises:
-            NotFoundError: there is none; ``known`` are those there are.
+            NotFoundError: There is none; ``known`` are those there are.
         """
         key = to_text(id, "Dossier.request(id)")
         request = self._find(key)
@@ -88,10 +111,18 @@ class Register:
         """Return a draft by its id.
 
         Raises:
-            NotFoundError: there is no such request.
-            RequestStateError: it is not pending.
+            NotFoundError: There is no such request.
+            RequestStateError: It is not pending.
         """
         return require_pending(self.get(id))
+
+    def require_in_turn(self, draft: ChangeRequest, at: DateTime) -> None:
+        """Refuse an instant at which a draft may not be issued.
+
+        Raises:
+            RequestStateError: It precedes the last issue.
+        """
+        _refuse_before(self.newest, draft, at)
 
     def newest_first(self) -> Iterator[Issued]:
         """Go through the issued requests, from the last back to the first."""
@@ -110,31 +141,40 @@ class Register:
         """Return the register with one draft more, the last.
 
         Raises:
-            RequestStateError: it is not pending, or its id is taken.
+            RequestStateError: Its id is taken.
         """
-        if self._find(require_pending(request).id) is not None:
+        if self._find(request.id) is not None:
             raise RequestStateError(request, "id-taken")
         drafts = self.drafts.with_(request.id, Draft(self.next_place, request))
-        return Register(self.newest, self.count, self.validated, drafts, self.next_place + 1)
+        return self._with_drafts(drafts)
 
     def with_redraft(self, request: ChangeRequest) -> "Register":
         """Return the register with a draft in the place of the one of its id."""
-        draft = self.drafts[request.id]
-        drafts = self.drafts.with_(request.id, Draft(draft.place, request))
-        return Register(self.newest, self.count, self.validated, drafts, self.next_place)
+        place, _ = self.drafts[request.id]
+        return self._with_drafts(self.drafts.with_(request.id, Draft(place, request)))
 
     def without_draft(self, id: str) -> "Register":
         """Return the register without a draft."""
-        drafts = self.drafts.without(id)
-        return Register(self.newest, self.count, self.validated, drafts, self.next_place)
+        return self._with_drafts(self.drafts.without(id))
 
-    def with_issued(self, request: ChangeRequest, by: Issuer, at: DateTime) -> "Register":
-        """Return the register with a draft issued: it is validated, and the last to be so."""
-        done = request.evolve(status=RequestStatus.VALIDATED, issuer=by, issued_at=at)
-        validated = self.validated.with_(done.id, done)
-        drafts = self.drafts.without(done.id)
-        newest = Issued(done, by, at, self.newest)
-        return Register(newest, self.count + 1, validated, drafts, self.next_place)
+    def with_issued(
+        self, draft: ChangeRequest, by: Issuer, at: DateTime, action: Action
+    ) -> "Register":
+        """Return the register with a draft validated, and what it makes of the action."""
+        request = draft.evolve(status=RequestStatus.VALIDATED, issuer=by, issued_at=at)
+        return Register(
+            self.base,
+            action,
+            Issued(request, by, at, self.newest),
+            self.count + 1,
+            self.validated.with_(request.id, request),
+            self.drafts.without(request.id),
+            self.next_place,
+        )
+
+    def _with_drafts(self, drafts: SharedMap[Draft]) -> "Register":
+        kept = (self.base, self.action, self.newest, self.count, self.validated)
+        return Register(*kept, drafts, self.next_place + 1)
 
     def _find(self, id: str) -> ChangeRequest | None:
         draft = self.drafts.get(id)
@@ -145,19 +185,14 @@ def require_pending(request: ChangeRequest) -> ChangeRequest:
     """Return a request that is pending.
 
     Raises:
-        RequestStateError: it is validated.
+        RequestStateError: It is validated.
     """
     if request.status is not RequestStatus.PENDING:
         raise RequestStateError(request, "not-pending")
     return request
 
 
-def require_in_turn(request: ChangeRequest, at: DateTime, last: Issued | None) -> None:
-    """Refuse to issue a request at an instant before the last issue.
-
-    Raises:
-        RequestStateError: the instant precedes it.
-    """
+def _refuse_before(last: Issued | None, request: ChangeRequest, at: DateTime) -> None:
     if last is not None and utc(at) < utc(last.at):
         raise RequestStateError(request, "before-last-issue", last.at)
 

@@ -7,10 +7,14 @@ from attrs import field, frozen
 from pendulum import Date
 
 from bdc_sessions.changes import ChangeRequest, RequestKind, RequestStatus
+from bdc_sessions.changes.markup import html_table, markdown_table
+from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.model import Issuer
 from bdc_sessions.model.about import About
 from bdc_sessions.model.display import display
 from bdc_sessions.model.fields import bind_location, label, to_tuple
+from bdc_sessions.model.value import Value
+from bdc_sessions.texts import counted, summary
 
 
 class TrackingRow(NamedTuple):
@@ -20,28 +24,35 @@ class TrackingRow(NamedTuple):
     >>> row = example_dossier().tracking()[0]
     >>> row.request, row.status, row.issued_on.isoformat()
     ('r1', <RequestStatus.VALIDATED: 'Validée'>, '2022-12-15')
+
+    Attributes:
+        request: The id of the request.
+        kind: Type de la modification.
+        issuer: Nom/Statut de l'émetteur; None for a draft.
+        provider: Prestataire.
+        issued_on: Date d'émission, as in Paris; None for a draft.
+        status: Etat / Historique.
+        observations: Observations.
+        amendment: Avenant.
     """
 
     request: str
-    """The id of the request."""
     kind: RequestKind
-    """Type de la modification."""
     issuer: Issuer | None
-    """Nom/Statut de l'émetteur; None for a draft."""
     provider: str | None
-    """Prestataire."""
     issued_on: Date | None
-    """Date d'émission, by the clock of Paris; None for a draft."""
     status: RequestStatus
-    """Etat / Historique."""
     observations: str | None
-    """Observations."""
     amendment: str | None
-    """Avenant."""
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The texts of the guide's seven columns, "-" for none."""
+        """The texts of the guide's seven columns, "-" for none.
+
+        >>> from bdc_sessions import example_dossier
+        >>> example_dossier().tracking()[0].cells[1:5]
+        ('BL Administrateur', '-', '15/12/2022', 'Validée')
+        """
         return (
             self.kind.value,
             display(self.issuer),
@@ -57,14 +68,21 @@ def _rows(values: Iterable[TrackingRow], where: str = "") -> tuple[TrackingRow, 
     return to_tuple(values, TrackingRow, where)
 
 
-@frozen(field_transformer=bind_location)
-class Tracking(Sequence[TrackingRow]):
+@frozen(repr=False, field_transformer=bind_location)
+class Tracking(Value, Sequence[TrackingRow]):
     """The rows of the table, newest last: in order of issue, then drafts in order of drafting.
 
     >>> from bdc_sessions import example_dossier
     >>> tracking = example_dossier().tracking()
-    >>> [row.issued_on.isoformat() for row in tracking]
-    ['2022-12-15', '2022-12-16']
+    >>> tracking, tracking.HEAD[0]
+    (<Tracking 2 requests>, 'Type de la modification')
+
+    Attributes:
+        rows: A row for each request.
+        HEAD: The heads of the guide's seven columns.
+
+    Raises:
+        TypeError: Rows that are none.
     """
 
     ABOUT: ClassVar[About] = About("tracking", "Suivi des demandes de modification")
@@ -78,14 +96,17 @@ class Tracking(Sequence[TrackingRow]):
         "Observations",
         "Avenant",
     )
-    """The heads of the guide's columns."""
 
     rows: tuple[TrackingRow, ...] = field(default=(), converter=_rows, metadata=label("Lignes"))
-    """A row a request."""
 
     @classmethod
     def of(cls, requests: Iterable[ChangeRequest]) -> "Tracking":
-        """Return the table of requests, in the order given."""
+        """Return the table of requests, in the order given.
+
+        >>> from bdc_sessions import example_dossier
+        >>> len(Tracking.of(example_dossier().requests))
+        2
+        """
         return cls(
             TrackingRow(
                 request=request.id,
@@ -99,6 +120,35 @@ class Tracking(Sequence[TrackingRow]):
             )
             for request in requests
         )
+
+    def to_markdown(self) -> str:
+        """Return the table in Markdown, every mark escaped: what was typed is what is read.
+
+        >>> from bdc_sessions import example_dossier
+        >>> len(example_dossier().tracking().to_markdown().splitlines())
+        4
+        """
+        return markdown_table(self.HEAD, [row.cells for row in self.rows])
+
+    def to_html(self) -> str:
+        """Return the table in HTML, every text escaped.
+
+        >>> from bdc_sessions import example_dossier
+        >>> "<td>Validée</td>" in example_dossier().tracking().to_html()
+        True
+        """
+        return html_table(self.HEAD, [row.cells for row in self.rows])
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def __str__(self) -> str:
+        """Return the table as text, at most 100 characters wide."""
+        return text_table(self.HEAD, [row.cells for row in self.rows])
+
+    def __repr__(self) -> str:
+        """Return how many rows there are."""
+        return summary(Tracking, counted(len(self), "request", "en"))
 
     def __len__(self) -> int:
         """Return the number of rows."""
