@@ -87,27 +87,26 @@ def _value(value: object, lang: str) -> str:
 
 
 _NOTHING = Bilingual("rien", "nothing")
-_IN_ALL = Bilingual("… ({} en tout)", "… ({} in all)")
+_MORE = Bilingual("… et {} de plus", "… and {} more")
 
 
-def _joined(parts: Iterable[str], separator: str, lang: str) -> str:
-    """Return the first parts, and how many there are where some are left out."""
+def _joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = _MORE) -> str:
+    """Return the first parts, and how many more there are."""
     rest = iter(parts)
     told = list(islice(rest, MOST_PARTS))
-    more = sum(1 for _ in rest)
-    if more:
-        told.append(_IN_ALL.get(lang).format(MOST_PARTS + more))
-    return separator.join(told)
+    left = sum(1 for _ in rest)
+    return separator.join([*told, more.get(lang).format(left)] if left else told)
 
 
 def _lines(violations: "Iterable[Violation]", lang: str) -> str:
     """Return a line for each violation: code, path and message."""
+    more = Bilingual("… et {} de plus", "… and {} more, in .report")
     colon = " :" if lang == "fr" else ":"
     lines = (
         f"{v.code} {_text(v.path)}".rstrip() + f"{colon} {one_line(v.message(lang))}"
         for v in violations
     )
-    return _joined(lines, "\n", lang)
+    return _joined(lines, "\n", lang, more)
 
 
 class DuplicateNumberError(BdcSessionsError, ValueError):

@@ -43,12 +43,18 @@ class Bilingual(NamedTuple):
 
 _SURELY_PRINTED = 10**600
 """Below the least limit that ``sys.set_int_max_str_digits`` takes."""
+_MOST_BITS = 14_284
+"""What Python prints of an int if it is not told otherwise: 4,300 digits."""
 
 
 def int_text(number: int) -> str:
     """Return a whole number in digits, however many Python is set to print."""
     short = -_SURELY_PRINTED < number < _SURELY_PRINTED
     return str(number) if short else f"{Decimal(number):f}"
+
+
+def _int_repr(number: int) -> str:
+    return "<int>" if number.bit_length() > _MOST_BITS else int_text(number)
 
 
 def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
@@ -58,7 +64,7 @@ def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
     "'xxxx…"
     """
     try:
-        text = int_text(value) if type(value) is int else repr(value)
+        text = _int_repr(value) if type(value) is int else repr(value)
     except Exception:  # noqa: BLE001 - a message about any object must not fail on its repr
         return f"<{type(value).__name__}>"
     return text if len(text) <= longest else text[: longest - 1] + "…"

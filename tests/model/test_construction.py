@@ -392,9 +392,11 @@ def test_a_number_that_python_cannot_print_is_refused_with_its_field() -> None:
     huge: Any = 10**5000
     with pytest.raises(ValueError, match=r"Session\.places: found a number of 16610 bits"):
         guide_session().evolve(places=huge)
-    with pytest.raises(TypeError, match=r"Session\.site: found 10+… \(int\)"):
+    with pytest.raises(TypeError, match=r"Session\.site: found <int>"):
         guide_session().evolve(site=huge)
-    with pytest.raises(ValueError, match=r"Volume\.mean: found 10+…; expected at most 1000 digits"):
+    with pytest.raises(
+        ValueError, match=r"Volume\.mean: found <int>; expected at most 1000 digits"
+    ):
         Volume(kind="a", unit=VolumeUnit.FP, mean=huge)
     assert guide_session().evolve(places=10**999).places == 10**999
     most = 2**3321 - 1

@@ -48,7 +48,7 @@ def to_entry_mode(value: EntryMode, where: str = "") -> EntryMode:
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Action(Tree):
-    """A training action that a region buys, with its components and their sessions (§1.2).
+    """A training action, with its components and their sessions (§1.2).
 
     >>> from bdc_sessions import example_action
     >>> action = example_action()

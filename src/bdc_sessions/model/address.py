@@ -13,7 +13,7 @@ from bdc_sessions.texts import one_line
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Address(Tree):
-    """Where an information session takes place, in the fields of the guide's form (§2.1).
+    """A postal address, in the fields of the guide's form (§2.1).
 
     >>> address = Address(
     ...     number="12", suffix="ter", street_type="allée", street="de la madeleine",

@@ -29,7 +29,7 @@ def _heading(place: str) -> str:
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class CollectiveInfo(Tree):
-    """An information session, known by its place in its session: it is never removed (§2.2).
+    """A collective information, known by its place in its session: it is never removed (§2.2).
 
     It may hold more people than its session, lie before it and outside the component's dates.
 

@@ -19,7 +19,7 @@ from bdc_sessions.texts import counted, one_line, summary
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Component(Tree):
-    """A part of an action with volumes and sessions of its own, known by its number (§1.1).
+    """A component of an action, known by its number there (§1.1).
 
     >>> from bdc_sessions import example_action
     >>> component = example_action().component("01")

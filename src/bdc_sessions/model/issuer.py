@@ -12,7 +12,7 @@ from bdc_sessions.texts import one_line
 
 @frozen(repr=False, field_transformer=bind_location)
 class Issuer(Value):
-    """A name and a role (§1.2).
+    """A name and a role.
 
     >>> str(Issuer("BL", "Administrateur"))
     'BL Administrateur'

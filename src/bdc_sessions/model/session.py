@@ -26,7 +26,7 @@ from bdc_sessions.texts import counted, display, int_text, one_line
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Session(Tree):
-    """A group of trainees over one period, known by its number in its component (§1.2).
+    """A session of a component, known by its number there (§1.2).
 
     >>> from bdc_sessions import example_action
     >>> session = example_action().component("01").session("01")

@@ -13,7 +13,7 @@ from bdc_sessions.texts import one_line
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Site(Tree):
-    """A site of an action (§1.2); one field of whatever bears it.
+    """A site of an action; one field of whatever bears it.
 
     >>> Site(name="ORGANISME TEST", place="CAP 2000", city="BEZIERS", postal_code="34500").label
     'ORGANISME TEST / CAP 2000 / BEZIERS / 34500'

@@ -66,7 +66,7 @@ def to_unit(value: VolumeUnit, where: str = "") -> VolumeUnit:
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Volume(Tree):
-    """One row of what a component buys, known by its kind; None where the guide prints "-" (§1.1).
+    """One row of a component's volumes, known by its kind; None where the guide prints "-".
 
     >>> hours = Volume(kind="Heure stagiaire centre", unit=VolumeUnit.HC, headcount=120, mean=310)
     >>> hours.mean
