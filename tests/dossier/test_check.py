@@ -24,6 +24,7 @@ from bdc_sessions import (
     FieldChange,
     Path,
     RefusedError,
+    Rule,
     RuleSet,
     Session,
     Severity,
@@ -41,7 +42,7 @@ def on_places(check: Any) -> Rule:
 def test_a_sound_request_may_be_issued() -> None:
     check = change(example(), "r1", places=9).check("r1", **example_context())
     assert check.ok
-    assert repr(check).count("Report") == 2  # the report and the delta: no state it starts from
+    assert repr(check) == "<Check ok>"
     assert check.refusing == ()
     assert check.delta.introduced == ()
 

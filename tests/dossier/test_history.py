@@ -1,7 +1,6 @@
 """What is read of issued requests."""
 
 import pytest
-from pendulum import Date
 from tests.dossier.steps import (
     BY,
     FIRST,
@@ -12,7 +11,6 @@ from tests.dossier.steps import (
     change,
     example,
     issued,
-    request,
     session,
     three_issued,
 )
@@ -26,7 +24,6 @@ from bdc_sessions import (
     NotFoundError,
     Path,
     RuleSet,
-    TrackingRow,
 )
 
 
@@ -80,31 +77,6 @@ def test_what_stood_and_went_keeps_its_history() -> None:
     dossier = change(example(), "r1", infos=()).issue("r1", by=BY, at=FIRST, rules=RuleSet())
     (entry,) = dossier.history(f"{TOP}.infos[1]")
     assert (entry.before, entry.after) == (old[0], ABSENT)
-
-
-def test_the_table_follows_the_order_of_issue_then_of_drafting() -> None:
-    dossier = change(change(three_issued(), "d1", places=7), "d2", places=6)
-    dossier = dossier.issue("d2", by=BY, at=FIRST.add(days=3))
-    assert [r.id for r in dossier.requests] == ["r1", "r2", "r3", "d2", "d1"]
-    rows = dossier.tracking()
-    assert [row.issued_on for row in rows] == [
-        *(Date(2022, 7, day) for day in (1, 2, 3, 4)),
-        None,
-    ]
-    assert rows[1].cells == (
-        "Demande de modification de sessions et information_meetings collectives",
-        "ORGANISME TEST PRF 23 Titulaire",
-        "P",
-        "02/07/2022",
-        "Validée",
-        "-",
-        "-",
-    )
-    assert rows[-1].cells[1:5] == ("-", "-", "-", "En attente d'émission")
-    told = request("d3", observations="O", amendment="A")
-    assert dossier.draft(told).tracking()[-1].cells[5:] == ("O", "A")
-    assert len(TRACKING_HEAD) == len(rows[0].cells)
-    assert rows[0] == TrackingRow.of(dossier.request("r1"))
 
 
 def test_what_was_validated_after_an_instant_is_told_by_session() -> None:

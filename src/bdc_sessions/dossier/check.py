@@ -139,12 +139,3 @@ def _joined(*reports: Report, violations: Iterable[Violation]) -> Report:
 def _form_order(violation: Violation) -> tuple[Any, ...]:
     code = violation.code
     return form_order(Action, violation.path.steps), not code.startswith("REQ"), code
-
-
-def applies(request: ChangeRequest, action: Action) -> bool:
-    """Whether a request's changes can be made to an action."""
-    try:
-        request.changes.apply(action)
-    except ValueError:
-        return False
-    return True
