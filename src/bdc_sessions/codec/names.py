@@ -1,5 +1,7 @@
-"""What can be encoded, and how the envelope names it."""
+"""What can be encoded, by the name that the envelope gives it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, Changes, Recap
@@ -15,42 +17,56 @@ from bdc_sessions.model import (
     Term,
     Volume,
 )
+from bdc_sessions.model.scalars import Scalar
 from bdc_sessions.rules import Report
-from bdc_sessions.texts import short_repr
+from bdc_sessions.texts import Bilingual, short_repr
 
-MODEL: dict[type[Any], str] = {
-    Action: "action",
-    Component: "component",
-    Volume: "volume",
-    Site: "site",
-    Session: "session",
-    CollectiveInfo: "collective_info",
-    Address: "address",
-    Term: "term",
-    Issuer: "issuer",
-}
+MODEL: tuple[type[Any], ...] = (
+    Action,
+    Component,
+    Volume,
+    Site,
+    Session,
+    CollectiveInfo,
+    Address,
+    Term,
+    Issuer,
+)
 """The classes whose fields changes can be of."""
 
-TYPES: dict[type[Any], str] = {
-    **MODEL,
-    Changes: "changes",
-    Recap: "recap",
-    ChangeRequest: "change_request",
-    Dossier: "dossier",
-    Report: "report",
-}
-"""Every class that is encoded."""
-
-CLASSES: dict[str, type[Any]] = {name: cls for cls, name in TYPES.items()}
-"""The class of each name."""
+CLASSES: Mapping[str, type[Any]] = MappingProxyType(
+    {
+        cls.ABOUT.type_name: cls
+        for cls in (*MODEL, Changes, Recap, ChangeRequest, Dossier, Report)
+    }
+)
+"""Every class that is encoded, by the name that it bears."""
 
 
 def type_name(cls: type[Any]) -> str:
     """Return how the envelope names a class; ``TypeError`` for one that is not encoded."""
     given: object = cls
-    if not isinstance(given, type) or given not in TYPES:
-        found = f"the class {given.__name__}" if isinstance(given, type) else short_repr(given)
-        raise TypeError(
-            f"found {found}; expected one of {', '.join(known.__name__ for known in TYPES)}"
-        )
-    return TYPES[cls]
+    name = vars(cls)["ABOUT"].type_name if "ABOUT" in getattr(given, "__dict__", ()) else None
+    if CLASSES.get(name) is cls:
+        return name
+    found = f"the class {given.__name__}" if isinstance(given, type) else short_repr(given)
+    names = ", ".join(known.__name__ for known in CLASSES.values())
+    raise TypeError(f"found {found}; expected one of {names}")
+
+
+def _read_class(data: Any) -> type[Any]:
+    if data not in CLASSES:
+        raise ValueError(data) if isinstance(data, str) else TypeError(data)
+    return CLASSES[data]
+
+
+_NAMES = ", ".join(CLASSES)
+CLASS = Scalar(
+    "",
+    type_name,
+    _read_class,
+    "STR-008",
+    Bilingual(f"parmi : {_NAMES}", f"one of: {_NAMES}"),
+    {"enum": list(CLASSES)},
+)
+"""How a field that holds a class is written and read: by the class's name."""
