@@ -42,7 +42,7 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str]] = [
     (b.DecodeError(REPORT), ValueError, {"report": REPORT}, "the data cannot be read"),
     (b.InvalidError(REPORT), ValueError, {"report": REPORT}, "the value breaks rules"),
     (
-        b.RefusedError(REQUEST, REPORT),
+        b.RefusedError(REQUEST, REPORT, ()),
         ValueError,
         {"request": REQUEST, "report": REPORT},
         "request 'r1' may not be issued",
@@ -55,7 +55,7 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str]] = [
         "places: 1 became 2 and 3",
     ),
     (
-        b.RequestStateError(REQUEST, "why not"),
+        b.RequestStateError(REQUEST, "id-taken"),
         ValueError,
         {"request": REQUEST},
         "request 'r1': why not",
@@ -75,7 +75,7 @@ def test_error_is_of_the_library_and_of_a_builtin_kind_and_carries_its_facts(
 
 def test_of_very_many_the_first_are_told_and_how_many_there_are() -> None:
     error = b.NotFoundError("x", [f"k{number}" for number in range(1, 100_001)])
-    assert str(error).endswith(", k99, k100, … (100000 in all)")
+    assert str(error).endswith(", k99, k100, … and 99900 more")
     assert len(error.known) == 100_000
 
 

@@ -27,6 +27,7 @@ from bdc_sessions.changes import (
 # Data
 from bdc_sessions.codec import (
     STRUCTURE,
+    Migrations,
     decode,
     dumps,
     encode,
@@ -55,6 +56,7 @@ from bdc_sessions.errors import (
 )
 from bdc_sessions.model import (
     ABSENT,
+    TERMS,
     Action,
     Address,
     CollectiveInfo,
@@ -65,6 +67,7 @@ from bdc_sessions.model import (
     Session,
     Site,
     Term,
+    TermTable,
     Volume,
     VolumeUnit,
 )
@@ -73,15 +76,20 @@ from bdc_sessions.model import (
 from bdc_sessions.rules import (
     ADVICE,
     RULES,
+    Group,
     Report,
     ReportDelta,
     Rule,
     RuleSet,
     Severity,
+    Skipped,
+    Twins,
     Violation,
+    Waived,
     rule,
     validate,
 )
+from bdc_sessions.rules.example import example_action
 
 __all__ = [  # noqa: RUF022 - grouped by hand
     # The model
@@ -95,7 +103,10 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "CollectiveInfo",
     "Address",
     "Term",
+    "TermTable",
+    "TERMS",
     "Issuer",
+    "example_action",
     # Changes
     "diff",
     "merge",
@@ -117,6 +128,10 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Violation",
     "Report",
     "ReportDelta",
+    "Skipped",
+    "Waived",
+    "Group",
+    "Twins",
     "RULES",
     "ADVICE",
     "STRUCTURE",
@@ -136,6 +151,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "loads",
     "json_schema",
     "fingerprint",
+    "Migrations",
     "read_form",
     "to_form",
     # Errors

@@ -25,7 +25,7 @@ from tests.values import (
 from bdc_sessions.errors import DuplicateNumberError, NotFoundError
 from bdc_sessions.model import (
     ABSENT,
-    SUFFIX_CODES,
+    TERMS,
     Action,
     Address,
     Issuer,
@@ -327,9 +327,9 @@ def test_a_text_is_looked_up_among_the_terms() -> None:
 
 
 def test_a_caller_may_bring_a_table_of_codes() -> None:
-    codes = {**SUFFIX_CODES, "bis": "1"}
-    assert Term.coded("bis", codes) == Term("bis", code="1")
-    assert Term.coded("quater", codes) == Term("quater")
+    codes = TERMS.with_("suffix", bis="1")
+    assert codes.term("suffix", "bis") == Term("bis", code="1")
+    assert codes.term("suffix", "quater") == Term("quater")
     assert str(Term("bis", code="1")) == "bis"
 
 

@@ -72,7 +72,7 @@ class Dossier:
         seen: set[str] = set()
         for request in self.requests:
             if request.id in seen:
-                raise RequestStateError(request, "its id is taken; give each request its own")
+                raise RequestStateError(request, "id-taken")
             seen.add(request.id)
         for one, other in pairwise(issued):
             _refuse_before(other, other.issued_at, one)
@@ -151,17 +151,16 @@ class Dossier:
         """
         to_instance(request, ChangeRequest, "Dossier.draft(request)")
         if not _is_pending(request):
-            raise RequestStateError(
-                request, f"found {request.status.value!r}; only a pending request is drafted"
-            )
+            raise RequestStateError(request, "not-pending")
         self.action.component(request.component)
         there = get_or_absent(self.action, request.path) is not ABSENT
         if there and request.is_addition:
-            raise DuplicateNumberError(request.path, request.session)
+            free = self.action.component(request.component).next_number
+            raise DuplicateNumberError(request.path, request.session, free)
         if not there and not request.is_addition:
             _ = self.action[request.path]
         if any(request.id == other.id for other in self.requests):
-            raise RequestStateError(request, "its id is taken; give each request its own")
+            raise RequestStateError(request, "id-taken")
         return self._with((*self.requests, request))
 
     def check(
@@ -197,9 +196,7 @@ class Dossier:
         """
         request = self.request(id)
         if not _is_pending(request):
-            raise RequestStateError(
-                request, f"found {request.status.value!r}; only a pending request is issued"
-            )
+            raise RequestStateError(request, "not-pending")
         when = to_instant(at, "Dossier.issue(at=)")
         to_instance(by, Issuer, "Dossier.issue(by=)")
         issued = [other for other in self.requests if not _is_pending(other)]
@@ -208,7 +205,7 @@ class Dossier:
             _refuse_before(request, when, issued[-1])
         check = self.check(id, rules=rules, today=today, postal=postal, holidays=holidays)
         if not check.ok:
-            raise RefusedError(request, check.report)
+            raise RefusedError(request, check.report, check.report.errors)
         done = evolve(request, status=RequestStatus.VALIDATED, issuer=by, issued_at=when)
         action = request.changes.apply(self.action)
         return self._with((*issued, done, *drafts), action, check.after)
@@ -227,9 +224,7 @@ class Dossier:
         """
         request = self.request(id)
         if not _is_pending(request):
-            raise RequestStateError(
-                request, f"found {request.status.value!r}; only a pending request is rebased"
-            )
+            raise RequestStateError(request, "not-pending")
         new = evolve(request, changes=rebased(request, self.action))
         return self._with(new if other is request else other for other in self.requests)
 
@@ -306,9 +301,7 @@ def _session_path(action: Action, component: str, session: Session) -> Path:
 
 def _refuse_before(request: ChangeRequest, at: Any, last: ChangeRequest) -> None:
     if last.issued_at is not None and _utc(at) < _utc(last.issued_at):
-        raise RequestStateError(
-            request, f"found {at}, before the last issue ({last.id!r} at {last.issued_at})"
-        )
+        raise RequestStateError(request, "before-last-issue", last.issued_at)
 
 
 def _utc(at: Any) -> Any:

@@ -1,10 +1,8 @@
 """Sites, terms and addresses: towns that exist, lines that are just full."""
 
-from collections.abc import Mapping
-
 from hypothesis import strategies as st
 
-from bdc_sessions.model import STREET_TYPE_CODES, SUFFIX_CODES, Address, Site, Term
+from bdc_sessions.model import TERMS, Address, Site, Term
 from bdc_sessions.rules.info_rules import LONGEST_LINE
 from bdc_sessions.testing import words
 
@@ -18,15 +16,15 @@ ALL_TOWNS: tuple[Town, ...] = tuple(
 
 def valid_terms() -> st.SearchStrategy[Term]:
     """Draw an extension or a type of street, with the code that the guide proves or none."""
-    return _coded(words.SUFFIXES, SUFFIX_CODES) | _coded(words.STREET_TYPES, STREET_TYPE_CODES)
+    return _coded(words.SUFFIXES, "suffix") | _coded(words.STREET_TYPES, "street_type")
 
 
-def _coded(labels: tuple[str, ...], codes: Mapping[str, str]) -> st.SearchStrategy[Term]:
-    return st.sampled_from([Term.coded(label, codes) for label in labels])
+def _coded(labels: tuple[str, ...], table: str) -> st.SearchStrategy[Term]:
+    return st.sampled_from([TERMS.term(table, label) for label in labels])
 
 
-SUFFIXES: st.SearchStrategy[Term] = _coded(words.SUFFIXES, SUFFIX_CODES)
-STREET_TYPES: st.SearchStrategy[Term] = _coded(words.STREET_TYPES, STREET_TYPE_CODES)
+SUFFIXES: st.SearchStrategy[Term] = _coded(words.SUFFIXES, "suffix")
+STREET_TYPES: st.SearchStrategy[Term] = _coded(words.STREET_TYPES, "street_type")
 
 
 SITE_TOWNS: st.SearchStrategy[Town] = st.sampled_from(ALL_TOWNS)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from hypothesis import strategies as st
 
+from bdc_sessions.changes import ChangeRequest
 from bdc_sessions.codec.faults import CODES, Faults
 from bdc_sessions.errors import (
     BdcSessionsError,
@@ -66,11 +67,12 @@ def _invalid(draw: st.DrawFn) -> InvalidError:
 def _refused(draw: st.DrawFn) -> RefusedError:
     dossier = draw(violating(draw(_refusing(REQUEST_CODES))))
     (request,) = pending(dossier)
-    return RefusedError(request, dossier.check(request.id, **CONTEXT).report)
+    report = dossier.check(request.id, **CONTEXT).report
+    return RefusedError(request, report, report.errors)
 
 
-def _state(request: object) -> RequestStateError:
-    return RequestStateError(request, "its id is taken; give each request its own")
+def _state(request: ChangeRequest) -> RequestStateError:
+    return RequestStateError(request, "id-taken")
 
 
 ERRORS: Mapping[type[BdcSessionsError], st.SearchStrategy[BdcSessionsError]] = MappingProxyType(

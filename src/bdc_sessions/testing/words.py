@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bdc_sessions.model.term import STREET_TYPE_CODES, SUFFIX_CODES
+from bdc_sessions.model import TERMS
 
 TOWNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -84,8 +84,8 @@ OFFER_CODES = ("14_2200000F", "0", "É/<1>")
 
 WAYS = ("12", "1", "12-14", "1000", "0")
 """Numbers in a street, four or five characters at most."""
-SUFFIXES = (*SUFFIX_CODES, "bis", "quater", "A")
-STREET_TYPES = (*STREET_TYPE_CODES, "rue", "avenue", "boulevard", "chemin", "place")
+SUFFIXES = (*dict(TERMS.suffix), "bis", "quater", "A")
+STREET_TYPES = (*dict(TERMS.street_type), "rue", "avenue", "boulevard", "chemin", "place")
 STREETS = (
     "de la madeleine",
     "d'Oc",

@@ -67,7 +67,8 @@ def impact(dossier: Dossier, id: str, offers: Offers) -> tuple[Impact, ...]:
     try:
         action = request.changes.apply(dossier.action)
     except ValueError:
-        raise RefusedError(request, dossier.check(id).report) from None
+        report = dossier.check(id).report
+        raise RefusedError(request, report, report.errors) from None
 
     def chosen(_: Action, component: Component) -> Iterable[Session]:
         return component.sessions if component.number == request.component else ()
