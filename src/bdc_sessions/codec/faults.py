@@ -1,7 +1,6 @@
 """The faults of data that do not decode, gathered before any is raised."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 
 from bdc_sessions.codec.format import FORMAT
@@ -9,10 +8,12 @@ from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
 from bdc_sessions.rules import Report, Severity, Violation
 from bdc_sessions.rules.message import rendered
-from bdc_sessions.texts import Bilingual, one_line, short_repr
+from bdc_sessions.texts import Bilingual, nearest, one_line, short_repr
 
 LINE: Final = 80
 """The characters of a value that a fault tells: a line of a terminal."""
+LONGEST_REASON: Final = 300
+"""The characters that a fault tells of an error that caused it."""
 MOST_NEAREST: Final = 100
 """The faults after which no nearest name is sought any more."""
 MOST_FAULTS: Final = 100_000
@@ -154,18 +155,22 @@ class Faults:
     def keys(self, path: Path, data: Mapping[Any, Any], known: Iterable[str]) -> None:
         """Note the keys of an object that stand in it twice, and those that no field has."""
         names = list(known)
-        for key in getattr(data, "twice", ()):
-            self.add("STR-013", path, key, key, ONCE)
+        self.duplicates(path, getattr(data, "twice", ()))
         for key in data:
             if key not in names:
                 self._unknown(path, key, names)
+
+    def duplicates(self, path: Path, keys: Iterable[str]) -> None:
+        """Note keys of one object that stand in it more than once."""
+        for key in keys:
+            self.add("STR-013", path, key, key, ONCE)
 
     def _unknown(self, path: Path, key: object, known: list[str]) -> None:
         name = key if isinstance(key, str) else short_repr(key, LINE)
         # A search for each of a million would not end.
         seeking = len(self) < MOST_NEAREST
-        near = get_close_matches(name[:LINE], known, n=1, cutoff=0) if seeking else []
-        expected = Bilingual(f"par exemple « {near[0]} »", f"such as '{near[0]}'") if near else None
+        near = nearest(name[:LINE], known) if seeking else None
+        expected = near and Bilingual(f"par exemple « {near} »", f"such as '{near}'")
         self.add("STR-002", path, name, name, expected or _KNOWN_KEY)
 
     def raise_if_any(self) -> None:

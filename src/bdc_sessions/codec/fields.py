@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 import attrs
 
 from bdc_sessions.codec.names import CLASS
+from bdc_sessions.model.about import About
 from bdc_sessions.model.scalars import Scalar, scalar_of
 from bdc_sessions.model.shape import COLLECTION, per_class
 
@@ -27,6 +28,19 @@ class Field(NamedTuple):
     def scalar(self) -> Scalar | None:
         """How each value is written and read; None where it is an object, or tells its type."""
         return CLASS if self.kind is type else scalar_of(self.kind)
+
+
+_MESSAGES = About(
+    "messages",
+    "Messages",
+    description="A text in French and in English.",
+)
+_LANGUAGES = ("Message en français", "Message en anglais")
+
+
+def about(cls: type[Any]) -> About:
+    """Return what a class says of itself; a text in two languages stands below those that can."""
+    return getattr(cls, "ABOUT", _MESSAGES)
 
 
 @per_class
@@ -56,7 +70,7 @@ def schema_fields(cls: type[Any]) -> tuple[Field, ...]:
     return tuple(
         [
             _field(name, label, kinds[name], mandatory=name not in cls._field_defaults)
-            for name, label in zip(cls._fields, cls.LABELS, strict=True)
+            for name, label in zip(cls._fields, getattr(cls, "LABELS", _LANGUAGES), strict=True)
         ]
     )
 
@@ -74,6 +88,6 @@ def _field(
         kind=get_args(annotation)[0] if origin is tuple else origin or annotation,
         many=origin is tuple,
         optional=optional,
-        mandatory=mandatory,
+        mandatory=mandatory and annotation is not Any,  # what is not there is ABSENT
         key=key,
     )

@@ -54,19 +54,19 @@ def type_name(cls: type[Any]) -> str:
     raise TypeError(f"found {found}; expected one of {names}")
 
 
-def _read_class(data: Any) -> type[Any]:
-    if data not in CLASSES:
-        raise ValueError(data) if isinstance(data, str) else TypeError(data)
-    return CLASSES[data]
+def _by_name(classes: Mapping[str, type[Any]]) -> Scalar:
+    """Return how a class is written and read: by its name."""
+
+    def read(data: Any) -> type[Any]:
+        if data not in classes:
+            raise ValueError(data) if isinstance(data, str) else TypeError(data)
+        return classes[data]
+
+    names = ", ".join(classes)
+    expected = Bilingual(f"parmi : {names}", f"one of: {names}")
+    return Scalar("", type_name, read, "STR-008", expected, {"enum": list(classes)})
 
 
-_NAMES = ", ".join(CLASSES)
-CLASS = Scalar(
-    "",
-    type_name,
-    _read_class,
-    "STR-008",
-    Bilingual(f"parmi : {_NAMES}", f"one of: {_NAMES}"),
-    {"enum": list(CLASSES)},
-)
-"""How a field that holds a class is written and read: by the class's name."""
+CLASS = _by_name(CLASSES)
+MODEL_CLASS = _by_name({cls.ABOUT.type_name: cls for cls in MODEL})
+"""How a field that holds a class of the model is written and read."""
