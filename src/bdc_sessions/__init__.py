@@ -27,11 +27,13 @@ from bdc_sessions.changes import (
 # Data
 from bdc_sessions.codec import (
     STRUCTURE,
+    FormField,
     Migrations,
     decode,
     dumps,
     encode,
     fingerprint,
+    form_fields,
     json_schema,
     loads,
     read_form,
@@ -154,6 +156,8 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Migrations",
     "read_form",
     "to_form",
+    "form_fields",
+    "FormField",
     # Errors
     "BdcSessionsError",
     "DecodeError",
