@@ -19,6 +19,7 @@ from bdc_sessions.changes import (
     RecapRow,
     RequestKind,
     RequestStatus,
+    Side,
     diff,
     merge,
     recap,
@@ -41,7 +42,14 @@ from bdc_sessions.codec import (
 )
 
 # Requests
-from bdc_sessions.dossier import Check, Dossier, HistoryEntry, TrackingRow
+from bdc_sessions.dossier import (
+    Check,
+    Dossier,
+    HistoryEntry,
+    Tracking,
+    TrackingRow,
+    example_dossier,
+)
 
 # Errors
 from bdc_sessions.errors import (
@@ -109,6 +117,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "TERMS",
     "Issuer",
     "example_action",
+    "example_dossier",
     # Changes
     "diff",
     "merge",
@@ -119,6 +128,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Changes",
     "Conflict",
     "Merge",
+    "Side",
     "Recap",
     "RecapRow",
     # Rules
@@ -144,6 +154,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "RequestKind",
     "Message",
     "Check",
+    "Tracking",
     "TrackingRow",
     "HistoryEntry",
     # Data

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
 from bdc_sessions.rules.groups import SAME_INFOS, SAME_SESSIONS
 from bdc_sessions.testing import words
-from bdc_sessions.testing.addresses import ADDRESSES
-from bdc_sessions.testing.model import (
+from bdc_sessions.testing.locations import valid_addresses
+from bdc_sessions.testing.moments import days, days_up_to, hours
+from bdc_sessions.testing.valid import (
     COMMENTS,
     MOST_PLACES,
     OFFER_CODES,
@@ -17,39 +18,53 @@ from bdc_sessions.testing.model import (
     last_day,
     numbers_of_places,
     room,
+    siblings,
     valid_components,
     valid_infos,
     valid_sessions,
 )
-from bdc_sessions.testing.moments import days, days_up_to, hours
 
 Edit = Callable[..., Any]
 """Takes ``draw``, the object and its parents from the inside out; returns the object edited."""
 
 
-def cancelled(_: st.DrawFn, session: Session, *__: Any) -> Session:
+def _info_resized(draw: st.DrawFn, info: CollectiveInfo, session: Session, _: Action) -> Any:
+    return info.evolve(places=draw(numbers_of_places(0, MOST_PLACES if session.places else 0)))
+
+
+def _info_moved(draw: st.DrawFn, info: CollectiveInfo, session: Session, action: Action) -> Any:
+    start, end = draw(hours())
+    return info.evolve(date=draw(days_up_to(last_day(session, action))), start=start, end=end)
+
+
+INFO_EDITS: tuple[Edit, ...] = (
+    lambda _, info, *__: info.cancel(),
+    _info_resized,
+    _info_moved,
+    lambda draw, info, *_: info.evolve(comment=draw(COMMENTS)),
+    lambda draw, info, *_: info.evolve(address=draw(valid_addresses)),
+)
+
+
+def _cancelled(_: st.DrawFn, session: Session, *__: Any) -> Session:
     """Bring the places of a session to 0, and those of its informations (§1.3, §2.2)."""
     return session.evolve(places=0, infos=[info.cancel() for info in session.infos])
 
 
 def _resized(draw: st.DrawFn, session: Session, component: Component, _: Action) -> Session:
-    places = draw(numbers_of_places(0, room(component, _others(session, component))))
-    return session.evolve(places=places) if places else cancelled(draw, session)
+    places = draw(numbers_of_places(0, room(component, siblings(session, component))))
+    return session.evolve(places=places) if places else _cancelled(draw, session)
 
 
 def _moved(draw: st.DrawFn, session: Session, component: Component, _: Action) -> Session:
     first, last = sorted((component.start, component.end))
-    held = max((info.date for info in session.infos), default=first)
-    start = draw(days(min(max(first, held), last), last))
+    earliest = max((info.date for info in session.infos), default=first)
+    start = draw(days(min(max(first, earliest), last), last))
     return session.evolve(start=start, end=draw(days(start, last)))
 
 
 def _relocated(draw: st.DrawFn, session: Session, _: Component, action: Action) -> Session:
     return session.evolve(site=draw(st.sampled_from(action.sites or [session.site])))
-
-
-def _coded(draw: st.DrawFn, session: Session, *_: Any) -> Session:
-    return session.evolve(offer_code=draw(OFFER_CODES))
 
 
 def _informed(draw: st.DrawFn, session: Session, _: Component, action: Action) -> Session:
@@ -60,37 +75,29 @@ def _info_edited(draw: st.DrawFn, session: Session, _: Component, action: Action
     if not session.infos:
         return session
     place = draw(st.integers(1, len(session.infos)))
-    info = session.info(place)
-    edited = draw(st.sampled_from(INFO_EDITS))(draw, info, session, action)
+    edited = draw(st.sampled_from(INFO_EDITS))(draw, session.info(place), session, action)
     others = (*session.infos[: place - 1], *session.infos[place:])
-    taken = is_taken(edited, others, SAME_INFOS)
-    return session if taken else session.set(f"infos[{place}]", edited)
+    return session if is_taken(edited, others, SAME_INFOS) else session.set(f"infos[{place}]", edited)
 
 
-def _info_cancelled(_: st.DrawFn, info: CollectiveInfo, *__: Any) -> CollectiveInfo:
-    return info.cancel()
+SESSION_EDITS: tuple[Edit, ...] = (
+    _cancelled,
+    _resized,
+    _moved,
+    _relocated,
+    lambda draw, session, *_: session.evolve(offer_code=draw(OFFER_CODES)),
+    _informed,
+    _info_edited,
+)
 
 
-def _info_resized(
-    draw: st.DrawFn, info: CollectiveInfo, session: Session, _: Action
-) -> CollectiveInfo:
-    most = MOST_PLACES if session.places else 0
-    return info.evolve(places=draw(numbers_of_places(0, most)))
-
-
-def _info_moved(
-    draw: st.DrawFn, info: CollectiveInfo, session: Session, action: Action
-) -> CollectiveInfo:
-    start, end = draw(hours())
-    return info.evolve(date=draw(days_up_to(last_day(session, action))), start=start, end=end)
-
-
-def _info_corrected(draw: st.DrawFn, info: CollectiveInfo, *_: Any) -> CollectiveInfo:
-    return info.evolve(comment=draw(COMMENTS))
-
-
-def _info_relocated(draw: st.DrawFn, info: CollectiveInfo, *_: Any) -> CollectiveInfo:
-    return info.evolve(address=draw(ADDRESSES))
+@st.composite
+def edited_sessions(
+    draw: st.DrawFn, session: Session, component: Component, action: Action
+) -> Session:
+    """Draw a session edited once; one that would be the twin of another stays as it is."""
+    edited: Session = draw(st.sampled_from(SESSION_EDITS))(draw, session, component, action)
+    return session if is_taken(edited, siblings(session, component), SAME_SESSIONS) else edited
 
 
 def _session_edited(draw: st.DrawFn, component: Component, action: Action) -> Component:
@@ -109,6 +116,14 @@ def _renamed(draw: st.DrawFn, component: Component, _: Action) -> Component:
     return component.evolve(title=draw(st.sampled_from(words.COMPONENT_TITLES)))
 
 
+COMPONENT_EDITS: tuple[Edit, ...] = (_session_edited, _session_edited, _extended, _renamed)
+TEXTS: Mapping[str, tuple[str, ...]] = {
+    "title": words.TITLES,
+    "status": words.STATUSES,
+    "consultation": words.SCHEMES,
+}
+
+
 def _component_edited(draw: st.DrawFn, action: Action) -> Action:
     if not action.components:
         return action
@@ -123,58 +138,17 @@ def _enlarged(draw: st.DrawFn, action: Action) -> Action:
     return action.evolve(components=(*action.components, draw(valid_components(action=action))))
 
 
-def _action_corrected(draw: st.DrawFn, action: Action) -> Action:
+def _corrected(draw: st.DrawFn, action: Action) -> Action:
     name = draw(st.sampled_from(sorted(TEXTS)))
     return action.evolve(**{name: draw(st.sampled_from(TEXTS[name]))})
 
 
-INFO_EDITS: tuple[Edit, ...] = (
-    _info_cancelled,
-    _info_resized,
-    _info_moved,
-    _info_corrected,
-    _info_relocated,
-)
-SESSION_EDITS: tuple[Edit, ...] = (
-    cancelled,
-    _resized,
-    _moved,
-    _relocated,
-    _coded,
-    _informed,
-    _info_edited,
-)
-COMPONENT_EDITS: tuple[Edit, ...] = (_session_edited, _session_edited, _extended, _renamed)
-ACTION_EDITS: tuple[Edit, ...] = (
-    _component_edited,
-    _component_edited,
-    _enlarged,
-    _action_corrected,
-)
-TEXTS: Mapping[str, tuple[str, ...]] = {
-    "title": words.TITLES,
-    "status": words.STATUSES,
-    "consultation": words.SCHEMES,
-}
+ACTION_EDITS: tuple[Edit, ...] = (_component_edited, _component_edited, _enlarged, _corrected)
 
 
 @st.composite
-def edited_sessions(
-    draw: st.DrawFn, session: Session, component: Component, action: Action
-) -> Session:
-    """Draw a session edited once; one that would be the twin of another stays as it is."""
-    edited: Session = draw(st.sampled_from(SESSION_EDITS))(draw, session, component, action)
-    others = _others(session, component)
-    return session if is_taken(edited, others, SAME_SESSIONS) else edited
-
-
-@st.composite
-def edited_actions(draw: st.DrawFn, action: Action, times: int) -> Action:
+def edited_actions(draw: st.DrawFn, action: Action, most: int) -> Action:
     """Draw an action edited up to a few times."""
-    for _ in range(draw(st.integers(0, times))):
+    for _ in range(draw(st.integers(0, most))):
         action = draw(st.sampled_from(ACTION_EDITS))(draw, action)
     return action
-
-
-def _others(session: Session, component: Component) -> tuple[Session, ...]:
-    return tuple(other for other in component.sessions if other.number != session.number)

@@ -1,6 +1,6 @@
 """Subjects that break one rule and no other, for every rule there is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,22 +12,18 @@ from bdc_sessions.model import Action
 from bdc_sessions.rules import ADVICE, RULES, Rule, RuleSet, validate
 from bdc_sessions.rules.example import example_action
 from bdc_sessions.testing import words
-from bdc_sessions.testing.action_faults import ACTION_FAULTS
 from bdc_sessions.testing.context import CONTEXT
-from bdc_sessions.testing.data_faults import DATA_FAULTS
-from bdc_sessions.testing.model import valid_components
-from bdc_sessions.testing.playing import pending
+from bdc_sessions.testing.faults.base_actions import Fault, base_actions
+from bdc_sessions.testing.faults.of_actions import ACTION_FAULTS
+from bdc_sessions.testing.faults.of_data import DATA_FAULTS
+from bdc_sessions.testing.faults.of_requests import REQUEST_FAULTS
+from bdc_sessions.testing.lifecycles import pending
 from bdc_sessions.testing.quality import Quality
-from bdc_sessions.testing.request_faults import REQUEST_FAULTS
-from bdc_sessions.testing.scenes import Scene, scenes
+from bdc_sessions.testing.valid import valid_components
 
 ALL = RULES | ADVICE | STRUCTURE
 
-FAULTS: Mapping[str, tuple[Callable[[st.DrawFn, Scene], Any], ...]] = {
-    **ACTION_FAULTS,
-    **REQUEST_FAULTS,
-    **DATA_FAULTS,
-}
+FAULTS: Mapping[str, tuple[Fault, ...]] = {**ACTION_FAULTS, **REQUEST_FAULTS, **DATA_FAULTS}
 """The ways in which each rule is broken; a rule that is not here is broken by its own example."""
 
 
@@ -43,30 +39,35 @@ def violating(code: str, *, rules: RuleSet = ALL) -> st.SearchStrategy[Any]:
     >>> [violation.code for violation in validate(broken)]
     ['SES-003']
 
-    ``rules``: a set with rules of one's own, such as ``RULES | mine``, or that of a feed. Those are
-    broken by their example ``fails``, among other things that vary. ``NotFoundError``: no such
-    rule; ``ValueError``: a rule without an example, or one whose example breaks other rules too.
+    Args:
+        code: The code of the rule.
+        rules: A set with rules of one's own, such as ``RULES | mine``, or that of a feed. Those are
+            broken by their example ``fails``, among other things that vary.
+
+    Raises:
+        NotFoundError: No rule has this code.
+        ValueError: The rule has no example, or one that breaks other rules too.
     """
     rule = rules[code]
-    ways = FAULTS.get(code)
-    return _by_example(rule, rules) if ways is None else _by_hand(ways)
+    faults = FAULTS.get(code)
+    return _by_example(rule, rules) if faults is None else _by_a_fault(faults)
 
 
 @st.composite
-def _by_hand(draw: st.DrawFn, ways: tuple[Callable[[st.DrawFn, Scene], Any], ...]) -> Any:
-    return draw(st.sampled_from(ways))(draw, draw(scenes()))
+def _by_a_fault(draw: st.DrawFn, faults: tuple[Fault, ...]) -> Any:
+    return draw(st.sampled_from(faults))(draw, draw(base_actions()))
 
 
 def _by_example(rule: Rule, rules: RuleSet) -> st.SearchStrategy[Any]:
-    plain = _broken(rule, rule.example())
-    found = _found(plain, rule, rules)
+    usual = _broken(rule, rule.example())
+    found = _found(usual, rule, rules)
     if found != {rule.code}:
         raise ValueError(
             f"the example of rule {rule.code} breaks {', '.join(sorted(found)) or 'nothing'}; "
             f"expected {rule.code} and no other: change what its fails= returns"
         )
     # What is made of the guide's action can be made of others that are like it.
-    return _varied(rule, rules, plain) if rule.example is example_action else st.just(plain)
+    return _varied(rule, rules, usual) if rule.example is example_action else st.just(usual)
 
 
 def _broken(rule: Rule, value: Any) -> Any:
@@ -80,10 +81,10 @@ def _broken(rule: Rule, value: Any) -> Any:
 
 
 @st.composite
-def _varied(draw: st.DrawFn, rule: Rule, rules: RuleSet, plain: Any) -> Any:
+def _varied(draw: st.DrawFn, rule: Rule, rules: RuleSet, usual: Any) -> Any:
     """Draw the example among other things, where it still breaks nothing else; else as it is."""
     varied = _broken(rule, draw(_like_the_example()))
-    return varied if _found(varied, rule, rules) == {rule.code} else plain
+    return varied if _found(varied, rule, rules) == {rule.code} else usual
 
 
 @st.composite

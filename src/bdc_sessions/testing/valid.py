@@ -3,28 +3,45 @@
 Where the parents themselves leave no room for a valid part, it is as good as they let it be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
 from hypothesis import strategies as st
 from pendulum import Date
 
-from bdc_sessions.model import Action, CollectiveInfo, Component, EntryMode, Issuer, Session
+from bdc_sessions.model import (
+    Action,
+    CollectiveInfo,
+    Component,
+    EntryMode,
+    Issuer,
+    Session,
+    Volume,
+    VolumeUnit,
+)
+from bdc_sessions.model.natural import same_number_key
 from bdc_sessions.rules.group import Twins
 from bdc_sessions.rules.groups import LARGEST_HEADCOUNT, SAME_INFOS, SAME_SESSIONS
 from bdc_sessions.rules.info_rules import LONGEST_COMMENT
 from bdc_sessions.testing import words
-from bdc_sessions.testing.addresses import ADDRESSES, ALL_TOWNS, SITES
 from bdc_sessions.testing.edges import edged
-from bdc_sessions.testing.moments import ACTION_SPANS, Span, days, days_up_to, hours, spans
+from bdc_sessions.testing.locations import ALL_TOWNS, valid_addresses, valid_sites
+from bdc_sessions.testing.moments import ACTION_SPANS, Span, days, days_up_to, hours, spans_within
 from bdc_sessions.testing.quality import Quality
-from bdc_sessions.testing.volumes import valid_volumes
 
 COMMENTS: st.SearchStrategy[str | None] = st.sampled_from(
     [None, *words.COMMENTS, "é" * LONGEST_COMMENT]
 )
 OFFER_CODES: st.SearchStrategy[str | None] = st.sampled_from([None, *words.OFFER_CODES])
+HEADCOUNTS: st.SearchStrategy[int | None] = st.sampled_from([None, 120, 0, 1]) | (
+    st.integers(0, 9_999)
+)
+HUNDREDTHS: st.SearchStrategy[int | None] = st.sampled_from([None, 310_00, 0, 1]) | (
+    st.integers(0, 9_999_00)
+)
+"""Hours, in hundredths."""
 MOST_PLACES = 40
 MOST_INFOS = 2
 MOST_SESSIONS = 3
@@ -36,9 +53,42 @@ valid_issuers: st.SearchStrategy[Issuer] = st.sampled_from(
 
 
 def is_taken(value: Any, others: tuple[Any, ...], twins: Twins) -> bool:
-    """Tell whether a value would be the twin of one of the others."""
+    """Whether a value would be the twin of one of the others."""
     alike = attrgetter(*twins.alike)
     return any(twins.where(other) and alike(other) == alike(value) for other in others)
+
+
+def free_numbers(taken: Iterable[str]) -> list[str]:
+    """Return numbers to draw from, none like one that is taken, however many are."""
+    keys = {same_number_key(number) for number in taken}
+    usual = (*words.NUMBERS, *(str(number) for number in range(11, 12 + len(keys))))
+    return [number for number in usual if same_number_key(number) not in keys]
+
+
+def hours_of(hundredths: int | None) -> Decimal | None:
+    """Return hours as a volume has them."""
+    return None if hundredths is None else Decimal(hundredths).scaleb(-2)
+
+
+@st.composite
+def valid_volumes(draw: st.DrawFn, kind: str | None = None) -> Volume:
+    """Draw a volume whose bounds are in order and whose total is what it should be."""
+    headcount = draw(HEADCOUNTS)
+    bounds = [draw(HUNDREDTHS) for _ in ("minimum", "mean", "maximum")]
+    rising = iter(sorted(bound for bound in bounds if bound is not None))
+    minimum, mean, maximum = (None if bound is None else next(rising) for bound in bounds)
+    total = draw(HUNDREDTHS)
+    if total is not None and headcount is not None and mean is not None:
+        total = headcount * mean
+    return Volume(
+        kind=draw(st.sampled_from(words.KINDS)) if kind is None else kind,
+        unit=draw(st.sampled_from(VolumeUnit)),
+        headcount=headcount,
+        mean=hours_of(mean),
+        minimum=hours_of(minimum),
+        maximum=hours_of(maximum),
+        total=hours_of(total),
+    )
 
 
 @st.composite
@@ -59,7 +109,7 @@ def valid_infos(
         end=end,
         places=0 if closed else draw(numbers_of_places(least_places, MOST_PLACES)),
         comment=draw(COMMENTS),
-        address=draw(ADDRESSES),
+        address=draw(valid_addresses),
     )
     others = () if session is None else session.infos
     return info.cancel() if is_taken(info, others, SAME_INFOS) else info
@@ -75,6 +125,12 @@ def numbers_of_places(least: int, most: int) -> st.SearchStrategy[int]:
     """Draw a number of places, its bounds more often; the simplest is 10 where it may be."""
     most = max(least, most)
     return edged(least, most, max(least, min(10, most)), least, most)
+
+
+def siblings(session: Session | str, component: Component) -> tuple[Session, ...]:
+    """Return the other sessions of a component."""
+    number = session if isinstance(session, str) else session.number
+    return tuple(other for other in component.sessions if other.number != number)
 
 
 def room(component: Component, others: tuple[Session, ...]) -> int:
@@ -95,41 +151,27 @@ def valid_sessions(
     least_places: int = 0,
 ) -> Session:
     """Draw a session that its component may take, or that may stand for the one of its number."""
-    siblings = () if component is None else component.sessions
+    present = () if component is None else component.sessions
     if number is None:
-        number = draw(st.sampled_from(free_numbers([one.number for one in siblings])))
-    others = tuple(sibling for sibling in siblings if sibling.number != number)
-    start, end = draw(_session_spans(component))
+        number = draw(st.sampled_from(free_numbers(other.number for other in present)))
+    others = () if component is None else siblings(number, component)
+    start, end = draw(spans_within(component))
     most = MOST_PLACES if component is None else room(component, others)
     session = Session(
         number=number,
         start=start,
         end=end,
-        site=draw(st.sampled_from(action.sites) if action and action.sites else SITES),
+        site=draw(st.sampled_from(action.sites) if action and action.sites else valid_sites),
         places=draw(numbers_of_places(least_places, most)),
         offer_code=draw(OFFER_CODES),
     )
     if is_taken(session, others, SAME_SESSIONS):
         session = session.cancel()
     open_first = quality is Quality.ADVISED and session.places > 0
-    for place in range(draw(st.integers(1 if open_first else 0, MOST_INFOS))):
-        least = 1 if open_first and place == 0 else 0
+    for index in range(draw(st.integers(int(open_first), MOST_INFOS))):
+        least = int(open_first and index == 0)
         session = session.with_info(draw(valid_infos(session, action, quality, least)))
     return session
-
-
-def _session_spans(component: Component | None) -> st.SearchStrategy[Span]:
-    if component is None:
-        return ACTION_SPANS
-    # A component that ends before it starts has no day within: any between its dates will do.
-    first, last = sorted((component.start, component.end))
-    return st.just((first, last)) | spans(first, last)
-
-
-def free_numbers(taken: Sequence[str]) -> list[str]:
-    """Return numbers to draw from, however many are taken."""
-    counted = (f"{number:03}" for number in range(len(taken)))
-    return [number for number in (*words.NUMBERS, *counted) if number not in taken]
 
 
 @st.composite
@@ -142,12 +184,12 @@ def valid_components(
     max_sessions: int = MOST_SESSIONS,
 ) -> Component:
     """Draw a component that its action may take."""
-    start, end = draw(_component_spans(action))
+    start, end = draw(spans_within(action))
     sites = () if action is None else action.sites
     towns = [(site.postal_code, site.city) for site in sites] or ALL_TOWNS
     postal_code, city = draw(st.sampled_from(towns))
     kinds = draw(st.lists(st.sampled_from(words.KINDS), unique=True, max_size=3))
-    taken = () if action is None else [other.number for other in action.components]
+    taken = () if action is None else (other.number for other in action.components)
     component = Component(
         number=draw(st.sampled_from(free_numbers(taken))) if number is None else number,
         code=draw(st.sampled_from(words.CODES)),
@@ -159,17 +201,9 @@ def valid_components(
         volumes=[draw(valid_volumes(kind)) for kind in kinds],
     )
     for _ in range(draw(st.integers(min_sessions, max(min_sessions, max_sessions)))):
-        component = component.with_session(
-            draw(valid_sessions(component=component, action=action, quality=quality))
-        )
+        session = draw(valid_sessions(component=component, action=action, quality=quality))
+        component = component.with_session(session)
     return component
-
-
-def _component_spans(action: Action | None) -> st.SearchStrategy[Span]:
-    if action is None:
-        return ACTION_SPANS
-    first, last = sorted((action.start, action.end))
-    return st.just((first, last)) | spans(first, last)
 
 
 @st.composite
@@ -200,7 +234,7 @@ def valid_actions(
         start=start,
         end=end,
         entry=draw(st.sampled_from(EntryMode)),
-        sites=draw(st.lists(SITES, unique=True, min_size=sites, max_size=3)),
+        sites=draw(st.lists(valid_sites, unique=True, min_size=sites, max_size=3)),
     )
     for _ in range(components):
         component = draw(

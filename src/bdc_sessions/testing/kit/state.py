@@ -5,8 +5,8 @@ from typing import Final, NamedTuple, TypeVar
 
 from bdc_sessions.changes import ChangeRequest, RequestStatus
 from bdc_sessions.model import CollectiveInfo, Component, Session
-from bdc_sessions.testing.conformance.edits import Fields, edits
-from bdc_sessions.testing.conformance.reference import Reference
+from bdc_sessions.testing.kit.edits import Fields, edits
+from bdc_sessions.testing.kit.reference import Reference
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ class Choice(NamedTuple):
         return self.number % EDITS // KINDS + self.number // EDITS
 
 
-class Standing(NamedTuple):
+class State(NamedTuple):
     """Where a dossier stands, and what may be appended to its sessions."""
 
     of: str
@@ -43,14 +43,24 @@ class Standing(NamedTuple):
     infos: tuple[CollectiveInfo, ...]
 
     @property
-    def there(self) -> list[tuple[Component, Session]]:
+    def sessions(self) -> list[tuple[Component, Session]]:
         """The sessions that there are, each with its component."""
         return [(c, session) for c in self.library.action().components for session in c.sessions]
 
     @property
     def pending(self) -> list[ChangeRequest]:
         """The drafts."""
-        return [r for r in self.library.dossier.requests if r.status is RequestStatus.PENDING]
+        return self.library.requests(RequestStatus.PENDING)
+
+    @property
+    def validated(self) -> list[ChangeRequest]:
+        """The requests that were issued, oldest first."""
+        return self.library.requests(RequestStatus.VALIDATED)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids that are taken."""
+        return [request.id for request in (*self.pending, *self.validated)]
 
     def edits(self, session: Session, component: Component) -> list[list[Fields]]:
         """Return what to change of a session, kind by kind."""

@@ -1,5 +1,6 @@
 """Actions in which nothing is found, with one session told apart: there rules are broken."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -8,15 +9,15 @@ from pendulum import Date
 from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session, Volume, VolumeUnit
 from bdc_sessions.testing import words
 from bdc_sessions.testing.context import TODAY
-from bdc_sessions.testing.model import (
+from bdc_sessions.testing.moments import GUIDE_SPAN, Span, days
+from bdc_sessions.testing.quality import Quality
+from bdc_sessions.testing.valid import (
     numbers_of_places,
     valid_actions,
     valid_components,
     valid_infos,
     valid_sessions,
 )
-from bdc_sessions.testing.moments import GUIDE_SPAN, Span, days
-from bdc_sessions.testing.quality import Quality
 
 MARGIN = 10
 """The days that an action lasts before today, and after it, at least."""
@@ -36,7 +37,7 @@ ACTION_DATES: st.SearchStrategy[Span] = st.just(GUIDE_SPAN) | _around_today(
 )
 
 
-class Scene(NamedTuple):
+class BaseAction(NamedTuple):
     """An action in which nothing is found, and one of its components that lasts around today.
 
     The component has a volume at least and one session with places; its first information has
@@ -53,15 +54,14 @@ class Scene(NamedTuple):
         return self.session.info(1)
 
     @property
-    def volume(self) -> Volume:
-        """The component's first volume."""
-        return self.component.volumes[0]
-
-    @property
     def path(self) -> Path:
         """Where the session stands."""
         top = Path().child("components", self.component.number)
         return top.child("sessions", self.session.number)
+
+    def with_action(self, **fields: Any) -> Action:
+        """Return the action with its own fields changed."""
+        return self.action.evolve(**fields)
 
     def with_component(self, **fields: Any) -> Action:
         """Return the action with the component's fields changed."""
@@ -89,16 +89,20 @@ class Scene(NamedTuple):
 
     def volumes(self, **fields: Any) -> list[Volume]:
         """Return the volumes with the first one's fields changed, and no other headcount."""
-        return [self.volume.evolve(**fields), *_uncounted(self.component.volumes[1:])]
+        return [self.component.volumes[0].evolve(**fields), *_uncounted(self.component.volumes[1:])]
 
 
 def _uncounted(volumes: tuple[Volume, ...]) -> list[Volume]:
     return [volume.evolve(headcount=None) for volume in volumes]
 
 
+Fault = Callable[[st.DrawFn, BaseAction], Any]
+"""Takes ``draw`` and a base action; returns what breaks one rule."""
+
+
 @st.composite
-def scenes(draw: st.DrawFn) -> Scene:
-    """Draw a scene: nothing of ``RULES | ADVICE`` is found in its action."""
+def base_actions(draw: st.DrawFn) -> BaseAction:
+    """Draw an action in which nothing of ``RULES | ADVICE`` is found."""
     action = draw(valid_actions(ADVISED, dates=ACTION_DATES, min_sites=1, max_components=1))
     start, end = draw(st.just((action.start, action.end)) | _around_today(action.start, action.end))
     component = draw(valid_components(action=action, max_sessions=0))
@@ -111,11 +115,12 @@ def scenes(draw: st.DrawFn) -> Scene:
     headcount = draw(st.none() | numbers_of_places(session.places, session.places + 100))
     volume = component.volumes[0].evolve(headcount=headcount, total=None)
     component = component.evolve(volumes=[volume, *component.volumes[1:]], sessions=[session])
-    return Scene(action.evolve(components=(*action.components, component)), component, session)
+    whole = action.evolve(components=(*action.components, component))
+    return BaseAction(whole, component, session)
 
 
 @st.composite
-def dated(draw: st.DrawFn, scene: Scene, start: Date, end: Date) -> Session:
+def dated(draw: st.DrawFn, base: BaseAction, start: Date, end: Date) -> Session:
     """Draw the session with other dates, and an information that fits them."""
-    session = scene.session.evolve(start=start, end=end, infos=())
-    return session.with_info(draw(valid_infos(session, scene.action, ADVISED, 1)))
+    session = base.session.evolve(start=start, end=end, infos=())
+    return session.with_info(draw(valid_infos(session, base.action, ADVISED, 1)))

@@ -7,19 +7,15 @@ from typing import Any, ClassVar, NamedTuple, NoReturn
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from bdc_sessions.errors import DuplicateNumberError, NotFoundError
+from bdc_sessions.errors import DuplicateNumberError, MergeConflictError, NotFoundError
 from bdc_sessions.model import Action, CollectiveInfo
-from bdc_sessions.testing.conformance import steps
-from bdc_sessions.testing.conformance.calls import Call, Draft, refusal
-from bdc_sessions.testing.conformance.comparison import (
-    action_differs,
-    refusal_told,
-    tracking_differs,
-)
-from bdc_sessions.testing.conformance.opening import Opening, openings
-from bdc_sessions.testing.conformance.reference import Reference
-from bdc_sessions.testing.conformance.service import Capability, DossierService
-from bdc_sessions.testing.conformance.standing import Standing
+from bdc_sessions.testing.kit import steps
+from bdc_sessions.testing.kit.calls import Call, Draft, outcome
+from bdc_sessions.testing.kit.comparison import action_differs, refusal_text, tracking_differs
+from bdc_sessions.testing.kit.openings import Opening, openings
+from bdc_sessions.testing.kit.reference import Reference
+from bdc_sessions.testing.kit.service import Capability, DossierService, takes_seen
+from bdc_sessions.testing.kit.state import State
 
 SERVICE, OTHER = "service", "other"
 CALLED = (*[SERVICE] * 9, OTHER)
@@ -27,6 +23,13 @@ CALLED = (*[SERVICE] * 9, OTHER)
 
 STEPS = st.sampled_from([(of, *step) for of in CALLED for step in steps.STEPS])
 """What is drawn first: one choice, for hypothesis leaves out a step of few choices only."""
+
+NEEDED: Mapping[steps.Step, Capability] = {
+    steps.discard: Capability.DISCARD,
+    steps.second_discard: Capability.DISCARD,
+    steps.of_seen: Capability.SEEN,
+}
+"""What a service must be able to do for a step."""
 
 
 class Opened(NamedTuple):
@@ -41,8 +44,8 @@ def _calls(draw: st.DrawFn) -> Call:
     """Draw the next call where the machine now stands."""
     machine: LifeCycle = draw(st.runner())
     of, step, chosen = draw(STEPS.filter(machine.is_possible))
-    now = Standing(of, machine.opened[of].library, machine.infos)
-    call: Call = step(now, *map(draw, chosen))
+    state = State(of, machine.opened[of].library, machine.infos)
+    call: Call = step(state, *map(draw, chosen))
     return call
 
 
@@ -57,38 +60,45 @@ class LifeCycle(RuleBasedStateMachine):
         """Begin with no dossier open."""
         super().__init__()
         self.opened: dict[str, Opened] = {}
+        self.lacking: AbstractSet[Capability] = self.without
         self.infos: tuple[CollectiveInfo, ...] = ()
-        self._taken = ""
+        self._printed = ""
 
     @initialize(opening=openings)
     def open(self, opening: Opening) -> None:
         """Open a dossier; and another, of an action of another number, that must stay apart."""
         if Capability.INFOS in self.without:
             opening = opening.without_infos()
-        self._taken = str(opening)
+        self._printed = str(opening)
         self.infos = opening.infos
         self._open(SERVICE, opening.action)
+        if not takes_seen(self.opened[SERVICE].service):
+            self.lacking = {*self.without, Capability.SEEN}
         if Capability.SEVERAL not in self.without:
             number = f"{opening.action.number}_2"
-            self._taken += f"\nother = open_service(action.evolve(number={number!r}))"
+            self._printed += f"\nother = open_service(action.evolve(number={number!r}))"
             self._open(OTHER, opening.action.evolve(number=number))
         self._compare("opening it")
 
     @rule(call=_calls())
     def step(self, call: Call) -> None:
         """Make a call on both sides: both must refuse it or accept it, and be as one after it."""
-        self._taken = repr(call)
+        self._printed = repr(call)
         service, library = self.opened[call.of]
-        ours, theirs = refusal(call, library), refusal(call, service)
-        if (ours is None) is not (theirs is None) and not _may_part(call, library, ours):
-            _fail(f"{call!r}\nthe library {_did(ours)}\nthe service {_did(theirs)}")
-        self._compare(f"{call!r}\nwhich the library {_did(ours)}\nand the service {_did(theirs)}")
+        answer = outcome(call, service)
+        refused = isinstance(answer, Exception)
+        if not refused and answer is not None:
+            call = call.taken(answer)
+            self._printed += f"  # gives {answer!r}"
+        expected = outcome(call, library)
+        if isinstance(expected, Exception) is not refused and not _may_part(call, library, expected):
+            _fail(f"{call!r}\nthe library {_did(expected)}\nthe service {_did(answer)}")
+        self._compare(f"{call!r}\nwhich the library {_did(expected)}\nand the service {_did(answer)}")
 
     def is_possible(self, step: tuple[str, Any, Any]) -> bool:
-        """Tell whether a step is one that the service has."""
+        """Whether a step is one that the service has."""
         of, make, _ = step
-        discards = make in (steps.discard, steps.second_discard)
-        return of in self.opened and not (discards and Capability.DISCARD in self.without)
+        return of in self.opened and NEEDED.get(make) not in self.lacking
 
     def _open(self, name: str, action: Action) -> None:
         self.opened[name] = Opened(type(self).open_service(action), Reference(action, **self.given))
@@ -103,10 +113,10 @@ class LifeCycle(RuleBasedStateMachine):
 
     def _repr_step(self, rule: Any, data: Any, result: Any) -> str:  # noqa: ARG002 - hypothesis' own
         """Print a step as the call that it makes, and not as the rule that drew it."""
-        return self._taken
+        return self._printed
 
 
-def _may_part(call: Call, library: Reference, ours: Exception | None) -> bool:
+def _may_part(call: Call, library: Reference, expected: object) -> bool:
     """Follow a service that refuses at once what can't be issued, or drafts what can't be drafted.
 
     What it refuses at once is no draft on either side; what it drafts all the same is held, to be
@@ -114,10 +124,10 @@ def _may_part(call: Call, library: Reference, ours: Exception | None) -> bool:
     """
     if not isinstance(call, Draft):
         return False
-    if ours is None and not library.may_issue(call.id):
+    if expected is None and not library.may_issue(call.id):
         library.discard(call.id)
         return True
-    if isinstance(ours, NotFoundError | DuplicateNumberError):
+    if isinstance(expected, NotFoundError | DuplicateNumberError | MergeConflictError):
         library.hold(call.id, call.component, call.session, new=call.new)
         return True
     return False
@@ -131,8 +141,8 @@ def _read(reading: Callable[[], object]) -> object:
         return raised
 
 
-def _did(refused: Exception | None) -> str:
-    return "accepts" if refused is None else f"refuses: {refusal_told(refused)}"
+def _did(answer: object) -> str:
+    return f"refuses: {refusal_text(answer)}" if isinstance(answer, Exception) else "accepts"
 
 
 def _fail(text: str) -> NoReturn:

@@ -14,8 +14,8 @@ from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_tuple
 from bdc_sessions.rules import RULES, RuleSet
 from bdc_sessions.rules.validate import Postal
-from bdc_sessions.testing.conformance.machine import LifeCycle
-from bdc_sessions.testing.conformance.service import Capability, DossierService
+from bdc_sessions.testing.kit.machine import LifeCycle
+from bdc_sessions.testing.kit.service import Capability, DossierService
 
 PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
 """What hypothesis does: it need not explain by lines of code what is told by calls."""
@@ -42,16 +42,25 @@ def conformance(
 ) -> type[Conformance]:
     """Return a test class that plays requests in a service and in the library, side by side.
 
-    >>> from bdc_sessions.testing.conformance.reference import Reference
-    >>> TestMyService = conformance(Reference)
+    >>> def open_service(action):
+    ...     return DossierInMyTables(action)
+    >>> TestMyService = conformance(open_service)
     >>> unittest.defaultTestLoader.getTestCaseNames(TestMyService)
     ['test_life_cycle']
 
     After each step the two must agree: on the action, on the tracking table, on what is refused.
-    pytest and unittest collect the class; its ``settings`` are hypothesis' own. ``without`` names
-    what the service does not do: each is a test that is skipped, with the reason. ``rules``,
-    ``today``, ``postal`` and ``holidays`` are what the service judges with, as ``Dossier.issue``
-    takes them. ``TypeError``: ``without`` holds something else than capabilities.
+    pytest and unittest collect the class; its ``settings`` are hypothesis' own.
+
+    Args:
+        open_service: Opens a dossier of the service on an action.
+        without: What the service does not do: each is a test that is skipped, with the reason.
+        rules: What the service judges by.
+        today: The day on which it judges.
+        postal: Its table of postal codes, as ``Dossier.issue`` takes it.
+        holidays: Its public holidays.
+
+    Raises:
+        TypeError: ``without`` holds something else than capabilities.
     """
     lacking = frozenset(to_tuple(without, Capability, "conformance(without=)"))
     named = _innermost(open_service)

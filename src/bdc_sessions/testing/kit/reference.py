@@ -17,16 +17,25 @@ class Reference:
     def __init__(self, action: Action, **given: Any) -> None:
         """Open a dossier, to be judged with what ``Dossier.issue`` takes."""
         self.dossier: Dossier = Dossier(action)
+        self.states = [action]
+        """The action as each person may have seen it, oldest first."""
         self._given = given
 
-    def draft(self, id: str, component: str, session: Session, *, new: bool) -> None:
+    def draft(
+        self, id: str, component: str, session: Session, *, new: bool, seen: Session | None = None
+    ) -> None:
         """Draft an addition or a change."""
-        draft = self.dossier.draft_addition if new else self.dossier.draft_change
-        self.dossier = draft(id, component=component, session=session)
+        if new:
+            self.dossier = self.dossier.draft_addition(id, component=component, session=session)
+        else:
+            self.dossier = self.dossier.draft_change(
+                id, component=component, session=session, seen=seen
+            )
 
     def issue(self, id: str, by: Issuer, at: DateTime) -> None:
         """Emit a request and apply it."""
         self.dossier = self.dossier.issue(id, by=by, at=at, **self._given)
+        self.states.append(self.dossier.action)
 
     def discard(self, id: str) -> None:
         """Delete a pending request."""
@@ -41,8 +50,13 @@ class Reference:
         return tuple(row.cells for row in self.dossier.tracking())
 
     def may_issue(self, id: str) -> bool:
-        """Tell whether a draft could be issued as things stand."""
+        """Whether a draft could be issued as things stand."""
         return self.dossier.check(id, **self._given).ok
+
+    def is_overtaken(self, id: str) -> bool:
+        """Whether a draft can't be applied any more, for what was issued meanwhile."""
+        codes = {violation.code for violation in self.dossier.check(id, **self._given).report}
+        return not codes.isdisjoint(("REQ-002", "REQ-006"))
 
     def hold(self, id: str, component: str, session: Session, *, new: bool) -> None:
         """Keep a draft that says what cannot be, as a service may until it is issued.
@@ -57,12 +71,12 @@ class Reference:
         )
         self.dossier = evolve(self.dossier, requests=(*self.dossier.requests, request))
 
-    def ids(self, *statuses: RequestStatus) -> list[str]:
-        """Return the ids of the requests of some statuses, in their order."""
-        return [r.id for r in self.dossier.requests if r.status in statuses]
+    def requests(self, status: RequestStatus) -> list[ChangeRequest]:
+        """Return the requests of a status, in their order."""
+        return [r for r in self.dossier.requests if r.status is status]
 
     @property
     def last_issue(self) -> DateTime | None:
         """The instant of the last issue, if there was one."""
-        instants = [r.issued_at for r in self.dossier.requests if r.issued_at is not None]
-        return instants[-1] if instants else None
+        validated = self.requests(RequestStatus.VALIDATED)
+        return validated[-1].issued_at if validated else None
