@@ -38,6 +38,10 @@ class BdcSessionsError(Exception):
     TEXT: ClassVar[Bilingual] = Bilingual("Erreur.", "error")
     """The sentence, with a place for each of the details."""
 
+    def __init__(self) -> None:
+        """Keep no text: it is told from the facts."""
+        super().__init__()
+
     def message(self, lang: str = "fr") -> str:
         """Return the whole text in a language.
 
@@ -166,7 +170,12 @@ class NotFoundError(BdcSessionsError, LookupError):
 
 
 class StaleChangeError(BdcSessionsError, ValueError):
-    """Changes applied to a value that they were not made from.
+    r"""Changes applied to a value that they were not made from.
+
+    >>> from bdc_sessions import FieldChange
+    >>> error = StaleChangeError([FieldChange("places", 10, 0)], [7], ["Nb. de places"])
+    >>> error.message().partition("\n")[2]
+    'Nb. de places : attendu « 10 », trouvé « 7 »'
 
     Attributes:
         changes: Those that do not fit.
@@ -205,6 +214,13 @@ class StaleChangeError(BdcSessionsError, ValueError):
 class DecodeError(BdcSessionsError, ValueError):
     """Data that do not decode.
 
+    >>> from bdc_sessions import Site, decode
+    >>> try:
+    ...     decode({}, Site)
+    ... except DecodeError as error:
+    ...     print(len(error.report) > 0)
+    True
+
     Attributes:
         report: Every fault, with its path.
     """
@@ -223,6 +239,14 @@ class DecodeError(BdcSessionsError, ValueError):
 class InvalidError(BdcSessionsError, ValueError):
     """A value that breaks rules, where a valid one is due.
 
+    >>> from bdc_sessions import example_action, validate
+    >>> try:
+    ...     wrong = example_action().set("components[01].sessions[01].places", -1)
+    ...     validate(wrong).raise_if_errors()
+    ... except InvalidError as error:
+    ...     print(error.report.errors[0].code)
+    SES-003
+
     Attributes:
         report: Every violation.
     """
@@ -240,6 +264,15 @@ class InvalidError(BdcSessionsError, ValueError):
 
 class RefusedError(BdcSessionsError, ValueError):
     """A request that may not be issued (§1.2).
+
+    >>> from bdc_sessions import Dossier, example_action
+    >>> action = example_action()
+    >>> wrong = action.component("01").session("01").evolve(places=-1)
+    >>> dossier = Dossier(action).draft_change("r1", component="01", session=wrong)
+    >>> report = dossier.check("r1").report
+    >>> error = RefusedError(dossier.request("r1"), report, report.errors)
+    >>> [violation.code for violation in error.refusing]
+    ['SES-003']
 
     Attributes:
         request: The request.
@@ -267,6 +300,11 @@ class RefusedError(BdcSessionsError, ValueError):
 class NotDeletableError(BdcSessionsError, ValueError):
     """The discarding of a validated request (§1.3).
 
+    >>> from bdc_sessions import Action, ChangeRequest, Changes
+    >>> request = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action))
+    >>> NotDeletableError(request).message()[:51]
+    'La demande « r1 » est validée et ne peut plus être '
+
     Attributes:
         request: The request, which stays.
     """
@@ -289,6 +327,12 @@ class NotDeletableError(BdcSessionsError, ValueError):
 
 class MergeConflictError(BdcSessionsError, ValueError):
     """A merge that needs a person.
+
+    >>> from bdc_sessions import example_action, merge
+    >>> base = example_action()
+    >>> merged = merge(base, base.evolve(status="A"), base.evolve(status="B"))
+    >>> [str(conflict.path) for conflict in MergeConflictError(merged.conflicts).conflicts]
+    ['status']
 
     Attributes:
         conflicts: Every field or object on which the two sides disagree.
@@ -315,6 +359,11 @@ Reason = Literal["not-pending", "id-taken", "before-last-issue", "not-an-additio
 
 class RequestStateError(BdcSessionsError, ValueError):
     """A request used against its life cycle: one id twice, issued twice, an instant gone back.
+
+    >>> from bdc_sessions import Action, ChangeRequest, Changes
+    >>> request = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action))
+    >>> print(RequestStateError(request, "id-taken"))
+    request 'r1' exists already; give each request an id of its own
 
     Attributes:
         request: The request.

@@ -128,7 +128,11 @@ class Path(Value):
 
     @property
     def parent(self) -> "Path":
-        """The path without its last step; the empty path is its own parent."""
+        """The path without its last step; the empty path is its own parent.
+
+        >>> Path.parse("infos[1].address").parent
+        Path.parse('infos[1]')
+        """
         return Path(self.steps[:-1])
 
     def is_under(self, top: Self) -> bool:
