@@ -229,7 +229,7 @@ def _requests() -> Iterator[Any]:
     for request in held.requests:
         yield from (request.recap(held.base), request.path, request.is_addition)
         yield from (request.change_of("places"), request.kind, request.status)
-    yield from (*RequestKind, *Message, *changes.RequestStatus, dossier.TRACKING_HEAD)
+    yield from (*RequestKind, *Message, *changes.RequestStatus, dossier.Tracking.HEAD)
 
 
 def _encoded() -> tuple[Any, ...]:
