@@ -272,7 +272,7 @@ def why_impossible(request: ChangeRequest, action: Action) -> Bilingual:
         return Bilingual(f"la composante {number} n'existe pas", f"component {number} does not exist")
     if not request.is_addition:
         return Bilingual(f"la session {number} n'existe pas", f"session {number} does not exist")
-    free = component._next_number()
+    free = component.next_number
     return Bilingual(
         f"le numéro de session {number} est déjà pris, le prochain libre est {free}",
         f"session number {number} is already taken, the next free one is {free}",
