@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from attrs import field, frozen
 
@@ -177,11 +177,26 @@ def path_of(trail: Trail) -> Path:
     >>> str(path_of(((None, "components", "01"), "start", None)))
     'components[01].start'
     """
+    return Path(_steps_of(trail))
+
+
+def unchecked_path_of(trail: Trail) -> Path:
+    """Return the path that a trail stands for, of names and numbers that a value itself has."""
+    path = object.__new__(Path)
+    _SET_STEPS(path, _steps_of(trail))
+    return path
+
+
+_SET_STEPS = cast("Any", Path.steps).__set__
+
+
+def _steps_of(trail: Trail) -> tuple[Step, ...]:
     steps: list[Step] = []
     while trail is not None:
         trail, name, key = trail
         steps.append((name, key))
-    return Path(tuple(reversed(steps)))
+    steps.reverse()
+    return tuple(steps)
 
 
 def to_path(path: str | Path, where: str = "") -> Path:  # noqa: ARG001 - a field's converter
