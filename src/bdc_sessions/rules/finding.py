@@ -8,14 +8,12 @@ from bdc_sessions.changes.labels import label_at
 from bdc_sessions.model.path import Trail, unchecked_path_of
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
+from bdc_sessions.rules.failing import Crash, exception_text, pass_on_stops
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.rule import Rule
 from bdc_sessions.rules.violation import Violation, report_order, to_value
-from bdc_sessions.texts import LONGEST_REPR, Bilingual, normal_text, one_line, short_repr
-
-STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
-"""What ends a program; whatever else an embedder's function raises is told, and judging goes on."""
+from bdc_sessions.texts import Bilingual, short_repr
 
 Frame = list[Any]
 """What rules take besides their subject, each at an index of its own."""
@@ -65,12 +63,6 @@ class Bound(NamedTuple):
         return self.rule.predicate(*values[:count], **by_name)
 
 
-class Crash(NamedTuple):
-    """What stands for a value that could not be computed: a rule that takes it fails likewise."""
-
-    error: BaseException
-
-
 def find(bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None) -> list[Found]:
     """Return what a rule finds at an object; that the rule fails is a finding too."""
     try:
@@ -82,9 +74,8 @@ def find(bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None
             return []
         broken = _broken(bound.rule, verdict)
         return [_finding(bound, node, frame, trail, fields, twin) for fields in broken]
-    except STOPS:
-        raise
     except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
+        pass_on_stops(error)
         return [failure(bound, node, frame, trail, error, twin)]
 
 
@@ -171,19 +162,3 @@ def _value(node: Any, field: str) -> Any:
         return to_value(value)
     except (TypeError, ValueError):
         return None
-
-
-def exception_text(error: BaseException) -> str:
-    """Return what was raised, on one line and bounded, whatever the exception does.
-
-    >>> exception_text(ConnectionError("down"))
-    'ConnectionError: down'
-    """
-    name = type(error).__name__
-    try:
-        text = f"{name}: {str(error)[:LONGEST_REPR]}"
-    except STOPS:
-        raise
-    except BaseException:  # noqa: BLE001 - the exception is told by its class
-        text = name
-    return normal_text(one_line(text))[:LONGEST_REPR]

@@ -6,6 +6,8 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from bdc_sessions.rules.failing import pass_on_stops
+
 
 class Aggregate(StrEnum):
     """How a group value is made of its members."""
@@ -40,8 +42,18 @@ class Group(NamedTuple):
     field: str
     where: Callable[[Any], Any] | None = None
 
+    def value(self, owner: Any) -> Any:
+        """Return the value of an object that holds the collection.
+
+        >>> from bdc_sessions.rules import example_action
+        >>> from bdc_sessions.rules.groups import ALL_PLACES
+        >>> ALL_PLACES.value(example_action().component("01"))
+        10
+        """
+        return self.reader()(owner)
+
     def reader(self) -> Callable[[Any], Any]:
-        """Return what computes the value for an object that holds the collection."""
+        """Return the function from an object to its value, made once for many objects."""
         members, field, where = attrgetter(self.members), attrgetter(self.field), self.where
         fold = _FOLDS[self.how]
 
@@ -95,21 +107,23 @@ class Twins(NamedTuple):
         return {index: first for index, first in firsts.items() if first != index}
 
     def screen(self) -> Callable[[tuple[Any, ...]], bool]:
-        """Return what says at little cost whether no two members are twins."""
-        readers = [attrgetter(name) for name in self.alike]
-        key, firsts = self.key, self.firsts
+        """Return what says at little cost whether no two members are twins.
+
+        Where one field tells all of them apart, neither the others are looked at, nor ``where``.
+        """
+        readers, key, firsts = [attrgetter(name) for name in self.alike], self.key, self.firsts
 
         def all_differ(members: tuple[Any, ...]) -> bool:
             count = len(members)
             if count < 2:  # noqa: PLR2004 - one alone has no twin
                 return True
-            if key is not None:
-                values = [map(read, members) for read in readers]
-                return len(set(map(key, *values))) == count or not firsts(members)
-            # Where one field tells all of them apart, the others need not be looked at.
-            for read in readers:
-                if len(set(map(read, members))) == count:
-                    return True
+            try:
+                columns = [map(read, members) for read in readers]
+                for column in columns if key is None else [map(key, *columns)]:
+                    if len(set(column)) == count:
+                        return True
+            except BaseException as error:  # noqa: BLE001 - of a member that can have no twin, it may be
+                pass_on_stops(error)
             return not firsts(members)
 
         return all_differ

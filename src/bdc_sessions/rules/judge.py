@@ -13,7 +13,8 @@ from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import keys
 from bdc_sessions.rules.clean import Clean, Entering, Read, kept
 from bdc_sessions.rules.group import Twins
-from bdc_sessions.rules.finding import STOPS, Bound, Crash, Found, Frame, failure, find
+from bdc_sessions.rules.failing import Crash, pass_on_stops
+from bdc_sessions.rules.finding import Bound, Found, Frame, failure, find
 
 CRASHED, TWIN = "crashed", "twin"
 """By which names a frame has whether some value could not be computed, and the first of two twins."""
@@ -84,9 +85,8 @@ class TwinRule(NamedTuple):
                 for member, was in zip(members, known, strict=True)
                 if member is not was
             )
-        except STOPS:
-            raise
-        except BaseException:  # noqa: BLE001 - they are judged, where this is told
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
+            pass_on_stops(error)
             return True
 
     def judge(self, owner: Any, frame: Frame, trail: Trail) -> list[Found]:
@@ -126,9 +126,8 @@ class TwinRule(NamedTuple):
     def _firsts(self, members: tuple[Any, ...]) -> tuple[dict[int, int], BaseException | None]:
         try:
             return ({} if self.all_differ(members) else self.twins.firsts(members)), None
-        except STOPS:
-            raise
         except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
+            pass_on_stops(error)
             return {}, error
 
     def _trail(self, trail: Trail, members: tuple[Any, ...], index: int) -> Trail:
@@ -224,19 +223,16 @@ class Judge:
         try:
             if not frame[_CRASHED]:
                 return [r for r in self.rules if not kept(r.call(node, frame), r.count)]
-        except STOPS:
-            raise
-        except BaseException:  # noqa: BLE001 - each is judged again by itself, where this is told
-            pass
+        except BaseException as error:  # noqa: BLE001 - each is judged again by itself, where this is told
+            pass_on_stops(error)
         return self.rules
 
     def is_clean(self, node: Any, frame: Frame) -> bool:
         """Whether an object, and all below it, is clean; false where that can't be told at once."""
         try:
             return not frame[_CRASHED] and self.clean(node, frame)
-        except STOPS:
-            raise
-        except BaseException:  # noqa: BLE001 - it is judged again rule by rule, where this is told
+        except BaseException as error:  # noqa: BLE001 - it is judged again rule by rule, where this is told
+            pass_on_stops(error)
             return False
 
     def _same_for_those_below(self, node: Any, frame: Frame, before: Any) -> bool:
@@ -245,9 +241,8 @@ class Judge:
             return False
         try:
             return all(frame[index] == value(before) for index, value in self.passed_down)
-        except STOPS:
-            raise
-        except BaseException:  # noqa: BLE001 - what can't be computed is judged again
+        except BaseException as error:  # noqa: BLE001 - what can't be computed is judged again
+            pass_on_stops(error)
             return False
 
 
@@ -256,7 +251,6 @@ def enter(entering: Entering, node: Any, frame: Frame) -> None:
     for index, value in entering:
         try:
             frame[index] = value(node)
-        except STOPS:
-            raise
         except BaseException as error:  # noqa: BLE001 - told as a failure of the rules that take it
+            pass_on_stops(error)
             frame[index], frame[_CRASHED] = Crash(error), True
