@@ -19,6 +19,7 @@ from bdc_sessions.changes import (
     RecapRow,
     RequestKind,
     RequestStatus,
+    Side,
     diff,
     merge,
     recap,
@@ -119,6 +120,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Merge",
     "Recap",
     "RecapRow",
+    "Side",
     # Rules
     "validate",
     "rule",
