@@ -2,7 +2,7 @@
 
 from enum import Enum
 from types import NoneType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -58,7 +58,8 @@ def fields_of(cls: type[Any]) -> tuple[Field, ...]:
             mandatory=name not in cls._field_defaults,
             key=None,
         )
-        for name, kind in cls.__annotations__.items()
+        for name, kind in get_type_hints(cls).items()
+        if name in cls._fields
     )
 
 
