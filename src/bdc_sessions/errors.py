@@ -166,11 +166,19 @@ class StaleChangeError(BdcSessionsError, ValueError):
     def __init__(
         self, changes: "Iterable[FieldChange]", found: Iterable[Any], labels: Iterable[str] = ()
     ) -> None:
-        """List every stale field: what was expected there, what was found."""
+        """List every stale field: what was expected there, what was found.
+
+        Raises:
+            ValueError: There is not one value found, and one label if any, for each change.
+        """
         super().__init__()
         self.changes: tuple[FieldChange, ...] = tuple(changes)
         self.found: tuple[Any, ...] = tuple(found)
         self.labels: tuple[str, ...] = tuple(labels) or ("",) * len(self.changes)
+        self._rows()
+
+    def _rows(self) -> "list[tuple[FieldChange, Any, str]]":
+        return list(zip(self.changes, self.found, self.labels, strict=True))
 
     def _details(self, lang: str) -> tuple[str, ...]:
         rows = (
@@ -179,7 +187,7 @@ class StaleChangeError(BdcSessionsError, ValueError):
                 value_of(change.before, lang),
                 value_of(found, lang),
             )
-            for change, found, label in zip(self.changes, self.found, self.labels, strict=True)
+            for change, found, label in self._rows()
         )
         return (joined(rows, "\n", lang),)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
+from difflib import get_close_matches
 from itertools import islice
 from typing import Any, NamedTuple
 from unicodedata import category, normalize
@@ -64,6 +65,8 @@ def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
     >>> short_repr("x" * 1000, longest=6)
     "'xxxx…"
     """
+    if type(value) is str:
+        value = value[: longest + 1]  # which may be of any length
     try:
         text = _int_repr(value) if type(value) is int else repr(value)
     except Exception:  # noqa: BLE001 - a message about any object must not fail on its repr
@@ -156,8 +159,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("place", ["number", "places"])
     'places'
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - loaded by the first mistake
-
     return next(iter(get_close_matches(word[:LONGEST_REPR], list(known), n=1, cutoff=0)), None)
 
 
@@ -231,6 +232,6 @@ def joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = MO
     '98, 99, … and 900 more'
     """
     rest = iter(parts)
-    told = list(islice(rest, MOST_PARTS))
+    first = list(islice(rest, MOST_PARTS))
     left = sum(1 for _ in rest)
-    return separator.join([*told, more.get(lang).format(left)] if left else told)
+    return separator.join([*first, more.get(lang).format(left)] if left else first)
