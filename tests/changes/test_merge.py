@@ -164,7 +164,9 @@ def test_a_conflict_of_places_stands_beside_the_others_in_the_order_of_the_form(
 
 
 @pytest.mark.parametrize(("ours", "theirs"), [(1, 2), (2, 2), (2, 1), (3, 2)])
-def test_of_informations_alike_that_both_append_the_most_stay(ours: int, theirs: int) -> None:
+def test_of_information_sessions_alike_that_both_append_the_most_stay(
+    ours: int, theirs: int
+) -> None:
     base, info = guide_session(), guide_info()
     one, other = (base.evolve(infos=[info] * count) for count in (ours, theirs))
     merged = merge(base, one, other)

@@ -79,7 +79,7 @@ class Conflict(Value):
     ('Nb. de places', ('Nb. de places', '10', '8', '5'))
 
     Attributes:
-        path: Where it stands; that of a session's information meetings together, where one side
+        path: Where it stands; that of a session's information sessions together, where one side
             removed some of them and the other changed any: then no place can be trusted.
         base: What both sides started from, ``ABSENT`` where there was nothing.
         ours: What our side made of it, ``ABSENT`` where it removed the object.

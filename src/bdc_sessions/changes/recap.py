@@ -8,10 +8,8 @@ from attrs import field, frozen
 from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.diff import diff
 from bdc_sessions.changes.distinct import display_distinct, is_nothing
-from bdc_sessions.changes.field_change import HEAD as HEAD  # noqa: PLC0414 - imported from here
-from bdc_sessions.changes.field_change import FieldChange
-from bdc_sessions.changes.labels import heading_of
-from bdc_sessions.changes.labels import label_at as label_at  # noqa: PLC0414 - imported from here
+from bdc_sessions.changes.field_change import HEAD, FieldChange
+from bdc_sessions.changes.labels import heading_of, label_at
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.changes.markup import html_table, markdown_table
 from bdc_sessions.changes.text_table import text_table
