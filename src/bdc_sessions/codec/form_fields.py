@@ -7,7 +7,7 @@ from attrs import frozen
 
 from bdc_sessions.codec.folding import fold
 from bdc_sessions.codec.form_entries import ENTRIES, Kind
-from bdc_sessions.codec.plan import fields_of
+from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.model import Address, CollectiveInfo, Session, Site
 from bdc_sessions.model.fields import to_tuple
 from bdc_sessions.model.shape import per_class, shape
@@ -131,7 +131,7 @@ def screen_fields(cls: type[Any]) -> tuple[ScreenField, ...]:
         )
     own = shape(cls)
     fields: list[ScreenField] = []
-    for field in fields_of(cls):
+    for field in schema_fields(cls):
         if (cls, field.name) in _NOT_ENTERED:
             continue
         if field.name in own.parts:
