@@ -35,8 +35,9 @@ from bdc_sessions.rules.example import example_context
 
 
 def on_places(check: Any) -> Rule:
-    about = {"source": "essai", "fr": "Non.", "en": "No."}
-    return rule("X-001", Severity.ERROR, on=Session, fields=("places",), **about)(check)
+    return rule(
+        "X-001", Severity.ERROR, on=Session, fields=("places",), source="essai", fr="Non.", en="No."
+    )(check)
 
 
 def test_a_sound_request_may_be_issued() -> None:
@@ -96,7 +97,7 @@ def test_a_stale_draft_is_told_by_the_rules_of_requests_alone() -> None:
     assert check.delta.introduced == tuple(check.report)
     assert check.refusing == check.report.errors
     assert [violation.message() for violation in check.report] == [
-        "Nb. de places vaut 8, et non plus 10 : reprenez la demande sur l'état actuel."
+        "Nb. de places : trouvé 8, et non plus 10 : reprenez la demande sur l'état actuel."
     ]
     with pytest.raises(RefusedError):
         dossier.issue("r1", by=BY, at=FIRST)

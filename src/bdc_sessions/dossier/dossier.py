@@ -19,7 +19,7 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules import RULES, Report, RuleSet
-from bdc_sessions.rules.validate import Postal
+from bdc_sessions.rules.towns import Postal
 from bdc_sessions.texts import counted, one_line, summary
 
 
@@ -229,7 +229,7 @@ class Dossier(Value):
         rules: RuleSet = RULES,
         today: date | None = None,
         postal: Postal | None = None,
-        holidays: Container[Any] | None = None,
+        holidays: Container[date] | None = None,
     ) -> Check:
         """Judge what issuing a request would give, by the action as it stands (§1.2).
 
@@ -253,7 +253,7 @@ class Dossier(Value):
         rules: RuleSet = RULES,
         today: date | None = None,
         postal: Postal | None = None,
-        holidays: Container[Any] | None = None,
+        holidays: Container[date] | None = None,
     ) -> "Dossier":
         """Emit a draft and apply it, in one step (§1.2).
 
