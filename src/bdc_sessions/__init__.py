@@ -131,6 +131,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Side",
     "Recap",
     "RecapRow",
+    "Side",
     # Rules
     "validate",
     "rule",
