@@ -56,7 +56,7 @@ def schema_fields(cls: type[Any]) -> tuple[Field, ...]:
             [
                 _field(
                     a.name,
-                    a.metadata["label"],
+                    a.metadata.get("label", a.name),
                     a.type,
                     mandatory=a.default is attrs.NOTHING,
                     key=a.metadata.get(COLLECTION),
@@ -70,7 +70,11 @@ def schema_fields(cls: type[Any]) -> tuple[Field, ...]:
     return tuple(
         [
             _field(name, label, kinds[name], mandatory=name not in cls._field_defaults)
-            for name, label in zip(cls._fields, getattr(cls, "LABELS", _LANGUAGES), strict=True)
+            for name, label in zip(
+                cls._fields,
+                getattr(cls, "LABELS", _LANGUAGES if len(cls._fields) == 2 else cls._fields),
+                strict=True,
+            )
         ]
     )
 
