@@ -188,7 +188,7 @@ class Dossier(Value):
         notes = {"provider": provider, "observations": observations, "amendment": amendment}
         given: dict[str, Any] = {name: v for name, v in notes.items() if v is not ABSENT}
         if component is not None or session is not None:
-            asked = drafting.asked_again(self.action, draft, component, session, seen)
+            asked = drafting.asked_again(self._register, draft, component, session, seen)
             given.update(asked._asdict())
         return self._with(self._register.with_redraft(draft.evolve(**given)))
 

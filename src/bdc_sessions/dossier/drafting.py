@@ -1,13 +1,15 @@
 """What a draft asks of a session: to be added, to be changed, and the same edited once more."""
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, Conflict, FieldChange, diff, merge
 from bdc_sessions.changes.changes import moved_under, unchecked_changes
 from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.changes.leaves import get_or_absent
+from bdc_sessions.dossier.history import session_after, states
 from bdc_sessions.dossier.rebase import added_session, rebased
-from bdc_sessions.dossier.register import require_pending
+from bdc_sessions.dossier.register import Register, require_pending
 from bdc_sessions.errors import DuplicateNumberError, MergeConflictError, RequestStateError
 from bdc_sessions.model import ABSENT, Action, Path, Session
 from bdc_sessions.model.fields import to_instance, to_text
@@ -49,7 +51,7 @@ def asked_change(action: Action, component: str, session: Session, seen: Session
 
 
 def asked_again(
-    action: Action,
+    register: Register,
     draft: ChangeRequest,
     component: str | None,
     session: Session | None,
@@ -58,15 +60,14 @@ def asked_again(
     """Return what a draft asks once it is edited; an addition keeps its number."""
     component = draft.component if component is None else component
     if draft.is_addition:
-        return _added_again(action, draft, component, session, seen)
+        return _added_again(register.action, draft, component, session, seen)
     if session is None:
-        session = draft.changes.apply(action)[draft.path]
-    path = _path_of(action, component, session)
+        session = session_after(register, draft)
+    path = _path_of(register.action, component, session)
     if seen is None or path != draft.path:
-        return asked_change(action, component, session, seen)
-    base, theirs = _since_shown(action, draft, _shown(seen, session))
-    session = _merged(base, session, theirs, path)
-    return _asked(path, moved_under(diff(action[path], session), Action, path))
+        return asked_change(register.action, component, session, seen)
+    base, theirs = _since_shown(register, draft, _shown(seen, session))
+    return asked_change(register.action, component, _merged(base, session, theirs, path), None)
 
 
 def renumbered(action: Action, draft: ChangeRequest, number: str) -> ChangeRequest:
@@ -131,22 +132,22 @@ def _added_again(
     return asked
 
 
-def _since_shown(action: Action, draft: ChangeRequest, seen: Session) -> tuple[Session, Session]:
+def _since_shown(
+    register: Register, draft: ChangeRequest, seen: Session
+) -> tuple[Session, Session]:
     """Return what was issued when a form showed a session, and what stands against the form now.
 
-    The form showed the draft as it is, or the session as it was issued; or else the draft as it was
-    before someone edited it, and then the draft as it is stands against the form.
+    The form showed the draft as it is, or the session as it was issued; else the draft before
+    someone edited it, and then the draft as it is stands against the form.
     """
-    own = draft.changes.under(draft.path)
-    shown = action.set(draft.path, seen)
-    current: Session = action[draft.path]
-    try:
-        return own.inverse().apply(shown)[draft.path], current
-    except ValueError:
-        issued = [(change.before, get_or_absent(action, change.path)) for change in own]
-    if all(get_or_absent(shown, c.path) in sides for c, sides in zip(own, issued, strict=True)):
-        return seen, current
-    return seen, rebased(draft, action, {}).apply(action)[draft.path]
+    action, path = register.action, draft.path
+    if seen != action[path]:
+        with suppress(ValueError):
+            shown = action.set(path, seen)
+            return draft.changes.under(path).inverse().apply(shown)[path], action[path]
+        if seen not in states(register, path):
+            return seen, rebased(draft, action, {}).apply(action)[path]
+    return seen, action[path]
 
 
 def _merged(base: Session, asked: Session, issued: Session, path: Path) -> Session:

@@ -15,7 +15,8 @@ from bdc_sessions.dossier.register import Issued, Register
 from bdc_sessions.model import ABSENT, Action, Issuer, Path, Session
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant, to_text
-from bdc_sessions.model.tree import child_at
+from bdc_sessions.model.shape import walk
+from bdc_sessions.model.tree import child_at, make_unchecked
 from bdc_sessions.model.value import Value
 
 
@@ -53,6 +54,10 @@ class HistoryEntry(Value):
         return HistoryEntry, (self.request, self.issuer, utc(self.at), self.before, self.after)
 
 
+Step = tuple[Issued, Any, Any]
+"""An issued request, and what stood at a path before and after it."""
+
+
 def action_as_of(register: Register, instant: DateTime) -> Action:
     """Return the action as it stood at an instant, what was issued at it included.
 
@@ -87,24 +92,21 @@ def field_history(register: Register, path: Path) -> tuple[HistoryEntry, ...]:
     Raises:
         NotFoundError: Nothing ever stood there.
     """
-    top = _object_above(path, register.base)
-    state, before = register.base, get_or_absent(register.base, path)
-    ever = before is not ABSENT
-    entries = []
-    for issued in reversed([*register.newest_first()]):
-        # Changes that lie elsewhere are passed over, not made: what stands at the path is the same.
-        changes = issued.request.changes.under(top)
-        if not changes:
-            continue
-        state = changes.apply(state)
-        after = get_or_absent(state, path)
-        if after != before:
-            id, issuer = issued.request.id, issued.issuer
-            entries.append(HistoryEntry(id, issuer, issued.at, before, after))
-        before, ever = after, ever or after is not ABSENT
-    if not ever:
+    oldest_first = reversed([*register.newest_first()])
+    steps = _field_steps if _is_field(path) else _object_steps
+    entries = tuple(
+        make_unchecked(HistoryEntry, issued.request.id, issued.issuer, issued.at, before, after)
+        for issued, before, after in steps(register.base, oldest_first, path)
+    )
+    if not entries and get_or_absent(register.base, path) is ABSENT:
         _ = register.action[path]
-    return tuple(entries)
+    return entries
+
+
+def states(register: Register, path: Path) -> tuple[Any, ...]:
+    """Return all that ever stood at a path, oldest first."""
+    entries = field_history(register, path)
+    return get_or_absent(register.base, path), *(entry.after for entry in entries)
 
 
 def changes_since(register: Register, instant: DateTime) -> tuple[tuple[str, str, Changes], ...]:
@@ -137,6 +139,34 @@ def _undone(action: Action, later: Iterable[Issued]) -> Action:
     for issued in later:
         action = issued.request.changes.inverse().apply(action)
     return action
+
+
+def _is_field(path: Path) -> bool:
+    stages = [stage for stage in walk(Action, path.steps) if stage.inside is None]
+    return any(stage.name in stage.shape.leaves for stage in stages)
+
+
+def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Step]:
+    """Yield what became of a field: its own changes tell, nothing is applied."""
+    for issued in oldest_first:
+        for change in issued.request.changes:
+            if change.path == path:
+                yield issued, change.before, change.after
+
+
+def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Step]:
+    """Yield what became of an object: what lies elsewhere is passed over, not applied."""
+    top, before = _object_above(path, base), get_or_absent(base, path)
+    action = base
+    for issued in oldest_first:
+        changes = issued.request.changes.under(top)
+        if not changes:
+            continue
+        action = changes.apply(action)
+        after = get_or_absent(action, path)
+        if after != before:
+            yield issued, before, after
+        before = after
 
 
 def _object_above(path: Path, base: Action) -> Path:

@@ -70,7 +70,7 @@ def groups() -> st.SearchStrategy[Group]:
 
     >>> from hypothesis import find
     >>> find(groups(), lambda group: True).name
-    'largest_headcount'
+    'open_infos'
     """
     return st.sampled_from([*dict.fromkeys(group for rule in ALL for group in rule.groups)])
 
@@ -80,7 +80,7 @@ def twins() -> st.SearchStrategy[Twins]:
 
     >>> from hypothesis import find
     >>> find(twins(), lambda twins: True).alike
-    ('start', 'end', 'site')
+    ('date', 'start', 'end', 'address')
     """
     return st.sampled_from([rule.twins for rule in ALL if rule.twins is not None])
 
@@ -89,9 +89,10 @@ def twins() -> st.SearchStrategy[Twins]:
 def reports(draw: st.DrawFn) -> Report:
     """Draw a report: on what is valid, on what breaks one rule, or on anything.
 
-    >>> from hypothesis import find
-    >>> find(reports(), lambda report: not report.ok).of.__name__
-    'Action'
+    >>> from hypothesis import given
+    >>> @given(reports())
+    ... def test_my_page_shows_every_violation(report):
+    ...     assert my_page(report).count("<li>") == len(report)
     """
     code = draw(st.sampled_from(ACTION_CODES))
     value = draw(st.one_of(valid_actions(), violating(code), actions(quality=Quality.ANY)))
@@ -103,12 +104,15 @@ def reports(draw: st.DrawFn) -> Report:
 def skipped() -> st.SearchStrategy[Skipped]:
     """Draw what a report says of a rule that could not be judged.
 
-    >>> from hypothesis import find
-    >>> find(skipped(), lambda skipped: True).reason
-    'no today'
+    >>> from hypothesis import given
+    >>> @given(skipped())
+    ... def test_my_page_says_why_a_rule_was_not_judged(skipped):
+    ...     assert skipped.message() in my_page(skipped)
     """
-    return reports().filter(lambda report: report.skipped).flatmap(
-        lambda report: st.sampled_from(report.skipped)
+    return (
+        reports()
+        .filter(lambda report: report.skipped)
+        .flatmap(lambda report: st.sampled_from(report.skipped))
     )
 
 
@@ -116,9 +120,10 @@ def skipped() -> st.SearchStrategy[Skipped]:
 def waived(draw: st.DrawFn) -> Waived:
     """Draw what a report says of a violation that a waiver took out.
 
-    >>> from hypothesis import find
-    >>> find(waived(), lambda waived: True).waiver.reason
-    'essai'
+    >>> from hypothesis import given
+    >>> @given(waived())
+    ... def test_my_page_says_why_a_violation_stands(waived):
+    ...     assert waived.reason in my_page(waived)
     """
     code = draw(st.sampled_from(ACTION_CODES))
     judging = ALL.waive(code, reason="essai", until=draw(st.sampled_from(UNTIL)))
@@ -130,9 +135,10 @@ def waived(draw: st.DrawFn) -> Waived:
 def violations(draw: st.DrawFn) -> Violation:
     """Draw a violation of any rule.
 
-    >>> from hypothesis import find
-    >>> find(violations(), lambda violation: True).code
-    'ACT-001'
+    >>> from hypothesis import given
+    >>> @given(violations())
+    ... def test_my_page_shows_the_message(violation):
+    ...     assert violation.message() in my_page(violation)
     """
     code = draw(st.sampled_from([*ACTION_CODES, *REQUEST_CODES]))
     subject = draw(violating(code))
@@ -148,9 +154,10 @@ def violations(draw: st.DrawFn) -> Violation:
 def report_deltas(draw: st.DrawFn) -> ReportDelta:
     """Draw what differs between the reports on an action before and after edits.
 
-    >>> from hypothesis import find
-    >>> find(report_deltas(), lambda delta: True).introduced
-    ()
+    >>> from hypothesis import given
+    >>> @given(report_deltas())
+    ... def test_my_page_shows_what_is_new(delta):
+    ...     assert my_page(delta).count("<li>") == len(delta.introduced)
     """
     before = draw(actions(quality=Quality.ANY))
     after = draw(changed(before, quality=Quality.ANY))
@@ -161,9 +168,10 @@ def report_deltas(draw: st.DrawFn) -> ReportDelta:
 def checks(draw: st.DrawFn) -> Check:
     """Draw the check of a draft: one as people make them, or one that breaks a rule.
 
-    >>> from hypothesis import find
-    >>> find(checks(), lambda check: True).ok
-    True
+    >>> from hypothesis import given
+    >>> @given(checks())
+    ... def test_my_button_is_there_when_nothing_refuses(check):
+    ...     assert my_button(check).is_enabled is check.ok
     """
     usual = drafted(draw(dossiers()), "r0")
     dossier = draw(usual | violating(draw(st.sampled_from(REQUEST_CODES))))

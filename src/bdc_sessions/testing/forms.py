@@ -4,7 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bdc_sessions.codec import FormField, Migrations, form_fields as fields_of
+from bdc_sessions.codec import FormField, Migrations
+from bdc_sessions.codec import form_fields as fields_of
 from bdc_sessions.model import TERMS, Address, CollectiveInfo, Session, TermTable
 from bdc_sessions.testing import words
 from bdc_sessions.testing.locations import valid_sites

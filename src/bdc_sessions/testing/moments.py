@@ -76,7 +76,9 @@ def hours(quality: Quality = Quality.VALID) -> st.SearchStrategy[tuple[Time, Tim
     daytime = quality is Quality.ADVISED
     first, last = (OPENING, CLOSING) if daytime else (0, LAST_MINUTE)
     usual = st.sampled_from([GUIDE_HOURS, (first, last)])
-    return (usual | rising(first, last)).map(lambda bounds: (to_time(bounds[0]), to_time(bounds[1])))
+    return (usual | rising(first, last)).map(
+        lambda bounds: (to_time(bounds[0]), to_time(bounds[1]))
+    )
 
 
 @st.composite

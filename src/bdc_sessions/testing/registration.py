@@ -12,21 +12,22 @@ from bdc_sessions import testing
 from bdc_sessions.testing import differences, failures, findings, forms, lifecycles, values
 
 Drawing = Callable[[], st.SearchStrategy[Any]]
+DRAWN = set(testing.__all__) - {"CONTEXT", "Quality"}
 
 
 def _strategies() -> Iterator[tuple[type[Any], Drawing]]:
     """Yield each public strategy that may be called with nothing, by the class that it returns."""
     for module in (values, differences, findings, lifecycles, forms, failures):
-        for name in vars(module).keys() & set(testing.__all__):
+        for name in vars(module).keys() & DRAWN:
             drawing = getattr(module, name)
             asked = signature(drawing)
-            given = all(
-                p.default is not Parameter.empty or p.kind is Parameter.VAR_POSITIONAL
-                for p in asked.parameters.values()
-            )
-            if given and get_args(asked.return_annotation):
+            if all(map(_is_optional, asked.parameters.values())):
                 (cls,) = get_args(asked.return_annotation)
                 yield get_origin(cls) or cls, drawing
+
+
+def _is_optional(parameter: Parameter) -> bool:
+    return parameter.default is not Parameter.empty or parameter.kind is Parameter.VAR_POSITIONAL
 
 
 STRATEGIES: Mapping[type[Any], Drawing] = MappingProxyType(

@@ -36,7 +36,7 @@ TEXTS: Final = (
     *(normalize("NFD", text) for text in ("é", "Béziers", "allée")),
     *(" ", "\u00a0", "\u200b", "\u3164\u2800", "\ufeff", "\n"),  # show nothing
     *("\x00", "\x1b[31m", "\u202eFC", "ﬁ", "\N{KELVIN SIGN}", "１", "=1+1", "x" * 40),
-    *('"<b>&amp;\'', "*a* _b_ `c` [d](e)", "# 1.", "{session}", "%s"),
+    *("\"<b>&amp;'", "*a* _b_ `c` [d](e)", "# 1.", "{session}", "%s"),
 )
 """Composed or not, with any line ends, of blanks and invisible characters, with marks of formats."""
 NUMBERS: Final = (
@@ -81,9 +81,13 @@ OF_FIELDS: Mapping[tuple[type[Any], str], st.SearchStrategy[Any]] = {
 
 
 def unconstrained(cls: type[T], **fields: Any) -> st.SearchStrategy[T]:
-    """Draw a value of a model class; a field that is given, and not None, is not drawn."""
+    """Draw a value of a model class; with values of fields, or their strategies, of those."""
     drawn = {name: _field(cls, name) for name in shape(cls).order}
-    given = {name: st.just(value) for name, value in fields.items() if value is not None}
+    given = {
+        name: value if isinstance(value, st.SearchStrategy) else st.just(value)
+        for name, value in fields.items()
+        if value is not None
+    }
     return st.builds(cls, **{**drawn, **given})
 
 
@@ -125,12 +129,16 @@ def _edited_once(draw: st.DrawFn, value: Any) -> Any:
     inner = {**shape(cls).parts, **shape(cls).collections}
     leaves = [name for name in shape(cls).leaves if name not in ("number", "kind")]
     # As often a field as something inside; numbers stay, for others may have them.
-    name = draw(st.sampled_from(list(inner)) | st.sampled_from(leaves) if inner else st.sampled_from(leaves))
+    name = draw(
+        st.sampled_from(list(inner)) | st.sampled_from(leaves) if inner else st.sampled_from(leaves)
+    )
     if name in shape(cls).collections:
         items = _edited_items(shape(cls).collections[name], getattr(value, name))
         return value.evolve(**{name: draw(items)})
     new = _field(cls, name)
-    return value.evolve(**{name: draw(new | _edited_once(getattr(value, name)) if name in inner else new)})
+    return value.evolve(
+        **{name: draw(new | _edited_once(getattr(value, name)) if name in inner else new)}
+    )
 
 
 @st.composite

@@ -49,51 +49,38 @@ class BaseAction(NamedTuple):
     session: Session
 
     @property
+    def path(self) -> Path:
+        """Where the session stands."""
+        return Path((("components", self.component.number), ("sessions", self.session.number)))
+
+    @property
     def info(self) -> CollectiveInfo:
         """The session's first information."""
         return self.session.info(1)
 
     @property
-    def path(self) -> Path:
-        """Where the session stands."""
-        top = Path().child("components", self.component.number)
-        return top.child("sessions", self.session.number)
+    def volume(self) -> Volume:
+        """The component's first volume, the only one with a headcount."""
+        return self.component.volumes[0]
 
-    def with_action(self, **fields: Any) -> Action:
-        """Return the action with its own fields changed."""
-        return self.action.evolve(**fields)
+    def edited(self, part: str, **fields: Any) -> Action:
+        """Return the action with some fields of a part changed.
 
-    def with_component(self, **fields: Any) -> Action:
-        """Return the action with the component's fields changed."""
-        return self.action.set(self.path.parent, self.component.evolve(**fields))
+        The part is the component, its volume, the session, its information, or the address of that.
+        """
+        paths = {
+            "component": self.path.parent,
+            "volume": self.path.parent.child("volumes", self.volume.kind),
+            "session": self.path,
+            "info": self.path / "infos[1]",
+            "address": self.path / "infos[1].address",
+        }
+        return self.action.set(paths[part], self.action[paths[part]].evolve(**fields))
 
-    def with_session(self, **fields: Any) -> Action:
-        """Return the action with the session's fields changed."""
-        return self.with_component(sessions=[self.session.evolve(**fields)])
-
-    def with_info(self, **fields: Any) -> Action:
-        """Return the action with the first information's fields changed."""
-        return self.with_session(infos=[self.info.evolve(**fields), *self.session.infos[1:]])
-
-    def with_another_info(self, **fields: Any) -> Action:
-        """Return the action with one information more, like the first but for some fields."""
-        return self.with_session(infos=[*self.session.infos, self.info.evolve(**fields)])
-
-    def with_address(self, **fields: Any) -> Action:
-        """Return the action with the first information's address changed."""
-        return self.with_info(address=self.info.address.evolve(**fields))
-
-    def with_volume(self, **fields: Any) -> Action:
-        """Return the action with the first volume's fields changed."""
-        return self.with_component(volumes=self.volumes(**fields))
-
-    def volumes(self, **fields: Any) -> list[Volume]:
-        """Return the volumes with the first one's fields changed, and no other headcount."""
-        return [self.component.volumes[0].evolve(**fields), *_uncounted(self.component.volumes[1:])]
-
-
-def _uncounted(volumes: tuple[Volume, ...]) -> list[Volume]:
-    return [volume.evolve(headcount=None) for volume in volumes]
+    def with_another(self, field: str, value: Any, **others: Any) -> Action:
+        """Return the action with one session or information more."""
+        part = "component" if field == "sessions" else "session"
+        return self.edited(part, **{field: (*getattr(getattr(self, part), field), value)}, **others)
 
 
 Fault = Callable[[st.DrawFn, BaseAction], Any]
@@ -109,7 +96,8 @@ def base_actions(draw: st.DrawFn) -> BaseAction:
     component = component.evolve(
         start=start,
         end=end,
-        volumes=_uncounted(component.volumes) or [Volume(kind=words.KINDS[0], unit=VolumeUnit.HC)],
+        volumes=[volume.evolve(headcount=None) for volume in component.volumes]
+        or [Volume(kind=words.KINDS[0], unit=VolumeUnit.HC)],
     )
     session = draw(valid_sessions(None, component, action, ADVISED, least_places=1))
     headcount = draw(st.none() | numbers_of_places(session.places, session.places + 100))

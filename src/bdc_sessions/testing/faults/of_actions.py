@@ -7,7 +7,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 from pendulum import Date, Time
 
-from bdc_sessions.model import Action, Session
+from bdc_sessions.model import Action, Session, Site
 from bdc_sessions.model.natural import same_number_key
 from bdc_sessions.rules.info_rules import LONGEST_COMMENT, LONGEST_LINE
 from bdc_sessions.rules.towns import same_town
@@ -36,40 +36,41 @@ BLANKS: st.SearchStrategy[str] = st.sampled_from(
     ["", " ", "\t", "\n", "\u00a0 ", "\u200b", "\u3164", "\u2800\ufeff"]
 )
 LONG: st.SearchStrategy[str] = st.sampled_from(["x" * (LONGEST_LINE + 1), "é " * LONGEST_LINE])
+LONG_COMMENTS: st.SearchStrategy[str] = st.builds(
+    lambda text, more: text * (LONGEST_COMMENT + more),
+    st.sampled_from(["a", "é", "<", "a\n"]),
+    MORE,
+)
 ILL_CODES = ("3400", "340000", "34 000", "34O00", "", "2A004", "٣٤٠٠٠", "34000\n", "-4000")
 CODES_OF_NO_TOWN = ("34070", "99999", *(code for code, _ in words.CEDEX_TOWNS))
 BOUNDS: Final = dict.fromkeys(("minimum", "mean", "maximum", "total"), NOTHING)
 
-Change = Callable[..., Action]
 Drawn = st.SearchStrategy[Any] | Callable[[BaseAction], st.SearchStrategy[Any]]
 
 
-def changing(change: Change, **fields: Drawn) -> Fault:
+def changing(part: str, **fields: Drawn) -> Fault:
     """Return a fault that changes some fields of a part, each drawn for the base action."""
 
     def fault(draw: st.DrawFn, base: BaseAction) -> Action:
-        drawn = {
-            name: draw(found(base) if callable(found) else found) for name, found in fields.items()
-        }
-        return change(base, **drawn)
+        drawn = {n: draw(new(base) if callable(new) else new) for n, new in fields.items()}
+        return base.edited(part, **drawn)
 
     return fault
 
 
-def days_from(day: Callable[[BaseAction], Date], more: st.SearchStrategy[int]) -> Drawn:
+def days_from(day: Callable[[BaseAction], Date], days: st.SearchStrategy[int]) -> Drawn:
     """Return what draws a day some days after another, or before it."""
-    return lambda base: more.map(lambda days: day(base).add(days=days))
+    return lambda base: days.map(lambda many: day(base).add(days=many))
 
-
-_action, _component = BaseAction.with_action, BaseAction.with_component
-_session, _volume = BaseAction.with_session, BaseAction.with_volume
-_info, _more_info = BaseAction.with_info, BaseAction.with_another_info
-_address = BaseAction.with_address
 
 _after_action = days_from(lambda base: base.action.end, MORE)
 _before_action = days_from(lambda base: base.action.start, LESS)
 _after_component = days_from(lambda base: base.component.end, MORE)
 _before_component = days_from(lambda base: base.component.start, LESS)
+
+
+def _action_reversed(draw: st.DrawFn, base: BaseAction) -> Action:
+    return base.action.evolve(start=base.action.end.add(days=draw(MORE)), components=())
 
 
 def _unlike_sites(name: str, values: Callable[[BaseAction], list[str]]) -> Fault:
@@ -80,14 +81,14 @@ def _unlike_sites(name: str, values: Callable[[BaseAction], list[str]]) -> Fault
         given = [(value, base.component.evolve(**{name: value})) for value in values(base)]
         return st.sampled_from([v for v, c in given if (c.city, c.postal_code) not in known])
 
-    return changing(_component, **{name: others})
+    return changing("component", **{name: others})
 
 
 def _bounds_swapped(low: str, high: str) -> Fault:
     def fault(draw: st.DrawFn, base: BaseAction) -> Action:
         least = draw(st.integers(0, 500_00))
         swapped = {low: hours_of(least + draw(MORE)), high: hours_of(least)}
-        return base.with_volume(**{**dict.fromkeys(BOUNDS), **swapped})
+        return base.edited("volume", **{**dict.fromkeys(BOUNDS), **swapped})
 
     return fault
 
@@ -96,66 +97,44 @@ def _total(off: st.SearchStrategy[int]) -> Fault:
     """Return a fault that makes a total of some hundredths of hours more, or less."""
 
     def fault(draw: st.DrawFn, base: BaseAction) -> Action:
-        headcount = base.session.places + draw(st.integers(0, 100))
-        mean = draw(MORE)
-        return base.with_volume(
-            **dict.fromkeys(BOUNDS),
-            headcount=headcount,
-            mean=hours_of(mean),
-            total=hours_of(headcount * mean + draw(off)),
-        )
+        headcount, mean = base.session.places + draw(st.integers(0, 100)), draw(MORE)
+        total = hours_of(headcount * mean + draw(off))
+        given = {"headcount": headcount, "mean": hours_of(mean), "total": total}
+        return base.edited("volume", **{**dict.fromkeys(BOUNDS), **given})
 
     return fault
 
 
-def _places_together(draw: st.DrawFn, base: BaseAction) -> Action:
-    second = _on_another_site(base, _free_number(base)).evolve(places=draw(PLACES))
-    both = (base.session.places, second.places)
-    headcount = draw(st.integers(max(both), sum(both) - 1))
-    return _with_second(base, second, headcount)
+def _headcount_negative(draw: st.DrawFn, base: BaseAction) -> Action:
+    volume = base.volume.evolve(headcount=draw(LESS), total=None)
+    # No session keeps within a headcount below none.
+    return base.edited("component", volumes=(volume, *base.component.volumes[1:]), sessions=())
 
 
-def _on_another_site(base: BaseAction, number: str) -> Session:
-    site = base.session.site
-    return base.session.evolve(number=number, site=site.evolve(place=f"{site.place} BIS"))
+def _second(base: BaseAction, **fields: Any) -> Session:
+    """Return a session like the first, but for its number and some fields."""
+    return base.session.evolve(**{"number": free_numbers([base.session.number])[0], **fields})
 
 
 def _with_second(base: BaseAction, second: Session, headcount: int | None = None) -> Action:
-    volumes = base.volumes(headcount=headcount, total=None)
-    action = base.with_component(volumes=volumes, sessions=[base.session, second])
+    volume = base.volume.evolve(headcount=headcount, total=None)
+    volumes = (volume, *base.component.volumes[1:])
+    action = base.with_another("sessions", second, volumes=volumes)
     return action.evolve(sites=tuple(dict.fromkeys([*action.sites, second.site])))
 
 
-def _free_number(base: BaseAction) -> str:
-    return free_numbers([base.session.number])[0]
+def _elsewhere(base: BaseAction) -> Site:
+    return base.session.site.evolve(place=f"{base.session.site.place} BIS")
 
 
-def _too_many_places(draw: st.DrawFn, base: BaseAction) -> Action:
-    headcount = draw(st.integers(0, 100))
-    session = base.session.evolve(places=headcount + draw(MORE))
-    volumes = base.volumes(headcount=headcount, total=None)
-    return base.with_component(volumes=volumes, sessions=[session])
-
-
-def _session_from(start: Drawn, end: Drawn | None = None) -> Fault:
-    """Return a fault of a session's dates, to which its information is made to fit."""
-
-    def fault(draw: st.DrawFn, base: BaseAction) -> Action:
-        days = [draw(day(base)) if callable(day) else base.session.end for day in (start, end)]
-        return base.with_component(sessions=[draw(dated(base, *days))])
-
-    return fault
-
-
-def _site_elsewhere(draw: st.DrawFn, base: BaseAction) -> Action:
-    site = base.session.site
-    name = draw(st.sampled_from(["place", "name", "city", "postal_code"]))
-    return base.with_session(site=site.evolve(**{name: f"{getattr(site, name)} BIS"}))
+def _places_together(draw: st.DrawFn, base: BaseAction) -> Action:
+    second = _second(base, site=_elsewhere(base), places=draw(PLACES))
+    both = (base.session.places, second.places)
+    return _with_second(base, second, draw(st.integers(max(both), sum(both) - 1)))
 
 
 def _session_twice(draw: st.DrawFn, base: BaseAction) -> Action:
-    twin = base.session.evolve(number=_free_number(base), places=draw(PLACES))
-    return _with_second(base, twin)
+    return _with_second(base, _second(base, places=draw(PLACES)))
 
 
 def alike_numbers(number: str) -> list[str]:
@@ -168,8 +147,43 @@ def alike_numbers(number: str) -> list[str]:
 
 def _number_alike(draw: st.DrawFn, base: BaseAction) -> Action:
     number = draw(st.sampled_from(alike_numbers(base.session.number)))
-    twins = [base.session.evolve(number=number, places=0, infos=()), _on_another_site(base, number)]
-    return _with_second(base, draw(st.sampled_from(twins)))
+    kept_apart = draw(st.sampled_from([{"places": 0, "infos": ()}, {"site": _elsewhere(base)}]))
+    return _with_second(base, _second(base, number=number, **kept_apart))
+
+
+def _too_many_places(draw: st.DrawFn, base: BaseAction) -> Action:
+    headcount = draw(st.integers(0, 100))
+    volume = base.volume.evolve(headcount=headcount, total=None)
+    session = base.session.evolve(places=headcount + draw(MORE))
+    volumes = (volume, *base.component.volumes[1:])
+    return base.edited("component", volumes=volumes, sessions=[session])
+
+
+def _session_from(start: Drawn, end: Drawn | None = None) -> Fault:
+    """Return a fault of a session's dates, to which its information is made to fit."""
+
+    def fault(draw: st.DrawFn, base: BaseAction) -> Action:
+        days = [draw(day(base)) if callable(day) else base.session.end for day in (start, end)]
+        return base.edited("component", sessions=[draw(dated(base, *days))])
+
+    return fault
+
+
+def _site_elsewhere(draw: st.DrawFn, base: BaseAction) -> Action:
+    site = base.session.site
+    name = draw(st.sampled_from(["place", "name", "city", "postal_code"]))
+    return base.edited("session", site=site.evolve(**{name: f"{getattr(site, name)} BIS"}))
+
+
+def _unnumbered(draw: st.DrawFn, base: BaseAction) -> Action:
+    return base.edited("component", sessions=[base.session.evolve(number=draw(BLANKS))])
+
+
+def _more_info(**fields: st.SearchStrategy[Any]) -> Fault:
+    """Return a fault of an information that is added, like the first but for some fields."""
+    return lambda draw, base: base.with_another(
+        "infos", base.info.evolve(**{name: draw(new) for name, new in fields.items()})
+    )
 
 
 def _near(first: int, step: int, *, working: bool) -> Drawn:
@@ -189,7 +203,7 @@ def _city_of_another_code(draw: st.DrawFn, base: BaseAction) -> Action:
     own = towns(code)
     cities = [city for _, city in ALL_TOWNS if not any(same_town(city, town) for town in own)]
     city = draw(st.sampled_from([*cities, "TESTVILLE"]))
-    return base.with_address(postal_code=code, city=city, cedex=None)
+    return base.edited("address", postal_code=code, city=city, cedex=None)
 
 
 def _times(first: int, last: int) -> st.SearchStrategy[Time]:
@@ -201,25 +215,27 @@ def _after_its_end(base: BaseAction) -> st.SearchStrategy[Time]:
 
 
 ACTION_FAULTS: Mapping[str, tuple[Fault, ...]] = {
-    "ACT-001": (changing(_action, start=_after_action, components=NO_OBJECTS),),
+    "ACT-001": (_action_reversed,),
     "ACT-002": (
-        _unlike_sites("city", lambda base: [base.component.city.lower(), *(t for _, t in ALL_TOWNS)]),
+        _unlike_sites(
+            "city", lambda base: [base.component.city.lower(), *(t for _, t in ALL_TOWNS)]
+        ),
         _unlike_sites("postal_code", lambda _: [*words.TOWNS, ""]),
     ),
-    "ADV-001": (changing(_info, date=_near(0, -1, working=False)),),
+    "ADV-001": (changing("info", date=_near(0, -1, working=False)),),
     "ADV-002": (
-        changing(_info, start=_times(0, OPENING - 1), end=_times(OPENING, CLOSING)),
-        changing(_info, start=_times(OPENING, CLOSING), end=_times(CLOSING + 1, LAST_MINUTE)),
+        changing("info", start=_times(0, OPENING - 1), end=_times(OPENING, CLOSING)),
+        changing("info", start=_times(OPENING, CLOSING), end=_times(CLOSING + 1, LAST_MINUTE)),
     ),
     "ADV-003": (
-        changing(_session, infos=NO_OBJECTS),
-        changing(_session, infos=lambda b: st.just([i.cancel() for i in b.session.infos])),
+        changing("session", infos=NO_OBJECTS),
+        changing("session", infos=lambda b: st.just([i.cancel() for i in b.session.infos])),
     ),
-    "CMP-001": (changing(_component, start=_after_component, sessions=NO_OBJECTS),),
+    "CMP-001": (changing("component", start=_after_component, sessions=NO_OBJECTS),),
     "CMP-002": (
-        changing(_component, end=_after_action),
-        changing(_component, start=_before_action),
-        changing(_component, start=_before_action, end=_after_action),
+        changing("component", end=_after_action),
+        changing("component", start=_before_action),
+        changing("component", start=_before_action, end=_after_action),
     ),
     "CMP-003": (
         _bounds_swapped("minimum", "mean"),
@@ -228,65 +244,47 @@ ACTION_FAULTS: Mapping[str, tuple[Fault, ...]] = {
     ),
     "CMP-004": (_total(MORE), _total(st.just(-1))),
     "CMP-005": (
-        *(changing(_volume, **{**BOUNDS, name: LESS.map(hours_of)}) for name in BOUNDS),
-        changing(_volume, **dict.fromkeys(BOUNDS, st.just(hours_of(-1)))),
-        # No session keeps within a headcount below none.
+        *(changing("volume", **{**BOUNDS, name: LESS.map(hours_of)}) for name in BOUNDS),
         changing(
-            _component,
-            volumes=lambda b: LESS.map(lambda n: b.volumes(headcount=n, total=None)),
-            sessions=NO_OBJECTS,
+            "volume", **{**BOUNDS, **dict.fromkeys(("minimum", "mean"), st.just(hours_of(-1)))}
         ),
+        _headcount_negative,
     ),
     "CMP-006": (_places_together,),
-    "INF-001": (changing(_info, start=_after_its_end),),
-    "INF-002": (changing(_more_info, places=LESS),),
-    "INF-003": (changing(_info, date=_near(1, 1, working=True)),),
-    "INF-004": (changing(_address, street=BLANKS),),
-    "INF-005": (changing(_address, postal_code=st.sampled_from(ILL_CODES)),),
-    # By a code that the table lacks, or with a Cedex, so that the town is not compared.
-    "INF-006": (
-        changing(_address, city=BLANKS, postal_code=st.sampled_from(CODES_OF_NO_TOWN)),
-    ),
+    "INF-001": (changing("info", start=_after_its_end),),
+    "INF-002": (_more_info(places=LESS),),
+    "INF-003": (changing("info", date=_near(1, 1, working=True)),),
+    "INF-004": (changing("address", street=BLANKS),),
+    "INF-005": (changing("address", postal_code=st.sampled_from(ILL_CODES)),),
+    # By a code that the table lacks, so that the town is not compared.
+    "INF-006": (changing("address", city=BLANKS, postal_code=st.sampled_from(CODES_OF_NO_TOWN)),),
     "INF-007": (_city_of_another_code,),
     "INF-008": (
-        changing(
-            _address, number=NOTHING, suffix=SUFFIXES, street=st.sampled_from(words.STREETS)
-        ),
+        changing("address", number=NOTHING, suffix=SUFFIXES, street=st.sampled_from(words.STREETS)),
     ),
-    "INF-009": (changing(_session, places=st.just(0)),),
-    "INF-010": (changing(_more_info, places=PLACES, comment=COMMENTS),),
-    "INF-011": (
-        changing(
-            _info,
-            comment=st.builds(
-                lambda text, more: text * (LONGEST_COMMENT + more),
-                st.sampled_from(["a", "é", "<", "a\n"]),
-                MORE,
-            ),
-        ),
-    ),
+    "INF-009": (changing("session", places=st.just(0)),),
+    "INF-010": (_more_info(places=PLACES, comment=COMMENTS),),
+    "INF-011": (changing("info", comment=LONG_COMMENTS),),
     "INF-012": (
-        *(changing(_address, **{name: LONG}) for name in ("building", "special", "street")),
-        changing(_address, city=LONG, cedex=st.just("CEDEX")),
-        changing(_address, street=LONG, building=LONG),
+        *(changing("address", **{name: LONG}) for name in ("building", "special", "street")),
+        changing("address", city=LONG, cedex=st.just("CEDEX")),
+        changing("address", street=LONG, building=LONG),
     ),
-    "SES-001": (changing(_session, start=days_from(lambda base: base.session.end, MORE)),),
+    "SES-001": (changing("session", start=days_from(lambda base: base.session.end, MORE)),),
     "SES-002": (
-        changing(_session, end=_after_component),
+        changing("session", end=_after_component),
         _session_from(_before_component),
         _session_from(_before_component, _after_component),
         _session_from(_after_component, days_from(lambda b: b.component.end, MORE_YET)),
     ),
-    "SES-003": (changing(_session, places=LESS),),
+    "SES-003": (changing("session", places=LESS),),
     "SES-004": (
-        changing(
-            _volume, headcount=lambda b: st.integers(0, b.session.places - 1), total=NOTHING
-        ),
+        changing("volume", headcount=lambda b: st.integers(0, b.session.places - 1), total=NOTHING),
         _too_many_places,
     ),
     "SES-005": (_site_elsewhere,),
     "SES-006": (_session_twice,),
-    "SES-007": (changing(_session, number=BLANKS),),
+    "SES-007": (_unnumbered,),
     "SES-008": (_number_alike,),
 }
 """The ways in which each rule is broken, the simplest first."""

@@ -82,9 +82,7 @@ def spots(data: Data, cls: type[Any] = Action) -> Iterator[Spot]:
                 yield from spots(item, kind)
 
 
-def _at_a_spot(
-    wanted: Callable[[Spot], object], spoil: Callable[[st.DrawFn, Spot], None]
-) -> Fault:
+def _at_a_spot(wanted: Callable[[Spot], object], spoil: Callable[[st.DrawFn, Spot], None]) -> Fault:
     """Return a fault at one of the fields that are wanted, anywhere in the action."""
 
     def fault(draw: st.DrawFn, base: BaseAction) -> Data:

@@ -60,9 +60,9 @@ def _removal(value: Any, path: Path) -> list[FieldChange]:
 
 def _last_info_removed(draw: st.DrawFn, base: BaseAction) -> Dossier:
     last = draw(valid_infos(base.session, base.action, ADVISED))
-    session = base.session.with_info(last)  # its first has places, and stays
-    base = base._replace(action=base.with_session(infos=session.infos), session=session)
-    return drafting(base, *_removal(last, base.path / f"infos[{len(session.infos)}]"))
+    action = base.with_another("infos", last)  # its first has places, and stays
+    base = base._replace(action=action, session=action[base.path])
+    return drafting(base, *_removal(last, base.path / f"infos[{len(base.session.infos)}]"))
 
 
 def _outside(path: str, texts: tuple[str, ...]) -> Fault:
@@ -107,7 +107,7 @@ def _number_taken(draw: st.DrawFn, base: BaseAction) -> Dossier:
 
 def _added(draw: st.DrawFn, base: BaseAction, start: Date, **fields: Any) -> Dossier:
     """Draw a dossier with an addition for which there is room."""
-    roomy = base._replace(action=base.with_volume(headcount=None))
+    roomy = base._replace(action=base.edited("volume", headcount=None))
     number = draw(st.sampled_from(free_numbers([base.session.number])))
     changes = _addition(draw, base, start, number=number, **fields)
     return drafting(roomy, *changes, session=number)
@@ -130,7 +130,7 @@ def _begun(draw: st.DrawFn, base: BaseAction, last: Date) -> BaseAction:
     start = draw(days(base.component.start.add(days=1), last))
     end = draw(days(TODAY.add(days=1), base.component.end))
     session = draw(dated(base, start, end))
-    return base._replace(action=base.with_component(sessions=[session]), session=session)
+    return base._replace(action=base.edited("component", sessions=[session]), session=session)
 
 
 def _begun_put_off(draw: st.DrawFn, base: BaseAction) -> Dossier:
@@ -144,7 +144,7 @@ def _begun_brought_forward(draw: st.DrawFn, base: BaseAction) -> Dossier:
     early = _begun(draw, base, TODAY.subtract(days=1))  # so its informations fit both starts
     new = early.session.start
     old = draw(days(new.add(days=1), TODAY))
-    begun = early._replace(action=early.with_session(start=old))
+    begun = early._replace(action=early.edited("session", start=old))
     return drafting(begun, FieldChange(begun.path / "start", old, new))
 
 

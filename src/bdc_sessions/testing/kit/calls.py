@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 from pendulum import DateTime
 
-from bdc_sessions.model import Issuer, Session
+from bdc_sessions.model import CollectiveInfo, Issuer, Session
 from bdc_sessions.testing.kit.service import DossierService
-from bdc_sessions.testing.kit.written import changed, written
 from bdc_sessions.texts import short_repr
 
 
@@ -29,27 +28,17 @@ class Draft:
 
     def __call__(self, service: DossierService) -> object:
         """Make the call."""
-        given: dict[str, Any] = {"new": self.new}
-        if self.seen is not None:
-            given["seen"] = self.seen
-        return service.draft(self.id, self.component, self.session, **given)
-
-    def taken(self, answer: object) -> "Draft":
-        """Return the call as the service took it: under the id that it gave, if it gave one."""
-        if answer is None:
-            return self
-        if not isinstance(answer, str):
-            raise AssertionError(f"draft() gave {_typed(answer)}; expected the request's id, or None")
-        return evolve(self, id=answer)
+        seen = {} if self.seen is None else {"seen": self.seen}
+        draft: Any = service.draft
+        return draft(self.id, self.component, self.session, new=self.new, **seen)
 
     def __repr__(self) -> str:
-        if self.current is None:
-            session, more = written(self.session), ""
-        elif self.seen is None:
-            session, more = changed(self.session, self.current), ""
-        else:
-            seen = changed(self.seen, self.current)
-            session, more = changed(self.session, self.seen, "seen"), f", seen={seen}"
+        session, more = repr(self.session), ""
+        if self.current is not None:
+            session = current = f"session({self.current.number!r})"
+            if self.seen is not None:
+                session, more = "seen", f", seen={current}{_changes(self.seen, self.current)}"
+            session += _changes(self.session, self.seen or self.current)
         return f"{self.of}.draft({self.id!r}, {self.component!r}, {session}, new={self.new}{more})"
 
 
@@ -66,16 +55,8 @@ class Issue:
         """Make the call."""
         return service.issue(self.id, by=self.by, at=self.at)
 
-    def taken(self, answer: object) -> "Issue":
-        """Return the call as the service took it: at the instant of its own clock, if it has one."""
-        if answer is None:
-            return self
-        if not isinstance(answer, datetime) or answer.tzinfo is None:
-            raise AssertionError(f"issue() gave {_typed(answer)}; expected its instant, or None")
-        return evolve(self, at=answer)
-
     def __repr__(self) -> str:
-        return f"{self.of}.issue({self.id!r}, by={written(self.by)}, at={written(self.at)})"
+        return f"{self.of}.issue({self.id!r}, by={self.by!r}, at={str(self.at)!r})"
 
 
 @frozen(repr=False)
@@ -89,19 +70,14 @@ class Discard:
         """Make the call."""
         return service.discard(self.id)
 
-    def taken(self, _: object) -> "Discard":
-        """Return the call as the service took it."""
-        return self
-
     def __repr__(self) -> str:
         return f"{self.of}.discard({self.id!r})"
 
 
 Call = Draft | Issue | Discard
 
-
-def _typed(value: object) -> str:
-    return f"{short_repr(value)} ({type(value).__name__})"
+ANSWERS: dict[type[Any], tuple[str, type[Any]]] = {Draft: ("id", str), Issue: ("at", datetime)}
+"""What a service may give of its own: the id of a draft, the instant of an issue."""
 
 
 def outcome(call: Call, service: DossierService) -> object:
@@ -110,3 +86,42 @@ def outcome(call: Call, service: DossierService) -> object:
         return call(service)
     except Exception as raised:  # noqa: BLE001 - a refusal is any exception
         return raised
+
+
+def as_taken(call: Call, answer: object) -> Call:
+    """Return a call as the service took it: under the id that it gave, by its own clock."""
+    name, kind = ANSWERS.get(type(call), ("nothing", type(None)))
+    if answer is None:
+        return call
+    if isinstance(answer, kind):
+        return evolve(call, **{name: answer})
+    method, found = type(call).__name__.lower(), f"{short_repr(answer)} ({type(answer).__name__})"
+    raise AssertionError(f"{method}() gave {found}; expected {name} ({kind.__name__}), or None")
+
+
+def _changes(session: Session, before: Session) -> str:
+    """Return what is changed of a session, as one would write it: ``.evolve(places=0)``."""
+    changed = _differing(session, before)
+    if session.infos != before.infos:
+        infos = (_info(info, index, before) for index, info in enumerate(session.infos))
+        changed["infos"] = f"[{', '.join(infos)}]"
+    return _evolve(changed)
+
+
+def _info(info: CollectiveInfo, index: int, before: Session) -> str:
+    """Return an information as one that is there, as a change of the one in its place, or whole."""
+    if info in before.infos:
+        return f"info({before.infos.index(info) + 1})"
+    if index < len(before.infos):
+        return f"info({index + 1})" + _evolve(_differing(info, before.infos[index]))
+    return repr(info)
+
+
+def _differing(value: Any, before: Any) -> dict[str, str]:
+    names = [field.name for field in fields(type(value))]
+    return {n: repr(getattr(value, n)) for n in names if getattr(value, n) != getattr(before, n)}
+
+
+def _evolve(changed: dict[str, str]) -> str:
+    arguments = ", ".join(f"{name}={text}" for name, text in changed.items())
+    return f".evolve({arguments})" if changed else ""

@@ -1,19 +1,16 @@
-"""What a service gives, beside what the library gives: a table of what differs, or nothing."""
+"""What a service gives, beside what the library gives: lines of what differs, or nothing."""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 from bdc_sessions.changes import diff
-from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.dossier import Tracking
 from bdc_sessions.model import Action
 from bdc_sessions.texts import display, short_repr
 
-MOST_ROWS = 12
-"""The rows of a table, or of what a refusal tells, beyond which the rest is only counted."""
-
-Row = tuple[str, str, str]
+MOST_LINES = 12
+"""The lines of a comparison, or of what a refusal tells, beyond which the rest is only counted."""
 
 
 def action_differs(library: Action, service: object) -> str:
@@ -21,8 +18,9 @@ def action_differs(library: Action, service: object) -> str:
     if type(service) is not Action:
         found = f"{short_repr(service)} ({type(service).__name__})"
         return f"action() gave {found}; expected an Action"
-    changes = diff(library, service)
-    return _table("action()", "Path", [(str(c.path), *_apart(c.before, c.after)) for c in changes])
+    return _difference(
+        "action()", [_line(c.path, c.before, c.after) for c in diff(library, service)]
+    )
 
 
 def tracking_differs(library: Sequence[Sequence[str]], service: object) -> str:
@@ -30,13 +28,13 @@ def tracking_differs(library: Sequence[Sequence[str]], service: object) -> str:
     if not _is_table(service):
         return f"tracking() gave {short_repr(service)}; expected rows, each a sequence of str"
     pairs = enumerate(zip_longest(library, service), 1)
-    return _table("tracking()", "Row", [row for n, pair in pairs for row in _cells(n, *pair)])
+    lines = [line for number, pair in pairs for line in _cells(f"row {number}", *pair)]
+    return _difference("tracking()", lines)
 
 
 def refusal_text(refusal: Exception) -> str:
     """Return the class of a refusal and what it says, as far as its first lines."""
-    head, *rows = f"{type(refusal).__name__}: {refusal}".split("\n")
-    return "\n".join((head, *rows[:MOST_ROWS])) + _rest(rows)
+    return _first_lines(f"{type(refusal).__name__}: {refusal}".split("\n"))
 
 
 def _is_table(value: object) -> TypeGuard[Sequence[Sequence[str]]]:
@@ -49,30 +47,28 @@ def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
     return isinstance(value, Sequence) and not isinstance(value, str | bytes)
 
 
-def _cells(
-    number: int, library: Sequence[str] | None, service: Sequence[str] | None
-) -> Iterator[Row]:
+def _cells(row: str, library: Sequence[str] | None, service: Sequence[str] | None) -> Iterator[str]:
     if library is None or service is None:
-        rows = ("no row" if row is None else " | ".join(row) for row in (library, service))
-        yield (str(number), *rows)
+        rows = ("no row" if cells is None else " | ".join(cells) for cells in (library, service))
+        yield _line(row, *rows)
         return
     for head, *cells in zip_longest(Tracking.HEAD, library, service, fillvalue="no cell"):
         if cells[0] != cells[1]:
-            yield (f"{number} / {head}", *cells)
+            yield _line(f"{row}, {head}", *cells)
 
 
-def _apart(library: Any, service: Any) -> tuple[str, str]:
-    """Return two values so that they differ: as the guide prints them, or as Python does."""
+def _line(what: object, library: object, service: object) -> str:
+    """Return two values that differ as the guide prints them, or as Python does."""
     texts = display(library), display(service)
-    return texts if texts[0] != texts[1] else (short_repr(library), short_repr(service))
+    if texts[0] == texts[1]:
+        texts = short_repr(library), short_repr(service)
+    return f"{what}: {texts[0]} in the library, {texts[1]} in the service"
 
 
-def _table(what: str, of: str, rows: Sequence[Row]) -> str:
-    if not rows:
-        return ""
-    table = text_table((of, "Library", "Service"), rows[:MOST_ROWS])
-    return f"{what} is not the library's:\n{table}{_rest(rows)}"
+def _difference(what: str, lines: Sequence[str]) -> str:
+    return _first_lines([f"{what} is not the library's:", *lines]) if lines else ""
 
 
-def _rest(rows: Sequence[object]) -> str:
-    return f"\nand {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""
+def _first_lines(lines: Sequence[str]) -> str:
+    more = len(lines) - 1 - MOST_LINES
+    return "\n".join([*lines[: 1 + MOST_LINES], *([f"and {more} more"] if more > 0 else [])])

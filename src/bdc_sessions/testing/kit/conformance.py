@@ -25,10 +25,18 @@ class Conformance(unittest.TestCase):
     """What ``conformance`` returns: ``settings`` say how much is tried, as hypothesis has it.
 
     It has no test of its own, so that a test module may import it.
+
+    >>> from hypothesis import settings
+    >>> class TestQuickly(Conformance):
+    ...     settings = settings(max_examples=10)
     """
 
-    settings: ClassVar[hypothesis.settings]
+    settings: ClassVar[hypothesis.settings] = hypothesis.settings(
+        deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES
+    )
+    """How much is tried: 100 runs of 50 steps, if nothing else is said."""
     machine: ClassVar[type[LifeCycle]]
+    """What takes the steps."""
 
 
 def conformance(
@@ -63,22 +71,24 @@ def conformance(
         TypeError: ``without`` holds something else than capabilities.
     """
     lacking = frozenset(to_tuple(without, Capability, "conformance(without=)"))
-    named = _innermost(open_service)
+    named: Any = open_service
+    while isinstance(named, partial):  # what bears a name is behind the arguments that are given
+        named = named.func
     name = getattr(named, "__qualname__", type(named).__qualname__)
     given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
     machine = {"open_service": staticmethod(open_service), "without": lacking, "given": given}
-    settings = hypothesis.settings(
-        deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES
-    )
+    skipped = {
+        f"test_{lack.name.lower()}": unittest.skip(
+            f"{name} is declared without {lack.name}: not tried whether it {lack.value}"
+        )(lambda _: None)
+        for lack in Capability
+        if lack in lacking
+    }
     case = {
         "__module__": named.__module__,
         "__doc__": f"{name} keeps the guide's life cycle of requests.",
-        "settings": settings,
         "machine": type(LifeCycle.__name__, (LifeCycle,), machine),
         "test_life_cycle": _life_cycle,
-    }
-    skipped = {
-        f"test_{lack.name.lower()}": _skipped(name, lack) for lack in Capability if lack in lacking
     }
     return type(f"conformance({name})", (Conformance,), {**case, **skipped})
 
@@ -86,18 +96,3 @@ def conformance(
 def _life_cycle(case: Conformance) -> None:
     """Play requests in the service and in the library, side by side."""
     run_state_machine_as_test(case.machine, settings=case.settings)
-
-
-def _innermost(open_service: Callable[[Action], DossierService]) -> Callable[..., Any]:
-    """Return what bears a name: the function behind those of which arguments are given."""
-    while isinstance(open_service, partial):
-        open_service = open_service.func
-    return open_service
-
-
-def _skipped(name: str, lack: Capability) -> Callable[[unittest.TestCase], None]:
-    @unittest.skip(f"{name} is declared without {lack.name}: not tried whether it {lack.value}")
-    def test(_: unittest.TestCase) -> None:
-        """Show what is not tried."""
-
-    return test

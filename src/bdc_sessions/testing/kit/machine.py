@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from bdc_sessions.errors import DuplicateNumberError, MergeConflictError, NotFoundError
 from bdc_sessions.model import Action, CollectiveInfo
 from bdc_sessions.testing.kit import steps
-from bdc_sessions.testing.kit.calls import Call, Draft, outcome
+from bdc_sessions.testing.kit.calls import Call, Draft, as_taken, outcome
 from bdc_sessions.testing.kit.comparison import action_differs, refusal_text, tracking_differs
 from bdc_sessions.testing.kit.openings import Opening, openings
 from bdc_sessions.testing.kit.reference import Reference
@@ -88,12 +88,16 @@ class LifeCycle(RuleBasedStateMachine):
         answer = outcome(call, service)
         refused = isinstance(answer, Exception)
         if not refused and answer is not None:
-            call = call.taken(answer)
+            call = as_taken(call, answer)
             self._printed += f"  # gives {answer!r}"
         expected = outcome(call, library)
-        if isinstance(expected, Exception) is not refused and not _may_part(call, library, expected):
+        if isinstance(expected, Exception) is not refused and not _may_part(
+            call, library, expected
+        ):
             _fail(f"{call!r}\nthe library {_did(expected)}\nthe service {_did(answer)}")
-        self._compare(f"{call!r}\nwhich the library {_did(expected)}\nand the service {_did(answer)}")
+        self._compare(
+            f"{call!r}\nwhich the library {_did(expected)}\nand the service {_did(answer)}"
+        )
 
     def is_possible(self, step: tuple[str, Any, Any]) -> bool:
         """Whether a step is one that the service has."""
