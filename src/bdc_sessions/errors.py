@@ -5,16 +5,19 @@ is French, for the person in front of the screen. A wrong type is a plain ``Type
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from bdc_sessions.texts import (
-    LONGEST_REPR,
+    NO_NAMES,
     Bilingual,
     display,
+    joined,
+    line_of,
     one_line,
+    quoted,
     short_repr,
+    value_of,
 )
 
 if TYPE_CHECKING:
@@ -23,9 +26,6 @@ if TYPE_CHECKING:
     from bdc_sessions.changes import ChangeRequest, Conflict, FieldChange
     from bdc_sessions.model import Path
     from bdc_sessions.rules import Report, Violation
-
-MOST_PARTS = 100
-"""The names, fields or findings that a message tells; its error holds them all."""
 
 
 class BdcSessionsError(Exception):
@@ -37,6 +37,10 @@ class BdcSessionsError(Exception):
 
     TEXT: ClassVar[Bilingual] = Bilingual("Erreur.", "error")
     """The sentence, with a place for each of the details."""
+
+    def __init__(self) -> None:
+        """Keep no text: it is told from the facts."""
+        super().__init__()
 
     def message(self, lang: str = "fr") -> str:
         """Return the whole text in a language.
@@ -71,42 +75,15 @@ def _rebuild(cls: type[BdcSessionsError], facts: dict[str, Any]) -> BdcSessionsE
     return error
 
 
-def _text(value: object) -> str:
-    """Return a text as a message tells it: on one line, and bounded."""
-    text = one_line(str(value))
-    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"
-
-
-def _quoted(value: object, lang: str) -> str:
-    return f"« {_text(value)} »" if lang == "fr" else f"'{_text(value)}'"
-
-
-def _value(value: object, lang: str) -> str:
-    """Return what a field holds: as the screen shows it, or as Python writes it."""
-    return _quoted(display(value), lang) if lang == "fr" else one_line(short_repr(value))
-
-
-_NOTHING = Bilingual("rien", "nothing")
-_MORE = Bilingual("… et {} de plus", "… and {} more")
-
-
-def _joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = _MORE) -> str:
-    """Return the first parts, and how many more there are."""
-    rest = iter(parts)
-    told = list(islice(rest, MOST_PARTS))
-    left = sum(1 for _ in rest)
-    return separator.join([*told, more.get(lang).format(left)] if left else told)
-
-
 def _lines(violations: "Iterable[Violation]", lang: str) -> str:
     """Return a line for each violation: code, path and message."""
     more = Bilingual("… et {} de plus", "… and {} more, in .report")
     colon = " :" if lang == "fr" else ":"
     lines = (
-        f"{v.code} {_text(v.path)}".rstrip() + f"{colon} {one_line(v.message(lang))}"
+        f"{v.code} {line_of(v.path)}".rstrip() + f"{colon} {one_line(v.message(lang))}"
         for v in violations
     )
-    return _joined(lines, "\n", lang, more)
+    return joined(lines, "\n", lang, more)
 
 
 class DuplicateNumberError(BdcSessionsError, ValueError):
@@ -137,8 +114,8 @@ class DuplicateNumberError(BdcSessionsError, ValueError):
         self.free = free
 
     def _details(self, lang: str) -> tuple[str, ...]:
-        free = "" if self.free is None else self.FREE.get(lang).format(_quoted(self.free, lang))
-        return _text(self.path), _quoted(self.number, lang), free
+        free = "" if self.free is None else self.FREE.get(lang).format(quoted(self.free, lang))
+        return line_of(self.path), quoted(self.number, lang), free
 
 
 class NotFoundError(BdcSessionsError, LookupError):
@@ -161,12 +138,17 @@ class NotFoundError(BdcSessionsError, LookupError):
         self.known: tuple[str, ...] = tuple(known)
 
     def _details(self, lang: str) -> tuple[str, ...]:
-        known = _joined(map(_text, self.known), ", ", lang) or _NOTHING.get(lang)
-        return _quoted(self.path, lang) if lang == "fr" else _text(self.path), known
+        known = joined(map(line_of, self.known), ", ", lang) or NO_NAMES.get(lang)
+        return quoted(self.path, lang) if lang == "fr" else line_of(self.path), known
 
 
 class StaleChangeError(BdcSessionsError, ValueError):
-    """Changes applied to a value that they were not made from.
+    r"""Changes applied to a value that they were not made from.
+
+    >>> from bdc_sessions import FieldChange
+    >>> error = StaleChangeError([FieldChange("places", 10, 0)], [7], ["Nb. de places"])
+    >>> error.message().partition("\n")[2]
+    'Nb. de places : attendu « 10 », trouvé « 7 »'
 
     Attributes:
         changes: Those that do not fit.
@@ -184,51 +166,33 @@ class StaleChangeError(BdcSessionsError, ValueError):
     def __init__(
         self, changes: "Iterable[FieldChange]", found: Iterable[Any], labels: Iterable[str] = ()
     ) -> None:
-        """List every stale field: what was expected there, what was found."""
+        """List every stale field: what was expected there, what was found.
+
+        Raises:
+            ValueError: There is not one value found, and one label if any, for each change.
+        """
         super().__init__()
         self.changes: tuple[FieldChange, ...] = tuple(changes)
         self.found: tuple[Any, ...] = tuple(found)
         self.labels: tuple[str, ...] = tuple(labels) or ("",) * len(self.changes)
+        self._rows()
+
+    def _rows(self) -> "list[tuple[FieldChange, Any, str]]":
+        return list(zip(self.changes, self.found, self.labels, strict=True))
 
     def _details(self, lang: str) -> tuple[str, ...]:
         rows = (
             self.ROW.get(lang).format(
-                _text((lang == "fr" and label) or change.path),
-                _value(change.before, lang),
-                _value(found, lang),
+                line_of((lang == "fr" and label) or change.path),
+                value_of(change.before, lang),
+                value_of(found, lang),
             )
-            for change, found, label in zip(self.changes, self.found, self.labels, strict=True)
+            for change, found, label in self._rows()
         )
-        return (_joined(rows, "\n", lang),)
+        return (joined(rows, "\n", lang),)
 
 
-class DecodeError(BdcSessionsError, ValueError):
-    """Data that do not decode.
-
-    Attributes:
-        report: Every fault, with its path.
-    """
-
-    TEXT = Bilingual("Les données ne peuvent pas être lues :\n{}", "the data cannot be read:\n{}")
-
-    def __init__(self, report: "Report") -> None:
-        """Tell every fault of the report."""
-        super().__init__()
-        self.report = report
-
-    def _details(self, lang: str) -> tuple[str, ...]:
-        return (_lines(self.report, lang),)
-
-
-class InvalidError(BdcSessionsError, ValueError):
-    """A value that breaks rules, where a valid one is due.
-
-    Attributes:
-        report: Every violation.
-    """
-
-    TEXT = Bilingual("Des règles ne sont pas respectées :\n{}", "the value breaks rules:\n{}")
-
+class _ReportedError(BdcSessionsError, ValueError):
     def __init__(self, report: "Report") -> None:
         """Tell every violation of the report."""
         super().__init__()
@@ -238,8 +202,52 @@ class InvalidError(BdcSessionsError, ValueError):
         return (_lines(self.report, lang),)
 
 
+class DecodeError(_ReportedError):
+    """Data that do not decode.
+
+    >>> from bdc_sessions import Site, decode
+    >>> try:
+    ...     decode({}, Site)
+    ... except DecodeError as error:
+    ...     print(len(error.report) > 0)
+    True
+
+    Attributes:
+        report: Every fault, with its path.
+    """
+
+    TEXT = Bilingual("Les données ne peuvent pas être lues :\n{}", "the data cannot be read:\n{}")
+
+
+class InvalidError(_ReportedError):
+    """A value that breaks rules, where a valid one is due.
+
+    >>> from bdc_sessions import example_action, validate
+    >>> try:
+    ...     wrong = example_action().set("components[01].sessions[01].places", -1)
+    ...     validate(wrong).raise_if_errors()
+    ... except InvalidError as error:
+    ...     print(error.report.errors[0].code)
+    SES-003
+
+    Attributes:
+        report: Every violation.
+    """
+
+    TEXT = Bilingual("Des règles ne sont pas respectées :\n{}", "the value breaks rules:\n{}")
+
+
 class RefusedError(BdcSessionsError, ValueError):
     """A request that may not be issued (§1.2).
+
+    >>> from bdc_sessions import Dossier, example_action
+    >>> action = example_action()
+    >>> wrong = action.component("01").session("01").evolve(places=-1)
+    >>> dossier = Dossier(action).draft_change("r1", component="01", session=wrong)
+    >>> report = dossier.check("r1").report
+    >>> error = RefusedError(dossier.request("r1"), report, report.errors)
+    >>> [violation.code for violation in error.refusing]
+    ['SES-003']
 
     Attributes:
         request: The request.
@@ -261,11 +269,16 @@ class RefusedError(BdcSessionsError, ValueError):
         self.refusing: tuple[Violation, ...] = tuple(refusing)
 
     def _details(self, lang: str) -> tuple[str, ...]:
-        return _quoted(self.request.id, lang), _lines(self.refusing, lang)
+        return quoted(self.request.id, lang), _lines(self.refusing, lang)
 
 
 class NotDeletableError(BdcSessionsError, ValueError):
     """The discarding of a validated request (§1.3).
+
+    >>> from bdc_sessions import Action, ChangeRequest, Changes
+    >>> request = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action))
+    >>> NotDeletableError(request).message()[:51]
+    'La demande « r1 » est validée et ne peut plus être '
 
     Attributes:
         request: The request, which stays.
@@ -284,11 +297,17 @@ class NotDeletableError(BdcSessionsError, ValueError):
         self.request = request
 
     def _details(self, lang: str) -> tuple[str, ...]:
-        return (_quoted(self.request.id, lang),)
+        return (quoted(self.request.id, lang),)
 
 
 class MergeConflictError(BdcSessionsError, ValueError):
     """A merge that needs a person.
+
+    >>> from bdc_sessions import example_action, merge
+    >>> base = example_action()
+    >>> merged = merge(base, base.evolve(status="A"), base.evolve(status="B"))
+    >>> [str(conflict.path) for conflict in MergeConflictError(merged.conflicts).conflicts]
+    ['status']
 
     Attributes:
         conflicts: Every field or object on which the two sides disagree.
@@ -306,7 +325,7 @@ class MergeConflictError(BdcSessionsError, ValueError):
 
     def _details(self, lang: str) -> tuple[str, ...]:
         lines = (one_line(conflict.message(lang)) for conflict in self.conflicts)
-        return (_joined(lines, "\n", lang),)
+        return (joined(lines, "\n", lang),)
 
 
 Reason = Literal["not-pending", "id-taken", "before-last-issue", "not-an-addition"]
@@ -315,6 +334,11 @@ Reason = Literal["not-pending", "id-taken", "before-last-issue", "not-an-additio
 
 class RequestStateError(BdcSessionsError, ValueError):
     """A request used against its life cycle: one id twice, issued twice, an instant gone back.
+
+    >>> from bdc_sessions import Action, ChangeRequest, Changes
+    >>> request = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action))
+    >>> print(RequestStateError(request, "id-taken"))
+    request 'r1' exists already; give each request an id of its own
 
     Attributes:
         request: The request.
@@ -365,4 +389,4 @@ class RequestStateError(BdcSessionsError, ValueError):
 
     def _details(self, lang: str) -> tuple[str, ...]:
         last = display(self.last) if lang == "fr" else str(self.last)
-        return _quoted(self.request.id, lang), self.REASONS[self.reason].get(lang).format(last)
+        return quoted(self.request.id, lang), self.REASONS[self.reason].get(lang).format(last)

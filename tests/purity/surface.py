@@ -127,7 +127,6 @@ def _changes() -> Iterator[Any]:
     yield from (made, made.apply(action), made.inverse(), made + more, made.under(SESSION), made.of)
     yield from (made.to_json_patch(action), made.paths, len(made), list(made), made[0], made[1:])
     yield from (Changes(Session, diff(session, session.cancel())), more.to_json_patch(after))
-    yield Changes.well_formed(Action, made).moved(Action, Path())
     change = FieldChange("places", 10, ABSENT)
     yield from (change, change.inverse(), change.is_addition, change.is_removal)
     theirs = action.set(SESSION + ".places", 3)

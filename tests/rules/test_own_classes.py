@@ -7,7 +7,7 @@ import pytest
 from attrs import field, frozen
 
 from bdc_sessions import Path, Rule, RuleSet, Severity, rule, validate
-from bdc_sessions.changes.recap import label_at
+from bdc_sessions.changes.labels import label_at
 from bdc_sessions.codec.faults import FOUND, Faults, Texts
 from bdc_sessions.model.fields import bind_location, label, to_int, to_text, to_tuple
 from bdc_sessions.model.shape import COLLECTION

@@ -15,6 +15,7 @@ from bdc_sessions.changes import (
     RequestStatus,
     diff,
 )
+from bdc_sessions.changes.changes import moved_under, unchecked_changes
 from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.dossier.check import Check, checked
@@ -107,7 +108,7 @@ class Dossier:
                 id=id,
                 component=component,
                 session=session.number,
-                changes=Changes.well_formed(Action, addition_of(session, path)),
+                changes=unchecked_changes(Action, addition_of(session, path)),
                 provider=provider,
                 observations=observations,
                 amendment=amendment,
@@ -134,7 +135,7 @@ class Dossier:
                 id=id,
                 component=component,
                 session=session.number,
-                changes=diff(self.action[path], session).moved(Action, path),
+                changes=moved_under(diff(self.action[path], session), Action, path),
                 provider=provider,
                 observations=observations,
                 amendment=amendment,

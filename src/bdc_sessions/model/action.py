@@ -26,7 +26,11 @@ from bdc_sessions.texts import counted, display, one_line, summary
 
 
 class EntryMode(StrEnum):
-    """How trainees enter and leave ("entrées et sorties", §1.1)."""
+    """How trainees enter and leave ("entrées et sorties", §1.1).
+
+    >>> EntryMode.FIXED, EntryMode("permanent").label
+    (EntryMode.FIXED, 'permanentes')
+    """
 
     FIXED = "fixed"
     """At fixed dates."""
@@ -35,7 +39,11 @@ class EntryMode(StrEnum):
 
     @property
     def label(self) -> str:
-        """What the guide's screens show, "à dates fixes"."""
+        """What the guide's screens show.
+
+        >>> EntryMode.FIXED.label
+        'à dates fixes'
+        """
         return {"fixed": "à dates fixes", "permanent": "permanentes"}[self.value]
 
     __repr__ = enum_repr
@@ -70,6 +78,9 @@ class Action(Tree):
         entry: Whether trainees enter at fixed dates or at any time.
         sites: Where it may be carried out.
         components: Its parts, in the order of their numbers.
+
+    Raises:
+        DuplicateNumberError: Two components of one number.
     """
 
     ABOUT: ClassVar[About] = About("action", "Action de formation", "action")
@@ -102,6 +113,10 @@ class Action(Tree):
     def component(self, number: str) -> Component:
         """Return a component by its number.
 
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").title
+        'Formation Projet Pro'
+
         Raises:
             NotFoundError: There is none of that number; it names those there are.
         """
@@ -110,7 +125,15 @@ class Action(Tree):
 
     @property
     def totals(self) -> tuple[Volume, ...]:
-        """The guide's row TOTAL: the components' volumes, added up by kind (§1.1)."""
+        """The guide's row TOTAL: the components' volumes, added up by kind (§1.1).
+
+        Headcounts and totals add up; mean, minimum and maximum stand where every component has the
+        same, else None.
+
+        >>> from bdc_sessions import example_action
+        >>> [(volume.kind, str(volume.total)) for volume in example_action().totals]
+        [('Forfait parcours Projet Pro', '120.00'), ('Heure stagiaire centre', '37200.00')]
+        """
         return totals(v for component in self.components for v in component.volumes)
 
     def __str__(self) -> str:

@@ -62,12 +62,20 @@ class Address(Tree):
 
     @property
     def line(self) -> str:
-        """The address in its street, as the guide's list shows it (§1.3), as typed."""
+        """The address in its street, as the guide's list shows it (§1.3).
+
+        >>> Address(street="la place", postal_code="34000", city="MONTPELLIER", number="2").line
+        '2 la place'
+        """
         return _words(self.number, self.suffix, self.street_type, self.street)
 
     @property
     def postal_line(self) -> str:
-        """The last line of the address: ``34000 MONTPELLIER CEDEX``."""
+        """The last line of the address.
+
+        >>> Address(street="x", postal_code="34000", city="SETE", cedex="CEDEX").postal_line
+        '34000 SETE CEDEX'
+        """
         return _words(self.postal_code, self.city, self.cedex)
 
     def __str__(self) -> str:

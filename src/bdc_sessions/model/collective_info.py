@@ -66,11 +66,20 @@ class CollectiveInfo(Tree):
     address: Address = field(converter=to_address, metadata={**label("Adresse"), PART: True})
 
     def cancel(self) -> "CollectiveInfo":
-        """Return it with 0 places, as what is validated cannot be deleted (§2.2)."""
+        """Return the information session with 0 places, as it cannot be deleted (§2.2).
+
+        >>> from bdc_sessions import example_action
+        >>> example_action()["components[01].sessions[01].infos[1]"].cancel().places
+        0
+        """
         return self.evolve(places=0)
 
     def shift(self, *, days: int) -> "CollectiveInfo":
-        """Return it some days later, or earlier for a negative number.
+        """Return the information session some days later, or earlier for a negative number.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action()["components[01].sessions[01].infos[1]"].shift(days=-1).date
+        Date(2022, 8, 30)
 
         Raises:
             ValueError: The date would leave the years 1 to 9999.

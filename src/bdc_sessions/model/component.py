@@ -36,6 +36,9 @@ class Component(Tree):
         postal_code: The postal code of the city.
         volumes: What is bought of it, by kind.
         sessions: Its sessions, in the order of their numbers.
+
+    Raises:
+        DuplicateNumberError: Two sessions of one number, or two volumes of one kind.
     """
 
     ABOUT: ClassVar[About] = About(
@@ -62,11 +65,20 @@ class Component(Tree):
 
     @property
     def label(self) -> str:
-        """The component as the guide's recap names it: ``01 - FORP - Formation Projet Pro``."""
+        """The component as the guide's recap names it, as typed.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").label
+        '01 - FORP - Formation Projet Pro'
+        """
         return f"{self.number} - {self.code} - {self.title}"
 
     def session(self, number: str) -> Session:
         """Return a session by its number.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").session("01").places
+        10
 
         Raises:
             NotFoundError: There is none of that number; it names those there are.
@@ -77,6 +89,10 @@ class Component(Tree):
     def volume(self, kind: str) -> Volume:
         """Return a volume by its kind.
 
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").volume("Heure stagiaire centre").headcount
+        120
+
         Raises:
             NotFoundError: There is none of that kind; it names those there are.
         """
@@ -84,7 +100,13 @@ class Component(Tree):
         return volume
 
     def with_session(self, session: Session) -> "Component":
-        """Return it with a session added in its place.
+        """Return the component with a session added in its place (§1.2).
+
+        >>> from bdc_sessions import example_action
+        >>> component = example_action().component("01")
+        >>> grown = component.with_session(component.session("01").evolve(number="02"))
+        >>> [session.number for session in grown.sessions]
+        ['01', '02']
 
         Raises:
             DuplicateNumberError: Its number is taken; it names the next free one.
@@ -105,6 +127,12 @@ class Component(Tree):
         """Return a session over all of the component, as permanent entry allows (§1.1).
 
         It bears the next free number, and is not added yet.
+
+        >>> from bdc_sessions import example_action
+        >>> component = example_action().component("01")
+        >>> whole = component.whole_period_session(site=example_action().sites[0], places=12)
+        >>> whole.number, whole.end == component.end
+        ('02', True)
         """
         return Session(
             number=self.next_number, start=self.start, end=self.end, site=site, places=places

@@ -110,13 +110,13 @@ class Path(Value):
             offset += 1
         return cls(tuple(steps))
 
-    def __truediv__(self, below: "str | Path") -> "Path":
+    def __truediv__(self, path: "str | Path") -> "Path":
         """Return the path further down by another.
 
         >>> Path.parse("infos[1]") / "address.city"
         Path.parse('infos[1].address.city')
         """
-        return Path(self.steps + Path.parse(below).steps)
+        return Path(self.steps + Path.parse(path).steps)
 
     def child(self, name: str, key: str | None = None) -> "Path":
         """Return the path one step down.
@@ -128,7 +128,11 @@ class Path(Value):
 
     @property
     def parent(self) -> "Path":
-        """The path without its last step; the empty path is its own parent."""
+        """The path without its last step; the empty path is its own parent.
+
+        >>> Path.parse("infos[1].address").parent
+        Path.parse('infos[1]')
+        """
         return Path(self.steps[:-1])
 
     def is_under(self, top: Self) -> bool:

@@ -62,6 +62,10 @@ class Session(Tree):
     def info(self, place: int) -> CollectiveInfo:
         """Return the information session at a place, 1 for the first.
 
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").session("01").info(1).places
+        20
+
         Raises:
             NotFoundError: There is none at that place.
         """
@@ -69,15 +73,31 @@ class Session(Tree):
         return found
 
     def with_info(self, info: CollectiveInfo) -> "Session":
-        """Return it with an information session appended (§2.1)."""
+        """Return the session with an information session appended (§2.1).
+
+        >>> from bdc_sessions import example_action
+        >>> session = example_action().component("01").session("01")
+        >>> len(session.with_info(session.info(1).shift(days=1)).infos)
+        2
+        """
         return add_item(self, "infos", info)
 
     def cancel(self) -> "Session":
-        """Return it with 0 places, as what is validated cannot be deleted (§1.3)."""
+        """Return the session with 0 places, as what is validated cannot be deleted (§1.3).
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").session("01").cancel().places
+        0
+        """
         return self.evolve(places=0)
 
     def shift(self, *, days: int) -> "Session":
-        """Return it some days later, with its information sessions; earlier if negative.
+        """Return the session some days later, with its information sessions; earlier if negative.
+
+        >>> from bdc_sessions import example_action
+        >>> later = example_action().component("01").session("01").shift(days=7)
+        >>> later.start, later.info(1).date
+        (Date(2022, 9, 8), Date(2022, 9, 7))
 
         Raises:
             ValueError: A date would leave the years 1 to 9999.

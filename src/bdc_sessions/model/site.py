@@ -34,7 +34,12 @@ class Site(Tree):
 
     @property
     def label(self) -> str:
-        """The site as the guide's list shows it (§1.2)."""
+        """The site as the guide's list shows it (§1.2).
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().sites[0].label
+        'ORGANISME TEST PRF 23 / CAP 2000 TEST / BEZIERS / 34500'
+        """
         return f"{self.name} / {self.place} / {self.city} / {self.postal_code}"
 
     def __str__(self) -> str:

@@ -33,18 +33,27 @@ class Tree(Value):
     def evolve(self, **fields: Any) -> Self:
         """Return a copy with some fields changed and checked; the same as ``attrs.evolve``.
 
+        >>> from bdc_sessions import example_action
+        >>> example_action().evolve(title="Autre").title
+        'Autre'
+
         Raises:
             TypeError: A field that the class does not have, or a value of a wrong type.
             ValueError: A value that the field cannot hold.
         """
         converters = _converters(type(self))
-        for name in fields:
+        for name, new in fields.items():
             if name not in converters:
                 raise unknown_field(type(self), name, list(converters))
-        return replace_unchecked(self, **{n: converters[n](new) for n, new in fields.items()})
+            fields[name] = converters[name](new)
+        return replace_unchecked(self, **fields)
 
     def __getitem__(self, path: str | Path) -> Any:
         """Return what stands at a path.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action()["components[01].code"]
+        'FORP'
 
         Raises:
             NotFoundError: Nothing stands there; it names what does.
@@ -53,6 +62,11 @@ class Tree(Value):
 
     def set(self, path: str | Path, new: object) -> Self:
         """Return a copy with what stands at the path replaced, every untouched part shared.
+
+        >>> from bdc_sessions import example_action
+        >>> action = example_action()
+        >>> action.set("components[01].sessions[01].places", 8).component("01").session("01").places
+        8
 
         Raises:
             NotFoundError: Nothing stands at the path.
@@ -76,12 +90,16 @@ class Tree(Value):
     def each(self, cls: type[T]) -> Iterator[tuple[Path, T]]:
         """Return every object of a class below, with its path, in form order.
 
+        >>> from bdc_sessions import Session, example_action
+        >>> [(str(path), session.places) for path, session in example_action().each(Session)]
+        [('components[01].sessions[01]', 10)]
+
         Raises:
             TypeError: No object of that class can lie below.
         """
-        below = classes_below(type(self))
-        if cls not in below:
-            names = ", ".join(item.__name__ for item in below) or "none, as nothing lies below"
+        classes = classes_below(type(self))
+        if cls not in classes:
+            names = ", ".join(item.__name__ for item in classes) or "none, as nothing lies below"
             raise TypeError(
                 f"{type(self).__name__}.each: found {short_repr(cls)}; expected a class: {names}"
             )

@@ -11,8 +11,13 @@ from bdc_sessions.texts import int_text, nearest, short_repr
 class Value:
     """The base of every value: without fields or state of its own.
 
-    Its classes are final. attrs makes a class with slots a second time, from the same bases: only a
-    base that is itself a value, with fields, is refused.
+    Its classes are final, so that a value is what its class says wherever it comes from.
+
+    >>> from bdc_sessions import Session
+    >>> class Mine(Session):
+    ...     pass
+    Traceback (most recent call last):
+    TypeError: Session is final: found a subclass of it, Mine; hold the Session in a field of ...
     """
 
     __slots__ = ()
@@ -24,6 +29,7 @@ class Value:
             TypeError: The class is made from one that is final.
         """
         super().__init_subclass__(**options)
+        # attrs makes a class with slots a second time, from the same bases, which have no fields.
         final = next((base for base in cls.__mro__[1:] if attrs.has(base)), None)
         if final is not None and not fast_reader:
             raise TypeError(
@@ -33,6 +39,10 @@ class Value:
 
     def evolve(self, **fields: Any) -> Self:
         """Return a copy with some fields changed and checked; the same as ``attrs.evolve``.
+
+        >>> from bdc_sessions import Issuer
+        >>> Issuer("BL", "Administrateur").evolve(name="AB")
+        Issuer(name='AB', role='Administrateur')
 
         Raises:
             TypeError: A field that the class does not have, or a value of a wrong type.
@@ -62,9 +72,9 @@ def unknown_field(cls: type[object], name: str, names: "list[str]") -> TypeError
     )
 
 
-def enum_repr(member: Enum) -> str:
+def enum_repr(self: Enum) -> str:
     """Return Python that gives the member of an enum again; an enum's ``__repr__``."""
-    return f"{type(member).__name__}.{member.name}"
+    return f"{type(self).__name__}.{self.name}"
 
 
 def _repr(value: object) -> str:

@@ -47,7 +47,11 @@ EXACT = Context(
 
 
 class VolumeUnit(StrEnum):
-    """The unit of a volume, as the guide's list prints it (§1.1)."""
+    """The unit of a volume, as the guide's list prints it (§1.1).
+
+    >>> VolumeUnit.HC, str(VolumeUnit.HC)
+    (VolumeUnit.HC, 'hc')
+    """
 
     FP = "fp"
     """Forfait parcours: a lump sum a trainee."""

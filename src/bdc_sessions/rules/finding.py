@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, FieldChange, diff
+from bdc_sessions.changes.changes import moved_under
+from bdc_sessions.changes.labels import label_at
 from bdc_sessions.changes.leaves import get_or_absent
-from bdc_sessions.changes.recap import label_at
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import form_order, shape
@@ -47,7 +48,7 @@ def finding(
             rendered(rule.templates["fr"], said), rendered(rule.templates["en"], said)
         )
         fix = rule.fix(node) if rule.fix else None
-        mended = diff(node, fix).moved(top, path) if fix is not None else None
+        mended = moved_under(diff(node, fix), top, path) if fix is not None else None
         severity = rule.severity
     except Exception as crash:  # noqa: BLE001 - a bug in a rule must not lose the report
         failure = f"{type(crash).__name__}: {crash}"

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, RequestStatus, diff
+from bdc_sessions.changes.changes import moved_under
 from bdc_sessions.dossier.check import applies
 from bdc_sessions.model import Action, Component, Issuer, Session
 from bdc_sessions.testing.conformance.calls import Call, Discard, Draft, Issue
@@ -155,7 +156,7 @@ def _change(now: Standing, component: Component, seen: Session, session: Session
 
 def _meets(session: Session, seen: Session, request: ChangeRequest) -> bool:
     """Tell whether a session differs from what was seen where a request changes it."""
-    changes = diff(seen, session).moved(Action, request.path)
+    changes = moved_under(diff(seen, session), Action, request.path)
     return not changes.paths.isdisjoint(request.changes.paths)
 
 
