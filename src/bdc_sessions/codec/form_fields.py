@@ -135,10 +135,12 @@ def screen_fields(cls: type[Any]) -> tuple[ScreenField, ...]:
     own = shape(cls)
     fields: list[ScreenField] = []
     for field in fields_of(cls):
+        if (cls, field.name) in _NOT_ENTERED:
+            continue
         if field.name in own.parts:
             inside = screen_fields(own.parts[field.name])
             fields += [entry._replace(path=f"{field.name}.{entry.path}") for entry in inside]
-        elif (cls, field.name) not in _NOT_ENTERED:
+        else:
             fields.append(
                 ScreenField(
                     path=field.name,
