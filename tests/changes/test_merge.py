@@ -155,7 +155,11 @@ def test_a_conflict_of_places_stands_beside_the_others_in_the_order_of_the_form(
     paths = ["title", f"{TOP}.places", f"{TOP}.infos"]
     assert [str(conflict.path) for conflict in merged.conflicts] == paths
     assert merged.value == ours
-    mixed = {paths[0]: Side.OURS, Path.parse(paths[1]): Side.THEIRS, paths[2]: Side.THEIRS}
+    mixed: dict[str | Path, Side] = {
+        paths[0]: Side.OURS,
+        Path.parse(paths[1]): Side.THEIRS,
+        paths[2]: Side.THEIRS,
+    }
     assert merged.resolve(mixed) == theirs.set("title", "A")
 
 
@@ -252,9 +256,10 @@ def test_a_choice_is_a_side_at_a_conflict() -> None:
     assert caught.value.known == ("places",)
     with pytest.raises(ValueError, match="is not a path"):
         merged.resolve({"[": Side.OURS})
+    twice: dict[str | Path, Side] = {"places": Side.OURS, Path.parse("places"): Side.OURS}
+    assert merged.resolve(twice) == merged.value
     with pytest.raises(ValueError, match="places is decided twice"):
-        merged.resolve({"places": Side.OURS, Path.parse("places"): Side.THEIRS})
-    assert merged.resolve({"places": Side.OURS, Path.parse("places"): Side.OURS}) == merged.value
+        merged.resolve({**twice, "places": Side.THEIRS})
     wrong: list[Any] = [{"places": "ours"}, {"places": None}, [("places", Side.OURS)], None]
     for choices in wrong:
         with pytest.raises(TypeError, match=r"^choices"):

@@ -182,8 +182,8 @@ def test_a_row_is_a_tuple_that_crosses_processes() -> None:
 
 def test_a_recap_is_written_in_three_ways() -> None:
     table = Recap([("a|b", "x\ny", "<z>")])
-    assert repr(table) == "<Recap: 1 row>"
-    assert repr(Recap()) == "<Recap: 0 rows>"
+    assert repr(table) == "<Recap of 1 row>"
+    assert repr(Recap()) == "<Recap of 0 rows>"
     assert str(table).splitlines()[2] == (r"a|b               | x\ny                     | <z>")
     assert table.to_markdown().splitlines() == [
         "| Intitulé du champ | Champ avant modification | Champ après modification |",

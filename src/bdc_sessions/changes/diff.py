@@ -19,10 +19,10 @@ T = TypeVar("T")
 def diff(before: T, after: T) -> Changes:
     """Return what differs between two values of one class, in the order of the form.
 
-    >>> from bdc_sessions.model import Site
-    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
-    >>> list(diff(site, site.evolve(city="SETE")))
-    [FieldChange(path=Path.parse('city'), before='BEZIERS', after='SETE')]
+    >>> from bdc_sessions import example_action
+    >>> action = example_action()
+    >>> print(diff(action, action.set("components[01].sessions[01].places", 0)))
+    components[01].sessions[01].places: 10 → 0
 
     An object that is added is its leaves, each from ABSENT. Parts that are the same object cost
     nothing.
@@ -53,11 +53,11 @@ def removal_of(value: Any, top: Path) -> list[FieldChange]:
 
 
 def _diff_objects(
-    before: Any, after: Any, layout: Shape, trail: Trail, found: list[FieldChange]
+    before: Any, after: Any, cls_shape: Shape, trail: Trail, found: list[FieldChange]
 ) -> None:
-    befores, afters = layout.values(before), layout.values(after)
+    befores, afters = cls_shape.values(before), cls_shape.values(after)
     for index in compress(range(len(befores)), map(is_not, befores, afters)):
-        name, inside = layout.fields[index]
+        name, inside = cls_shape.fields[index]
         old, new = befores[index], afters[index]
         if inside is None:
             if old != new:
@@ -75,7 +75,7 @@ def _diff_collections(
     trail: Trail,
     found: list[FieldChange],
 ) -> None:
-    layout, name, field = shape(collection.item), collection.name, collection.key
+    cls_shape, name, field = shape(collection.item), collection.name, collection.key
     if len(before) == len(after):
         start = len(found)
         indices = list(compress(range(len(before)), map(is_not, before, after)))
@@ -90,7 +90,7 @@ def _diff_collections(
                 # Not the same objects in the same places: all is found anew, by key.
                 del found[start:]
                 break
-            _diff_objects(old, new, layout, (trail, name, key), found)
+            _diff_objects(old, new, cls_shape, (trail, name, key), found)
         else:
             return
     old_by_key = dict(zip(keys(before, collection), before, strict=True))
@@ -102,4 +102,4 @@ def _diff_collections(
         elif key not in new_by_key:
             found += removal_of(old_by_key[key], path_of(here))
         elif old_by_key[key] is not new_by_key[key]:
-            _diff_objects(old_by_key[key], new_by_key[key], layout, here, found)
+            _diff_objects(old_by_key[key], new_by_key[key], cls_shape, here, found)

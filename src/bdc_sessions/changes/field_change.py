@@ -1,7 +1,6 @@
 """One field, before and after."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar
@@ -24,14 +23,15 @@ from bdc_sessions.model.fields import (
     wrong_type,
 )
 from bdc_sessions.model.path import to_path
-from bdc_sessions.texts import one_line
+from bdc_sessions.model.value import Value
+from bdc_sessions.texts import DATE, DATETIME, TIME, one_line
 
 _SCALARS: tuple[tuple[type[Any], Callable[[Any, str], Any]], ...] = (
     (str, to_text),
     (int, to_int),
-    (datetime, to_instant),
-    (date, to_date),
-    (time, to_time),
+    (DATETIME, to_instant),
+    (DATE, to_date),
+    (TIME, to_time),
     (Decimal, to_decimal),
 )
 """How each type is held to its one form, the narrower type first."""
@@ -49,8 +49,8 @@ def to_leaf(value: Any, where: str = "") -> Any:
     raise wrong_type(value, where, "what a field may hold: a text, a number, a date…")
 
 
-@frozen(field_transformer=bind_location)
-class FieldChange:
+@frozen(repr=False, field_transformer=bind_location)
+class FieldChange(Value):
     """A field that differs, as a row of an audit log has it (§1.2).
 
     >>> change = FieldChange("places", 10, 0)
@@ -58,13 +58,13 @@ class FieldChange:
     ('places: 10 → 0', 'places: 0 → 10')
 
     Attributes:
-        path: where the field stands, from the value that changes; a text is parsed.
-        before: what it held, ``ABSENT`` where there was nothing.
-        after: what it holds then, ``ABSENT`` where there will be nothing.
+        path: Where the field stands, from the value that changes; a text is parsed.
+        before: What it held, ``ABSENT`` where there was nothing.
+        after: What it holds then, ``ABSENT`` where there will be nothing.
 
     Raises:
-        TypeError: a side that no field could hold, such as a float or a dict.
-        ValueError: a text that is no path, a side without its one form.
+        TypeError: A side that no field could hold, such as a float or a dict.
+        ValueError: A text that is no path, a side that has no one form.
     """
 
     ABOUT: ClassVar[About] = About("field_change", "Modification", "change")

@@ -17,9 +17,10 @@ from bdc_sessions.changes.markup import html_table, markdown_table
 from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.model import Component, Path, Session
 from bdc_sessions.model.about import About
-from bdc_sessions.model.display import NOTHING, display
 from bdc_sessions.model.fields import bind_location, label, to_iterable, to_text, wrong_type
 from bdc_sessions.model.shape import walk
+from bdc_sessions.model.value import Value
+from bdc_sessions.texts import NOTHING, counted, display, summary
 
 T = TypeVar("T")
 ByPath = dict[Path, FieldChange]
@@ -49,6 +50,10 @@ class RecapRow(_Row):
     __slots__ = ()
     ABOUT: ClassVar[About] = About("recap_row", "Ligne")
     LABELS: ClassVar[tuple[str, ...]] = HEAD
+
+    def __init_subclass__(cls) -> None:
+        """Refuse a subclass, as every value does."""
+        raise TypeError(f"RecapRow is final: found a subclass of it, {cls.__name__}; hold it")
 
     def __new__(cls, label: str, before: str, after: str) -> Self:
         """Hold each cell to its type."""
@@ -80,12 +85,12 @@ def _to_row(row: object, where: str) -> RecapRow:
 
 
 @frozen(repr=False, field_transformer=bind_location)
-class Recap(Sequence[RecapRow]):
+class Recap(Value, Sequence[RecapRow]):
     """The rows of a recap, printed as text, Markdown or HTML.
 
     >>> table = Recap([("Nb. de places", "10", "0")])
     >>> table
-    <Recap: 1 row>
+    <Recap of 1 row>
     >>> print(table)
     Intitulé du champ | Champ avant modification | Champ après modification
     ------------------+--------------------------+-------------------------
@@ -127,7 +132,7 @@ class Recap(Sequence[RecapRow]):
 
     def __repr__(self) -> str:
         """Return how many rows there are."""
-        return f"<Recap: {len(self.rows)} row{'' if len(self.rows) == 1 else 's'}>"
+        return summary(Recap, f"of {counted(len(self.rows), 'row', 'en')}")
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -149,10 +154,10 @@ class Recap(Sequence[RecapRow]):
 def recap(before: T, after: T, *, codes: bool = True) -> Recap:
     """Return the guide's table of what differs between two values of one class (§1.2).
 
-    >>> from bdc_sessions.model import Site
-    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
-    >>> list(recap(site, site.evolve(city="SETE")))
-    [RecapRow(label='Ville', before='BEZIERS', after='SETE')]
+    >>> from bdc_sessions import example_action
+    >>> session = example_action().component("01").session("01")
+    >>> list(recap(session, session.cancel()))
+    [RecapRow(label='Session n° 01 / Nb. de places', before='10', after='0')]
 
     Rows that would say that there is nothing on both sides are left out. Two sides that differ, and
     would print the same, are both told in full.
