@@ -40,11 +40,6 @@ from bdc_sessions.codec import (
     read_form,
     to_form,
 )
-<<<<<<< HEAD
-=======
-
-# Requests
->>>>>>> wt-dossier
 from bdc_sessions.dossier import (
     Check,
     Dossier,
@@ -53,11 +48,6 @@ from bdc_sessions.dossier import (
     TrackingRow,
     example_dossier,
 )
-<<<<<<< HEAD
-=======
-
-# Errors
->>>>>>> wt-dossier
 from bdc_sessions.errors import (
     BdcSessionsError,
     DecodeError,
