@@ -5,8 +5,8 @@ from typing import Any
 from cattrs import Converter
 
 from bdc_sessions.codec.detailed_reader import read_object
-from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fast_writer import encoder
+from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.names import CLASSES
 from bdc_sessions.codec.place import Place
 

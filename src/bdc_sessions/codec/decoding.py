@@ -1,8 +1,9 @@
 """Data and JSON texts read back into values: the value, or all faults at once."""
 
+from collections.abc import Callable
 from typing import Any, Final, TypeVar, cast
 
-from bdc_sessions.codec.detailed_reader import read_object
+from bdc_sessions.codec.detailed_reader import read_fields, read_object
 from bdc_sessions.codec.envelope import UNREADABLE, open_envelope
 from bdc_sessions.codec.fast_reader import MISS, Envelope, read_inside_out
 from bdc_sessions.codec.faults import Faults
@@ -39,10 +40,16 @@ def decode(data: Any, cls: type[T], *, migrations: Migrations = NONE) -> T:
         TypeError: A class that is not encoded.
     """
     type_name(cls)
+    return _read(data, cls, migrations, read_object)
+
+
+def _read(
+    data: Any, cls: type[T], migrations: Migrations, read: Callable[[type[T], Any, Place], Any]
+) -> T:
     faults = Faults(of=cls if cls in MODEL else None)
     value = open_envelope(data, cls, migrations, faults)
     if value is not UNREADABLE:
-        value = read_object(cls, value, Place(faults, about(cls).title))
+        value = read(cls, value, Place(faults, about(cls).title))
     faults.raise_if_any()
     return cast("T", value)
 
@@ -82,8 +89,9 @@ def loads(
     try:
         envelope = read_inside_out(decoded(text))
     except MISS:
-        return decode(parse(text), cls, migrations=migrations)
-    if type(envelope) is Envelope and envelope[:2] == (FORMAT, name) and type(envelope.value) is cls:
-        value: T = envelope.value
-        return value
-    return decode(parse(text), cls, migrations=migrations)
+        envelope = None
+    if type(envelope) is Envelope and envelope[:2] == (FORMAT, name):
+        value = envelope.value
+        if type(value) is cls:
+            return value
+    return _read(parse(text), cls, migrations, read_fields)
