@@ -1,12 +1,13 @@
 """An action and the requests to change it: a fold, from which all else is read."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus, Side
+from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus
+from bdc_sessions.changes.merge import Choices
 from bdc_sessions.dossier import drafting, history
 from bdc_sessions.dossier.check import Check, Judgement, judge_request
 from bdc_sessions.dossier.history import HistoryEntry
@@ -300,7 +301,7 @@ class Dossier(Value):
             raise NotDeletableError(request)
         return self._with(self._register.without_draft(request.id))
 
-    def rebase(self, id: str, *, choose: Mapping[str | Path, Side] | None = None) -> "Dossier":
+    def rebase(self, id: str, *, choose: Choices | None = None) -> "Dossier":
         """Bring a draft that others overtook onto the action as it stands.
 
         >>> from bdc_sessions import example_dossier
