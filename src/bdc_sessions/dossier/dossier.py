@@ -28,7 +28,7 @@ from bdc_sessions.texts import counted, one_line, summary
 class Dossier(Value):
     """A base action and its requests; every step returns another dossier.
 
-    Whatever takes the id of a request raises ``NotFoundError`` for one that no request bears.
+    What takes the id of a request raises ``NotFoundError`` for one that no request bears.
 
     >>> from bdc_sessions import example_action
     >>> Dossier(example_action())
@@ -76,9 +76,6 @@ class Dossier(Value):
         >>> from bdc_sessions import example_dossier
         >>> example_dossier().request("r2").session
         '01'
-
-        Raises:
-            NotFoundError: There is none; ``known`` are those there are.
         """
         return self._register.get(id)
 
@@ -313,7 +310,7 @@ class Dossier(Value):
 
         What still holds "before" stays to do, what holds "after" is done, an appended information
         meeting moves behind those present. All else conflicts: ``choose`` gives a side by the path
-        of a conflict, ours for what the draft asks, theirs for what was issued meanwhile.
+        of each, ours for what the draft asks, theirs for what was issued meanwhile.
 
         Raises:
             NotFoundError: A choice where no conflict stands.
