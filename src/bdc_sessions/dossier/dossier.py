@@ -61,7 +61,7 @@ class Dossier(Value):
         _fill(self, Register.of(self.base, self.requests))
         object.__setattr__(self, "requests", self._register.in_order())
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch - a type checker knows the field
 
         def __getattr__(self, name: str) -> Any:
             """Make the tuple of the requests when it is first asked for: no step pays for it."""
