@@ -71,8 +71,9 @@ def test_the_history_of_a_path_is_what_stood_there_from_request_to_request(
     if not changed:
         return
     path = Path.parse(data.draw(st.sampled_from(changed)))
-    path = Path(path.steps[: data.draw(st.integers(0, len(path.steps)))])
-    if path.steps and data.draw(st.booleans()):
+    depth = data.draw(st.integers(0, len(path)))
+    path = Path(path.steps[:depth])
+    if depth and data.draw(st.booleans()):
         path = path.parent.child(path.steps[-1][0])  # of all that a collection holds
     stood = [value(action, path) for action in states(dossier)]
     ids = [request.id for request in dossier.requests if request.issued_at is not None]

@@ -1,12 +1,13 @@
 """An action and the requests to change it: a fold, from which all else is read."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus, Side
+from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus
+from bdc_sessions.changes.merge import Choices
 from bdc_sessions.dossier import drafting, history
 from bdc_sessions.dossier.check import Check, Judgement, judge_request
 from bdc_sessions.dossier.history import HistoryEntry
@@ -19,7 +20,7 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules import RULES, Report, RuleSet
-from bdc_sessions.rules.validate import Postal
+from bdc_sessions.rules.towns import Postal
 from bdc_sessions.texts import counted, one_line, summary
 
 
@@ -27,7 +28,7 @@ from bdc_sessions.texts import counted, one_line, summary
 class Dossier(Value):
     """A base action and its requests; every step returns another dossier.
 
-    Whatever takes the id of a request raises ``NotFoundError`` for one that no request bears.
+    What takes the id of a request raises ``NotFoundError`` for one that no request bears.
 
     >>> from bdc_sessions import example_action
     >>> Dossier(example_action())
@@ -79,9 +80,6 @@ class Dossier(Value):
         >>> from bdc_sessions import example_dossier
         >>> example_dossier().request("r2").session
         '01'
-
-        Raises:
-            NotFoundError: There is none; ``known`` are those there are.
         """
         return self._register.get(id)
 
@@ -233,7 +231,7 @@ class Dossier(Value):
         rules: RuleSet = RULES,
         today: date | None = None,
         postal: Postal | None = None,
-        holidays: Container[Any] | None = None,
+        holidays: Container[date] | None = None,
     ) -> Check:
         """Judge what issuing a request would give, by the action as it stands (§1.2).
 
@@ -257,7 +255,7 @@ class Dossier(Value):
         rules: RuleSet = RULES,
         today: date | None = None,
         postal: Postal | None = None,
-        holidays: Container[Any] | None = None,
+        holidays: Container[date] | None = None,
     ) -> "Dossier":
         """Emit a draft and apply it, in one step (§1.2).
 
@@ -304,7 +302,7 @@ class Dossier(Value):
             raise NotDeletableError(request)
         return self._with(self._register.without_draft(request.id))
 
-    def rebase(self, id: str, *, choose: Mapping[str | Path, Side] | None = None) -> "Dossier":
+    def rebase(self, id: str, *, choose: Choices | None = None) -> "Dossier":
         """Bring a draft that others overtook onto the action as it stands.
 
         >>> from bdc_sessions import example_dossier
@@ -316,7 +314,7 @@ class Dossier(Value):
 
         What still holds "before" stays to do, what holds "after" is done, an appended information
         meeting moves behind those present. All else conflicts: ``choose`` gives a side by the path
-        of a conflict, ours for what the draft asks, theirs for what was issued meanwhile.
+        of each, ours for what the draft asks, theirs for what was issued meanwhile.
 
         Raises:
             NotFoundError: A choice where no conflict stands.

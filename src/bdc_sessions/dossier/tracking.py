@@ -22,8 +22,8 @@ class TrackingRow(NamedTuple):
 
     >>> from bdc_sessions import example_dossier
     >>> row = example_dossier().tracking()[0]
-    >>> row.request, row.status, row.issued_on.isoformat()
-    ('r1', <RequestStatus.VALIDATED: 'Validée'>, '2022-12-15')
+    >>> row.request, str(row.status), str(row.issued_on)
+    ('r1', 'Validée', '2022-12-15')
 
     Attributes:
         request: The id of the request.
