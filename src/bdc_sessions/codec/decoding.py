@@ -17,6 +17,7 @@ from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.texts import Bilingual
 
 T = TypeVar("T")
+Read = Callable[[type[Any], Any, Place], Any]
 
 LONGEST_TEXT: Final = 100_000_000
 """The characters (bytes, of bytes) beyond which ``loads`` refuses a text, unless told otherwise."""
@@ -40,16 +41,21 @@ def decode(data: Any, cls: type[T], *, migrations: Migrations = NONE) -> T:
         TypeError: A class that is not encoded.
     """
     type_name(cls)
-    return _read(data, cls, migrations, read_object)
+    return _decoded(data, cls, migrations, read_object)
 
 
-def _read(
-    data: Any, cls: type[T], migrations: Migrations, read: Callable[[type[T], Any, Place], Any]
-) -> T:
+def decode_value(data: Any, cls: type[T]) -> T:
+    """Return the value of a class that data hold without an envelope, within others' data.
+
+    >>> from bdc_sessions.model import Term
+    >>> decode_value({"label": "ter"}, Term)
+    Term(label='ter', code=None)
+
+    Raises:
+        DecodeError: As ``decode`` raises it.
+    """
     faults = Faults(of=cls if cls in MODEL else None)
-    value = open_envelope(data, cls, migrations, faults)
-    if value is not UNREADABLE:
-        value = read(cls, value, Place(faults, about(cls).title))
+    value = read_object(cls, data, Place(faults, about(cls).title))
     faults.raise_if_any()
     return cast("T", value)
 
@@ -91,7 +97,16 @@ def loads(
     except MISS:
         envelope = None
     if type(envelope) is Envelope and envelope[:2] == (FORMAT, name):
-        value = envelope.value
-        if type(value) is cls:
-            return value
-    return _read(parse(text), cls, migrations, read_fields)
+        read = envelope.value
+        if type(read) is cls:
+            return read
+    return _decoded(parse(text), cls, migrations, read_fields)
+
+
+def _decoded(data: Any, cls: type[T], migrations: Migrations, read: Read) -> T:
+    faults = Faults(of=cls if cls in MODEL else None)
+    value = open_envelope(data, cls, migrations, faults)
+    if value is not UNREADABLE:
+        value = read(cls, value, Place(faults, about(cls).title))
+    faults.raise_if_any()
+    return cast("T", value)

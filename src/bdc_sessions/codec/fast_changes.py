@@ -85,7 +85,10 @@ def _owner(of: type[Any], path: str, shared: Shared, readers: LeafReaders) -> _O
             raise LookupError(path)
         place = (stage.shape.order[name], () if key is None else natural_key(key))
         owner = _Owner(
-            stage.inside, (*parent.steps, (name, key)), (*parent.order, place), readers(stage.inside)
+            stage.inside,
+            (*parent.steps, (name, key)),
+            (*parent.order, place),
+            readers(stage.inside),
         )
     shared[of, path] = owner
     return owner

@@ -56,7 +56,7 @@ def schema_fields(cls: type[Any]) -> tuple[Field, ...]:
             [
                 _field(
                     a.name,
-                    a.metadata.get("label", a.name),
+                    a.metadata["label"],
                     a.type,
                     mandatory=a.default is attrs.NOTHING,
                     key=a.metadata.get(COLLECTION),

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, Changes, Recap
-from bdc_sessions.dossier import Dossier
+from bdc_sessions.dossier import Dossier, Tracking
 from bdc_sessions.model import (
     Action,
     Address,
@@ -35,7 +35,10 @@ MODEL: tuple[type[Any], ...] = (
 """The classes whose fields changes can be of."""
 
 CLASSES: Mapping[str, type[Any]] = MappingProxyType(
-    {cls.ABOUT.type_name: cls for cls in (*MODEL, Changes, Recap, ChangeRequest, Dossier, Report)}
+    {
+        cls.ABOUT.type_name: cls
+        for cls in (*MODEL, Changes, Recap, ChangeRequest, Dossier, Tracking, Report)
+    }
 )
 """Every class that is encoded, by the name that it bears."""
 

@@ -5,7 +5,7 @@ gives. A value is then made of them slot by slot, at no other cost.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache, partial
 from operator import lt
 from typing import Any
@@ -27,13 +27,11 @@ _LAYOUTS = 512
 """The ways to order and leave out keys for which functions are kept: hostile texts have more."""
 
 
-def fits(cls: type[Any], names: Iterable[str]) -> bool:
+def fits(cls: type[Any], names: tuple[str, ...]) -> bool:
     """Whether a class has fields of these names, each once, and no other that must be given."""
-    given, fields = set(names), schema_fields(cls)
-    known = {field.name for field in fields}
-    return len(given) == len(tuple(names)) and known >= given >= {
-        f.name for f in fields if f.mandatory
-    }
+    fields = schema_fields(cls)
+    known, due = {f.name for f in fields}, {f.name for f in fields if f.mandatory}
+    return len(set(names)) == len(names) and known >= set(names) >= due
 
 
 @lru_cache(maxsize=_LAYOUTS)
@@ -101,8 +99,8 @@ def _made(cls: type[Any], values: dict[str, str], known: dict[str, Any]) -> list
     if {field.kind for field in schema_fields(cls)} == {str}:  # such as a site: one for all equal
         found = ["_made = _shared.get(_key)", "if _made is not None: return _made"]
         lines = [f"_key = (_cls, {', '.join(values)})", *found, *lines, "_shared[_key] = _made"]
-    if cls is Term:  # blank, it is None where it is optional: only its field's converter knows
-        lines.append("if _is_blank(label): raise ValueError(label)")
+    if cls is Term:  # blank, it is None where it is optional: its field's own converter knows
+        lines.insert(0, "if _is_blank(label): raise ValueError(label)")
     return [*lines, "return _made"]
 
 

@@ -45,7 +45,11 @@ class Dossier(Value):
         RequestStateError: One id twice, an instant of issue that precedes the last.
     """
 
-    ABOUT: ClassVar[About] = About("dossier", "Dossier")
+    ABOUT: ClassVar[About] = About(
+        "dossier",
+        "Dossier",
+        description="A base action and its requests: those issued in the order of issue, then the drafts.",
+    )
 
     base: Action = field(converter=to_action, metadata=label("Action de départ"))
     requests: tuple[ChangeRequest, ...] = field(

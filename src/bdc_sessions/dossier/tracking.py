@@ -36,6 +36,18 @@ class TrackingRow(NamedTuple):
         amendment: Avenant.
     """
 
+    ABOUT = About("tracking_row", "Ligne", description="A request as the table shows it.")
+    LABELS = (
+        "Demande",
+        "Type de la modification",
+        "Nom/Statut de l'émetteur",
+        "Prestataire",
+        "Date d'émission",
+        "Etat / Historique",
+        "Observations",
+        "Avenant",
+    )
+
     request: str
     kind: RequestKind
     issuer: Issuer | None
@@ -85,17 +97,13 @@ class Tracking(Value, Sequence[TrackingRow]):
         TypeError: Rows that are none.
     """
 
-    ABOUT: ClassVar[About] = About("tracking", "Suivi des demandes de modification")
-
-    HEAD: ClassVar[tuple[str, ...]] = (
-        "Type de la modification",
-        "Nom/Statut de l'émetteur",
-        "Prestataire",
-        "Date d'émission",
-        "Etat / Historique",
-        "Observations",
-        "Avenant",
+    ABOUT: ClassVar[About] = About(
+        "tracking",
+        "Suivi des demandes de modification",
+        description='The guide\'s table "Suivi des demandes de modification" (§1.2).',
     )
+
+    HEAD: ClassVar[tuple[str, ...]] = TrackingRow.LABELS[1:]
 
     rows: tuple[TrackingRow, ...] = field(default=(), converter=_rows, metadata=label("Lignes"))
 

@@ -28,6 +28,7 @@ NEEDED: Mapping[steps.Step, Capability] = {
     steps.discard: Capability.DISCARD,
     steps.second_discard: Capability.DISCARD,
     steps.of_seen: Capability.SEEN,
+    steps.rival_of_seen: Capability.SEEN,
 }
 """What a service must be able to do for a step."""
 
@@ -132,7 +133,7 @@ def _may_part(call: Call, library: Reference, expected: object) -> bool:
         library.discard(call.id)
         return True
     if isinstance(expected, NotFoundError | DuplicateNumberError | MergeConflictError):
-        library.hold(call.id, call.component, call.session, new=call.new)
+        library.hold(call.id, call.component, call.session.number, expected)
         return True
     return False
 
