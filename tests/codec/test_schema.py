@@ -21,12 +21,12 @@ from bdc_sessions import (
     recap,
     validate,
 )
-from bdc_sessions.codec.names import TYPES
+from bdc_sessions.codec.names import CLASSES
 
-SCHEMAS = {cls: jsonschema.Draft202012Validator(json_schema(cls)) for cls in TYPES}
+SCHEMAS = {cls: jsonschema.Draft202012Validator(json_schema(cls)) for cls in CLASSES.values()}
 
 
-@pytest.mark.parametrize("cls", TYPES)
+@pytest.mark.parametrize("cls", CLASSES.values())
 def test_each_schema_is_one_of_2020_12(cls: type[Any]) -> None:
     jsonschema.Draft202012Validator.check_schema(json_schema(cls))
 
@@ -48,7 +48,7 @@ def test_titles_are_the_french_labels_and_descriptions_the_docs() -> None:
     assert all(found["description"] for found in json_schema(Action)["$defs"].values())
 
 
-@pytest.mark.parametrize("cls", TYPES)
+@pytest.mark.parametrize("cls", CLASSES.values())
 def test_every_class_and_field_has_a_title(cls: type[Any]) -> None:
     for found in (json_schema(cls), *json_schema(cls)["$defs"].values()):
         assert found["title"]

@@ -32,7 +32,7 @@ from bdc_sessions import (
     validate,
 )
 from bdc_sessions import testing as t
-from bdc_sessions.codec.plan import fields_of
+from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.testing import CONTEXT, Quality
 from bdc_sessions.testing.registration import STRATEGIES
 
@@ -328,7 +328,7 @@ def test_the_edges_of_addresses_are_drawn(edge: str) -> None:
     assert not validate(address, **CONTEXT).violations
 
 
-OPTIONAL = [(cls, field.name) for cls in MODEL for field in fields_of(cls) if field.optional]
+OPTIONAL = [(cls, field.name) for cls in MODEL for field in schema_fields(cls) if field.optional]
 
 
 @pytest.mark.parametrize(("cls", "name"), OPTIONAL)

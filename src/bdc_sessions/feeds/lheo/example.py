@@ -34,6 +34,7 @@ def example_offer() -> Offer:
     )
     contact = Contact(kind="4", coordinates=coordinates)
     return Offer(
+        formacode_version="V14",
         formacodes=["15061"],
         nsf_codes=["413"],
         rome_codes=["K2111"],
@@ -109,6 +110,7 @@ def plain_offer() -> Offer:
         contacts=[contact],
         pathway=full.pathway,
         entry_level=full.entry_level,
+        formacode_version=full.formacode_version,
         rhythm=full.rhythm,
         publics=full.publics,
         entry_level_required=full.entry_level_required,
