@@ -101,7 +101,7 @@ def sample(n: int, seed: int = 0, *, sessions: int = 20) -> tuple[Action, ...]:
     """
     return tuple(
         [_action(_Dice(Random(f"{seed}/{number}")), number, sessions) for number in range(1, n + 1)]
-    )  # noqa: S311 - no secret is made of it
+    )
 
 
 def _action(dice: _Dice, number: int, sessions: int) -> Action:
