@@ -1,12 +1,15 @@
 """Numbers as people count them: their order, which are alike, and the next that is free."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import lt
+from typing import Any
 from unicodedata import normalize
 
 from bdc_sessions.texts import is_blank_character
 
 _DIGITS = re.compile(r"([0-9]+)")
+_has_digit = re.compile("[0-9]").search
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -26,6 +29,17 @@ def natural_key(text: str) -> tuple[object, ...]:
         digits = str(chunks[index]).lstrip("0")
         chunks[index] = (len(digits), digits)
     return (tuple(chunks), text)
+
+
+def in_order(numbers: Sequence[str]) -> bool:
+    """Whether numbers or kinds stand in the order of their keys, each once."""
+    text = "".join(numbers)
+    keys: Sequence[Any] = numbers
+    if _has_digit(text):
+        # Texts of digits, all of one length, stand in the order of their keys, as those without do.
+        if not text.isdigit() or not text.isascii() or len(set(map(len, numbers))) > 1:
+            keys = list(map(natural_key, numbers))
+    return all(map(lt, keys, keys[1:]))
 
 
 def same_number_key(number: str) -> str:

@@ -1,11 +1,17 @@
 """What every value of the library is: final, copied with changes, written as Python makes it."""
 
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Any, Self, cast
+from functools import cache
+from itertools import repeat
+from operator import attrgetter, call
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
 from bdc_sessions.texts import int_text, nearest, short_repr
+
+T = TypeVar("T")
 
 
 class Value:
@@ -48,11 +54,17 @@ class Value:
             TypeError: A field that the class does not have, or a value of a wrong type.
             ValueError: A value that the field cannot hold.
         """
-        names = [a.alias for a in attrs.fields(cast("Any", type(self))) if a.init]
+        by_name, copy = slots_of(type(self))
         for name in fields:
-            if name not in names:
-                raise unknown_field(type(self), name, names)
-        return cast("Self", attrs.evolve(cast("Any", self), **fields))
+            if name not in by_name:
+                raise _unknown_field(type(self), name, by_name)
+        if copy is None:
+            return cast("Self", attrs.evolve(cast("Any", self), **fields))
+        made: Self = copy(self)
+        for name, new in fields.items():
+            put, convert = by_name[name]
+            put(made, convert(new))
+        return made
 
     def __repr__(self) -> str:
         """Return Python that makes the value again."""
@@ -64,8 +76,52 @@ class Value:
         return f"{type(self).__name__}({', '.join(fields)})"
 
 
-def unknown_field(cls: type[object], name: str, names: "list[str]") -> TypeError:
-    """Make the error for a field that a class does not have."""
+class Slots(NamedTuple):
+    """How the fields of a class are set without its constructor."""
+
+    by_name: Mapping[str, tuple[Callable[[Any, Any], None], Callable[[Any], Any]]]
+    """By what the constructor calls it, a field's setter and its converter."""
+    copy: Callable[[Any], Any] | None
+    """Gives a copy, to be changed before anyone sees it; None if the constructor does more."""
+
+
+@cache
+def slots_of(cls: type[Any]) -> Slots:
+    """Return how the fields of a class are set; made once a class."""
+    fields = attrs.fields(cls)
+    plain = all(a.init for a in fields) and not hasattr(cls, "__attrs_post_init__")
+    setters = tuple([getattr(cls, a.name).__set__ for a in fields])
+    read = getter(a.name for a in fields)
+    new = object.__new__
+
+    def copy(value: object) -> object:
+        made = new(cls)
+        any(map(call, setters, repeat(made), read(value)))  # each gives None: a fast loop
+        return made
+
+    return Slots(
+        {
+            a.alias: (put, a.converter or _as_it_is)
+            for a, put in zip(fields, setters, strict=True)
+            if a.init
+        },
+        copy if plain else None,
+    )
+
+
+def _as_it_is(value: T) -> T:
+    return value
+
+
+def getter(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return the function that reads some fields, in one call where there are several."""
+    several = tuple(names)
+    if len(several) > 1:
+        return attrgetter(*several)
+    return lambda value: tuple([getattr(value, name) for name in several])
+
+
+def _unknown_field(cls: type[object], name: str, names: Iterable[str]) -> TypeError:
     return TypeError(
         f"{cls.__name__}: found the field {short_repr(name)}; expected one of its fields, such as "
         f"{nearest(name, names)!r}: {', '.join(names)}"
