@@ -28,8 +28,10 @@ from bdc_sessions.model import (
     Site,
     Term,
     Volume,
+    fields,
+    natural,
+    tree,
 )
-from bdc_sessions.model import fields, natural, tree
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import form_order, shape
 from bdc_sessions.model.tree import make_unchecked

@@ -44,11 +44,7 @@ _TOO_LONG = f"expected at most {MOST_DIGITS} digits"
 
 
 def label(form: str, recap: str | None = None) -> Mapping[str, str]:
-    """Return a field's metadata: its name in the guide's form, and in its recap where it differs.
-
-    >>> label("Numéro")
-    {'label': 'Numéro', 'recap': 'Numéro'}
-    """
+    """Return a field's metadata: its name in the guide's form, and in its recap."""
     return {"label": form, "recap": recap or form}
 
 
@@ -81,11 +77,7 @@ def wrong_type(value: object, where: str, expected: str) -> TypeError:
 
 
 def to_text(value: str, where: str = "") -> str:
-    r"""Return a text in its one form: NFC, ``\n`` for CRLF and CR.
-
-    >>> to_text("a\r\nb")
-    'a\nb'
-    """
+    r"""Return a text in its one form: NFC, ``\n`` for CRLF and CR."""
     if type(value) is str and value.isascii() and "\r" not in value:
         return value
     if not isinstance(value, str):
@@ -163,9 +155,13 @@ def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
     (Decimal('310.00'), Decimal('0.125'))
     """
     found: object = value
-    if type(found) is Decimal and found.same_quantum(_CENT) and found:  # as nearly every one is
-        if found.adjusted() < MOST_DIGITS:
-            return found
+    if (
+        type(found) is Decimal
+        and found.same_quantum(_CENT)
+        and found
+        and found.adjusted() < MOST_DIGITS
+    ):
+        return found  # of two places already, as nearly every one is
     if isinstance(found, bool) or not isinstance(found, Decimal | int):
         raise wrong_type(value, where, "a Decimal")
     number = Decimal(value)

@@ -34,11 +34,10 @@ def natural_key(text: str) -> tuple[object, ...]:
 def in_order(numbers: Sequence[str]) -> bool:
     """Whether numbers or kinds stand in the order of their keys, each once."""
     text = "".join(numbers)
-    keys: Sequence[Any] = numbers
-    if _has_digit(text):
-        # Texts of digits, all of one length, stand in the order of their keys, as those without do.
-        if not text.isdigit() or not text.isascii() or len(set(map(len, numbers))) > 1:
-            keys = list(map(natural_key, numbers))
+    one_length = text.isdigit() and text.isascii() and len(set(map(len, numbers))) == 1
+    # Texts that are all digits, "01", "02", or have none stand in the order of their keys.
+    as_texts = one_length or not _has_digit(text)
+    keys: Sequence[Any] = numbers if as_texts else list(map(natural_key, numbers))
     return all(map(lt, keys, keys[1:]))
 
 
@@ -60,9 +59,6 @@ def free_number(numbers: Iterable[str]) -> str:
     """Return the number after the greatest of those taken, alike to none of them.
 
     It has as many digits as the greatest, two at least; what is no row of digits does not count.
-
-    >>> free_number(["01", "09", "B12"]), free_number([])
-    ('10', '01')
     """
     taken = set(numbers)
     alike = {same_number_key(number) for number in taken}

@@ -58,12 +58,7 @@ def per_class(make: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
 
 @per_class
 def shape(cls: type[Any]) -> Shape:
-    """Return the shape of a model class, read off its fields' annotations and metadata.
-
-    >>> from bdc_sessions.model.session import Session
-    >>> shape(Session).leaves
-    ('number', 'start', 'end', 'site', 'places', 'offer_code')
-    """
+    """Return the shape of a model class, read off its fields' annotations and metadata."""
     fields = [a for a in attrs.fields(cls) if a.metadata] if attrs.has(cls) else []
     if not fields:
         raise TypeError(f"found the class {cls.__name__}; expected a class of the model")

@@ -18,22 +18,12 @@ class Value:
     """The base of every value: without fields or state of its own.
 
     Its classes are final, so that a value is what its class says wherever it comes from.
-
-    >>> from bdc_sessions import Session
-    >>> class Mine(Session):
-    ...     pass
-    Traceback (most recent call last):
-    TypeError: Session is final: found a subclass of it, Mine; hold the Session in a field of ...
     """
 
     __slots__ = ()
 
     def __init_subclass__(cls, *, fast_reader: bool = False, **options: Any) -> None:
-        """Refuse a subclass of a value, but for the private one by which values are read fast.
-
-        Raises:
-            TypeError: The class is made from one that is final.
-        """
+        """Refuse a subclass of a value, but for the private one by which values are read fast."""
         super().__init_subclass__(**options)
         # attrs makes a class with slots a second time, from the same bases, which have no fields.
         final = next((base for base in cls.__mro__[1:] if attrs.has(base)), None)
@@ -67,7 +57,6 @@ class Value:
         return made
 
     def __repr__(self) -> str:
-        """Return Python that makes the value again."""
         fields = [
             f"{a.name}={_repr(getattr(self, a.name))}"
             for a in attrs.fields(cast("Any", type(self)))
@@ -85,9 +74,7 @@ class Slots(NamedTuple):
     """Gives a copy, to be changed before anyone sees it; None if the constructor does more."""
 
 
-@cache
-def slots_of(cls: type[Any]) -> Slots:
-    """Return how the fields of a class are set; made once a class."""
+def _slots_of(cls: type[Any]) -> Slots:
     fields = attrs.fields(cls)
     plain = all(a.init for a in fields) and not hasattr(cls, "__attrs_post_init__")
     setters = tuple([getattr(cls, a.name).__set__ for a in fields])
@@ -107,6 +94,10 @@ def slots_of(cls: type[Any]) -> Slots:
         },
         copy if plain else None,
     )
+
+
+slots_of = cast("Callable[[type[Any]], Slots]", cache(_slots_of))
+"""How the fields of a class are set; made once a class."""
 
 
 def _as_it_is(value: T) -> T:
