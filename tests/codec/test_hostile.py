@@ -32,13 +32,13 @@ from bdc_sessions import (
     recap,
     validate,
 )
-from bdc_sessions.codec.fast_reader import fast_reader
 from bdc_sessions.codec.decoding import LONGEST_TEXT
+from bdc_sessions.codec.detailed_reader import read_fields
+from bdc_sessions.codec.fast_reader import fast_reader
 from bdc_sessions.codec.faults import MOST_FAULTS, Faults
 from bdc_sessions.codec.names import CLASSES
-from bdc_sessions.codec.detailed_reader import read_fields
-from bdc_sessions.codec.structure import faults_of
 from bdc_sessions.codec.place import Place
+from bdc_sessions.codec.structure import faults_of
 from bdc_sessions.rules.example import example_action
 
 SESSION = guide_session().evolve(infos=[guide_info()])

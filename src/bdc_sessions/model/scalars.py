@@ -225,14 +225,13 @@ def to_json(value: Any) -> Any:
     cls = type(value)
     if value is None or cls is bool:
         return value
-    scalar = None if value is ABSENT else scalar_of(cls)
+    if value is ABSENT:
+        raise TypeError("ABSENT has no form of its own; leave its key out")
+    scalar = scalar_of(cls)
     if scalar is not None:
         return scalar.write(value)
     if cls is tuple:
         return [to_json(item) for item in value]
     if attrs.has(cls):
         return {a.name: to_json(getattr(value, a.name)) for a in attrs.fields(cls)}
-    raise TypeError(
-        f"found {short_repr(value)} ({cls.__name__}); expected a value of the model"
-        ", which ABSENT is not: leave its key out"
-    )
+    raise TypeError(f"found {short_repr(value)} ({cls.__name__}); expected a value of the model")
