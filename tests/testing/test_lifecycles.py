@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pendulum
 import pytest
+from bdc_sessions.testing.playing import issued
 from hypothesis import find, given
 from hypothesis import strategies as st
 from tests.testing.profiles import HEALTHY, SEARCH
@@ -12,7 +13,6 @@ from tests.values import guide_action, guide_action_with, guide_info, guide_sess
 from bdc_sessions import ChangeRequest, Dossier, Issuer, NotFoundError, RequestStatus, validate
 from bdc_sessions import testing as t
 from bdc_sessions.testing import CONTEXT
-from bdc_sessions.testing.playing import issued
 
 BY = Issuer("BL", "Administrateur")
 AT = pendulum.datetime(2022, 12, 15, 10, tz="Europe/Paris")
