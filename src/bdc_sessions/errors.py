@@ -5,16 +5,19 @@ is French, for the person in front of the screen. A wrong type is a plain ``Type
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from bdc_sessions.texts import (
-    LONGEST_REPR,
+    NO_NAMES,
     Bilingual,
     display,
+    joined,
+    line_of,
     one_line,
+    quoted,
     short_repr,
+    value_of,
 )
 
 if TYPE_CHECKING:
@@ -23,9 +26,6 @@ if TYPE_CHECKING:
     from bdc_sessions.changes import ChangeRequest, Conflict, FieldChange
     from bdc_sessions.model import Path
     from bdc_sessions.rules import Report, Violation
-
-MOST_PARTS = 100
-"""The names, fields or findings that a message tells; its error holds them all."""
 
 
 class BdcSessionsError(Exception):
@@ -75,42 +75,15 @@ def _rebuild(cls: type[BdcSessionsError], facts: dict[str, Any]) -> BdcSessionsE
     return error
 
 
-def _text(value: object) -> str:
-    """Return a text as a message tells it: on one line, and bounded."""
-    text = one_line(str(value))
-    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"
-
-
-def _quoted(value: object, lang: str) -> str:
-    return f"« {_text(value)} »" if lang == "fr" else f"'{_text(value)}'"
-
-
-def _value(value: object, lang: str) -> str:
-    """Return what a field holds: as the screen shows it, or as Python writes it."""
-    return _quoted(display(value), lang) if lang == "fr" else one_line(short_repr(value))
-
-
-_NOTHING = Bilingual("rien", "nothing")
-_MORE = Bilingual("… et {} de plus", "… and {} more")
-
-
-def _joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = _MORE) -> str:
-    """Return the first parts, and how many more there are."""
-    rest = iter(parts)
-    told = list(islice(rest, MOST_PARTS))
-    left = sum(1 for _ in rest)
-    return separator.join([*told, more.get(lang).format(left)] if left else told)
-
-
 def _lines(violations: "Iterable[Violation]", lang: str) -> str:
     """Return a line for each violation: code, path and message."""
     more = Bilingual("… et {} de plus", "… and {} more, in .report")
     colon = " :" if lang == "fr" else ":"
     lines = (
-        f"{v.code} {_text(v.path)}".rstrip() + f"{colon} {one_line(v.message(lang))}"
+        f"{v.code} {line_of(v.path)}".rstrip() + f"{colon} {one_line(v.message(lang))}"
         for v in violations
     )
-    return _joined(lines, "\n", lang, more)
+    return joined(lines, "\n", lang, more)
 
 
 class DuplicateNumberError(BdcSessionsError, ValueError):
@@ -141,8 +114,8 @@ class DuplicateNumberError(BdcSessionsError, ValueError):
         self.free = free
 
     def _details(self, lang: str) -> tuple[str, ...]:
-        free = "" if self.free is None else self.FREE.get(lang).format(_quoted(self.free, lang))
-        return _text(self.path), _quoted(self.number, lang), free
+        free = "" if self.free is None else self.FREE.get(lang).format(quoted(self.free, lang))
+        return line_of(self.path), quoted(self.number, lang), free
 
 
 class NotFoundError(BdcSessionsError, LookupError):
@@ -165,8 +138,8 @@ class NotFoundError(BdcSessionsError, LookupError):
         self.known: tuple[str, ...] = tuple(known)
 
     def _details(self, lang: str) -> tuple[str, ...]:
-        known = _joined(map(_text, self.known), ", ", lang) or _NOTHING.get(lang)
-        return _quoted(self.path, lang) if lang == "fr" else _text(self.path), known
+        known = joined(map(line_of, self.known), ", ", lang) or NO_NAMES.get(lang)
+        return quoted(self.path, lang) if lang == "fr" else line_of(self.path), known
 
 
 class StaleChangeError(BdcSessionsError, ValueError):
@@ -193,25 +166,43 @@ class StaleChangeError(BdcSessionsError, ValueError):
     def __init__(
         self, changes: "Iterable[FieldChange]", found: Iterable[Any], labels: Iterable[str] = ()
     ) -> None:
-        """List every stale field: what was expected there, what was found."""
+        """List every stale field: what was expected there, what was found.
+
+        Raises:
+            ValueError: There is not one value found, and one label if any, for each change.
+        """
         super().__init__()
         self.changes: tuple[FieldChange, ...] = tuple(changes)
         self.found: tuple[Any, ...] = tuple(found)
         self.labels: tuple[str, ...] = tuple(labels) or ("",) * len(self.changes)
+        self._rows()
+
+    def _rows(self) -> "list[tuple[FieldChange, Any, str]]":
+        return list(zip(self.changes, self.found, self.labels, strict=True))
 
     def _details(self, lang: str) -> tuple[str, ...]:
         rows = (
             self.ROW.get(lang).format(
-                _text((lang == "fr" and label) or change.path),
-                _value(change.before, lang),
-                _value(found, lang),
+                line_of((lang == "fr" and label) or change.path),
+                value_of(change.before, lang),
+                value_of(found, lang),
             )
-            for change, found, label in zip(self.changes, self.found, self.labels, strict=True)
+            for change, found, label in self._rows()
         )
-        return (_joined(rows, "\n", lang),)
+        return (joined(rows, "\n", lang),)
 
 
-class DecodeError(BdcSessionsError, ValueError):
+class _ReportedError(BdcSessionsError, ValueError):
+    def __init__(self, report: "Report") -> None:
+        """Tell every violation of the report."""
+        super().__init__()
+        self.report = report
+
+    def _details(self, lang: str) -> tuple[str, ...]:
+        return (_lines(self.report, lang),)
+
+
+class DecodeError(_ReportedError):
     """Data that do not decode.
 
     >>> from bdc_sessions import Site, decode
@@ -227,16 +218,8 @@ class DecodeError(BdcSessionsError, ValueError):
 
     TEXT = Bilingual("Les données ne peuvent pas être lues :\n{}", "the data cannot be read:\n{}")
 
-    def __init__(self, report: "Report") -> None:
-        """Tell every fault of the report."""
-        super().__init__()
-        self.report = report
 
-    def _details(self, lang: str) -> tuple[str, ...]:
-        return (_lines(self.report, lang),)
-
-
-class InvalidError(BdcSessionsError, ValueError):
+class InvalidError(_ReportedError):
     """A value that breaks rules, where a valid one is due.
 
     >>> from bdc_sessions import example_action, validate
@@ -252,14 +235,6 @@ class InvalidError(BdcSessionsError, ValueError):
     """
 
     TEXT = Bilingual("Des règles ne sont pas respectées :\n{}", "the value breaks rules:\n{}")
-
-    def __init__(self, report: "Report") -> None:
-        """Tell every violation of the report."""
-        super().__init__()
-        self.report = report
-
-    def _details(self, lang: str) -> tuple[str, ...]:
-        return (_lines(self.report, lang),)
 
 
 class RefusedError(BdcSessionsError, ValueError):
@@ -294,7 +269,7 @@ class RefusedError(BdcSessionsError, ValueError):
         self.refusing: tuple[Violation, ...] = tuple(refusing)
 
     def _details(self, lang: str) -> tuple[str, ...]:
-        return _quoted(self.request.id, lang), _lines(self.refusing, lang)
+        return quoted(self.request.id, lang), _lines(self.refusing, lang)
 
 
 class NotDeletableError(BdcSessionsError, ValueError):
@@ -322,7 +297,7 @@ class NotDeletableError(BdcSessionsError, ValueError):
         self.request = request
 
     def _details(self, lang: str) -> tuple[str, ...]:
-        return (_quoted(self.request.id, lang),)
+        return (quoted(self.request.id, lang),)
 
 
 class MergeConflictError(BdcSessionsError, ValueError):
@@ -350,7 +325,7 @@ class MergeConflictError(BdcSessionsError, ValueError):
 
     def _details(self, lang: str) -> tuple[str, ...]:
         lines = (one_line(conflict.message(lang)) for conflict in self.conflicts)
-        return (_joined(lines, "\n", lang),)
+        return (joined(lines, "\n", lang),)
 
 
 Reason = Literal["not-pending", "id-taken", "before-last-issue", "not-an-addition"]
@@ -414,4 +389,4 @@ class RequestStateError(BdcSessionsError, ValueError):
 
     def _details(self, lang: str) -> tuple[str, ...]:
         last = display(self.last) if lang == "fr" else str(self.last)
-        return _quoted(self.request.id, lang), self.REASONS[self.reason].get(lang).format(last)
+        return quoted(self.request.id, lang), self.REASONS[self.reason].get(lang).format(last)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
+from difflib import get_close_matches
+from itertools import islice
 from typing import Any, NamedTuple
 from unicodedata import category, normalize
 
@@ -63,6 +65,8 @@ def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
     >>> short_repr("x" * 1000, longest=6)
     "'xxxx…"
     """
+    if type(value) is str:
+        value = value[: longest + 1]  # which may be of any length
     try:
         text = _int_repr(value) if type(value) is int else repr(value)
     except Exception:  # noqa: BLE001 - a message about any object must not fail on its repr
@@ -155,8 +159,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("place", ["number", "places"])
     'places'
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - loaded by the first mistake
-
     return next(iter(get_close_matches(word[:LONGEST_REPR], list(known), n=1, cutoff=0)), None)
 
 
@@ -194,3 +196,42 @@ def display(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a lin
 
 def _day(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+MOST_PARTS = 100
+"""The names, fields or findings that a message tells; its error holds them all."""
+
+NO_NAMES = Bilingual("rien", "nothing")
+MORE = Bilingual("… et {} de plus", "… and {} more")
+
+
+def line_of(value: object) -> str:
+    """Return a value's text as a message tells it: on one line, and bounded."""
+    text = one_line(str(value))
+    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"
+
+
+def quoted(value: object, lang: str) -> str:
+    """Return a value's text as a message of a language quotes it.
+
+    >>> quoted("01", "fr"), quoted("01", "en")
+    ('« 01 »', "'01'")
+    """
+    return f"« {line_of(value)} »" if lang == "fr" else f"'{line_of(value)}'"
+
+
+def value_of(value: object, lang: str) -> str:
+    """Return what a field holds: as the screen shows it, or as Python writes it."""
+    return quoted(display(value), lang) if lang == "fr" else one_line(short_repr(value))
+
+
+def joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = MORE) -> str:
+    """Return the first of many parts, and how many more there are.
+
+    >>> joined(map(str, range(1000)), ", ", "en")[-22:]
+    '98, 99, … and 900 more'
+    """
+    rest = iter(parts)
+    first = list(islice(rest, MOST_PARTS))
+    left = sum(1 for _ in rest)
+    return separator.join([*first, more.get(lang).format(left)] if left else first)

@@ -1,6 +1,5 @@
 """At their worst, values hold whatever a constructor takes."""
 
-import re
 from collections.abc import Callable
 from itertools import combinations
 from unicodedata import normalize

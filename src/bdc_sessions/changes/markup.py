@@ -7,7 +7,7 @@ from html import escape
 _MARK = re.compile(
     r"(?P<break>\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])"
     r"|(?P<entity>[&<>])"
-    r"|(?P<edge>\A[ \t]|[ \t]\Z)"
+    r"|(?P<edge>\A[^\S\x1f]|[^\S\x1f]\Z)"
     r"|[\\`*_\[\]|~$#@^{}]|:(?=//)|(?<=\bwww)\."
 )
 """What Markdown, or what sites add to it, would take for a mark, a link or an end of the cell."""

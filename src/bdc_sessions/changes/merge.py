@@ -177,10 +177,11 @@ def _merged_by_place(
 ) -> Items:
     """Return the merge of objects known by their places; both sides changed them, not alike."""
     count = len(base)
+    ours_moves, theirs_moves = _moves_any(base, ours), _moves_any(base, theirs)
     if (
         min(len(ours), len(theirs)) < count
-        or (_moves_any(base, ours) and theirs[:count] != base)
-        or (_moves_any(base, theirs) and ours[:count] != base)
+        or (ours_moves and theirs[:count] != base)
+        or (theirs_moves and ours[:count] != base)
     ):
         report((trail, collection.name, None), base, ours, theirs)
         return ours
@@ -189,11 +190,12 @@ def _merged_by_place(
         for place, sides in enumerate(zip(base, ours, theirs, strict=False), 1)
     ]
     # What is appended has no number of its own yet: both sides' stays, the same one once.
-    appended = list(ours[count:])
-    unmatched = Counter(appended)
-    for item in theirs[count:]:
-        if unmatched[item]:
-            unmatched[item] -= 1
+    first, second = (theirs, ours) if theirs_moves else (ours, theirs)
+    appended = list(first[count:])
+    added = Counter(first) - Counter(base) if ours_moves or theirs_moves else Counter(appended)
+    for item in second[count:]:
+        if added[item]:
+            added[item] -= 1
         else:
             appended.append(item)
     return (*merged, *appended)

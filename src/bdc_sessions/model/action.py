@@ -78,6 +78,9 @@ class Action(Tree):
         entry: Whether trainees enter at fixed dates or at any time.
         sites: Where it may be carried out.
         components: Its parts, in the order of their numbers.
+
+    Raises:
+        DuplicateNumberError: Two components of one number.
     """
 
     ABOUT: ClassVar[About] = About("action", "Action de formation", "action")

@@ -36,6 +36,9 @@ class Component(Tree):
         postal_code: The postal code of the city.
         volumes: What is bought of it, by kind.
         sessions: Its sessions, in the order of their numbers.
+
+    Raises:
+        DuplicateNumberError: Two sessions of one number, or two volumes of one kind.
     """
 
     ABOUT: ClassVar[About] = About(

@@ -38,8 +38,8 @@ def same_number_key(number: str) -> str:
     """
     if number.isdigit() and number.isascii():
         return number.lstrip("0") or "0"
-    shown = "".join([char for char in number if not is_blank_character(char)])
-    return _LEADING_ZEROS.sub("", normalize("NFC", shown.casefold()))
+    visible = "".join([char for char in number if not is_blank_character(char)])
+    return _LEADING_ZEROS.sub("", normalize("NFC", visible.casefold()))
 
 
 def free_number(numbers: Iterable[str]) -> str:

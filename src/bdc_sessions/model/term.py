@@ -1,7 +1,7 @@
 """A coded label, such as "ter" or "allée", and the tables of their codes."""
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -48,7 +48,8 @@ class Term(Value):
 
 def _to_codes(codes: Mapping[str, str] | Iterable[tuple[str, str]], where: str = "") -> Codes:
     """Return labels and codes as pairs, in the order of the labels."""
-    pairs = codes.items() if isinstance(codes, Mapping) else to_iterable(codes, where)
+    given: Any = codes  # of any pairs, until each is asked
+    pairs = given.items() if isinstance(codes, Mapping) else to_iterable(given, where)
     table: dict[str, str] = {}
     for pair in pairs:
         if type(pair) is not tuple or len(pair) != 2:  # noqa: PLR2004 - label and code
@@ -114,8 +115,8 @@ class TermTable(Value):
 
     def __str__(self) -> str:
         """Return how many labels have a code, by table."""
-        told = [counted(len(self.codes(table)), "code") + f" ({table})" for table in TABLES]
-        return ", ".join(told)
+        counts = [counted(len(self.codes(table)), "code") + f" ({table})" for table in TABLES]
+        return ", ".join(counts)
 
     def __repr__(self) -> str:
         """Return how many labels have a code, by table."""

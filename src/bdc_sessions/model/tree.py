@@ -42,10 +42,11 @@ class Tree(Value):
             ValueError: A value that the field cannot hold.
         """
         converters = _converters(type(self))
-        for name in fields:
+        for name, new in fields.items():
             if name not in converters:
                 raise unknown_field(type(self), name, list(converters))
-        return replace_unchecked(self, **{n: converters[n](new) for n, new in fields.items()})
+            fields[name] = converters[name](new)
+        return replace_unchecked(self, **fields)
 
     def __getitem__(self, path: str | Path) -> Any:
         """Return what stands at a path.
@@ -96,9 +97,9 @@ class Tree(Value):
         Raises:
             TypeError: No object of that class can lie below.
         """
-        below = classes_below(type(self))
-        if cls not in below:
-            names = ", ".join(item.__name__ for item in below) or "none, as nothing lies below"
+        classes = classes_below(type(self))
+        if cls not in classes:
+            names = ", ".join(item.__name__ for item in classes) or "none, as nothing lies below"
             raise TypeError(
                 f"{type(self).__name__}.each: found {short_repr(cls)}; expected a class: {names}"
             )

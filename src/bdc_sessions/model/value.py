@@ -72,9 +72,9 @@ def unknown_field(cls: type[object], name: str, names: "list[str]") -> TypeError
     )
 
 
-def enum_repr(member: Enum) -> str:
+def enum_repr(self: Enum) -> str:
     """Return Python that gives the member of an enum again; an enum's ``__repr__``."""
-    return f"{type(member).__name__}.{member.name}"
+    return f"{type(self).__name__}.{self.name}"
 
 
 def _repr(value: object) -> str:

@@ -8,15 +8,15 @@ import jsonpatch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.values import actions, edited, infos, sessions
+from tests.values import actions, edited
 
-from bdc_sessions.changes import Changes, Merge, diff, merge
+from bdc_sessions.changes import Changes, diff
 from bdc_sessions.errors import NotFoundError, StaleChangeError
-from bdc_sessions.model import ABSENT, Action, Path, Session
+from bdc_sessions.model import ABSENT, Action, Path
 from bdc_sessions.model.scalars import to_json
 
 
-def held(value: Any, path: Path) -> Any:
+def found_at(value: Any, path: Path) -> Any:
     """Return what a value holds at a path, ABSENT for nothing."""
     try:
         return value[path]
@@ -37,13 +37,6 @@ def histories(draw: st.DrawFn, length: int = 2) -> tuple[Action, ...]:
     while len(states) < length:
         states.append(draw(edited(states[-1])))
     return tuple(states)
-
-
-@st.composite
-def forks(draw: st.DrawFn) -> tuple[Action, Action, Action]:
-    """Draw a base and two edits of it."""
-    base = draw(actions)
-    return base, draw(edited(base)), draw(edited(base))
 
 
 @given(histories())
@@ -114,8 +107,8 @@ def test_a_diff_holds_each_differing_field_once_and_no_other(
     assert len(changes.paths) == len(changes)
     for change in changes:
         assert change.before != change.after
-        assert held(before, change.path) == change.before
-        assert held(after, change.path) == change.after
+        assert found_at(before, change.path) == change.before
+        assert found_at(after, change.path) == change.after
 
 
 @given(histories())
@@ -165,7 +158,9 @@ def test_stale_changes_list_every_stale_field(
     before, after = states
     changes = diff(before, after)
     other = data.draw(edited(before))
-    stale = {c.path: held(other, c.path) for c in changes if held(other, c.path) != c.before}
+    stale = {
+        c.path: found_at(other, c.path) for c in changes if found_at(other, c.path) != c.before
+    }
     if stale:
         with pytest.raises(StaleChangeError) as caught:
             changes.apply(other)
@@ -175,92 +170,3 @@ def test_stale_changes_list_every_stale_field(
         }
         assert stale.items() <= found.items()
         assert all(str(path) in str(caught.value) for path in stale)
-
-
-@given(forks())
-def test_a_side_that_changed_nothing_takes_the_other(
-    sides: tuple[Action, Action, Action],
-) -> None:
-    base, ours, theirs = sides
-    assert merge(base, ours, base) == Merge(ours)
-    assert merge(base, base, theirs) == Merge(theirs)
-    assert merge(base, unshared(base), theirs) == Merge(theirs)
-
-
-@given(forks())
-def test_two_sides_alike_merge_into_either(sides: tuple[Action, Action, Action]) -> None:
-    base, ours, _ = sides
-    assert merge(base, ours, ours) == Merge(ours)
-    assert merge(base, ours, unshared(ours)) == Merge(ours)
-
-
-def _untouched_infos(path: Path) -> bool:
-    return not any(name == "infos" for name, _ in path.steps)
-
-
-@given(forks())
-def test_a_merge_holds_what_either_side_changed_or_reports_it(
-    sides: tuple[Action, Action, Action],
-) -> None:
-    base, ours, theirs = sides
-    merged = merge(base, ours, theirs)
-    told = [conflict.path for conflict in merged.conflicts]
-    for side in (ours, theirs):
-        for change in diff(base, side):
-            if _untouched_infos(change.path) and not any(
-                change.path.is_under(path) for path in told
-            ):
-                assert held(merged.value, change.path) == change.after
-
-
-@given(forks())
-def test_a_merge_invents_nothing(sides: tuple[Action, Action, Action]) -> None:
-    base, ours, theirs = sides
-    merged = merge(base, ours, theirs).value
-    changed = diff(base, ours).paths | diff(base, theirs).paths
-    for change in diff(base, merged):
-        if _untouched_infos(change.path):
-            assert change.path in changed
-            assert change.after in (held(ours, change.path), held(theirs, change.path))
-
-
-@given(forks())
-def test_a_conflict_says_what_each_side_made_and_keeps_ours(
-    sides: tuple[Action, Action, Action],
-) -> None:
-    base, ours, theirs = sides
-    merged = merge(base, ours, theirs)
-    for conflict in merged.conflicts:
-        assert conflict.base == held(base, conflict.path)
-        assert conflict.ours == held(ours, conflict.path)
-        assert conflict.theirs == held(theirs, conflict.path)
-        assert conflict.ours != conflict.theirs
-        if _untouched_infos(conflict.path):
-            assert held(merged.value, conflict.path) == conflict.ours
-
-
-@given(forks())
-def test_the_sides_of_a_merge_conflict_in_the_same_places_when_swapped(
-    sides: tuple[Action, Action, Action],
-) -> None:
-    base, ours, theirs = sides
-    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
-    assert [c.path for c in one.conflicts] == [c.path for c in other.conflicts]
-    assert [(c.ours, c.theirs) for c in one.conflicts] == [
-        (c.theirs, c.ours) for c in other.conflicts
-    ]
-
-
-@given(sessions, st.lists(infos, max_size=3), st.lists(infos, max_size=3))
-def test_informations_that_both_append_stay_ours_first_the_same_one_once(
-    base: Session, our_own: list[Any], their_own: list[Any]
-) -> None:
-    ours = base.evolve(infos=[*base.infos, *our_own])
-    theirs = base.evolve(infos=[*base.infos, *their_own])
-    merged = merge(base, ours, theirs)
-    assert not merged.conflicts
-    infos_after = merged.value.infos
-    assert infos_after[: len(ours.infos)] == ours.infos
-    for info in [*our_own, *their_own]:
-        appended = infos_after[len(base.infos) :]
-        assert appended.count(info) == max(our_own.count(info), their_own.count(info))
