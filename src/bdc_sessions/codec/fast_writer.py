@@ -67,8 +67,8 @@ def json_writer(cls: type[Any]) -> Callable[[Any], str]:
             value = f"'null' if (item := {value}) is None else {each.format('item')}"
         else:
             value = each.format(value)
-        lines.append(f"{field.name} = {value}")
-        members.append(f'"{field.name}":{{{field.name}}}')
+        lines.append(f"text_{field.name} = {value}")
+        members.append(f'"{field.name}":{{text_{field.name}}}')
     return function_of("value", [*lines, f"return f'{{{{{','.join(members)}}}}}'"], known)
 
 

@@ -137,6 +137,7 @@ class Faults:
                 value=_kept(value),
                 source=self.source,
                 title=texts.titles.fr,
+                title_en=texts.titles.en,
                 messages=Bilingual(
                     *[
                         rendered(template, {"label": label, "found": told, "expected": due})
