@@ -318,7 +318,7 @@ class GivesNumbers(Wrapper):
 class GivesIdsTwice(Wrapper):
     """Makes its own ids, by counting what is there."""
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> str:
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> str:  # noqa: ARG002 - its own id
         given = f"#{len(self.dossier.requests)}"
         if any(request.id == given for request in self.dossier.requests):
             return given

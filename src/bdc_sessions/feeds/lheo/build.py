@@ -254,9 +254,7 @@ def build_address(address: Address) -> FeedAddress:
         lines=lines_of(address),
         postal_code=address.postal_code.strip() or None,
         city=city_of(address) or None,
-        facts=tuple(
-            (name, facts[name]) for name in ADDRESS_FACTS if facts.get(name) is not None
-        ),
+        facts=tuple((name, facts[name]) for name in ADDRESS_FACTS if facts.get(name) is not None),
     )
 
 

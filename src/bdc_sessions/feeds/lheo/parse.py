@@ -8,7 +8,15 @@ import attrs
 from bdc_sessions.feeds.lheo.codes import INFORMATION_SESSION
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.content import PLACEHOLDER_SIRET
-from bdc_sessions.feeds.lheo.element_tree import FACTS, INFO, OFFER, Element, Use, form, walk_elements
+from bdc_sessions.feeds.lheo.element_tree import (
+    FACTS,
+    INFO,
+    OFFER,
+    Element,
+    Use,
+    form,
+    walk_elements,
+)
 from bdc_sessions.feeds.lheo.extra import etree
 from bdc_sessions.feeds.lheo.feed import (
     Aside,
