@@ -53,6 +53,7 @@ def test_the_history_of_an_object_starts_where_it_was_added() -> None:
     assert (entry.request, entry.issuer, entry.before) == ("r2", HOLDER, ABSENT)
     assert entry.after == dossier.action["components[01].sessions[02]"]
     assert len(dossier.history(TOP)) == 2
+    assert dossier.history(f"{TOP}.infos[1]") == ()
     assert change(dossier, "d1", places=7).history(TOP) == dossier.history(TOP)
 
 

@@ -40,7 +40,6 @@ class Dossier(Value):
         action: The action as it stands: what was issued is applied to the base in turn.
 
     Raises:
-        TypeError: A base that is no action, requests that are none.
         StaleChangeError: Issued requests that were not made from the base.
         RequestStateError: One id twice, an instant of issue that precedes the last.
     """
@@ -48,24 +47,23 @@ class Dossier(Value):
     ABOUT: ClassVar[About] = About(
         "dossier",
         "Dossier",
-        description="A base action and its requests: those issued in the order of issue, then the drafts.",
+        description="A base action and its requests: those issued in the order of issue, then the "
+        "drafts.",
     )
-
     base: Action = field(converter=to_action, metadata=label("Action de départ"))
     requests: tuple[ChangeRequest, ...] = field(
         default=(), kw_only=True, converter=to_requests, metadata=label("Demandes de modification")
     )
     action: Action = field(init=False, eq=False)
     _register: Register = field(init=False, eq=False)
-    # The last report on the action: with it, the next check costs what a draft changes only.
-    _report: Report | None = field(init=False, eq=False)
+    _report: Report | None = field(init=False, eq=False)  # the last on the action, or none yet
 
     def __attrs_post_init__(self) -> None:
         """Put the requests in order, and apply those that are issued."""
         _fill(self, Register.of(self.base, self.requests))
         object.__setattr__(self, "requests", self._register.in_order())
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch - a type checker knows the field
 
         def __getattr__(self, name: str) -> Any:
             """Make the tuple of the requests when it is first asked for: no step pays for it."""
@@ -190,8 +188,7 @@ class Dossier(Value):
         notes = {"provider": provider, "observations": observations, "amendment": amendment}
         given: dict[str, Any] = {name: v for name, v in notes.items() if v is not ABSENT}
         if component is not None or session is not None:
-            asked = drafting.asked_again(self._register, draft, component, session, seen)
-            given.update(asked._asdict())
+            given |= drafting.asked_again(self._register, draft, component, session, seen)._asdict()
         return self._with(self._register.with_redraft(draft.evolve(**given)))
 
     def renumber(self, id: str, number: str) -> "Dossier":
@@ -374,7 +371,6 @@ class Dossier(Value):
         return judged
 
     def _with(self, register: Register) -> "Dossier":
-        """Return the dossier with other drafts: no fold, no check again."""
         return _fill(object.__new__(Dossier), register, self._report)
 
     def __getstate__(self) -> tuple[Any, ...]:

@@ -17,7 +17,18 @@ from bdc_sessions.model.value import Value
 from bdc_sessions.texts import counted, summary
 
 
-class TrackingRow(NamedTuple):
+class _Row(NamedTuple):
+    request: str
+    kind: RequestKind
+    issuer: Issuer | None
+    provider: str | None
+    issued_on: Date | None
+    status: RequestStatus
+    observations: str | None
+    amendment: str | None
+
+
+class TrackingRow(_Row):
     """A request as the table shows it.
 
     >>> from bdc_sessions import example_dossier
@@ -36,8 +47,11 @@ class TrackingRow(NamedTuple):
         amendment: Avenant.
     """
 
-    ABOUT = About("tracking_row", "Ligne", description="A request as the table shows it.")
-    LABELS = (
+    __slots__ = ()
+    ABOUT: ClassVar[About] = About(
+        "tracking_row", "Ligne", description="A request as the table shows it."
+    )
+    LABELS: ClassVar[tuple[str, ...]] = (
         "Demande",
         "Type de la modification",
         "Nom/Statut de l'émetteur",
@@ -47,15 +61,6 @@ class TrackingRow(NamedTuple):
         "Observations",
         "Avenant",
     )
-
-    request: str
-    kind: RequestKind
-    issuer: Issuer | None
-    provider: str | None
-    issued_on: Date | None
-    status: RequestStatus
-    observations: str | None
-    amendment: str | None
 
     @property
     def cells(self) -> tuple[str, ...]:
