@@ -67,10 +67,10 @@ def edited(value: Any, **fields: Any) -> dict[str, Any]:
     return {**data, "value": {**data["value"], **fields}}
 
 
-def refusal(make: Callable[[], Any]) -> Report:
+def refusal(make: Callable[..., Any], *args: Any, **options: Any) -> Report:
     """Return what is told of data that do not decode: it can be written and read itself."""
     with pytest.raises(DecodeError) as caught:
-        make()
+        make(*args, **options)
     report = caught.value.report
     assert report.errors
     comes_back(report)
@@ -78,7 +78,7 @@ def refusal(make: Callable[[], Any]) -> Report:
 
 
 def refused(data: Any, cls: type[Any]) -> set[tuple[str, str]]:
-    return {(fault.code, str(fault.path)) for fault in refusal(lambda: decode(data, cls))}
+    return {(fault.code, str(fault.path)) for fault in refusal(decode, data, cls)}
 
 
 def comes_back(value: Any) -> None:

@@ -86,9 +86,7 @@ def item(**fields: Any) -> dict[str, Any]:
 )
 def test_changes_are_refused_with_every_fault(data: Any, faults: set[tuple[str, str]]) -> None:
     assert refused(data, Changes) == faults
-    assert {(f.code, str(f.path)) for f in refusal(lambda: loads(json.dumps(data), Changes))} == (
-        faults
-    )
+    assert {(f.code, str(f.path)) for f in refusal(loads, json.dumps(data), Changes)} == (faults)
 
 
 def test_changes_without_items_are_none() -> None:
@@ -158,7 +156,7 @@ def test_a_number_may_hold_what_paths_are_written_with(number: str) -> None:
 
 
 def test_changes_out_of_order_are_put_in_order() -> None:
-    items = [
+    items: list[dict[str, Any]] = [
         {"path": "end", "before": "2022-09-01", "after": "2022-09-02"},
         {"path": "infos[1].address.suffix", "after": {"label": "ter"}},
         {"path": "start", "before": "2022-09-01", "after": "2022-09-02"},

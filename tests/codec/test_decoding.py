@@ -168,13 +168,13 @@ def test_an_edited_text_gives_a_value_or_its_faults(
 
 def test_reports_come_back_with_waivers_fixes_failures_and_the_class_of_their_form() -> None:
     waiving = RULES.waive("SES-001", reason="essai").without("INF-007")
-    failing = validate(FAULTY, postal=lambda _: {}["no table"])
+    failing = validate(FAULTY, postal=untyped({}).__getitem__)
     assert failing.by_code("INF-007")[0].exception is not None
     faulty = FAULTY.set("components[01].sessions[01].start", pendulum.Date(2024, 1, 1))
     report = validate(faulty, rules=waiving, today=pendulum.Date(2022, 9, 1))
     assert report.waived
     assert report.by_code("INF-009")[0].fix is not None
-    for kept in (report, failing, refusal(lambda: decode(edited(SESSION, places="x"), Session))):
+    for kept in (report, failing, refusal(decode, edited(SESSION, places="x"), Session)):
         comes_back(kept)
         assert loads(dumps(kept), Report).of is kept.of
         assert kept.of is not None
@@ -222,13 +222,13 @@ def test_a_request_that_could_not_exist_is_refused() -> None:
 def test_a_dossier_that_does_not_fold_is_refused() -> None:
     first = encode(DOSSIER)["value"]["requests"][0]
     again = edited(DOSSIER, requests=[first, {**first, "id": "r0"}])
-    (fault,) = refusal(lambda: decode(again, Dossier))
+    (fault,) = refusal(decode, again, Dossier)
     assert (fault.code, str(fault.path), fault.label) == ("STR-014", "", "Dossier")
     twice = edited(DOSSIER, requests=[first, first])
-    (fault,) = refusal(lambda: decode(twice, Dossier))
+    (fault,) = refusal(decode, twice, Dossier)
     assert str(fault.path) == "requests[2]"
-    assert "pris" in fault.message()
-    assert "taken" in fault.message("en")
+    assert "existe déjà" in fault.message()
+    assert "exists already" in fault.message("en")
 
 
 def test_a_recap_of_something_else_is_refused() -> None:

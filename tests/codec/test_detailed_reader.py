@@ -10,7 +10,7 @@ from bdc_sessions import Action, Component, Report, Session, Term, Volume, decod
 
 
 def report_of(data: Any, cls: type[Any]) -> Report:
-    return refusal(lambda: decode(data, cls))
+    return refusal(decode, data, cls)
 
 
 def found(report: Report) -> set[tuple[str, str, str]]:

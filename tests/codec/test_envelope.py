@@ -17,7 +17,7 @@ def test_a_value_without_its_envelope_is_told_so_with_the_envelope_that_is_due(
     name = DOCUMENTS[cls]["type"]
     due = f'{{"format": "bdc-sessions/1", "type": "{name}", "value": …}}'
     for data in (DOCUMENTS[cls]["value"], encode(Term("ter"))["value"], {}, {"type": name}):
-        (fault,) = refusal(lambda data=data: decode(data, cls))
+        (fault,) = refusal(decode, data, cls)
         assert (fault.code, str(fault.path), fault.label) == ("STR-010", "", "format")
         assert fault.message("en") == (
             f"format: found a value without its envelope, expected {due}."
@@ -27,7 +27,7 @@ def test_a_value_without_its_envelope_is_told_so_with_the_envelope_that_is_due(
 
 @pytest.mark.parametrize("data", [None, [], "x", 3, True, [encode(Term("a"))]])
 def test_what_is_no_object_is_no_envelope(data: Any) -> None:
-    (fault,) = refusal(lambda: decode(data, Session))
+    (fault,) = refusal(decode, data, Session)
     assert fault.code == "STR-010"
     assert '"type": "session"' in fault.message()
 
@@ -40,7 +40,7 @@ def test_the_envelope_names_format_type_and_value() -> None:
     ):
         assert refused(data, Session) == faults
     assert refused(encode(guide_session()), Site) == {("STR-010", "")}
-    assert [f.label for f in refusal(lambda: decode({"value": {}}, Session))] == ["format", "type"]
+    assert [f.label for f in refusal(decode, {"value": {}}, Session)] == ["format", "type"]
 
 
 def test_faults_of_the_envelope_and_of_the_value_are_told_together() -> None:
@@ -51,7 +51,7 @@ def test_faults_of_the_envelope_and_of_the_value_are_told_together() -> None:
 @pytest.mark.parametrize("number", ["2", "17", "9" * 5000])
 def test_a_newer_format_is_refused_by_name(number: str) -> None:
     data = {**encode(Term("ter")), "format": f"bdc-sessions/{number}"}
-    (fault,) = refusal(lambda: decode(data, Term))
+    (fault,) = refusal(decode, data, Term)
     assert fault.code == "STR-011"
     assert fault.message().endswith("mettez la bibliothèque à jour.")
     assert f"bdc-sessions/{number}"[:70] in fault.message("en")
@@ -74,7 +74,7 @@ def test_a_newer_format_is_refused_by_name(number: str) -> None:
 def test_another_format_is_refused(name: Any) -> None:
     data = {**encode(Term("ter")), "format": name}
     assert refused(data, Term) == {("STR-010", "")}
-    assert [f.code for f in refusal(lambda: loads(json.dumps(data), Term))] == ["STR-010"]
+    assert [f.code for f in refusal(loads, json.dumps(data), Term)] == ["STR-010"]
 
 
 @pytest.mark.parametrize("name", ["terms", "TERM", 3, None, [], {}])
@@ -84,11 +84,11 @@ def test_another_type_is_refused(name: Any) -> None:
 
 def test_many_unknown_keys_are_told_in_good_time_and_a_newer_format_with_them() -> None:
     data = {**encode(Term("ter")), "format": "bdc-sessions/2", **{f"k{n}": n for n in range(5000)}}
-    report: Report = refusal(lambda: loads(json.dumps(data), Term))
+    report: Report = refusal(loads, json.dumps(data), Term)
     assert [fault.code for fault in report] == ["STR-002"] * 5000 + ["STR-011"]
 
 
 def test_a_report_of_faults_knows_whose_form_it_is_of() -> None:
-    assert refusal(lambda: decode({}, Action)).of is Action
-    assert refusal(lambda: decode({}, Report)).of is None
+    assert refusal(decode, {}, Action).of is Action
+    assert refusal(decode, {}, Report).of is None
     assert refused({**encode(ACTION), "type": "session"}, Action) == {("STR-010", "")}

@@ -178,11 +178,11 @@ def test_the_nearest_name_is_sought_a_hundred_times() -> None:
 def test_a_nearest_key_is_named_or_any() -> None:
     data = edited(Term("ter"), zzz=1)
     data["value"][7] = 1
-    texts = [fault.message("en") for fault in refusal(lambda: decode(data, Term))]
+    texts = [fault.message("en") for fault in refusal(decode, data, Term)]
     assert [text[:3] for text in texts] == ["7: ", "zzz"]
     assert "'label'" in texts[1]
     data = edited(guide_session(), lieu_site=1, begin_start=1, nb_places=1)
-    near = [fault.message("en") for fault in refusal(lambda: decode(data, Session))]
+    near = [fault.message("en") for fault in refusal(decode, data, Session)]
     assert [text.partition("such as ")[2] for text in near] == ["'start'.", "'site'.", "'places'."]
 
 
@@ -199,14 +199,14 @@ def test_keys_of_any_kind_are_told(key: Any) -> None:
         ({**data, "value": {"label": "ter", key: 1}}, "STR-002"),
         ({**data, "value": key}, "STR-003"),
     ):
-        assert [v.code for v in refusal(lambda wrong=wrong: decode(wrong, Term))] == [code]
+        assert [v.code for v in refusal(decode, wrong, Term)] == [code]
 
 
 def test_a_key_that_is_no_text_is_told_in_a_line() -> None:
     data: dict[Any, Any] = encode(Term("ter"))
-    (short,) = refusal(lambda: decode({**data, ("a", "b"): 1}, Term))
+    (short,) = refusal(decode, {**data, ("a", "b"): 1}, Term)
     assert (short.label, short.value) == ("('a', 'b')", "('a', 'b')")
-    (long,) = refusal(lambda: decode({**data, ("a" * 100, "b"): 1}, Term))
+    (long,) = refusal(decode, {**data, ("a" * 100, "b"): 1}, Term)
     assert long.label == long.value == "('" + "a" * 77 + "…"
 
 
@@ -214,7 +214,7 @@ def test_a_key_that_is_no_text_is_told_in_a_line() -> None:
     "key", ["a\nb", "\x1b[31m", "a\u2028b", "\u202efdp", "\ud800", "k" * 10**6]
 )
 def test_a_fault_is_a_line_whatever_the_key(key: str) -> None:
-    (fault,) = refusal(lambda: decode(edited(Term("a"), **{key: key}), Term))
+    (fault,) = refusal(decode, edited(Term("a"), **{key: key}), Term)
     for text in (fault.label, fault.message(), fault.message("en")):
         assert len(text.splitlines()) == 1
         assert text.isprintable()
@@ -222,7 +222,7 @@ def test_a_fault_is_a_line_whatever_the_key(key: str) -> None:
 
 
 def test_data_too_large_to_write_are_told_by_their_type() -> None:
-    (fault,) = refusal(lambda: decode(edited(Term("ter"), label=10**5000), Term))
+    (fault,) = refusal(decode, edited(Term("ter"), label=10**5000), Term)
     assert "<int>" in fault.message()
 
 
@@ -254,7 +254,7 @@ def test_a_long_number_is_not_told_again_with_every_fault() -> None:
 
 def test_nothing_english_reaches_a_french_reader() -> None:
     request = edited(REQUEST, status="Validée")
-    (fault,) = refusal(lambda: decode(request, ChangeRequest))
+    (fault,) = refusal(decode, request, ChangeRequest)
     assert "expected" not in fault.message()
     assert "expected both for 'Validée' only" in fault.message("en")
 

@@ -3,7 +3,7 @@
 import codecs
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ TERM = dumps(Term("été"))
 
 
 def codes(text: str | bytes, cls: type[Any] = Term) -> list[str]:
-    return [fault.code for fault in refusal(lambda: loads(text, cls))]
+    return [fault.code for fault in refusal(loads, text, cls)]
 
 
 @given(st.binary(max_size=60) | st.text(max_size=60))
@@ -66,14 +66,14 @@ def test_a_byte_order_mark_is_no_fault(text: str | bytes) -> None:
 )
 def test_another_encoding_than_utf_8_is_refused_by_name(encoding: str) -> None:
     for bom in ("", "\ufeff"):
-        (fault,) = refusal(lambda bom=bom: loads((bom + TERM).encode(encoding), Term))
+        (fault,) = refusal(loads, (bom + TERM).encode(encoding), Term)
         assert fault.code == "STR-012"
         assert encoding[:6].upper() in fault.message()
         assert "UTF-8" in fault.message("en")
 
 
 def test_a_byte_that_is_none_of_utf_8_is_told_by_its_place() -> None:
-    (fault,) = refusal(lambda: loads(TERM.encode("latin-1"), Term))
+    (fault,) = refusal(loads, TERM.encode("latin-1"), Term)
     assert f"at {TERM.index('é')}" in fault.message("en")
 
 
@@ -83,7 +83,7 @@ def test_a_key_that_stands_twice_is_told_where_it_stands() -> None:
     assert codes(text.replace('{"format"', '{"type":"term","format"')) == ["STR-013", "STR-013"]
     for first in ('"places":7', '"places" :7', '"places"\n\t:7', '"pl\\u0061ces":7'):
         inner = dumps(ACTION).replace('"places":0', f'{first},"places":0')
-        faults = refusal(lambda inner=inner: loads(inner, Action))
+        faults = refusal(loads, inner, Action)
         assert [str(fault.path) for fault in faults] == ["components[01].sessions[02]"]
 
 
@@ -123,29 +123,23 @@ def volume(headcount: str) -> str:
     return json.dumps(data).replace("12345", headcount)
 
 
-def told(work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except DecodeError as error:
-        return error.report
-
-
 @pytest.mark.parametrize("length", [1, 640, 641, 1000, 1001, MOST_DIGITS, MOST_DIGITS + 1, 20_000])
 @pytest.mark.usefixtures("digits")
 def test_a_verdict_is_the_same_however_many_digits_python_takes(length: int) -> None:
     for sign in ("", "-"):
-        outcome = told(lambda sign=sign: loads(volume(sign + "1" * length), Volume))
+        text = volume(sign + "1" * length)
         if length <= 1000:
-            assert outcome.headcount == int(f"{sign}1") * (10**length // 9)
+            assert loads(text, Volume).headcount == int(f"{sign}1") * (10**length // 9)
         else:
             expected = "STR-014" if length <= MOST_DIGITS else "STR-012"
-            assert [fault.code for fault in outcome] == [expected]
-            assert str(outcome[0])
+            (fault,) = refusal(loads, text, Volume)
+            assert fault.code == expected
+            assert len(str(fault)) < 300
 
 
 @pytest.mark.usefixtures("digits")
 def test_a_long_number_where_none_is_due_is_told_in_a_line() -> None:
     (fault,) = refusal(
-        lambda: loads('{"format":"bdc-sessions/1","value":' + "9" * 4000 + "}", Session)
+        loads, '{"format":"bdc-sessions/1","value":' + "9" * 4000 + "}", Session
     ).by_code("STR-010")[:1]
     assert len(fault.message()) < 200

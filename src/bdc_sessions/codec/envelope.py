@@ -23,9 +23,9 @@ def open_envelope(data: Any, cls: type[Any], migrations: Migrations, faults: Fau
     """
     name = cls.ABOUT.type_name
     if not isinstance(data, dict) or not data.keys() & {"format", "value"}:
-        due = f'{{"format": "{FORMAT}", "type": "{name}", "value": …}}'
+        whole = f'{{"format": "{FORMAT}", "type": "{name}", "value": …}}'
         value, found = (None, _NO_ENVELOPE) if isinstance(data, dict) else (data, None)
-        faults.add("STR-010", Path(), "format", value, Bilingual(due, due), found)
+        faults.add("STR-010", Path(), "format", value, Bilingual(whole, whole), found)
         return UNREADABLE
     faults.keys(Path(), data, KEYS)
     named = data.get("type") == name

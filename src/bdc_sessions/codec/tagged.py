@@ -48,7 +48,7 @@ def read_tagged(data: Any, place: Place, read: Read) -> Any:
     if not isinstance(data, dict) or data.get("type") != LIST:
         return _read_one(data, place, read)
     place.is_object(data, _KEYS)
-    items = data.get("value")
+    items: Any = data.get("value")
     if not place.is_array(items):
         return None
     return tuple([_read_one(item, place, read) for item in items])
