@@ -20,32 +20,37 @@ Schema = dict[str, Any]
 
 
 class Lookup(dict[Any, Any]):
-    """A function that keeps what it gave: the days of ten years, the minutes of one, and no more.
+    """A function that keeps what it gave, so that it is looked up: so many results, and no more.
 
     >>> length = Lookup(len)
     >>> length("abc"), length["abc"]
     (3, 3)
     """
 
-    __slots__ = ("_function",)
-
-    MOST = 4096
+    __slots__ = ("_function", "_most")
 
     def __init__(
-        self, function: Callable[[Any], Any], known: Iterable[tuple[Any, Any]] = ()
+        self,
+        function: Callable[[Any], Any],
+        known: Iterable[tuple[Any, Any]] = (),
+        most: int = 4096,
     ) -> None:
-        """Take a function, and what it is already known to give."""
+        """Take a function, what it is already known to give, and how much is kept.
+
+        4,096 are the days of ten years, and more than the minutes of one day.
+        """
         super().__init__(known)
         self._function = function
+        self._most = most
 
     def __call__(self, key: Any) -> Any:
         """Return what the function gives, or gave."""
         return self[key]
 
     def __missing__(self, key: Any) -> Any:
-        """Ask the function, and keep what it gives."""
+        """Return what the function gives, and keep it."""
         value = self._function(key)
-        if len(self) < self.MOST:
+        if len(self) < self._most:
             self[key] = value
         return value
 
