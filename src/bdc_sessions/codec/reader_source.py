@@ -15,12 +15,12 @@ import attrs
 from bdc_sessions.changes import Changes, FieldChange
 from bdc_sessions.codec.fast_changes import Read, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
-from bdc_sessions.codec.source import function_of
 from bdc_sessions.model import ABSENT, Term
 from bdc_sessions.model.fields import to_text
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.scalars import Lookup
 from bdc_sessions.model.shape import shape
+from bdc_sessions.model.source import function_of
 from bdc_sessions.texts import is_blank
 
 T = TypeVar("T")
