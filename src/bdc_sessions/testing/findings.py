@@ -128,7 +128,8 @@ def waived(draw: st.DrawFn) -> Waived:
     code = draw(st.sampled_from(ACTION_CODES))
     judging = ALL.waive(code, reason="essai", until=draw(st.sampled_from(UNTIL)))
     report = validate(draw(violating(code)), rules=judging, **CONTEXT)
-    return draw(st.sampled_from(report.waived))
+    found: Waived = draw(st.sampled_from(report.waived))
+    return found
 
 
 @st.composite

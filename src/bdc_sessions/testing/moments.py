@@ -1,11 +1,10 @@
-"""Days, spans of days and hours, biased to their bounds, leap days and the public holidays."""
+"""Numbers, days, spans of days and hours, biased to their bounds: there the faults are."""
 
 from hypothesis import strategies as st
 from pendulum import Date, Time
 
 from bdc_sessions.model import Action, Component
 from bdc_sessions.testing.context import HOLIDAYS, YEARS
-from bdc_sessions.testing.edges import edged
 from bdc_sessions.testing.quality import Quality
 
 FIRST, LAST = Date(YEARS[0], 1, 1), Date(YEARS[-1], 12, 31)
@@ -20,6 +19,20 @@ OPENING, CLOSING = 8 * 60, 20 * 60
 """The minutes of the day between which ``ADVICE`` wants informations."""
 LAST_MINUTE = 24 * 60 - 1
 GUIDE_HOURS = (10 * 60, 12 * 60)
+
+MOST_EDGES = 5
+WHICH: st.SearchStrategy[int] = st.integers(0, 2 * MOST_EDGES)
+
+
+@st.composite
+def edged(draw: st.DrawFn, low: int, high: int, *edges: int) -> int:
+    """Draw a number within bounds, one of the edges about every other time.
+
+    The same as ``sampled_from(edges) | integers(low, high)``, which costs more to make: bounds of
+    parts are known only when their whole is drawn.
+    """
+    which = draw(WHICH)
+    return edges[which % len(edges)] if which <= MOST_EDGES else draw(st.integers(low, high))
 
 
 def days(first: Date = FIRST, last: Date = LAST) -> st.SearchStrategy[Date]:

@@ -25,9 +25,16 @@ from bdc_sessions.rules.group import Twins
 from bdc_sessions.rules.groups import LARGEST_HEADCOUNT, SAME_INFOS, SAME_SESSIONS
 from bdc_sessions.rules.info_rules import LONGEST_COMMENT
 from bdc_sessions.testing import words
-from bdc_sessions.testing.edges import edged
 from bdc_sessions.testing.locations import ALL_TOWNS, valid_addresses, valid_sites
-from bdc_sessions.testing.moments import ACTION_SPANS, Span, days, days_up_to, hours, spans_within
+from bdc_sessions.testing.moments import (
+    ACTION_SPANS,
+    Span,
+    days,
+    days_up_to,
+    edged,
+    hours,
+    spans_within,
+)
 from bdc_sessions.testing.quality import Quality
 
 COMMENTS: st.SearchStrategy[str | None] = st.sampled_from(
