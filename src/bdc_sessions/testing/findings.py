@@ -76,7 +76,7 @@ def groups() -> st.SearchStrategy[Group]:
 
 
 def twins() -> st.SearchStrategy[Twins]:
-    """Draw by what the rules take two sessions or informations for the same.
+    """Draw by what the rules take two sessions or information sessions for the same.
 
     >>> from hypothesis import find
     >>> find(twins(), lambda twins: True).alike

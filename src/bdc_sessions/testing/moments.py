@@ -14,9 +14,9 @@ GUIDE_SPAN = (Date(2022, 9, 1), Date(2024, 6, 30))
 Span = tuple[Date, Date]
 
 DAYS_BEFORE = 60
-"""How long before its last possible day an information is drawn."""
+"""How long before its last possible day an information session is drawn."""
 OPENING, CLOSING = 8 * 60, 20 * 60
-"""The minutes of the day between which ``ADVICE`` wants informations."""
+"""The minutes of the day between which ``ADVICE`` wants information sessions."""
 LAST_MINUTE = 24 * 60 - 1
 GUIDE_HOURS = (10 * 60, 12 * 60)
 
@@ -65,7 +65,7 @@ def spans_within(whole: Action | Component | None) -> st.SearchStrategy[Span]:
 
 
 def days_up_to(last: Date, quality: Quality = Quality.VALID) -> st.SearchStrategy[Date]:
-    """Draw a day for an information, up to the last that may be; the simplest is the nearest."""
+    """Draw a day for an information session, up to the last; the simplest is the nearest."""
     latest = last.toordinal()
     near = range(latest, latest - DAYS_BEFORE, -1)
     if quality is Quality.ADVISED:
@@ -85,7 +85,7 @@ def is_working(ordinal: int) -> bool:
 
 
 def hours(quality: Quality = Quality.VALID) -> st.SearchStrategy[tuple[Time, Time]]:
-    """Draw when an information starts and, later, ends; the simplest are the guide's hours."""
+    """Draw when an information session starts and ends; the simplest are the guide's hours."""
     daytime = quality is Quality.ADVISED
     first, last = (OPENING, CLOSING) if daytime else (0, LAST_MINUTE)
     usual = st.sampled_from([GUIDE_HOURS, (first, last)])
