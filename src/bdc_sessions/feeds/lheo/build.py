@@ -29,7 +29,6 @@ from bdc_sessions.model import (
     Volume,
     VolumeUnit,
 )
-from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
 from bdc_sessions.rules.info_rules import LONGEST_COMMENT
 
@@ -237,30 +236,26 @@ def city_of(address: Address) -> str:
 
 def build_address(address: Address) -> FeedAddress:
     """Return an address, with its parts where its lines do not tell them apart from its street."""
-    facts: dict[str, str | None] = dict(
-        zip(shape(Address).leaves, shape(Address).leaf_values(address), strict=True)
+    suffix, kind = address.suffix, address.street_type
+    parts = (
+        address.number,
+        suffix and suffix.label,
+        suffix and suffix.code,
+        kind and kind.label,
+        kind and kind.code,
+        address.street,
+        address.building,
+        address.special,
+        address.cedex,
     )
-    for name in ("suffix", "street_type"):
-        term = getattr(address, name)
-        facts[name] = None if term is None else term.label
-        facts[f"{name}_code"] = None if term is None else term.code
-    for name in ("postal_code", "city"):
-        del facts[name]
-    street = facts["street"] or ""
-    plain = all(value is None for name, value in facts.items() if name != "street")
-    if plain and street == street.strip():
-        facts = {}
-    return FeedAddress(
-        lines=lines_of(address),
-        postal_code=address.postal_code.strip() or None,
-        city=city_of(address) or None,
-        facts=tuple(
-            (name, facts[name]) for name in ADDRESS_FACTS if facts.get(name) is not None
-        ),
+    street = address.street
+    if street == street.strip() != "" and parts.count(None) == len(parts) - 1:
+        parts = (None,) * len(parts)  # its one line is its street
+    return make_unchecked(
+        FeedAddress,
+        None,
+        lines_of(address),
+        address.postal_code.strip() or None,
+        city_of(address) or None,
+        *parts,
     )
-
-
-ADDRESS_FACTS: Final = tuple(
-    element.field for _, element, _ in walk_form("FeedAddress") if element.owner == FACTS
-)
-"""The parts of an address that extras of ours tell, in the order of the table."""

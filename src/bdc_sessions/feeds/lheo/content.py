@@ -78,7 +78,9 @@ def _write_flag(flag: bool) -> str:  # noqa: FBT001 - what a table of writers ca
 
 
 def _trimmed(text: str) -> str | None:
-    return to_optional_text(text.strip())
+    text = text.strip()
+    # What is plain is in its one form already.
+    return text if text.isascii() and text.isprintable() else to_optional_text(text)
 
 
 def _anything(_: Any) -> bool:

@@ -56,7 +56,15 @@ class FeedAddress(Tree):
         lines: the lines of the envelope but the last.
         postal_code: as told.
         city: with its Cedex.
-        facts: the parts of the address, where this library wrote it.
+        number: this and all below are parts of the address, in extras of this library.
+        suffix: "ter".
+        suffix_code: its code.
+        street_type: "allée".
+        street_type_code: its code.
+        street: its name.
+        building: the first line, where there is one.
+        special: the last line, where there is one.
+        cedex: what stands after the city.
     """
 
     denomination: str | None = field(default=None, metadata=label("Dénomination"))
@@ -65,7 +73,15 @@ class FeedAddress(Tree):
     )
     postal_code: str | None = field(default=None, metadata=label("Code postal"))
     city: str | None = field(default=None, metadata=label("Ville"))
-    facts: Facts = field(default=(), metadata=label("Extras"))
+    number: str | None = field(default=None, metadata=label("N° de voie"))
+    suffix: str | None = field(default=None, metadata=label("Extension voie"))
+    suffix_code: str | None = field(default=None, metadata=label("Code de l'extension"))
+    street_type: str | None = field(default=None, metadata=label("Type de voie"))
+    street_type_code: str | None = field(default=None, metadata=label("Code du type de voie"))
+    street: str | None = field(default=None, metadata=label("Libellé de la voie"))
+    building: str | None = field(default=None, metadata=label("Bâtiment"))
+    special: str | None = field(default=None, metadata=label("Mention spéciale"))
+    cedex: str | None = field(default=None, metadata=label("Cedex"))
 
 
 @frozen(kw_only=True)

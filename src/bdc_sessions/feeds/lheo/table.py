@@ -233,15 +233,15 @@ code-INSEE-canton                 0..1  4..5
 region                            0..1  2..2
 pays                              0..1  2..2
 geolocalisation                   0..1  -
-+numero-voie                      0..1  any        facts.number
-+extension-voie                   0..1  any        facts.suffix
-+code-extension-voie              0..1  any        facts.suffix_code
-+type-voie                        0..1  any        facts.street_type
-+code-type-voie                   0..1  any        facts.street_type_code
-+libelle-voie                     0..1  any        facts.street
-+batiment                         0..1  any        facts.building
-+mention-speciale                 0..1  any        facts.special
-+cedex                            0..1  any        facts.cedex
++numero-voie                      0..1  any        number
++extension-voie                   0..1  any        suffix
++code-extension-voie              0..1  any        suffix_code
++type-voie                        0..1  any        street_type
++code-type-voie                   0..1  any        street_type_code
++libelle-voie                     0..1  any        street
++batiment                         0..1  any        building
++mention-speciale                 0..1  any        special
++cedex                            0..1  any        cedex
 """,
         "Trainer": """
 @numero                           0..1  any        ~siret
