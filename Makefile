@@ -7,17 +7,19 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 CODE   := $(wildcard src tests examples benchmarks mutants docs/*.py)
 TESTS  := $(BIN)/python -m pytest -q -n auto --dist worksteal
+CORE   := $(foreach layer,model changes rules dossier codec,tests/$(layer) src/bdc_sessions/$(layer)) tests/laws tests/guide
 FUZZ   ?= $(wildcard tests/*/test_hostile*.py) tests/laws
 
 # A tool that talks when all is well: its output is kept, and shown only when it fails.
 quiet = @mkdir -p build; $(1) > build/$(2).log 2>&1 || { cat build/$(2).log; exit 1; }
 
 .DELETE_ON_ERROR:
-.PHONY: help demo check test bench limits profile fuzz mutants docs catalogue clean lint types imports public slots wheel
+.PHONY: help demo check core test bench limits profile fuzz mutants docs catalogue clean lint types imports public slots wheel
 
 help:
 	@echo "make demo    replay the guide's scenario"
 	@echo "make check   the fast gates, under two minutes"
+	@echo "make core    the core's tests with few examples, in a minute"
 	@echo "make test    every gate"
 	@echo "make bench   the benchmarks"
 	@echo "make limits  time and memory up to 100,000 sessions, and their plot"
@@ -42,11 +44,15 @@ demo: $(READY)
 check: lint types imports
 	@HYPOTHESIS_PROFILE=fast $(TESTS)
 
-test: lint types imports public slots
+# Two stages: the core's tests with few examples answer in the first minute, then everything, in full.
+test: core lint types imports public slots
 	@HYPOTHESIS_PROFILE=full $(TESTS) --cov --cov-report=term-missing:skip-covered
 	@$(MAKE) --no-print-directory wheel docs
 	$(call quiet,$(BIN)/python examples/demo.py,demo)
 	@echo "all gates passed"
+
+core: $(READY)
+	@HYPOTHESIS_PROFILE=mutants $(TESTS) $(CORE)
 
 lint: $(READY)
 	@$(BIN)/ruff check -q

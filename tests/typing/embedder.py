@@ -1,5 +1,6 @@
 """A small module of an embedder, in which every type is told: both type checkers must agree."""
 
+from datetime import date, datetime
 from typing import Any, assert_type
 
 from hypothesis import strategies as st
@@ -8,24 +9,43 @@ from pendulum import Date, DateTime
 from bdc_sessions import (
     ADVICE,
     RULES,
+    TERMS,
     Action,
     ChangeRequest,
     Changes,
     Check,
+    CollectiveInfo,
     Component,
+    Conflict,
+    DecodeError,
     Dossier,
+    DuplicateNumberError,
     FieldChange,
+    FormField,
     HistoryEntry,
+    InvalidError,
     Issuer,
     Merge,
+    MergeConflictError,
+    NotDeletableError,
+    NotFoundError,
+    Path,
     Recap,
+    RefusedError,
     Report,
     ReportDelta,
+    RequestStateError,
     Rule,
     RuleSet,
     Session,
     Severity,
+    Side,
     Site,
+    Skipped,
+    StaleChangeError,
+    Term,
+    TermTable,
+    Tracking,
     TrackingRow,
     Violation,
     Volume,
@@ -33,7 +53,10 @@ from bdc_sessions import (
     diff,
     dumps,
     encode,
+    example_action,
+    example_dossier,
     fingerprint,
+    form_fields,
     json_schema,
     loads,
     merge,
@@ -75,6 +98,14 @@ def values(action: Action) -> Action:
     assert_type(component.with_session(session.evolve(number="02")), Component)
     assert_type(action.set("components[01].sessions[01].places", 0), Action)
     assert_type(action.totals, tuple[Volume, ...])
+    assert_type(component.next_number, str)
+    assert_type(session.shift(days=7), Session)
+    assert_type([session.places for _, session in action.each(Session)], list[int])
+    assert_type([path for path, _ in component.each(CollectiveInfo)], list[Path])
+    assert_type(session.evolve(start=date(2022, 9, 2)), Session)
+    assert_type(TERMS.with_("suffix", bis="1"), TermTable)
+    assert_type(TERMS.term("suffix", "ter"), Term)
+    assert_type(example_action(), Action)
     return action.set("components[01].sessions[01]", session.cancel())
 
 
@@ -88,6 +119,8 @@ def differences(before: Action, after: Action) -> Changes:
     assert_type(changes + changes.inverse(), Changes)
     assert_type(merge(before, after, after), Merge[Action])
     assert_type(merge(before, after, after).value, Action)
+    assert_type(merge(before, after, after).conflicts, tuple[Conflict, ...])
+    assert_type(merge(before, after, after).resolve({"status": Side.OURS}), Action)
     assert_type(recap(before, after), Recap)
     return changes
 
@@ -104,6 +137,12 @@ def judgement(action: Action, before: Action) -> Report:
     assert_type(report[0], Violation)
     assert_type([violation.fix for violation in report], list[Changes | None])
     assert_type(report.compare(validate(before, **CONTEXT)), ReportDelta)
+    assert_type(validate(action, today=date(2022, 9, 15)), Report)
+    assert_type(report.messages(at="components[01]"), dict[str, tuple[str, ...]])
+    assert_type(report.skipped, tuple[Skipped, ...])
+    assert_type(report.text("en"), str)
+    assert_type(report[0].exception, str | None)
+    assert_type(Severity.ERROR.label("en"), str)
     return report
 
 
@@ -115,7 +154,14 @@ def requests(action: Action, session: Session, at: DateTime) -> Dossier:
     assert_type(dossier.check("r1", **CONTEXT), Check)
     issued = dossier.issue("r1", by=Issuer("BL", "Administrateur"), at=at)
     assert_type(issued.action, Action)
-    assert_type(issued.tracking(), tuple[TrackingRow, ...])
+    assert_type(issued.tracking(), Tracking)
+    assert_type(issued.tracking()[0], TrackingRow)
+    assert_type(issued.proposed("r1"), Session)
+    assert_type(dossier.redraft("r1", session=session, seen=session), Dossier)
+    assert_type(dossier.rebase("r1", choose={"status": Side.THEIRS}), Dossier)
+    assert_type(dossier.renumber("r1", "03"), Dossier)
+    assert_type(issued.as_of(datetime.now(at.tzinfo)), Action)
+    assert_type(example_dossier(), Dossier)
     assert_type(issued.history("status"), tuple[HistoryEntry, ...])
     assert_type(issued.since(at), tuple[tuple[str, str, Changes], ...])
     return issued
@@ -132,7 +178,46 @@ def data(action: Action) -> Session:
     session = action.components[0].sessions[0]
     assert_type(to_form(session), dict[str, str])
     assert_type(read_form(Session, to_form(session), sites=action.sites), Session)
-    return read_form(Session, to_form(session), sites=action.sites)
+    assert_type(form_fields(Session, sites=action.sites), tuple[FormField, ...])
+    return read_form(Session, to_form(session), sites=action.sites, terms=TERMS, onto=session)
+
+
+def facts(error: Exception) -> object:  # noqa: PLR0911 - a line an error
+    """Read what each error carries."""
+    if isinstance(error, DecodeError | InvalidError):
+        assert_type(error.report, Report)
+        return error.report
+    if isinstance(error, RefusedError):
+        assert_type(error.request, ChangeRequest)
+        assert_type(error.report, Report)
+        assert_type(error.refusing, tuple[Violation, ...])
+        return error.refusing
+    if isinstance(error, StaleChangeError):
+        assert_type(error.changes, tuple[FieldChange, ...])
+        assert_type(error.found, tuple[Any, ...])
+        return error.changes
+    if isinstance(error, MergeConflictError):
+        assert_type(error.conflicts, tuple[Conflict, ...])
+        assert_type(error.conflicts[0].label, str)
+        return error.conflicts
+    if isinstance(error, DuplicateNumberError):
+        assert_type(error.path, Path)
+        assert_type(error.number, str)
+        assert_type(error.free, str | None)
+        return error.free
+    if isinstance(error, NotFoundError):
+        assert_type(error.path, Path | str)
+        assert_type(error.known, tuple[str, ...])
+        return error.known
+    if isinstance(error, NotDeletableError):
+        assert_type(error.request, ChangeRequest)
+        assert_type(error.message("en"), str)
+        return error.request
+    if isinstance(error, RequestStateError):
+        assert_type(error.request, ChangeRequest)
+        assert_type(error.message(), str)
+        return error.reason
+    return None
 
 
 def strategies(action: Action) -> st.SearchStrategy[Session]:

@@ -18,6 +18,7 @@ from bdc_sessions import Action, Changes, Dossier, Report, Session
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".mypy_cache"
 EXAMPLE = Path(__file__).parent / "embedder.py"
+MISTAKES = Path(__file__).parent / "misuse.py"
 WRONG = "complex"
 
 CHECKERS = {
@@ -37,6 +38,13 @@ def faulty_lines(checker: str, file: Path) -> set[int]:
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_every_type_is_as_it_is_told(checker: str) -> None:
     assert faulty_lines(checker, EXAMPLE) == set()
+
+
+@pytest.mark.parametrize("checker", CHECKERS)
+def test_every_mistake_is_found_and_nothing_else(checker: str) -> None:
+    lines = MISTAKES.read_text(encoding="utf-8").splitlines()
+    wrong = {number for number, line in enumerate(lines, 1) if line.endswith("# wrong")}
+    assert faulty_lines(checker, MISTAKES) == wrong
 
 
 def told_wrong(text: str) -> tuple[str, set[int]]:

@@ -1,0 +1,105 @@
+"""What a stranger reads: every public name has a sentence, an example, its fields described."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from enum import Enum
+from types import ModuleType
+from typing import Any
+
+import attrs
+import pytest
+
+import bdc_sessions
+from bdc_sessions import testing
+from bdc_sessions.feeds import ical, lheo
+
+PACKAGES = (bdc_sessions, testing, lheo, ical)
+"""The packages whose ``__all__`` is public; each documents its own names."""
+
+RULED_OUT = re.compile(
+    r"^(Be |Tell whether|Tell how|Tell what|What is told|True if|Say )|\binformations\b",
+    re.MULTILINE,
+)
+"""What style rules out: a command to be something, a plural that English does not have."""
+
+LONGEST_SIGNATURE = 400
+"""Characters: a signature of many named arguments, one a line, is read at a glance."""
+
+ONE_SCREEN = 60
+"""Lines that ``help`` may take of the three names that a newcomer asks for first."""
+
+
+def public_names(package: ModuleType) -> Iterator[tuple[str, Any]]:
+    """Yield what a package exports that has a docstring of its own: classes and functions."""
+    for name in package.__all__:
+        value = getattr(package, name)
+        if inspect.isclass(value) or inspect.isfunction(value):
+            yield f"{package.__name__}.{name}", value
+
+
+def methods(name: str, cls: type[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the public methods and properties that a class writes itself."""
+    for key, value in vars(cls).items():
+        inner = value.fget if isinstance(value, property) else getattr(value, "__func__", value)
+        if not key.startswith("_") and inspect.isfunction(inner):
+            yield f"{name}.{key}", inner
+
+
+SURFACE = dict(pair for package in PACKAGES for pair in public_names(package))
+CALLABLES = {
+    **SURFACE,
+    **{
+        key: value
+        for name, cls in SURFACE.items()
+        if inspect.isclass(cls)
+        for key, value in methods(name, cls)
+    },
+}
+CLASSES = {name: cls for name, cls in SURFACE.items() if inspect.isclass(cls)}
+
+
+def fields_of(cls: type[Any]) -> list[str]:
+    """Return the public fields of a value; none for a class that is no value."""
+    if attrs.has(cls):
+        return [a.name for a in attrs.fields(cls) if a.init and not a.name.startswith("_")]
+    return list(getattr(cls, "_fields", ()))
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_a_public_name_has_a_sentence_and_an_example(name: str) -> None:
+    docstring = inspect.getdoc(CALLABLES[name]) or ""
+    assert docstring.partition("\n")[0].endswith((".", ":")), docstring
+    assert ">>> " in docstring, "no example"
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_a_docstring_has_none_of_the_words_that_are_ruled_out(name: str) -> None:
+    assert RULED_OUT.findall(inspect.getdoc(CALLABLES[name]) or "") == []
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_each_field_of_a_value_is_described(name: str) -> None:
+    docstring = inspect.getdoc(CLASSES[name]) or ""
+    described = set(re.findall(r"^ +`?(\w+)`?(?: \([^)]*\))?: \S", docstring, re.MULTILINE))
+    assert [field for field in fields_of(CLASSES[name]) if field not in described] == []
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_a_signature_prints_short(name: str) -> None:
+    value = CALLABLES[name]
+    if inspect.isclass(value) and issubclass(value, Enum):
+        return
+    parameters = inspect.signature(value).parameters.values()
+    defaults = [repr(p.default) for p in parameters if p.default is not inspect.Parameter.empty]
+    assert all(len(default) <= 40 and " at 0x" not in default for default in defaults)
+    if not inspect.isclass(value):
+        assert len(str(inspect.signature(value))) <= LONGEST_SIGNATURE
+
+
+@pytest.mark.parametrize(
+    "value", [bdc_sessions.Session, bdc_sessions.validate, bdc_sessions.Dossier.issue]
+)
+def test_what_a_newcomer_asks_first_is_read_on_one_screen(value: Any) -> None:
+    told = inspect.getdoc(value) or ""
+    assert 5 < len(told.splitlines()) <= ONE_SCREEN
