@@ -5,8 +5,6 @@ from pathlib import Path
 from textwrap import fill
 
 import bdc_sessions as b
-from bdc_sessions.changes.text_table import text_table
-from bdc_sessions.dossier import TRACKING_HEAD
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -32,9 +30,8 @@ def screens() -> None:
             if shown.error is not None:
                 print(fill(f"✗ {shown.error}", WIDTH))
             if "tracking" in shown.step:
-                rows = [row.cells for row in shown.dossier.tracking()]
                 print("\nSUIVI DES DEMANDES DE MODIFICATION")
-                print(text_table(TRACKING_HEAD, rows), end="\n\n")
+                print(shown.dossier.tracking(), end="\n\n")
 
 
 def faulty_request() -> None:
@@ -45,7 +42,7 @@ def faulty_request() -> None:
     session = dossier.action.component("01").session("01")
     wrong = session.evolve(number="02", start=dossier.action.component("01").end.add(days=1))
     dossier = dossier.draft_addition("r2", component="01", session=wrong)
-    print(text_table(REPORT_HEAD, [_cells(v) for v in dossier.check("r2").report]))
+    print(dossier.check("r2").report)
     issuer = b.Issuer("BL", "Administrateur")
     at = dossier.request("r1").issued_at
     if at is None:
@@ -60,14 +57,6 @@ def faulty_request() -> None:
     print(f"\n{dossier.request('r3').recap(dossier.action)}\n\nsans faute : {check.ok}")
     dossier = dossier.issue("r3", by=issuer, at=at)
     print(f"✓ {b.Message.ISSUED}")
-
-
-REPORT_HEAD = ("Gravité", "Règle", "Champ", "Message")
-
-
-def _cells(violation: b.Violation) -> tuple[str, str, str, str]:
-    severity = violation.severity.value
-    return severity, violation.code, str(violation.path), violation.message()
 
 
 if __name__ == "__main__":

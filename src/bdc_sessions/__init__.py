@@ -19,6 +19,7 @@ from bdc_sessions.changes import (
     RecapRow,
     RequestKind,
     RequestStatus,
+    Side,
     diff,
     merge,
     recap,
@@ -27,10 +28,13 @@ from bdc_sessions.changes import (
 # Data
 from bdc_sessions.codec import (
     STRUCTURE,
+    FormField,
+    Migrations,
     decode,
     dumps,
     encode,
     fingerprint,
+    form_fields,
     json_schema,
     loads,
     read_form,
@@ -38,7 +42,14 @@ from bdc_sessions.codec import (
 )
 
 # Requests
-from bdc_sessions.dossier import Check, Dossier, HistoryEntry, TrackingRow
+from bdc_sessions.dossier import (
+    Check,
+    Dossier,
+    HistoryEntry,
+    Tracking,
+    TrackingRow,
+    example_dossier,
+)
 
 # Errors
 from bdc_sessions.errors import (
@@ -55,6 +66,7 @@ from bdc_sessions.errors import (
 )
 from bdc_sessions.model import (
     ABSENT,
+    TERMS,
     Action,
     Address,
     CollectiveInfo,
@@ -65,6 +77,7 @@ from bdc_sessions.model import (
     Session,
     Site,
     Term,
+    TermTable,
     Volume,
     VolumeUnit,
 )
@@ -73,15 +86,20 @@ from bdc_sessions.model import (
 from bdc_sessions.rules import (
     ADVICE,
     RULES,
+    Group,
     Report,
     ReportDelta,
     Rule,
     RuleSet,
     Severity,
+    Skipped,
+    Twins,
     Violation,
+    Waived,
     rule,
     validate,
 )
+from bdc_sessions.rules.example import example_action
 
 __all__ = [  # noqa: RUF022 - grouped by hand
     # The model
@@ -95,7 +113,11 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "CollectiveInfo",
     "Address",
     "Term",
+    "TermTable",
+    "TERMS",
     "Issuer",
+    "example_action",
+    "example_dossier",
     # Changes
     "diff",
     "merge",
@@ -106,6 +128,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Changes",
     "Conflict",
     "Merge",
+    "Side",
     "Recap",
     "RecapRow",
     # Rules
@@ -117,6 +140,10 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Violation",
     "Report",
     "ReportDelta",
+    "Skipped",
+    "Waived",
+    "Group",
+    "Twins",
     "RULES",
     "ADVICE",
     "STRUCTURE",
@@ -127,6 +154,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "RequestKind",
     "Message",
     "Check",
+    "Tracking",
     "TrackingRow",
     "HistoryEntry",
     # Data
@@ -136,8 +164,11 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "loads",
     "json_schema",
     "fingerprint",
+    "Migrations",
     "read_form",
     "to_form",
+    "form_fields",
+    "FormField",
     # Errors
     "BdcSessionsError",
     "DecodeError",

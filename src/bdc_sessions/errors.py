@@ -1,15 +1,31 @@
 """Every failure of the library: one base class, one class per failure.
 
-Each error carries its facts as attributes; its text says what was found, what was expected and
-what to do. A wrong type is a plain ``TypeError``.
+Each error carries its facts as attributes. ``str(error)`` is English, for logs; ``error.message()``
+is French, for the person in front of the screen. A wrong type is a plain ``TypeError``.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-MOST_TOLD = 100
-"""The names or the lines of a report that a message tells; its error holds them all."""
+from bdc_sessions.texts import (
+    NO_NAMES,
+    Bilingual,
+    display,
+    joined,
+    line_of,
+    one_line,
+    quoted,
+    short_repr,
+    value_of,
+)
+
+if TYPE_CHECKING:
+    from pendulum import DateTime
+
+    from bdc_sessions.changes import ChangeRequest, Conflict, FieldChange
+    from bdc_sessions.model import Path
+    from bdc_sessions.rules import Report, Violation
 
 
 class BdcSessionsError(Exception):
@@ -19,150 +35,358 @@ class BdcSessionsError(Exception):
     (True, True)
     """
 
+    TEXT: ClassVar[Bilingual] = Bilingual("Erreur.", "error")
+    """The sentence, with a place for each of the details."""
+
+    def __init__(self) -> None:
+        """Keep no text: it is told from the facts."""
+        super().__init__()
+
+    def message(self, lang: str = "fr") -> str:
+        """Return the whole text in a language.
+
+        >>> NotFoundError("r9", ["r1"]).message()
+        "« r9 » n'existe pas ; il y a : r1."
+
+        Raises:
+            ValueError: The language is not known.
+        """
+        return self.TEXT.get(lang).format(*self._details(lang))
+
+    def _details(self, lang: str) -> tuple[str, ...]:  # noqa: ARG002 - each class tells its own
+        return ()
+
+    def __str__(self) -> str:
+        """Return the text in English."""
+        return self.message("en")
+
+    def __repr__(self) -> str:
+        """Return the class and the beginning of the text."""
+        return f"{type(self).__name__}({short_repr(str(self))})"
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by attributes, so that an error crosses processes with its facts."""
-        return _rebuild, (type(self), str(self), vars(self).copy())
+        return _rebuild, (type(self), vars(self).copy())
 
 
-def _rebuild(cls: type[BdcSessionsError], text: str, facts: dict[str, Any]) -> BdcSessionsError:
-    error = cls.__new__(cls, text)
-    error.args = (text,)
+def _rebuild(cls: type[BdcSessionsError], facts: dict[str, Any]) -> BdcSessionsError:
+    error = cls.__new__(cls)
     vars(error).update(facts)
     return error
 
 
-def _named(known: Sequence[str]) -> str:
-    there = ", ".join(known[:MOST_TOLD]) or "nothing"
-    return there if len(known) <= MOST_TOLD else f"{there}, … ({len(known)} in all)"
-
-
-def _told(report: Iterable[Any]) -> str:
-    violations = iter(report)
-    lines = [str(violation) for violation in islice(violations, MOST_TOLD)]
-    more = sum(1 for _ in violations)
-    return "\n".join([*lines, f"… and {more} more, in .report"] if more else lines)
+def _lines(violations: "Iterable[Violation]", lang: str) -> str:
+    """Return a line for each violation: code, path and message."""
+    more = Bilingual("… et {} de plus", "… and {} more, in .report")
+    colon = " :" if lang == "fr" else ":"
+    lines = (
+        f"{v.code} {line_of(v.path)}".rstrip() + f"{colon} {one_line(v.message(lang))}"
+        for v in violations
+    )
+    return joined(lines, "\n", lang, more)
 
 
 class DuplicateNumberError(BdcSessionsError, ValueError):
     """Two sessions or components with one number (or two volumes of one kind).
 
-    Attributes: ``path`` of the second one, ``number`` that both bear.
+    >>> print(DuplicateNumberError("sessions[01]", "01", "02"))
+    sessions[01]: the number '01' is already taken; give another, such as '02', the next free one
+
+    Attributes:
+        path: Where the second one stands.
+        number: The number, or kind, that both bear.
+        free: The next free number; None for volumes.
     """
 
-    def __init__(self, path: Any, number: str) -> None:
-        """Say which number stands twice, and where."""
+    TEXT = Bilingual(
+        "{0} : {1} est déjà pris ; choisissez un autre numéro{2}.",
+        "{0}: the number {1} is already taken; give another{2}",
+    )
+    FREE: ClassVar = Bilingual(
+        ", par exemple {}, le prochain numéro libre", ", such as {}, the next free one"
+    )
+
+    def __init__(self, path: "Path", number: str, free: str | None = None) -> None:
+        """Say which number stands twice, where, and which is free."""
+        super().__init__()
         self.path = path
         self.number = number
-        super().__init__(
-            f"{path}: the number {number!r} is already taken; expected each number once: "
-            "give another number, or change the one that bears it"
-        )
+        self.free = free
+
+    def _details(self, lang: str) -> tuple[str, ...]:
+        free = "" if self.free is None else self.FREE.get(lang).format(quoted(self.free, lang))
+        return line_of(self.path), quoted(self.number, lang), free
 
 
 class NotFoundError(BdcSessionsError, LookupError):
     """A number, a path, a request or a rule that does not exist.
 
-    Attributes: ``path`` (or key) that was asked for, ``known``: what exists in its place.
+    >>> print(NotFoundError("r9", ["r1", "r2"]))
+    r9 does not exist; there is: r1, r2
+
+    Attributes:
+        path: The path, number, id or code that was asked for.
+        known: What exists in its place.
     """
 
-    def __init__(self, path: Any, known: Sequence[str] = ()) -> None:
+    TEXT = Bilingual("{} n'existe pas ; il y a : {}.", "{} does not exist; there is: {}")
+
+    def __init__(self, path: "Path | str", known: Iterable[str] = ()) -> None:
         """Say what was asked for, and what there is."""
+        super().__init__()
         self.path = path
         self.known: tuple[str, ...] = tuple(known)
-        super().__init__(f"{path} does not exist; there is: {_named(self.known)}")
+
+    def _details(self, lang: str) -> tuple[str, ...]:
+        known = joined(map(line_of, self.known), ", ", lang) or NO_NAMES.get(lang)
+        return quoted(self.path, lang) if lang == "fr" else line_of(self.path), known
 
 
 class StaleChangeError(BdcSessionsError, ValueError):
-    """Changes applied to a value that they were not made from.
+    r"""Changes applied to a value that they were not made from.
 
-    Attributes: ``changes`` that do not fit, ``found``: what the value holds in their place.
+    >>> from bdc_sessions import FieldChange
+    >>> error = StaleChangeError([FieldChange("places", 10, 0)], [7], ["Nb. de places"])
+    >>> error.message().partition("\n")[2]
+    'Nb. de places : attendu « 10 », trouvé « 7 »'
+
+    Attributes:
+        changes: Those that do not fit.
+        found: What the value holds in the place of each.
+        labels: What a person calls the field of each; "" where its path stands for it.
     """
 
-    def __init__(self, changes: Sequence[Any], found: Sequence[Any]) -> None:
-        """List every stale field: what was expected there, what was found."""
-        self.changes: tuple[Any, ...] = tuple(changes)
+    TEXT = Bilingual(
+        "La valeur n'est plus celle d'où partent ces modifications ; refaites-les sur la valeur "
+        "actuelle :\n{}",
+        "the value is not what these changes were made from; rebase them:\n{}",
+    )
+    ROW: ClassVar = Bilingual("{} : attendu {}, trouvé {}", "{}: expected {}, found {}")
+
+    def __init__(
+        self, changes: "Iterable[FieldChange]", found: Iterable[Any], labels: Iterable[str] = ()
+    ) -> None:
+        """List every stale field: what was expected there, what was found.
+
+        Raises:
+            ValueError: There is not one value found, and one label if any, for each change.
+        """
+        super().__init__()
+        self.changes: tuple[FieldChange, ...] = tuple(changes)
         self.found: tuple[Any, ...] = tuple(found)
-        rows = "; ".join(
-            f"{change.path}: expected {change.before!r}, found {now!r}"
-            for change, now in zip(self.changes, self.found, strict=True)
+        self.labels: tuple[str, ...] = tuple(labels) or ("",) * len(self.changes)
+        self._rows()
+
+    def _rows(self) -> "list[tuple[FieldChange, Any, str]]":
+        return list(zip(self.changes, self.found, self.labels, strict=True))
+
+    def _details(self, lang: str) -> tuple[str, ...]:
+        rows = (
+            self.ROW.get(lang).format(
+                line_of((lang == "fr" and label) or change.path),
+                value_of(change.before, lang),
+                value_of(found, lang),
+            )
+            for change, found, label in self._rows()
         )
-        super().__init__(f"the value is not what these changes were made from: {rows}; rebase them")
+        return (joined(rows, "\n", lang),)
 
 
-class DecodeError(BdcSessionsError, ValueError):
+class _ReportedError(BdcSessionsError, ValueError):
+    def __init__(self, report: "Report") -> None:
+        """Tell every violation of the report."""
+        super().__init__()
+        self.report = report
+
+    def _details(self, lang: str) -> tuple[str, ...]:
+        return (_lines(self.report, lang),)
+
+
+class DecodeError(_ReportedError):
     """Data that do not decode.
 
-    Attributes: ``report``, with every fault.
+    >>> from bdc_sessions import Site, decode
+    >>> try:
+    ...     decode({}, Site)
+    ... except DecodeError as error:
+    ...     print(len(error.report) > 0)
+    True
+
+    Attributes:
+        report: Every fault, with its path.
     """
 
-    def __init__(self, report: Any) -> None:
-        """Tell every fault of the report."""
-        self.report = report
-        super().__init__(f"the data cannot be read:\n{_told(report)}")
+    TEXT = Bilingual("Les données ne peuvent pas être lues :\n{}", "the data cannot be read:\n{}")
 
 
-class InvalidError(BdcSessionsError, ValueError):
+class InvalidError(_ReportedError):
     """A value that breaks rules, where a valid one is due.
 
-    Attributes: ``report``, with every violation.
+    >>> from bdc_sessions import example_action, validate
+    >>> try:
+    ...     wrong = example_action().set("components[01].sessions[01].places", -1)
+    ...     validate(wrong).raise_if_errors()
+    ... except InvalidError as error:
+    ...     print(error.report.errors[0].code)
+    SES-003
+
+    Attributes:
+        report: Every violation.
     """
 
-    def __init__(self, report: Any) -> None:
-        """Tell every violation of the report."""
-        self.report = report
-        super().__init__(f"the value breaks rules:\n{_told(report)}")
+    TEXT = Bilingual("Des règles ne sont pas respectées :\n{}", "the value breaks rules:\n{}")
 
 
 class RefusedError(BdcSessionsError, ValueError):
-    """A request that may not be issued.
+    """A request that may not be issued (§1.2).
 
-    Attributes: ``request``, ``report`` on the state that issuing it would give.
+    >>> from bdc_sessions import Dossier, example_action
+    >>> action = example_action()
+    >>> wrong = action.component("01").session("01").evolve(places=-1)
+    >>> dossier = Dossier(action).draft_change("r1", component="01", session=wrong)
+    >>> report = dossier.check("r1").report
+    >>> error = RefusedError(dossier.request("r1"), report, report.errors)
+    >>> [violation.code for violation in error.refusing]
+    ['SES-003']
+
+    Attributes:
+        request: The request.
+        report: What is found on the state that issuing it would give.
+        refusing: The violations that refuse it; the text tells these only.
     """
 
-    def __init__(self, request: Any, report: Any) -> None:
-        """Name the request and tell what is wrong with it."""
+    TEXT = Bilingual(
+        "La demande {} ne peut pas être émise :\n{}", "request {} may not be issued:\n{}"
+    )
+
+    def __init__(
+        self, request: "ChangeRequest", report: "Report", refusing: "Iterable[Violation]"
+    ) -> None:
+        """Name the request and tell what refuses it."""
+        super().__init__()
         self.request = request
         self.report = report
-        super().__init__(f"request {request.id!r} may not be issued:\n{_told(report)}")
+        self.refusing: tuple[Violation, ...] = tuple(refusing)
+
+    def _details(self, lang: str) -> tuple[str, ...]:
+        return quoted(self.request.id, lang), _lines(self.refusing, lang)
 
 
 class NotDeletableError(BdcSessionsError, ValueError):
     """The discarding of a validated request (§1.3).
 
-    Attributes: ``request``.
+    >>> from bdc_sessions import Action, ChangeRequest, Changes
+    >>> request = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action))
+    >>> NotDeletableError(request).message()[:51]
+    'La demande « r1 » est validée et ne peut plus être '
+
+    Attributes:
+        request: The request, which stays.
     """
 
-    def __init__(self, request: Any) -> None:
-        """Say what to do instead: bring the places to 0."""
+    TEXT = Bilingual(
+        "La demande {} est validée et ne peut plus être supprimée : demandez une modification qui "
+        "ramène le nombre de places à 0 (§1.3).",
+        "request {} is validated and cannot be deleted: draft a change that sets the places to 0 "
+        "instead (§1.3)",
+    )
+
+    def __init__(self, request: "ChangeRequest") -> None:
+        """Say what to do instead."""
+        super().__init__()
         self.request = request
-        super().__init__(
-            f"request {request.id!r} is {request.status.value!r} and cannot be deleted: "
-            "draft a change that sets the places to 0 instead (§1.3)"
-        )
+
+    def _details(self, lang: str) -> tuple[str, ...]:
+        return (quoted(self.request.id, lang),)
 
 
 class MergeConflictError(BdcSessionsError, ValueError):
-    """A rebase that needs a person.
+    """A merge that needs a person.
 
-    Attributes: ``conflicts``.
+    >>> from bdc_sessions import example_action, merge
+    >>> base = example_action()
+    >>> merged = merge(base, base.evolve(status="A"), base.evolve(status="B"))
+    >>> [str(conflict.path) for conflict in MergeConflictError(merged.conflicts).conflicts]
+    ['status']
+
+    Attributes:
+        conflicts: Every field or object on which the two sides disagree.
     """
 
-    def __init__(self, conflicts: Sequence[Any]) -> None:
-        """List every field on which the two sides disagree."""
-        self.conflicts: tuple[Any, ...] = tuple(conflicts)
-        rows = "; ".join(
-            f"{c.path}: {c.base!r} became {c.ours!r} and {c.theirs!r}" for c in self.conflicts
-        )
-        super().__init__(f"both sides changed the same fields, choose by hand: {rows}")
+    TEXT = Bilingual(
+        "Deux modifications portent sur les mêmes champs ; choisissez entre elles :\n{}",
+        "both sides changed the same fields; choose between them:\n{}",
+    )
+
+    def __init__(self, conflicts: "Iterable[Conflict]") -> None:
+        """List every conflict."""
+        super().__init__()
+        self.conflicts: tuple[Conflict, ...] = tuple(conflicts)
+
+    def _details(self, lang: str) -> tuple[str, ...]:
+        lines = (one_line(conflict.message(lang)) for conflict in self.conflicts)
+        return (joined(lines, "\n", lang),)
+
+
+Reason = Literal["not-pending", "id-taken", "before-last-issue", "not-an-addition"]
+"""Why a request cannot be used so."""
 
 
 class RequestStateError(BdcSessionsError, ValueError):
     """A request used against its life cycle: one id twice, issued twice, an instant gone back.
 
-    Attributes: ``request``.
+    >>> from bdc_sessions import Action, ChangeRequest, Changes
+    >>> request = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action))
+    >>> print(RequestStateError(request, "id-taken"))
+    request 'r1' exists already; give each request an id of its own
+
+    Attributes:
+        request: The request.
+        reason: Which step of the life cycle does not allow it.
+        last: The instant of the last issue, for ``"before-last-issue"``.
     """
 
-    def __init__(self, request: Any, reason: str) -> None:
-        """Name the request and say why it can't be used so."""
+    TEXT = Bilingual("La demande {} {}.", "request {} {}")
+    REASONS: ClassVar[Mapping[str, Bilingual]] = MappingProxyType(
+        {
+            "not-pending": Bilingual(
+                "a déjà été émise : seule une demande en attente d'émission peut encore changer",
+                "has been issued already; only a pending request can still change",
+            ),
+            "id-taken": Bilingual(
+                "existe déjà : donnez à chaque demande un identifiant qui ne sert qu'à elle",
+                "exists already; give each request an id of its own",
+            ),
+            "before-last-issue": Bilingual(
+                "ne peut pas être émise avant la dernière demande émise ({}) : donnez un instant "
+                "qui ne la précède pas",
+                "may not be issued before the last one issued ({}); give an instant that does not "
+                "precede it",
+            ),
+            "not-an-addition": Bilingual(
+                "n'ajoute pas de session : seule une session nouvelle peut changer de numéro",
+                "adds no session; only a new session can take another number",
+            ),
+        }
+    )
+
+    def __init__(
+        self, request: "ChangeRequest", reason: Reason, last: "DateTime | None" = None
+    ) -> None:
+        """Name the request and say why it can't be used so.
+
+        Raises:
+            ValueError: The reason is none of the four.
+        """
+        super().__init__()
+        if reason not in self.REASONS:
+            raise ValueError(
+                f"found the reason {short_repr(reason)}; expected one of {', '.join(self.REASONS)}"
+            )
         self.request = request
-        super().__init__(f"request {request.id!r}: {reason}")
+        self.reason = reason
+        self.last = last
+
+    def _details(self, lang: str) -> tuple[str, ...]:
+        last = display(self.last) if lang == "fr" else str(self.last)
+        return quoted(self.request.id, lang), self.REASONS[self.reason].get(lang).format(last)

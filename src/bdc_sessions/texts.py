@@ -1,14 +1,26 @@
-"""Texts for people: in two languages, bounded, and on one line."""
+"""Texts for people: in two languages, bounded, in one form, and on one line."""
 
 import re
-from typing import NamedTuple
-from unicodedata import category
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import islice
+from typing import Any, NamedTuple
+from unicodedata import category, normalize
+
+from pendulum import Date, DateTime, Time
 
 LANGUAGES = ("fr", "en")
 """The languages of every text, the default first."""
 
 LONGEST_REPR = 300
 """The characters of a value that a message tells."""
+
+LONGEST_SUMMARY = 120
+"""The characters of the ``repr`` of a value that holds many."""
+
+NOTHING = "-"
+"""What stands where there is nothing."""
 
 
 class Bilingual(NamedTuple):
@@ -24,17 +36,61 @@ class Bilingual(NamedTuple):
     def get(self, lang: str = "fr") -> str:
         """Return the text in a language; ``ValueError`` for one that is not known."""
         if lang not in LANGUAGES:
-            raise ValueError(f"found the language {lang!r}; expected one of {', '.join(LANGUAGES)}")
+            raise ValueError(
+                f"found the language {short_repr(lang)}; expected one of {', '.join(LANGUAGES)}"
+            )
         return self[LANGUAGES.index(lang)]
 
 
+_SURELY_PRINTED = 10**600
+"""Below the least limit that ``sys.set_int_max_str_digits`` takes."""
+_MOST_BITS = 14_284
+"""What Python prints of an int if it is not told otherwise: 4,300 digits."""
+
+
+def int_text(number: int) -> str:
+    """Return a whole number in digits, however many Python is set to print."""
+    short = -_SURELY_PRINTED < number < _SURELY_PRINTED
+    return str(number) if short else f"{Decimal(number):f}"
+
+
+def _int_repr(number: int) -> str:
+    return "<int>" if number.bit_length() > _MOST_BITS else int_text(number)
+
+
 def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
-    """Return a value for a message: short, and never failing on what Python cannot print."""
+    """Return a value for a message: short, and never failing on what Python cannot print.
+
+    >>> short_repr("x" * 1000, longest=6)
+    "'xxxx…"
+    """
+    if type(value) is str:
+        value = value[: longest + 1]  # which may be of any length
     try:
-        text = repr(value)
+        text = _int_repr(value) if type(value) is int else repr(value)
     except Exception:  # noqa: BLE001 - a message about any object must not fail on its repr
         return f"<{type(value).__name__}>"
     return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def summary(cls: type[object], facts: str) -> str:
+    r"""Return the ``repr`` of a value that holds many: one line, at most 120 characters.
+
+    >>> summary(dict, "2 keys\n")
+    '<dict 2 keys\\n>'
+    """
+    text = one_line(f"{cls.__name__} {facts}")
+    return f"<{text if len(text) <= LONGEST_SUMMARY - 2 else text[: LONGEST_SUMMARY - 3] + '…'}>"
+
+
+def counted(number: int, noun: str, lang: str = "fr") -> str:
+    """Return how many there are of a thing; each word of it takes an s in the plural.
+
+    >>> counted(2, "information collective"), counted(0, "place"), counted(0, "session", "en")
+    ('2 informations collectives', '0 place', '0 sessions')
+    """
+    several = abs(number) > 1 if lang == "fr" else number != 1
+    return f"{int_text(number)} {noun.replace(' ', 's ') + 's' if several else noun}"
 
 
 _INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -52,10 +108,14 @@ def is_blank(text: str) -> bool:
     >>> is_blank(" \u200b\u3164"), is_blank("-")
     (True, False)
     """
-    return all(
-        char in _INVISIBLE or (kind := category(char))[0] == "Z" or kind in ("Cc", "Cf")
-        for char in text
-    )
+    if "!" <= text[:1] <= "~":  # as nearly every text begins: no character need be asked
+        return False
+    return all(map(is_blank_character, text))
+
+
+def is_blank_character(char: str) -> bool:
+    """Whether a character shows nothing."""
+    return char in _INVISIBLE or (kind := category(char))[0] == "Z" or kind in ("Cc", "Cf")
 
 
 def one_line(text: str) -> str:
@@ -65,3 +125,114 @@ def one_line(text: str) -> str:
     'a\\nb'
     """
     return _NO_LINE.sub(lambda found: repr(found[0])[1:-1], text)
+
+
+def normal_text(text: str) -> str:
+    r"""Return a text in the one form in which it is kept: Unicode's NFC, ``\n`` for CRLF and CR.
+
+    >>> normal_text("arre\u0302t\r\nligne")
+    'arrêt\nligne'
+
+    Raises:
+        ValueError: The text cannot be encoded as UTF-8.
+    """
+    if type(text) is not str:
+        text = str.__str__(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError(
+            f"found {short_repr(text)}, which UTF-8 cannot hold; expected a text without lone "
+            "surrogates"
+        ) from None
+    return normalize("NFC", text)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of the known words that is most like a word; None where none is.
+
+    >>> nearest("place", ["number", "places"])
+    'places'
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - loaded by the first mistake
+
+    return next(iter(get_close_matches(word[:LONGEST_REPR], list(known), n=1, cutoff=0)), None)
+
+
+# The stdlib's own classes as pendulum's values have them: `datetime.datetime` may be another while
+# a test has put a fake clock in its place.
+DATETIME: type[datetime] = next(c for c in DateTime.__mro__ if c.__module__ == "datetime")
+DATE: type[date] = next(c for c in Date.__mro__ if c.__module__ == "datetime")
+TIME: type[time] = next(c for c in Time.__mro__ if c.__module__ == "datetime")
+
+
+def display(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a line a type
+    """Return a value as the guide's screens show it; with ``codes``, a term by its code if any.
+
+    >>> display(Decimal("37200.00")), display(None), display(Date(2022, 9, 1))
+    ('37 200,00', '-', '01/09/2022')
+    """
+    if value is None:
+        return NOTHING
+    label = getattr(value, "label", None)
+    if isinstance(label, str):  # a term, a site, a component, a mode of entry
+        code = getattr(value, "code", None) if codes else None
+        return label if code is None else str(code)
+    if isinstance(value, tuple):
+        return ", ".join(display(item, codes=codes) for item in value) or NOTHING
+    if isinstance(value, DATETIME):
+        return f"{_day(value)} {value:%H:%M}"
+    if isinstance(value, DATE):
+        return _day(value)
+    if isinstance(value, TIME):
+        return f"{value.hour:02}:{value.minute:02}"
+    if isinstance(value, Decimal):
+        return f"{value:,f}".replace(",", " ").replace(".", ",")
+    return int_text(value) if type(value) is int else str(value)
+
+
+def _day(day: date) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+MOST_PARTS = 100
+"""The names, fields or findings that a message tells; its error holds them all."""
+
+NO_NAMES = Bilingual("rien", "nothing")
+MORE = Bilingual("… et {} de plus", "… and {} more")
+
+
+def line_of(value: object) -> str:
+    """Return a value's text as a message tells it: on one line, and bounded."""
+    text = one_line(str(value))
+    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"
+
+
+def quoted(value: object, lang: str) -> str:
+    """Return a value's text as a message of a language quotes it.
+
+    >>> quoted("01", "fr"), quoted("01", "en")
+    ('« 01 »', "'01'")
+    """
+    return f"« {line_of(value)} »" if lang == "fr" else f"'{line_of(value)}'"
+
+
+def value_of(value: object, lang: str) -> str:
+    """Return what a field holds: as the screen shows it, or as Python writes it."""
+    return quoted(display(value), lang) if lang == "fr" else one_line(short_repr(value))
+
+
+def joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = MORE) -> str:
+    """Return the first of many parts, and how many more there are.
+
+    >>> joined(map(str, range(1000)), ", ", "en")[-22:]
+    '98, 99, … and 900 more'
+    """
+    rest = iter(parts)
+    first = list(islice(rest, MOST_PARTS))
+    left = sum(1 for _ in rest)
+    return separator.join([*first, more.get(lang).format(left)] if left else first)

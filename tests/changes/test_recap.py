@@ -1,13 +1,24 @@
 """The guide's table of modifications."""
 
-import pytest
-from pendulum import Date
-from tests.values import guide_action, guide_action_with, guide_component, guide_info, guide_session
+import pickle
+from typing import Any
 
-from bdc_sessions.changes import Recap, RecapRow, recap
-from bdc_sessions.changes.recap import label_at
-from bdc_sessions.changes.text_table import text_table
-from bdc_sessions.model import Action, Path
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pendulum import Date
+from tests.values import (
+    actions,
+    edited,
+    guide_action,
+    guide_action_with,
+    guide_component,
+    guide_info,
+    guide_session,
+)
+
+from bdc_sessions.changes import Recap, RecapRow, diff, recap
+from bdc_sessions.model import ABSENT, Term
 
 TOP = "01 - FORP - Formation Projet Pro / Session n° "
 
@@ -76,20 +87,6 @@ def test_every_value_has_its_own_recap() -> None:
     assert recap(component, component.evolve(code="X"))[0].label.endswith("Projet Pro / Code")
 
 
-def test_labels_name_what_stands_at_a_path() -> None:
-    path = Path.parse("components[01].sessions[02].infos[2]")
-    assert label_at(Action, path) == "Information collective n° 2"
-    assert label_at(Action, path.parent) == "Session n° 02"
-    assert label_at(Action, path.parent.parent) == "Composante n° 01"
-    assert label_at(Action, path / "address.city") == "Ville"
-    assert label_at(Action, path / "start") == "Heure de début (hh.mm)"
-    assert label_at(Action, path / "start", form=True) == "Heure de début"
-    assert label_at(Action, Path.parse("nothing")) == "nothing"
-    assert label_at(Action, Path.parse("title.nothing")) == "nothing"
-    assert label_at(Action, Path()) == "Action"
-    assert label_at(Action, Path.parse("components[01].volumes[Heure]")) == "Heure"
-
-
 @pytest.mark.parametrize("comment", ["mot " * 200, "x" * 500, "a\n\nb", "", " "])
 def test_the_text_table_fits_a_hundred_columns(comment: str) -> None:
     table = str(recap(guide_info(), guide_info().evolve(comment=comment, date=Date(2023, 1, 1))))
@@ -97,88 +94,108 @@ def test_the_text_table_fits_a_hundred_columns(comment: str) -> None:
     assert "Intitulé du champ" in table
 
 
-def test_cells_are_escaped_in_markdown() -> None:
-    row = RecapRow("a|b", "c\\d", "e\nf")
-    assert Recap([row]).to_markdown().splitlines() == [
-        "| Intitulé du champ | Champ avant modification | Champ après modification |",
-        "| --- | --- | --- |",
-        r"| a\|b | c\\d | e<br>f |",
-    ]
-
-
-def test_quotes_stand_in_markdown_as_they_are() -> None:
-    assert '| a | "b" | l\'été |' in Recap([RecapRow("a", '"b"', "l'été")]).to_markdown()
-
-
-def test_markdown_shows_what_looks_like_html_as_text() -> None:
-    assert Recap([RecapRow("<b>", "a & b", "&lt;")]).to_markdown().splitlines()[2] == (
-        "| &lt;b&gt; | a &amp; b | &amp;lt; |"
-    )
-
-
-def test_cells_are_escaped_in_html() -> None:
-    html = Recap([RecapRow("<b>", "&", '"'), RecapRow("a", "b", "c")])._repr_html_()
-    assert html == (
-        "<table><thead><tr><th>Intitulé du champ</th><th>Champ avant modification</th>"
-        "<th>Champ après modification</th></tr></thead><tbody>"
-        "<tr><td>&lt;b&gt;</td><td>&amp;</td><td>&quot;</td></tr>"
-        "<tr><td>a</td><td>b</td><td>c</td></tr></tbody></table>"
-    )
-
-
 def test_nothing_changed_makes_an_empty_table() -> None:
     assert len(recap(guide_action(), guide_action())) == 0
     assert str(Recap()).startswith("Intitulé du champ | ")
 
 
-def test_a_text_table_stands_line_by_line() -> None:
-    rows = [
-        ["Places", "", "0"],
-        ["Commentaire", "a\n\nb", "x " * 30],
-        ["", "mot", "y" * 30 + " z"],
+def test_two_terms_of_one_code_are_told_in_full() -> None:
+    address = guide_info().address
+    quater = address.evolve(suffix=Term("quater", code="3"))
+    assert recap(address, quater)[0].cells == ("Extension voie", "ter (3)", "quater (3)")
+    assert recap(address, quater, codes=False)[0].cells == ("Extension voie", "ter", "quater")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cells"),
+    [
+        (None, "-", ("-", "« - »")),
+        ("a b", "a\u00a0b", ("« a b »", "« a\\xa0b »")),
+        ("a b", "a\nb", ("« a b »", "« a\\nb »")),
+        ("a", "a\u200b", ("« a »", "« a\\u200b »")),
+    ],
+)
+def test_texts_that_look_alike_are_told_apart(
+    before: str | None, after: str, cells: tuple[str, str]
+) -> None:
+    session = guide_session().evolve(offer_code=before)
+    (row,) = recap(session, session.evolve(offer_code=after))
+    assert row.cells[1:] == cells
+
+
+def test_a_new_session_whose_number_is_a_dash_has_its_row() -> None:
+    rows = recap(guide_action_with(), guide_action_with(guide_session("-")))
+    assert rows[0].cells == (TOP + "- / Numéro", "-", "« - »")
+
+
+def test_a_session_alone_is_headed_by_its_number_before() -> None:
+    for number in ("01", ""):
+        session = guide_session(number)
+        (row,) = recap(session, session.evolve(number="02"))
+        assert row.label == f"Session n° {number} / Numéro"
+
+
+@given(st.data())
+def test_a_recap_has_a_row_for_each_field_that_was_or_becomes_something(
+    data: st.DataObject,
+) -> None:
+    before = data.draw(actions)
+    after = data.draw(edited(before) | actions)
+    codes = data.draw(st.booleans())
+    changes = [
+        change
+        for change in diff(before, after)
+        if not all(side in (None, ABSENT, ()) for side in (change.before, change.after))
     ]
-    assert text_table(["Champ", "Avant", "Après"], rows).splitlines() == [
-        "Champ       | Avant | Après",
-        "------------+-------+" + "-" * 61,
-        "Places      |       | 0",
-        "Commentaire | a     | " + " ".join("x" * 30),
-        "            |       |",
-        "            | b     |",
-        "            | mot   | " + "y" * 30 + " z",
+    rows = recap(before, after, codes=codes)
+    assert len(rows) == len(changes)
+    assert all(row.before != row.after for row in rows)
+
+
+@pytest.mark.parametrize("row", ["abc", ("a", "b"), ("a", "b", 1), 3, None, ("a", None, "b")])
+def test_a_row_is_three_texts(row: Any) -> None:
+    with pytest.raises(TypeError, match=r"^Recap(\.rows\[1\]|Row\.(before|after)): found "):
+        Recap([row])
+
+
+def test_rows_are_several() -> None:
+    wrong: Any = 3
+    with pytest.raises(TypeError, match=r"^Recap\.rows: found 3"):
+        Recap(wrong)
+    with pytest.raises(TypeError, match=r"^RecapRow\.label: found 3"):
+        RecapRow(wrong, "a", "b")
+    lists: Any = [["a", "b", "c"]]
+    assert Recap(lists) == Recap((RecapRow("a", "b", "c"),))
+
+
+def test_a_row_is_a_tuple_that_crosses_processes() -> None:
+    row = RecapRow("a", "b", "c")
+    assert row == ("a", "b", "c")
+    assert pickle.loads(pickle.dumps(row)) == row
+    assert row._replace(after="d").after == "d"
+    assert RecapRow.LABELS == (
+        "Intitulé du champ",
+        "Champ avant modification",
+        "Champ après modification",
+    )
+
+
+def test_a_recap_is_written_in_three_ways() -> None:
+    table = Recap([("a|b", "x\ny", "<z>")])
+    assert repr(table) == "<Recap: 1 row>"
+    assert repr(Recap()) == "<Recap: 0 rows>"
+    assert str(table).splitlines()[2] == (r"a|b               | x\ny                     | <z>")
+    assert table.to_markdown().splitlines() == [
+        "| Intitulé du champ | Champ avant modification | Champ après modification |",
+        "| --- | --- | --- |",
+        r"| a\|b | x<br>y | &lt;z&gt; |",
     ]
+    assert table.to_html() == table._repr_html_()
+    assert "<td>&lt;z&gt;</td>" in table.to_html()
 
 
-def test_a_table_of_a_hundred_columns_is_not_wrapped() -> None:
-    table = text_table(["a", "b"], [["x" * 48, "y" * 49]])
-    assert table.splitlines()[2] == "x" * 48 + " | " + "y" * 49
-    assert len(text_table(["a", "b"], [["x" * 48 + " x", "y" * 49]]).splitlines()) == 4
-
-
-def test_width_is_taken_where_no_word_is_cut() -> None:
-    rows = [["mot " * 20, "un " * 20, "i" * 30 + " " + "j" * 30]]
-    assert text_table(["a", "b", "c"], rows).splitlines() == [
-        "a" + " " * 31 + "| b" + " " * 31 + "| c",
-        "-" * 32 + "+" + "-" * 33 + "+" + "-" * 33,
-        " ".join(["mot"] * 8) + " | " + " ".join(["un"] * 10) + "   | " + "i" * 30,
-        " ".join(["mot"] * 8) + " | " + " ".join(["un"] * 10) + "   | " + "j" * 30,
-        "mot mot mot mot" + " " * 17 + "|" + " " * 33 + "|",
-    ]
-
-
-def test_no_word_is_cut_while_another_column_can_give() -> None:
-    words = ["w" * 20, "x" * 20, "y" * 20, "z" * 20]
-    table = text_table(["a", "b", "c", "d", "e"], [[*words, "un " * 30]])
-    assert all(word in table for word in words)
+@given(st.lists(st.builds(RecapRow, st.text(), st.text(), st.text()), max_size=4))
+def test_the_text_table_of_any_cells_fits_its_width(rows: list[RecapRow]) -> None:
+    table = str(Recap(rows))
     assert max(map(len, table.splitlines())) <= 100
-
-
-def test_a_word_longer_than_the_terminal_is_cut_rather_than_overflowing() -> None:
-    table = text_table(["Champ", "Avant"], [["a" * 150, "court"], ["b", "c " * 80]])
-    assert max(map(len, table.splitlines())) <= 100
-    assert "a" * 40 in table
-
-
-def test_where_no_words_fit_all_columns_are_cut_alike() -> None:
-    table = text_table(["a" * 30] * 7, [["b" * 30] * 7])
-    assert max(map(len, table.splitlines())) <= 100
-    assert table.replace(" ", "").replace("|", "").count("b") == 210
+    assert len(table.splitlines()) >= len(rows) + 2

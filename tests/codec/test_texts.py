@@ -24,7 +24,6 @@ from bdc_sessions import (
     dumps,
     encode,
     loads,
-    read_form,
     validate,
 )
 from bdc_sessions.codec import Migrations
@@ -33,15 +32,6 @@ SESSION = guide_session().with_info(guide_info())
 ACTION = guide_action_with(SESSION)
 CHANGES = diff(SESSION, SESSION.cancel())
 REPORT = validate(ACTION.set("components[01].sessions[01].places", -1))
-FORM = {
-    "Date": "31/08/2022",
-    "Heure de début": "10:00",
-    "Heure de fin": "12.00",
-    "Nb. de places": "20",
-    "Libellé de la voie": "de la madeleine",
-    "Code postal": "34000",
-    "Ville": "MONTPELLIER",
-}
 
 
 def edited(value: Any, **fields: Any) -> dict[str, Any]:
@@ -151,18 +141,6 @@ CASES: dict[str, Callable[[], Any]] = {
     "sessions without numbers": lambda: decode(
         edited(ACTION.component("01"), sessions=[{"places": 1}, {"places": 1}]), Component
     ),
-    "a form's field twice": lambda: read_form(CollectiveInfo, {**FORM, "Ville :": "SETE"}),
-    "a form's unknown field": lambda: read_form(CollectiveInfo, {**FORM, "Vile": "SETE"}),
-    "a form's missing fields": lambda: read_form(CollectiveInfo, {"Date": " "}),
-    "a form's ill-formed fields": lambda: read_form(
-        CollectiveInfo,
-        {**FORM, "Date": "1/9/22", "Heure de début": "10h00", "Nb. de places": "beaucoup"},
-    ),
-    "a form's day that is not": lambda: read_form(CollectiveInfo, {**FORM, "Date": "31/02/2022"}),
-    "a form's other digits": lambda: read_form(
-        CollectiveInfo,
-        {**FORM, "Date": "٣١/08/2022", "Nb. de places": "٣", "Heure de fin": "1٢:00"},
-    ),
 }
 
 
@@ -236,13 +214,9 @@ def test_what_the_quick_way_does_not_take_is_read_the_other_way() -> None:
     assert decode(unordered, Action) == decode(encode(decode(unordered, Action)), Action)
 
 
-def test_what_loads_and_read_form_take_is_told() -> None:
+def test_what_loads_takes_is_told() -> None:
     wrong: Any = 3
     with pytest.raises(
         TypeError, match=r"^loads\(Term\): found 3 .*; expected a text \(str or bytes\)$"
     ):
         loads(wrong, Term)
-    with pytest.raises(
-        TypeError, match=r"^read_form\(Session\): found 3 .*; expected labels and texts \(str\)$"
-    ):
-        read_form(Session, {"Date début": wrong})

@@ -1,179 +1,114 @@
-"""The fields of every class: the guide's names for them, what may be left out, what is refused."""
+"""The one form in which what constructors take is kept."""
 
-from typing import Any
+import datetime as dt
+import unicodedata
+from decimal import Decimal
+from enum import IntEnum, StrEnum
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pendulum import Date, Time
 from tests.values import (
+    amounts,
     guide_action,
     guide_component,
     guide_info,
     guide_session,
-    guide_site,
     untyped,
 )
 
-from bdc_sessions.changes import ChangeRequest, Changes, RequestKind, RequestStatus
-from bdc_sessions.model import Action, Issuer, Term
-from bdc_sessions.model.fields import bind_location, label, to_int
-from bdc_sessions.model.shape import shape
+from bdc_sessions.model import (
+    Volume,
+    VolumeUnit,
+)
+from bdc_sessions.model.fields import bind_location, label, to_int, to_text
 
-DUE = attrs.NOTHING
-REQUEST = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action))
-VALUES = [
-    guide_action(),
-    guide_component(),
-    guide_component().volumes[0],
-    guide_site(),
-    guide_session(),
-    guide_info(),
-    guide_info().address,
-    Term("ter"),
-    Issuer("BL", "Administrateur"),
-    REQUEST,
-]
 
-# By class: its fields in the order of the form, the form's label, the value where none is given.
-FIELDS: dict[str, list[tuple[str, str, Any]]] = {
-    "Action": [
-        ("number", "Numéro d'action", DUE),
-        ("contract_number", "Numéro de contrat / convention", DUE),
-        ("title", "Intitulé de l'action", DUE),
-        ("holder", "Titulaire/Mandataire", DUE),
-        ("status", "Statut de l'action", DUE),
-        ("year", "Année", DUE),
-        ("schemes", "Dispositifs", ()),
-        ("consultation", "Consultation / Appel à projets", DUE),
-        ("programmes", "Programmes", ()),
-        ("start", "Début prévu le", DUE),
-        ("end", "Fin prévue le", DUE),
-        ("entry", "Entrées et sorties", DUE),
-        ("sites", "Sites de réalisation", ()),
-        ("components", "Liste des composantes", ()),
+def test_stdlib_dates_and_times_become_pendulum_ones() -> None:
+    day, hour = Date(2022, 9, 1), Time(10, 0)
+    assert guide_session().evolve(start=day).start is day
+    assert guide_info().evolve(start=hour).start is hour
+    session = guide_session().evolve(start=dt.date(2022, 9, 1))
+    info = guide_info().evolve(date=dt.date(2022, 8, 31), start=dt.time(10, 0))
+    assert guide_info().evolve(end=dt.time(12, 30)).end == Time(12, 30)
+    assert type(session.start) is Date
+    assert type(info.date) is Date
+    assert type(info.start) is Time
+    assert session == guide_session()
+    assert info == guide_info()
+
+
+def test_a_time_keeps_no_fold() -> None:
+    info = guide_info().evolve(start=Time(10, 0, fold=1))
+    assert info.start.fold == 0
+
+
+class Plain(StrEnum):
+    """A text that is more than a text."""
+
+    CODE = "01"
+
+
+class Count(IntEnum):
+    """A number that is more than a number."""
+
+    TEN = 10
+
+
+def test_texts_and_numbers_are_kept_as_plain_ones() -> None:
+    session = guide_session().evolve(number=Plain.CODE, places=Count.TEN)
+    assert type(session.number) is str
+    assert type(session.places) is int
+    assert session == guide_session()
+
+
+@pytest.mark.parametrize(
+    ("given_as", "kept"),
+    [
+        ("310", "310.00"),
+        ("310.0", "310.00"),
+        ("310.000", "310.00"),
+        ("0.1250", "0.125"),
+        ("1E+3", "1000.00"),
+        ("-0", "0.00"),
+        ("0E-9", "0.00"),
+        ("0E+2000000", "0.00"),
+        ("-1.5", "-1.50"),
+        ("0.001", "0.001"),
+        ("0.010", "0.01"),
     ],
-    "Component": [
-        ("number", "N°", DUE),
-        ("code", "Code", DUE),
-        ("title", "Composante", DUE),
-        ("start", "Date début", DUE),
-        ("end", "Date fin", DUE),
-        ("city", "Ville", DUE),
-        ("postal_code", "Code postal", DUE),
-        ("volumes", "Volumes", ()),
-        ("sessions", "Liste des sessions", ()),
-    ],
-    "Volume": [
-        ("kind", "Type de volume", DUE),
-        ("unit", "Unité", DUE),
-        ("headcount", "Effectif", None),
-        ("mean", "Volume moyen", None),
-        ("minimum", "Volume minimal", None),
-        ("maximum", "Volume maximal", None),
-        ("total", "Volume total", None),
-    ],
-    "Site": [
-        ("name", "Nom", DUE),
-        ("place", "Lieu", DUE),
-        ("city", "Ville", DUE),
-        ("postal_code", "Code postal", DUE),
-    ],
-    "Session": [
-        ("number", "Num. de session", DUE),
-        ("start", "Date début", DUE),
-        ("end", "Date fin", DUE),
-        ("site", "Lieu de la session", DUE),
-        ("places", "Nb. de places", DUE),
-        ("offer_code", "Code Offre Info", None),
-        ("infos", "Liste des informations collectives", ()),
-    ],
-    "CollectiveInfo": [
-        ("date", "Date", DUE),
-        ("start", "Heure de début", DUE),
-        ("end", "Heure de fin", DUE),
-        ("places", "Nb. de places", DUE),
-        ("comment", "Commentaire", None),
-        ("address", "Adresse", DUE),
-    ],
-    "Address": [
-        ("number", "N° de voie", None),
-        ("suffix", "Extension voie", None),
-        ("street_type", "Type de voie", None),
-        ("street", "Libellé de la voie", DUE),
-        ("building", "Entrée, Immeuble, Bâtiment, Résidence…", None),
-        ("special", "Mention spéciale", None),
-        ("postal_code", "Code postal", DUE),
-        ("city", "Ville", DUE),
-        ("cedex", "Cedex", None),
-    ],
-    "Term": [("label", "Libellé", DUE), ("code", "Code", None)],
-    "Issuer": [("name", "Nom de l'émetteur", DUE), ("role", "Statut de l'émetteur", DUE)],
-    "ChangeRequest": [
-        ("id", "Demande", DUE),
-        ("kind", "Type de la modification", RequestKind.SESSIONS),
-        ("component", "Composante", DUE),
-        ("session", "Session", DUE),
-        ("changes", "Modifications", DUE),
-        ("status", "Etat / Historique", RequestStatus.PENDING),
-        ("issuer", "Nom/Statut de l'émetteur", None),
-        ("issued_at", "Date d'émission", None),
-        ("provider", "Prestataire", None),
-        ("observations", "Observations", None),
-        ("amendment", "Avenant", None),
-    ],
-}
-
-# Where the guide's recap has another wording than its form.
-IN_RECAPS = {
-    ("Session", "number"): "Numéro",
-    ("CollectiveInfo", "start"): "Heure de début (hh.mm)",
-    ("CollectiveInfo", "end"): "Heure de fin (hh.mm)",
-    ("CollectiveInfo", "places"): "Nombre de places pour l'information collective",
-    ("CollectiveInfo", "comment"): "Commentaire – Pièces justificatives à fournir",
-}
+)
+def test_a_decimal_has_one_form(given_as: str, kept: str) -> None:
+    volume = Volume(kind="a", unit=VolumeUnit.HC, mean=Decimal(given_as))
+    assert str(volume.mean) == kept
 
 
-def name_of(value: object) -> str:
-    return type(value).__name__
+@pytest.mark.parametrize("digits", ["1E+999", "9E+999", "1E-1000", "-1E-1000"])
+def test_a_decimal_has_at_most_a_thousand_digits(digits: str) -> None:
+    volume = Volume(kind="a", unit=VolumeUnit.HC)
+    assert volume.evolve(mean=Decimal(digits)).mean == Decimal(digits)
+    with pytest.raises(ValueError, match="expected at most 1000 digits"):
+        volume.evolve(mean=Decimal(digits).scaleb(-1 if "-1000" in digits else 1))
 
 
-@pytest.mark.parametrize("value", VALUES, ids=name_of)
-def test_every_field_has_the_guides_name_and_what_is_optional_a_default(value: Any) -> None:
-    cls = type(value)
-    at = shape(cls)
-    found = [(a.name, at.labels[a.name], a.default) for a in attrs.fields(cls)]
-    assert found == FIELDS[cls.__name__]
-    assert at.recap_labels == {
-        name: IN_RECAPS.get((cls.__name__, name), label) for name, label, _ in found
-    }
+def test_a_whole_number_becomes_a_decimal() -> None:
+    assert str(Volume(kind="a", unit=VolumeUnit.HC, mean=310).mean) == "310.00"
 
 
-@pytest.mark.parametrize("value", VALUES, ids=name_of)
-def test_every_field_refuses_what_it_cannot_hold_by_its_name(value: Any) -> None:
-    for name, *_ in FIELDS[name_of(value)]:
-        with pytest.raises(TypeError, match=rf"^{name_of(value)}\.{name}: found <object object"):
-            attrs.evolve(value, **{name: object()})
+@given(amounts)
+def test_equal_decimals_are_kept_alike(number: Decimal) -> None:
+    kept = Volume(kind="a", unit=VolumeUnit.HC, mean=number).mean
+    normal = Volume(kind="a", unit=VolumeUnit.HC, mean=number.normalize()).mean
+    assert kept == number
+    assert str(kept) == str(normal)
 
 
-@pytest.mark.parametrize("value", VALUES, ids=name_of)
-def test_every_class_is_made_by_name_but_for_terms_and_issuers(value: Any) -> None:
-    due = [name for name, _, default in FIELDS[name_of(value)] if default is DUE]
-    by_name = {name: getattr(value, name) for name in due}
-    if isinstance(value, Term | Issuer):
-        assert type(value)(*by_name.values()) == value
-    else:
-        assert type(value)(**by_name) == attrs.evolve(
-            value,
-            **{name: default for name, _, default in FIELDS[name_of(value)] if default is not DUE},
-        )
-        with pytest.raises(TypeError, match="positional argument"):
-            type(value)(*by_name.values())
-
-
-@pytest.mark.parametrize("value", VALUES, ids=name_of)
-def test_no_field_can_be_changed_in_place(value: Any) -> None:
-    for name, *_ in FIELDS[name_of(value)]:
-        with pytest.raises(attrs.exceptions.FrozenInstanceError):
-            setattr(value, name, None)
+def test_any_iterable_is_kept_as_a_tuple() -> None:
+    action = guide_action().evolve(schemes=iter(["a", "b"]))
+    assert action.schemes == ("a", "b")
+    assert guide_action().evolve(components=iter([guide_component()])) == guide_action()
 
 
 def test_a_field_is_named_by_its_form_and_where_it_differs_by_its_recap() -> None:
@@ -190,3 +125,40 @@ def test_a_converter_is_told_its_class_and_field() -> None:
     assert Shelf(3, "x") == Shelf(3, note="x")
     with pytest.raises(TypeError, match=r"^Shelf\.books: found '3'"):
         Shelf(untyped("3"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("arre\u0302t\r\nligne", "arr\xeat\nligne"),
+        ("a\rb\r\r\nc\n", "a\nb\n\nc\n"),
+        ("\u212b \u2126", "\xc5 \u03a9"),
+        ("\u1100\u1161", "\uac00"),
+        ("\ufb01 \uff11", "\ufb01 \uff11"),
+        ("a\u0301\u0323", "\u1ea1\u0301"),
+        ("a\u2028b\x85c\x0bd", "a\u2028b\x85c\x0bd"),
+        ("  odd  ", "  odd  "),
+    ],
+)
+def test_a_text_has_one_form_however_it_was_typed(typed: str, kept: str) -> None:
+    action = guide_action().evolve(title=typed, schemes=[typed], status=Shouted(typed))
+    assert (action.title, action.schemes, action.status) == (kept, (kept,), kept)
+    assert type(action.status) is str
+    assert guide_info().evolve(comment=typed).comment == kept
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("\r\n\u0301e")))
+def test_the_form_of_a_text_is_final(text: str) -> None:
+    kept = to_text(text)
+    assert to_text(kept) is kept
+    assert unicodedata.is_normalized("NFC", kept)
+    assert "\r" not in kept
+
+
+class Shouted(str):
+    """A text of a class of the caller's own."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "LOUD"

@@ -1,6 +1,7 @@
 """Paths: read from text, written to text, and the same."""
 
 import pickle
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -112,3 +113,51 @@ def test_a_number_may_hold_a_new_line() -> None:
 def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(TypeError, match=r"^found 3 \(int\); expected a path as text$"):
         Path.parse(untyped(3))
+
+
+def test_a_number_in_a_path_has_the_one_form_of_texts() -> None:
+    composed = Path.parse("components[\xe9].sessions[a\nb]")
+    for made in (
+        Path.parse("components[e\u0301].sessions[a\r\nb]"),
+        Path((("components", "e\u0301"), ("sessions", "a\rb"))),
+        Path().child("components", "e\u0301") / "sessions[a\r\nb]",
+    ):
+        assert made == composed
+        assert hash(made) == hash(composed)
+        assert str(made) == str(composed)
+
+
+class Number(str):
+    """A text of a class of the caller's own."""
+
+    __slots__ = ()
+
+
+def test_names_and_numbers_are_kept_as_plain_texts() -> None:
+    steps = Path(((Number("sessions"), Number("01")), (Number("places"), None))).steps
+    assert {type(text) for step in steps for text in step} == {str, type(None)}
+
+
+def test_a_text_in_the_place_of_steps_is_told_what_reads_it() -> None:
+    with pytest.raises(TypeError, match=r"a text is read by Path\.parse$"):
+        Path(untyped("components[01]"))
+    with pytest.raises(TypeError, match=r"^Path\.steps: found 3; expected steps"):
+        Path(untyped(3))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Path.parse("." + "x" * 10**6),
+        lambda: Path.parse("x" * 10**6 + "]"),
+        lambda: Path.parse(untyped(b"x" * 10**6)),
+        lambda: Path(untyped("x" * 10**6)),
+        lambda: Path(untyped([["x" * 10**6]])),
+        lambda: Path((("." * 10**6, None),)),
+        lambda: Path((("a", "\ud800" * 10**6),)),
+    ],
+)
+def test_a_message_tells_the_beginning_of_what_is_no_path(make: Callable[[], Path]) -> None:
+    with pytest.raises((TypeError, ValueError)) as caught:
+        make()
+    assert len(str(caught.value)) < 1000

@@ -18,7 +18,17 @@ from bdc_sessions.codec import Migrations, decode, dumps, encode, fingerprint, j
 from bdc_sessions.codec.names import TYPES
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.errors import BdcSessionsError
-from bdc_sessions.model import ABSENT, Action, Address, CollectiveInfo, Issuer, Path, Session, Term
+from bdc_sessions.model import (
+    ABSENT,
+    TERMS,
+    Action,
+    Address,
+    CollectiveInfo,
+    Issuer,
+    Path,
+    Session,
+    Term,
+)
 from bdc_sessions.rules import ADVICE, RULES, Aggregate, Group, Report, Severity, rule, validate
 from bdc_sessions.rules.example import SESSION, example_action, example_context
 from bdc_sessions.rules.groups import SAME_SESSIONS
@@ -100,11 +110,12 @@ def _model() -> Iterator[Any]:
         action.set(SESSION, session.cancel()),
         action.set(SESSION + ".end", Date(2024, 1, 1)),
     )
-    yield from (Term("ter"), Term.coded("bis", {"bis": "1"}), Issuer("BL", "Administrateur"))
+    bis = TERMS.with_("suffix", bis="1").term("suffix", "bis")
+    yield from (Term("ter"), bis, Issuer("BL", "Administrateur"))
     path = Path.parse(SESSION + r".infos[1].address") / Path.parse(r"x[a\]b\\c]")
     yield from (path, path.parent, path.child("places"), len(path), bool(path), list(path))
     yield from (path.is_under(path.parent), ABSENT, bool(ABSENT), model.Absent("absent"))
-    yield from (*model.EntryMode, *model.VolumeUnit, *model.SUFFIX_CODES, *model.STREET_TYPE_CODES)
+    yield from (*model.EntryMode, *model.VolumeUnit, *model.TERMS.suffix, *model.TERMS.street_type)
 
 
 def _changes() -> Iterator[Any]:
@@ -116,7 +127,6 @@ def _changes() -> Iterator[Any]:
     yield from (made, made.apply(action), made.inverse(), made + more, made.under(SESSION), made.of)
     yield from (made.to_json_patch(action), made.paths, len(made), list(made), made[0], made[1:])
     yield from (Changes(Session, diff(session, session.cancel())), more.to_json_patch(after))
-    yield Changes.well_formed(Action, made).moved(Action, Path())
     change = FieldChange("places", 10, ABSENT)
     yield from (change, change.inverse(), change.is_addition, change.is_removal)
     theirs = action.set(SESSION + ".places", 3)
@@ -219,7 +229,7 @@ def _requests() -> Iterator[Any]:
     for request in held.requests:
         yield from (request.recap(held.base), request.path, request.is_addition)
         yield from (request.change_of("places"), request.kind, request.status)
-    yield from (*RequestKind, *Message, *changes.RequestStatus, dossier.TRACKING_HEAD)
+    yield from (*RequestKind, *Message, *changes.RequestStatus, dossier.Tracking.HEAD)
 
 
 def _encoded() -> tuple[Any, ...]:

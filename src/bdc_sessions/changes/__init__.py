@@ -1,9 +1,10 @@
 """What differs between two values, and all that is read off it."""
 
 from bdc_sessions.changes.changes import Changes
+from bdc_sessions.changes.conflict import Conflict, Side
 from bdc_sessions.changes.diff import diff
 from bdc_sessions.changes.field_change import FieldChange
-from bdc_sessions.changes.merge import Conflict, Merge, merge
+from bdc_sessions.changes.merge import Merge, merge
 from bdc_sessions.changes.recap import Recap, RecapRow, recap
 from bdc_sessions.changes.request import ChangeRequest, Message, RequestKind, RequestStatus
 
@@ -18,6 +19,7 @@ __all__ = [
     "RecapRow",
     "RequestKind",
     "RequestStatus",
+    "Side",
     "diff",
     "merge",
     "recap",

@@ -9,60 +9,71 @@ from attrs import field, frozen
 
 from bdc_sessions.changes.apply import apply_changes
 from bdc_sessions.changes.compose import compose_changes
-from bdc_sessions.changes.field_change import FieldChange
+from bdc_sessions.changes.field_change import FieldChange, unchecked_change
+from bdc_sessions.changes.leaves import to_model_class
 from bdc_sessions.changes.patch import json_patch
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.about import About
-from bdc_sessions.model.shape import form_order, shape
+from bdc_sessions.model.fields import bind_location, label, to_tuple
+from bdc_sessions.model.shape import form_order, walk
+from bdc_sessions.texts import short_repr
 
 T = TypeVar("T")
 
 
-def _changes(items: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
-    return tuple(items)
+def _to_items(values: Iterable[FieldChange], where: str = "") -> tuple[FieldChange, ...]:
+    return to_tuple(values, FieldChange, where)
 
 
-@frozen
+@frozen(repr=False, field_transformer=bind_location)
 class Changes(Sequence[FieldChange]):
     """An ordered, immutable sequence of field changes to values of one class.
 
     >>> from bdc_sessions.model import Site
     >>> changes = Changes(Site, [FieldChange("city", "BEZIERS", "SETE")])
     >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
-    >>> changes.apply(site).city, changes.inverse()[0].after
-    ('SETE', 'BEZIERS')
+    >>> changes.apply(site).city
+    'SETE'
+    >>> changes
+    <Changes of Site: 1 field>
+    >>> print(changes)
+    city: BEZIERS → SETE
 
-    Order is that of the form. ``ValueError``: a path that is no leaf of the class, one that stands
-    twice, a change of nothing; ``TypeError``: a value that its field cannot hold.
+    Attributes:
+        of: The class of the model that they are of.
+        items: The changes, in the order of the form whatever order they were given in.
+
+    Raises:
+        TypeError: What is no class of the model, no change, or a value that its field cannot hold.
+        ValueError: A path that is no leaf of the class, one that stands twice, a change of nothing.
     """
 
     ABOUT: ClassVar[About] = About("changes", "Modifications")
 
-    of: type[Any]
-    items: tuple[FieldChange, ...] = field(default=(), converter=_changes)
+    of: type[Any] = field(converter=to_model_class, metadata=label("Objet"))
+    items: tuple[FieldChange, ...] = field(
+        default=(), converter=_to_items, metadata=label("Modifications")
+    )
 
     def __attrs_post_init__(self) -> None:
-        """Check each change against the class, and put them in the order of the form."""
-        checked = [_checked(self.of, change) for change in self.items]
-        checked.sort(key=lambda change: form_order(self.of, change.path.steps))
-        for one, other in pairwise(checked):
-            if one.path == other.path:
-                raise ValueError(f"{one.path} is changed twice; expected each field once")
-        object.__setattr__(self, "items", tuple(checked))
-
-    @classmethod
-    def well_formed(cls, of: type[Any], items: Iterable[FieldChange]) -> "Changes":
-        """Make changes of items known to be checked and in order, at no other cost."""
-        changes = object.__new__(cls)
-        object.__setattr__(changes, "of", of)
-        object.__setattr__(changes, "items", tuple(items))
-        return changes
+        """Hold each change to the class, and put them in the order of the form."""
+        items = sorted([_checked(self.of, change) for change in self.items], key=self._order)
+        for change, following in pairwise(items):
+            if change.path == following.path:
+                raise ValueError(f"{change.path} is changed twice; expected each field once")
+        object.__setattr__(self, "items", tuple(items))
 
     def apply(self, value: T) -> T:
         """Return the value with every change made.
 
-        ``StaleChangeError`` lists every field that does not hold its "before"; ``ValueError``:
-        changes that add or remove only some fields of an object; ``TypeError``: another class.
+        >>> from bdc_sessions.model import Issuer
+        >>> Changes(Issuer, [FieldChange("name", "BL", "MT")]).apply(Issuer("BL", "Titulaire"))
+        Issuer(name='MT', role='Titulaire')
+
+        Raises:
+            StaleChangeError: The value does not hold what was seen; it lists every such field.
+            ValueError: The changes add or remove only some fields of an object.
+            TypeError: A value of another class.
         """
         if type(value) is not self.of:
             raise TypeError(
@@ -73,8 +84,13 @@ class Changes(Sequence[FieldChange]):
         return result
 
     def inverse(self) -> "Changes":
-        """Return the changes that undo these."""
-        return Changes.well_formed(self.of, [change.inverse() for change in self.items])
+        """Return the changes that undo these.
+
+        >>> from bdc_sessions.model import Issuer
+        >>> print(Changes(Issuer, [FieldChange("name", "BL", "MT")]).inverse())
+        name: MT → BL
+        """
+        return unchecked_changes(self.of, [change.inverse() for change in self.items])
 
     def __add__(self, later: "Changes") -> "Changes":
         """Return the changes that do these, then the later ones; ValueError if they don't chain."""
@@ -84,76 +100,108 @@ class Changes(Sequence[FieldChange]):
             raise ValueError(
                 f"changes of {self.of.__name__} do not chain with changes of {later.of.__name__}"
             )
-        differing = compose_changes(
-            {c.path: c for c in self.items}, {c.path: c for c in later.items}
+        composed = compose_changes(
+            {change.path: change for change in self.items},
+            {change.path: change for change in later.items},
         )
-        differing.sort(key=lambda change: form_order(self.of, change.path.steps))
-        return Changes.well_formed(self.of, differing)
+        return unchecked_changes(self.of, sorted(composed, key=self._order))
 
     def under(self, path: str | Path) -> "Changes":
-        """Return what lies at or under a path, with the same paths."""
+        """Return what lies at or under a path, with the same paths.
+
+        >>> from bdc_sessions.model import Issuer
+        >>> Changes(Issuer, [FieldChange("name", "BL", "MT")]).under("role")
+        <Changes of Issuer: 0 fields>
+        """
         top = Path.parse(path)
-        return Changes.well_formed(self.of, [c for c in self.items if c.path.is_under(top)])
+        return unchecked_changes(self.of, [c for c in self.items if c.path.is_under(top)])
 
     def to_json_patch(self, before: Any) -> list[dict[str, Any]]:
-        """Return the RFC 6902 patch that turns ``encode(before)`` into ``encode(after)``."""
-        return json_patch(before, self.apply(before))
+        """Return the RFC 6902 patch that turns ``encode(before)`` into ``encode(after)``.
 
-    def moved(self, of: type[Any], top: Path) -> "Changes":
-        """Return the same changes as changes of a class that holds their values at a path."""
-        return Changes.well_formed(
-            of, [FieldChange(top / c.path, c.before, c.after) for c in self.items]
-        )
+        >>> from bdc_sessions.model import Issuer
+        >>> changes = Changes(Issuer, [FieldChange("name", "BL", "MT")])
+        >>> changes.to_json_patch(Issuer("BL", "Titulaire"))
+        [{'op': 'replace', 'path': '/value/name', 'value': 'MT'}]
+
+        Pointers start at ``/value``, as the envelope does.
+
+        Raises:
+            StaleChangeError: As ``apply`` raises it.
+        """
+        return json_patch(before, self.apply(before))
 
     @property
     def paths(self) -> frozenset[Path]:
-        """The paths that change."""
+        """The paths that change.
+
+        >>> from bdc_sessions.model import Issuer
+        >>> Path.parse("name") in Changes(Issuer, [FieldChange("name", "BL", "MT")]).paths
+        True
+        """
         return frozenset(change.path for change in self.items)
 
     def __len__(self) -> int:
-        """Count the fields that change."""
+        """Return how many fields change."""
         return len(self.items)
 
     def __iter__(self) -> Iterator[FieldChange]:
-        """Go through the changes in the order of the form."""
+        """Yield the changes in the order of the form."""
         return iter(self.items)
 
     @overload
-    def __getitem__(self, at: int) -> FieldChange: ...
+    def __getitem__(self, index: int) -> FieldChange: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[FieldChange, ...]: ...
-    def __getitem__(self, at: int | slice) -> FieldChange | tuple[FieldChange, ...]:
-        """Return a change by its place, or a tuple of some."""
-        return self.items[at]
+    def __getitem__(self, index: slice) -> tuple[FieldChange, ...]: ...
+    def __getitem__(self, index: int | slice) -> FieldChange | tuple[FieldChange, ...]:
+        """Return a change by its index, or a tuple of some."""
+        return self.items[index]
 
     def __str__(self) -> str:
-        """Be a line for each change."""
+        """Return a line for each change."""
         return "\n".join(map(str, self.items))
 
+    def __repr__(self) -> str:
+        """Return the class, and how many fields change."""
+        count = len(self.items)
+        return f"<Changes of {self.of.__name__}: {count} field{'' if count == 1 else 's'}>"
 
-def _checked(of: type[Any], change: object) -> FieldChange:
-    if not isinstance(change, FieldChange):
-        raise TypeError(f"found {change!r} ({type(change).__name__}); expected a FieldChange")
+    def _order(self, change: FieldChange) -> tuple[Any, ...]:
+        return form_order(self.of, change.path.steps)
+
+
+def unchecked_changes(of: type[Any], items: Iterable[FieldChange]) -> Changes:
+    """Return changes of items known to be checked and in order, at no other cost."""
+    changes = object.__new__(Changes)
+    object.__setattr__(changes, "of", of)
+    object.__setattr__(changes, "items", tuple(items))
+    return changes
+
+
+def moved_under(changes: Changes, of: type[Any], top: Path) -> Changes:
+    """Return the same changes as changes of a class that holds their values at a path."""
+    steps = top.steps
+    return unchecked_changes(
+        of, [unchecked_change(Path(steps + c.path.steps), c.before, c.after) for c in changes]
+    )
+
+
+def _checked(of: type[Any], change: FieldChange) -> FieldChange:
     convert = _leaf_converter(of, change.path)
     before, after = (
         side if side is ABSENT else convert(side) for side in (change.before, change.after)
     )
     if before == after:
-        raise ValueError(f"{change.path}: before and after are both {before!r}")
-    return FieldChange(change.path, before, after)
+        raise ValueError(f"{change.path}: before and after are both {short_repr(before)}")
+    return unchecked_change(change.path, before, after)
 
 
 def _leaf_converter(of: type[Any], path: Path) -> Callable[[Any], Any]:
-    current = of
-    for depth, (name, key) in enumerate(path.steps, 1):
-        at = shape(current)
-        if depth == len(path.steps) and name in at.leaves and key is None:
-            convert: Callable[[Any], Any] = getattr(attrs.fields(current), name).converter
+    """Return what holds a value to the field at a path; ``ValueError`` where no leaf stands."""
+    stages = list(walk(of, path.steps))
+    if stages and len(stages) == len(path.steps):
+        owner, name, key, _ = stages[-1]
+        if name in owner.leaves and key is None:
+            convert: Callable[[Any], Any] = getattr(attrs.fields(owner.cls), name).converter
             return convert
-        if key is None and name in at.parts:
-            current = at.parts[name]
-        elif key is not None and name in at.collections and at.collections[name].may_hold(key):
-            current = at.collections[name].item
-        else:
-            break
     raise ValueError(f"{path} is no field of {of.__name__}; expected the path of a single field")

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from bdc_sessions.changes.field_change import FieldChange
+from bdc_sessions.changes.field_change import FieldChange, unchecked_change
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Step
+from bdc_sessions.texts import short_repr
 
 Object = tuple[Step, ...]
+"""The steps to an object whose fields change."""
 ByPath = Mapping[Path, FieldChange]
 
 
@@ -17,39 +19,39 @@ def compose_changes(first: ByPath, later: ByPath) -> list[FieldChange]:
     does not mention is not there between the two.
     """
     for path, change in later.items():
-        before = first.get(path)
-        if before is not None and before.after != change.before:
+        earlier = first.get(path)
+        if earlier is not None and earlier.after != change.before:
             raise ValueError(
-                f"the changes do not chain: {path} becomes {before.after!r}, "
-                f"but the later change expects {change.before!r}"
+                f"the changes do not chain: {path} becomes {short_repr(earlier.after)}, "
+                f"but the later change expects {short_repr(change.before)}"
             )
     _refuse_unseen(first, later)
-    both = {
-        path: FieldChange(
+    both = [
+        unchecked_change(
             path,
             first[path].before if path in first else later[path].before,
             later[path].after if path in later else first[path].after,
         )
         for path in (*first, *(path for path in later if path not in first))
-    }
-    return [change for change in both.values() if change.before != change.after]
+    ]
+    return [change for change in both if change.before != change.after]
 
 
 def _refuse_unseen(first: ByPath, later: ByPath) -> None:
-    come, gone = _added(first.values()), _removed(first.values())
-    back, lost = _added(later.values()), _removed(later.values())
-    mentioned, not_back = come | gone, gone - back
+    added, removed = _added(first.values()), _removed(first.values())
+    added_later, removed_later = _added(later.values()), _removed(later.values())
+    mentioned, gone_between = added | removed, removed - added_later
     for path, change in later.items():
         above = _above(path)
         if path not in first and (
-            (above & mentioned and not change.is_addition) or above & not_back
+            (above & mentioned and not change.is_addition) or above & gone_between
         ):
             raise ValueError(f"the changes do not chain: {path} is not there after the first")
-    mentioned, not_gone = back | lost, back - gone
+    mentioned, gone_between = added_later | removed_later, added_later - removed
     for path, change in first.items():
         above = _above(path)
         if path not in later and (
-            (above & mentioned and not change.is_removal) or above & not_gone
+            (above & mentioned and not change.is_removal) or above & gone_between
         ):
             raise ValueError(f"the changes do not chain: the later ones do not know {path}")
 

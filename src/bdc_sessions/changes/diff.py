@@ -2,98 +2,104 @@
 
 from itertools import compress
 from operator import is_not
-from typing import Any
+from typing import Any, TypeVar
 
-from bdc_sessions.changes.changes import Changes
-from bdc_sessions.changes.field_change import FieldChange
-from bdc_sessions.changes.leaves import leaves
+from bdc_sessions.changes.changes import Changes, unchecked_changes
+from bdc_sessions.changes.field_change import FieldChange, unchecked_change
+from bdc_sessions.changes.leaves import leaves, to_model_class
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.path import Step
+from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.shape import Collection, Shape, shape
 from bdc_sessions.model.tree import keys
 
-Link = tuple[Any, str, str | None] | None
-"""A way down as (way to the parent, name, key): a path is only built where something differs."""
+T = TypeVar("T")
 
 
-def diff(before: Any, after: Any) -> Changes:
+def diff(before: T, after: T) -> Changes:
     """Return what differs between two values of one class, in the order of the form.
 
+    >>> from bdc_sessions.model import Site
+    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
+    >>> list(diff(site, site.evolve(city="SETE")))
+    [FieldChange(path=Path.parse('city'), before='BEZIERS', after='SETE')]
+
     An object that is added is its leaves, each from ABSENT. Parts that are the same object cost
-    nothing. ``TypeError``: values of two classes, or of none of the model.
+    nothing.
+
+    Raises:
+        TypeError: values of two classes, or of none of the model.
     """
     if type(before) is not type(after):
         raise TypeError(
             f"found {type(before).__name__} and {type(after).__name__}; "
             "expected two values of one class"
         )
+    of = to_model_class(type(before))
     found: list[FieldChange] = []
-    at = shape(type(before))
     if before is not after:
-        _object(before, after, at, None, found)
-    return Changes.well_formed(type(before), found)
+        _diff_objects(before, after, shape(of), None, found)
+    return unchecked_changes(of, found)
 
 
 def addition_of(value: Any, top: Path) -> list[FieldChange]:
     """Return the changes that bring a value into being at a path."""
-    return [FieldChange(path, ABSENT, held) for path, held in leaves(value, top.steps)]
+    return [unchecked_change(path, ABSENT, leaf) for path, leaf in leaves(value, top.steps)]
 
 
-def _object(before: Any, after: Any, at: Shape, link: Link, found: list[FieldChange]) -> None:
-    old, new = at.values(before), at.values(after)
-    for place in compress(range(len(old)), map(is_not, old, new)):
-        name, below = at.fields[place]
-        one, other = old[place], new[place]
-        if below is None:
-            if one != other:
-                found.append(FieldChange(_path((link, name, None)), one, other))
-        elif isinstance(below, Collection):
-            _collection(one, other, below, link, found)
+def removal_of(value: Any, top: Path) -> list[FieldChange]:
+    """Return the changes by which a value ceases to be at a path."""
+    return [unchecked_change(path, leaf, ABSENT) for path, leaf in leaves(value, top.steps)]
+
+
+def _diff_objects(
+    before: Any, after: Any, layout: Shape, trail: Trail, found: list[FieldChange]
+) -> None:
+    befores, afters = layout.values(before), layout.values(after)
+    for index in compress(range(len(befores)), map(is_not, befores, afters)):
+        name, inside = layout.fields[index]
+        old, new = befores[index], afters[index]
+        if inside is None:
+            if old != new:
+                found.append(unchecked_change(path_of((trail, name, None)), old, new))
+        elif isinstance(inside, Collection):
+            _diff_collections(old, new, inside, trail, found)
         else:
-            _object(one, other, shape(below), (link, name, None), found)
+            _diff_objects(old, new, shape(inside), (trail, name, None), found)
 
 
-def _collection(
+def _diff_collections(
     before: tuple[Any, ...],
     after: tuple[Any, ...],
     collection: Collection,
-    link: Link,
+    trail: Trail,
     found: list[FieldChange],
 ) -> None:
-    at, name, field = shape(collection.item), collection.name, collection.key
+    layout, name, field = shape(collection.item), collection.name, collection.key
     if len(before) == len(after):
         start = len(found)
-        places = list(compress(range(len(before)), map(is_not, before, after)))
+        indices = list(compress(range(len(before)), map(is_not, before, after)))
         # One edit leaves one object that is not the same; where more are not, they may be copies.
-        copies = len(places) > 1
-        for place in places:
-            one, other = before[place], after[place]
-            if copies and one == other:
+        copies = len(indices) > 1
+        for index in indices:
+            old, new = before[index], after[index]
+            if copies and old == new:
                 continue
-            key = str(place + 1) if field is None else getattr(one, field)
-            if field is not None and getattr(other, field) != key:
+            key = str(index + 1) if field is None else getattr(old, field)
+            if field is not None and getattr(new, field) != key:
                 # Not the same objects in the same places: all is found anew, by key.
                 del found[start:]
                 break
-            _object(one, other, at, (link, name, key), found)
+            _diff_objects(old, new, layout, (trail, name, key), found)
         else:
             return
-    old = dict(zip(keys(before, collection), before, strict=True))
-    new = dict(zip(keys(after, collection), after, strict=True))
-    for key in sorted(old.keys() | new.keys(), key=natural_key):
-        here: Link = (link, name, key)
-        if key not in old:
-            found += addition_of(new[key], _path(here))
-        elif key not in new:
-            found += [change.inverse() for change in addition_of(old[key], _path(here))]
-        elif old[key] is not new[key]:
-            _object(old[key], new[key], at, here, found)
-
-
-def _path(link: Link) -> Path:
-    steps: list[Step] = []
-    while link is not None:
-        link, name, key = link
-        steps.append((name, key))
-    return Path(tuple(reversed(steps)))
+    old_by_key = dict(zip(keys(before, collection), before, strict=True))
+    new_by_key = dict(zip(keys(after, collection), after, strict=True))
+    for key in sorted(old_by_key.keys() | new_by_key.keys(), key=natural_key):
+        here: Trail = (trail, name, key)
+        if key not in old_by_key:
+            found += addition_of(new_by_key[key], path_of(here))
+        elif key not in new_by_key:
+            found += removal_of(old_by_key[key], path_of(here))
+        elif old_by_key[key] is not new_by_key[key]:
+            _diff_objects(old_by_key[key], new_by_key[key], layout, here, found)

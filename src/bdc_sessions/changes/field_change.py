@@ -1,43 +1,122 @@
 """One field, before and after."""
 
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
 from typing import Any, ClassVar
 
+import attrs
 from attrs import field, frozen
 
+from bdc_sessions.changes.distinct import display_distinct
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.about import About
-from bdc_sessions.model.display import display
+from bdc_sessions.model.fields import (
+    bind_location,
+    label,
+    to_date,
+    to_decimal,
+    to_instant,
+    to_int,
+    to_text,
+    to_time,
+    wrong_type,
+)
 from bdc_sessions.model.path import to_path
+from bdc_sessions.texts import one_line
+
+_SCALARS: tuple[tuple[type[Any], Callable[[Any, str], Any]], ...] = (
+    (str, to_text),
+    (int, to_int),
+    (datetime, to_instant),
+    (date, to_date),
+    (time, to_time),
+    (Decimal, to_decimal),
+)
+"""How each type is held to its one form, the narrower type first."""
 
 
-@frozen
+def to_leaf(value: Any, where: str = "") -> Any:
+    """Take what a field of some class may hold, in its one form, or ABSENT."""
+    if value is None or isinstance(value, bool | Enum) or attrs.has(type(value)):
+        return value
+    if isinstance(value, tuple | list):
+        return tuple([to_leaf(item, f"{where}[{place}]") for place, item in enumerate(value, 1)])
+    for cls, convert in _SCALARS:
+        if isinstance(value, cls):
+            return convert(value, where)
+    raise wrong_type(value, where, "what a field may hold: a text, a number, a date…")
+
+
+@frozen(field_transformer=bind_location)
 class FieldChange:
-    """A leaf that differs; ``ABSENT`` where there was, or will be, nothing (§1.2).
+    """A field that differs, as a row of an audit log has it (§1.2).
 
-    >>> str(FieldChange("places", 10, 0))
-    'places: 10 → 0'
+    >>> change = FieldChange("places", 10, 0)
+    >>> str(change), str(change.inverse())
+    ('places: 10 → 0', 'places: 0 → 10')
+
+    Attributes:
+        path: where the field stands, from the value that changes; a text is parsed.
+        before: what it held, ``ABSENT`` where there was nothing.
+        after: what it holds then, ``ABSENT`` where there will be nothing.
+
+    Raises:
+        TypeError: a side that no field could hold, such as a float or a dict.
+        ValueError: a text that is no path, a side without its one form.
     """
 
     ABOUT: ClassVar[About] = About("field_change", "Modification", "change")
 
-    path: Path = field(converter=to_path)
-    before: Any
-    after: Any
+    path: Path = field(converter=to_path, metadata=label("Intitulé du champ"))
+    before: Any = field(converter=to_leaf, metadata=label("Champ avant modification"))
+    after: Any = field(converter=to_leaf, metadata=label("Champ après modification"))
 
     def inverse(self) -> "FieldChange":
-        """Swap before and after."""
-        return FieldChange(self.path, self.after, self.before)
+        """Return the change that undoes this one: before and after swapped.
+
+        >>> FieldChange("offer_code", None, "X").inverse()
+        FieldChange(path=Path.parse('offer_code'), before='X', after=None)
+        """
+        return unchecked_change(self.path, self.after, self.before)
 
     @property
     def is_addition(self) -> bool:
-        """Whether the field comes to be."""
+        """Whether the field comes to be.
+
+        >>> FieldChange("number", ABSENT, "02").is_addition
+        True
+        """
         return self.before is ABSENT
 
     @property
     def is_removal(self) -> bool:
-        """Whether the field ceases to be."""
+        """Whether the field ceases to be.
+
+        >>> FieldChange("number", "02", ABSENT).is_removal
+        True
+        """
         return self.after is ABSENT
 
     def __str__(self) -> str:
-        """Be a line of a log."""
-        return f"{self.path}: {display(self.before)} → {display(self.after)}"
+        """Return the line of a log."""
+        before, after = display_distinct(self.before, self.after)
+        return one_line(f"{self.path}: {before} → {after}")
+
+
+HEAD: tuple[str, ...] = tuple(a.metadata["label"] for a in attrs.fields(FieldChange))
+"""The heads of the guide's table of modifications (§1.2)."""
+
+_SET_PATH, _SET_BEFORE, _SET_AFTER = (
+    getattr(FieldChange, name).__set__ for name in ("path", "before", "after")
+)
+
+
+def unchecked_change(path: Path, before: Any, after: Any) -> FieldChange:
+    """Return a change of a field whose sides are known to be in their one form."""
+    change = object.__new__(FieldChange)
+    _SET_PATH(change, path)
+    _SET_BEFORE(change, before)
+    _SET_AFTER(change, after)
+    return change

@@ -4,20 +4,29 @@ from collections.abc import Iterator
 from functools import reduce
 from typing import Any
 
-from bdc_sessions.model import Path
+from bdc_sessions.model import Issuer, Path, Term
+from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import shape
-from bdc_sessions.model.tree import child_at, keys
+from bdc_sessions.model.tree import Tree, child_at, keys
+
+
+def to_model_class(of: type[Any], where: str = "") -> type[Any]:
+    """Take a class of the model: only its values differ by fields."""
+    found: object = of
+    if isinstance(found, type) and issubclass(found, Tree | Term | Issuer):
+        return of
+    raise wrong_type(of, where, "a class of the model, such as Action")
 
 
 def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any]]:
     """Yield every leaf of a value with its path, in the order of the form."""
-    at = shape(type(value))
-    for name, held in zip(at.leaves, at.leaf_values(value), strict=True):
-        yield Path((*steps, (name, None))), held
-    for name in at.parts:
+    layout = shape(type(value))
+    for name, leaf in zip(layout.leaves, layout.leaf_values(value), strict=True):
+        yield Path((*steps, (name, None))), leaf
+    for name in layout.parts:
         yield from leaves(getattr(value, name), (*steps, (name, None)))
-    for name, collection in at.collections.items():
+    for name, collection in layout.collections.items():
         items = getattr(value, name)
         for key, item in zip(keys(items, collection), items, strict=True):
             yield from leaves(item, (*steps, (name, key)))

@@ -1,114 +1,243 @@
 """Two sets of edits to one value, brought together field by field."""
 
 from collections import Counter
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 
+from attrs import field, frozen
+
+from bdc_sessions.changes.conflict import Conflict, Side, conflict_of
+from bdc_sessions.changes.leaves import to_model_class
+from bdc_sessions.errors import MergeConflictError, NotFoundError
 from bdc_sessions.model import ABSENT, Path
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, label, to_instance, to_tuple, wrong_type
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.path import Step
+from bdc_sessions.model.path import Step, Trail, path_of
 from bdc_sessions.model.shape import Collection, shape
-from bdc_sessions.model.tree import keys, replace_unchecked
+from bdc_sessions.model.tree import index_of, keys, replace_unchecked
 
 T = TypeVar("T")
+Items = tuple[Any, ...]
+Report = Callable[..., None]
+"""What notes a conflict: its trail, then base, ours and theirs."""
 
 
-class Conflict(NamedTuple):
-    """A field or an object that two sides changed differently; ABSENT where one removed it."""
-
-    path: Path
-    base: Any
-    ours: Any
-    theirs: Any
+def _to_value(value: T, where: str = "") -> T:
+    to_model_class(type(value), where)
+    return value
 
 
-class Merge(NamedTuple, Generic[T]):
-    """The merged value, with ours wherever a conflict stands."""
+def _to_conflicts(values: Iterable[Conflict], where: str = "") -> tuple[Conflict, ...]:
+    return to_tuple(values, Conflict, where)
 
-    value: T
-    conflicts: tuple[Conflict, ...] = ()
+
+@frozen(field_transformer=bind_location)
+class Merge(Generic[T]):
+    """What came of two sides' edits of one value, and what they disagree in.
+
+    >>> from bdc_sessions.model import Site
+    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
+    >>> merged = merge(site, site.evolve(city="SETE"), site.evolve(city="AGDE", name="C"))
+    >>> merged
+    <Merge of Site: 1 conflict>
+    >>> merged.value.name, merged.value.city
+    ('C', 'SETE')
+    >>> merged.resolve({"city": Side.THEIRS}).city
+    'AGDE'
+
+    Attributes:
+        value: the merged value, with ours wherever a conflict stands.
+        conflicts: what a person must decide, in the order of the form.
+
+    Raises:
+        TypeError: a value that is none of the model, conflicts that are none.
+    """
+
+    ABOUT: ClassVar[About] = About("merge", "Fusion")
+
+    value: T = field(converter=_to_value, metadata=label("Valeur"))
+    conflicts: tuple[Conflict, ...] = field(
+        default=(), converter=_to_conflicts, metadata=label("Conflits")
+    )
+
+    def resolve(self, choices: Mapping[str | Path, Side]) -> T:
+        """Return the value with every conflict decided as chosen.
+
+        >>> from bdc_sessions.model import Site
+        >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
+        >>> merge(site, site, site.evolve(city="AGDE")).resolve({}).city
+        'AGDE'
+
+        Args:
+            choices: the side to take, by the path of each conflict.
+
+        Raises:
+            MergeConflictError: with the conflicts that no choice decides.
+            NotFoundError: a choice at a path where no conflict stands.
+            ValueError: a text that is no path, two choices at one path.
+            TypeError: a choice that is no ``Side``.
+        """
+        sides = sides_by_path(choices, {conflict.path for conflict in self.conflicts})
+        left = [conflict for conflict in self.conflicts if conflict.path not in sides]
+        if left:
+            raise MergeConflictError(left)
+        value = self.value
+        for conflict in self.conflicts:
+            if sides[conflict.path] is Side.THEIRS:
+                value = _put(value, conflict.path.steps, conflict.theirs)
+        return value
+
+    def __repr__(self) -> str:
+        """Return what is merged, and how many conflicts stand."""
+        count = len(self.conflicts)
+        told = f"{count} conflict{'' if count == 1 else 's'}"
+        return f"<Merge of {type(self.value).__name__}: {told}>"
 
 
 def merge(base: T, ours: T, theirs: T) -> Merge[T]:
-    """Bring together what two sides made of one base; nothing is lost or invented in silence.
+    """Return what two sides made of one base; nothing is lost or invented in silence.
 
-    Informations that both append all stay, ours first, the same one once. ``TypeError``: values
-    of different classes.
+    >>> from bdc_sessions.model import Site
+    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
+    >>> merge(site, site.evolve(name="C"), site.evolve(city="SETE")).value.label
+    'C / B / SETE / 34500'
+
+    Information meetings that both sides append all stay, ours first, the same one once. An object
+    that one side removed and the other changed is a conflict; so are a session's meetings together,
+    where one side has fewer than the base, or moved some, and the other changed any.
+
+    Raises:
+        TypeError: values of different classes, or of none of the model.
     """
     if not type(base) is type(ours) is type(theirs):
         classes = ", ".join(type(value).__name__ for value in (base, ours, theirs))
         raise TypeError(f"found values of classes {classes}; expected three of one class")
     conflicts: list[Conflict] = []
-    value: T = _merged(base, ours, theirs, (), conflicts)
-    return Merge(value, tuple(conflicts))
+
+    def report(trail: Trail, *sides: Any) -> None:
+        conflicts.append(conflict_of(of, path_of(trail), *sides))
+
+    of = to_model_class(type(base))
+    value: T = _merged(base, ours, theirs, None, report)
+    return Merge(value, conflicts)
 
 
-def _either(base: Any, ours: Any, theirs: Any) -> Any:
-    """Return the side that alone changed, or both made alike; None where they disagree."""
+def _agreed(base: Any, ours: Any, theirs: Any) -> tuple[Any, ...]:
+    """Return the side that alone changed, or both made alike; nothing where they disagree."""
     if ours is theirs or theirs is base or theirs in (ours, base):
         return (ours,)
-    if ours == base:
-        return (theirs,)
-    return None
+    return (theirs,) if ours == base else ()
 
 
-def _merged(
-    base: Any, ours: Any, theirs: Any, way: tuple[Step, ...], conflicts: list[Conflict]
-) -> Any:
-    """Merge an object that all three have."""
-    agreed = _either(base, ours, theirs)
+def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, report: Report) -> Any:
+    """Return the merge of an object that all three have."""
+    agreed = _agreed(base, ours, theirs)
     if agreed:
         return agreed[0]
-    at = shape(type(base))
     fields: dict[str, Any] = {}
-    for name in (*at.leaves, *at.parts, *at.collections):
-        one, two, three = (getattr(value, name) for value in (base, ours, theirs))
-        here = (*way, (name, None))
-        agreed = _either(one, two, three)
+    for name, inside in shape(type(base)).fields:
+        sides = (getattr(base, name), getattr(ours, name), getattr(theirs, name))
+        agreed = _agreed(*sides)
         if agreed:
             fields[name] = agreed[0]
-        elif name in at.parts:
-            fields[name] = _merged(one, two, three, here, conflicts)
-        elif name in at.collections:
-            fields[name] = _collection(one, two, three, at.collections[name], way, conflicts)
+        elif inside is None:
+            fields[name] = sides[1]
+            report((trail, name, None), *sides)
+        elif isinstance(inside, Collection):
+            merge_items = _merged_by_place if inside.key is None else _merged_by_key
+            fields[name] = merge_items(*sides, inside, trail, report)
         else:
-            fields[name] = two
-            conflicts.append(Conflict(Path(here), one, two, three))
+            fields[name] = _merged(*sides, (trail, name, None), report)
     return replace_unchecked(ours, **fields)
 
 
-def _collection(
-    base: tuple[Any, ...],
-    ours: tuple[Any, ...],
-    theirs: tuple[Any, ...],
-    collection: Collection,
-    way: tuple[Step, ...],
-    conflicts: list[Conflict],
-) -> tuple[Any, ...]:
-    tail: list[Any] = []
-    if collection.key is None and min(len(ours), len(theirs)) >= len(base):
-        # What is appended has no number of its own yet: both sides' stays, the same one once.
-        tail = list(ours[len(base) :])
-        unmatched = Counter(tail)
-        for item in theirs[len(base) :]:
-            if unmatched[item]:
-                unmatched[item] -= 1
-            else:
-                tail.append(item)
-        ours, theirs = ours[: len(base)], theirs[: len(base)]
+def _merged_by_key(
+    base: Items, ours: Items, theirs: Items, collection: Collection, trail: Trail, report: Report
+) -> Items:
+    """Return the merge of objects that bear numbers or kinds of their own."""
     by_key = [dict(zip(keys(side, collection), side, strict=True)) for side in (base, ours, theirs)]
-    # Where one side removes the last and the other appends, a place would change its meaning.
-    shifted = collection.key is None and max(len(ours), len(theirs)) > len(base)
+    in_base, in_ours, in_theirs = by_key
     items: list[Any] = []
     for key in sorted(set().union(*by_key), key=natural_key):
-        one, two, three = (side.get(key, ABSENT) for side in by_key)
-        step = (*way, (collection.name, key))
-        agreed = _either(one, two, three)
-        gone = ABSENT in (one, two, three)
-        if agreed and not (gone and shifted and two != three):
-            items.append(agreed[0])
-        elif gone:
-            items.append(two)
-            conflicts.append(Conflict(Path(step), one, two, three))
+        sides = (in_base.get(key, ABSENT), in_ours.get(key, ABSENT), in_theirs.get(key, ABSENT))
+        here = (trail, collection.name, key)
+        if ABSENT not in sides:
+            items.append(_merged(*sides, here, report))
+        elif agreed := _agreed(*sides):
+            items += agreed
         else:
-            items.append(_merged(one, two, three, step, conflicts))
-    return (*(item for item in items if item is not ABSENT), *tail)
+            items.append(sides[1])
+            report(here, *sides)
+    return tuple([item for item in items if item is not ABSENT])
+
+
+def _merged_by_place(
+    base: Items, ours: Items, theirs: Items, collection: Collection, trail: Trail, report: Report
+) -> Items:
+    """Return the merge of objects known by their places; both sides changed them, not alike."""
+    count = len(base)
+    ours_moves, theirs_moves = _moves_any(base, ours), _moves_any(base, theirs)
+    if (
+        min(len(ours), len(theirs)) < count
+        or (ours_moves and theirs[:count] != base)
+        or (theirs_moves and ours[:count] != base)
+    ):
+        report((trail, collection.name, None), base, ours, theirs)
+        return ours
+    merged = [
+        _merged(*sides, (trail, collection.name, str(place)), report)
+        for place, sides in enumerate(zip(base, ours, theirs, strict=False), 1)
+    ]
+    # What is appended has no number of its own yet: both sides' stays, the same one once.
+    first, second = (theirs, ours) if theirs_moves else (ours, theirs)
+    appended = list(first[count:])
+    added = Counter(first) - Counter(base) if ours_moves or theirs_moves else Counter(appended)
+    for item in second[count:]:
+        if added[item]:
+            added[item] -= 1
+        else:
+            appended.append(item)
+    return (*merged, *appended)
+
+
+def _moves_any(base: Items, side: Items) -> bool:
+    """Whether an object of the base stands in another place of the side, and not in its own."""
+    displaced = {before for before, now in zip(base, side, strict=False) if before != now}
+    return any(
+        item in displaced and base[index : index + 1] != (item,) for index, item in enumerate(side)
+    )
+
+
+def sides_by_path(choices: Mapping[str | Path, Side], paths: set[Path]) -> dict[Path, Side]:
+    """Return the choices by path, each held to its type and to a conflict."""
+    given: object = choices
+    if not isinstance(given, Mapping):
+        raise wrong_type(given, "choices", "a mapping of paths to sides")
+    sides: dict[Path, Side] = {}
+    for key, value in choices.items():
+        path, side = Path.parse(key), to_instance(value, Side, f"choices[{str(key)!r}]")
+        if path not in paths:
+            raise NotFoundError(path, sorted(map(str, paths), key=natural_key))
+        if sides.setdefault(path, side) is not side:
+            raise ValueError(f"{path} is decided twice, for both sides; expected one choice")
+    return sides
+
+
+def _put(value: T, steps: tuple[Step, ...], chosen: Any) -> T:
+    """Return a copy of a value with the side that was chosen at the path of a conflict."""
+    (name, key), deeper = steps[0], steps[1:]
+    current = getattr(value, name)
+    if key is None:
+        new = _put(current, deeper, chosen) if deeper else chosen
+        return replace_unchecked(value, **{name: new})
+    collection = shape(type(value)).collections[name]
+    index = index_of(current, collection, key)
+    if index < 0:
+        items = (*current, chosen)
+        by_key = dict(zip(keys(items, collection), items, strict=True))
+        items = tuple(by_key[number] for number in sorted(by_key, key=natural_key))
+    else:
+        new = _put(current[index], deeper, chosen) if deeper else chosen
+        items = (*current[:index], *(() if new is ABSENT else (new,)), *current[index + 1 :])
+    return replace_unchecked(value, **{name: items})

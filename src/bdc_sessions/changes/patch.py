@@ -15,39 +15,39 @@ def json_patch(before: Any, after: Any) -> list[Operation]:
     Pointers start at ``/value``, as the envelope does. Each operation stands on those before it:
     removals from the end, additions in their order, then what changed within.
     """
-    found: list[Operation] = []
-    _object(before, after, "/value", found)
-    return found
+    operations: list[Operation] = []
+    _patch_object(before, after, "/value", operations)
+    return operations
 
 
-def _object(before: Any, after: Any, pointer: str, found: list[Operation]) -> None:
-    at = shape(type(after))
-    for name in at.leaves:
-        one, other = getattr(before, name), getattr(after, name)
-        if one != other:
-            found.append({"op": "replace", "path": f"{pointer}/{name}", "value": to_json(other)})
-    for name in at.parts:
-        _object(getattr(before, name), getattr(after, name), f"{pointer}/{name}", found)
-    for name, collection in at.collections.items():
-        one, other = getattr(before, name), getattr(after, name)
-        if one is not other:
-            _collection(one, other, collection, f"{pointer}/{name}", found)
+def _patch_object(before: Any, after: Any, pointer: str, operations: list[Operation]) -> None:
+    for name, inside in shape(type(after)).fields:
+        old, new, here = getattr(before, name), getattr(after, name), f"{pointer}/{name}"
+        if old is new:
+            continue
+        if isinstance(inside, Collection):
+            _patch_collection(old, new, inside, here, operations)
+        elif inside is not None:
+            _patch_object(old, new, here, operations)
+        elif old != new:
+            operations.append({"op": "replace", "path": here, "value": to_json(new)})
 
 
-def _collection(
+def _patch_collection(
     before: tuple[Any, ...],
     after: tuple[Any, ...],
     collection: Collection,
     pointer: str,
-    found: list[Operation],
+    operations: list[Operation],
 ) -> None:
-    old = dict(zip(keys(before, collection), before, strict=True))
-    new = dict(zip(keys(after, collection), after, strict=True))
-    for place, key in reversed(list(enumerate(old))):
-        if key not in new:
-            found.append({"op": "remove", "path": f"{pointer}/{place}"})
-    for place, (key, item) in enumerate(new.items()):
-        if key not in old:
-            found.append({"op": "add", "path": f"{pointer}/{place}", "value": to_json(item)})
-        elif old[key] is not item:
-            _object(old[key], item, f"{pointer}/{place}", found)
+    old_by_key = dict(zip(keys(before, collection), before, strict=True))
+    new_by_key = dict(zip(keys(after, collection), after, strict=True))
+    for index, key in reversed(list(enumerate(old_by_key))):
+        if key not in new_by_key:
+            operations.append({"op": "remove", "path": f"{pointer}/{index}"})
+    for index, (key, item) in enumerate(new_by_key.items()):
+        here = f"{pointer}/{index}"
+        if key not in old_by_key:
+            operations.append({"op": "add", "path": here, "value": to_json(item)})
+        elif old_by_key[key] is not item:
+            _patch_object(old_by_key[key], item, here, operations)

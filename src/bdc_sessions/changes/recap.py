@@ -1,94 +1,169 @@
 """The guide's table of modifications: field, before, after (§1.2)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from html import escape
-from typing import Any, ClassVar, NamedTuple, overload
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar, overload
 
 from attrs import field, frozen
 
 from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.diff import diff
+from bdc_sessions.changes.distinct import display_distinct, is_nothing
+from bdc_sessions.changes.field_change import HEAD as HEAD  # noqa: PLC0414 - imported from here
 from bdc_sessions.changes.field_change import FieldChange
+from bdc_sessions.changes.labels import heading_of
+from bdc_sessions.changes.labels import label_at as label_at  # noqa: PLC0414 - imported from here
 from bdc_sessions.changes.leaves import get_or_absent
+from bdc_sessions.changes.markup import html_table, markdown_table
 from bdc_sessions.changes.text_table import text_table
-from bdc_sessions.model import CollectiveInfo, Component, Path, Session, Volume
+from bdc_sessions.model import Component, Path, Session
 from bdc_sessions.model.about import About
 from bdc_sessions.model.display import NOTHING, display
-from bdc_sessions.model.path import Step
-from bdc_sessions.model.shape import shape
+from bdc_sessions.model.fields import bind_location, label, to_iterable, to_text, wrong_type
+from bdc_sessions.model.shape import walk
 
-HEAD = ("Intitulé du champ", "Champ avant modification", "Champ après modification")
+T = TypeVar("T")
+ByPath = dict[Path, FieldChange]
 
 
-class RecapRow(NamedTuple):
-    """One field as the guide prints it, before and after."""
-
+class _Row(NamedTuple):
     label: str
     before: str
     after: str
 
+
+class RecapRow(_Row):
+    """One field as the guide prints it, before and after.
+
+    >>> RecapRow("Nb. de places", "10", "0").cells
+    ('Nb. de places', '10', '0')
+
+    Attributes:
+        label: The guide's name of the field, behind those of the objects that hold it.
+        before: What it held, "-" for nothing.
+        after: What it holds then, "-" for nothing.
+
+    Raises:
+        TypeError: What is no text.
+    """
+
+    __slots__ = ()
+    ABOUT: ClassVar[About] = About("recap_row", "Ligne")
+    LABELS: ClassVar[tuple[str, ...]] = HEAD
+
+    def __new__(cls, label: str, before: str, after: str) -> Self:
+        """Hold each cell to its type."""
+        cells = {"label": label, "before": before, "after": after}
+        return super().__new__(cls, *(to_text(cells[n], f"RecapRow.{n}") for n in cells))
+
     @property
     def cells(self) -> tuple[str, str, str]:
-        """The row's texts, in the order of the table's head."""
+        """The row's texts, in the order of the table's head.
+
+        >>> RecapRow("Ville", "BEZIERS", "SETE").cells[0]
+        'Ville'
+        """
         return (self.label, self.before, self.after)
 
 
-def _rows(rows: Iterable[tuple[str, str, str]]) -> tuple[RecapRow, ...]:
-    return tuple(RecapRow(*row) for row in rows)
+def _to_rows(rows: Iterable[tuple[str, str, str]], where: str = "") -> tuple[RecapRow, ...]:
+    return tuple(
+        [_to_row(row, f"{where}[{place}]") for place, row in enumerate(to_iterable(rows, where), 1)]
+    )
 
 
-@frozen
+def _to_row(row: object, where: str) -> RecapRow:
+    if isinstance(row, RecapRow):
+        return row
+    if isinstance(row, tuple | list) and len(row) == len(HEAD):
+        return RecapRow(*row)
+    raise wrong_type(row, where, "a row of three texts")
+
+
+@frozen(repr=False, field_transformer=bind_location)
 class Recap(Sequence[RecapRow]):
-    """The rows of a recap, printed as text, Markdown or HTML."""
+    """The rows of a recap, printed as text, Markdown or HTML.
+
+    >>> table = Recap([("Nb. de places", "10", "0")])
+    >>> table
+    <Recap: 1 row>
+    >>> print(table)
+    Intitulé du champ | Champ avant modification | Champ après modification
+    ------------------+--------------------------+-------------------------
+    Nb. de places     | 10                       | 0
+
+    Attributes:
+        rows: A row for each field that changes, in the order of the form.
+
+    Raises:
+        TypeError: A row that is not three texts.
+    """
 
     ABOUT: ClassVar[About] = About("recap", "Récapitulatif")
 
-    rows: tuple[RecapRow, ...] = field(default=(), converter=_rows)
-
-    def __str__(self) -> str:
-        """Be a text table, at most 100 characters wide."""
-        return text_table(HEAD, [row.cells for row in self.rows])
+    rows: tuple[RecapRow, ...] = field(default=(), converter=_to_rows, metadata=label("Lignes"))
 
     def to_markdown(self) -> str:
-        r"""Return the table in Markdown, ``|``, ``\``, ``&`` and ``<`` of cells escaped."""
-        lines = [HEAD, ("---",) * len(HEAD), *(row.cells for row in self.rows)]
-        return "\n".join("| " + " | ".join(map(_markdown, line)) + " |" for line in lines)
+        r"""Return the table in Markdown, every mark escaped: what was typed is what is read.
+
+        >>> print(Recap([("Nb. de places", "10", "*0*")]).to_markdown().splitlines()[2])
+        | Nb. de places | 10 | \*0\* |
+        """
+        return markdown_table(HEAD, [row.cells for row in self.rows])
+
+    def to_html(self) -> str:
+        """Return the table in HTML, every text escaped.
+
+        >>> "<td>&lt;b&gt;</td>" in Recap([("Ville", "SETE", "<b>")]).to_html()
+        True
+        """
+        return html_table(HEAD, [row.cells for row in self.rows])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(cell)}</th>" for cell in HEAD)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells) + "</tr>"
-            for row in self.rows
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return self.to_html()
+
+    def __str__(self) -> str:
+        """Return a text table, at most 100 characters wide."""
+        return text_table(HEAD, [row.cells for row in self.rows])
+
+    def __repr__(self) -> str:
+        """Return how many rows there are."""
+        return f"<Recap: {len(self.rows)} row{'' if len(self.rows) == 1 else 's'}>"
 
     def __len__(self) -> int:
-        """Count the rows."""
+        """Return how many rows there are."""
         return len(self.rows)
 
     def __iter__(self) -> Iterator[RecapRow]:
-        """Go through the rows in the order of the form."""
+        """Yield the rows in the order of the form."""
         return iter(self.rows)
 
     @overload
-    def __getitem__(self, at: int) -> RecapRow: ...
+    def __getitem__(self, index: int) -> RecapRow: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[RecapRow, ...]: ...
-    def __getitem__(self, at: int | slice) -> RecapRow | tuple[RecapRow, ...]:
-        """Return a row by its place, or a tuple of some."""
-        return self.rows[at]
+    def __getitem__(self, index: slice) -> tuple[RecapRow, ...]: ...
+    def __getitem__(self, index: int | slice) -> RecapRow | tuple[RecapRow, ...]:
+        """Return a row by its index, or a tuple of some."""
+        return self.rows[index]
 
 
-def _markdown(cell: str) -> str:
-    escaped = escape(cell, quote=False).replace("\\", "\\\\").replace("|", "\\|")
-    return "<br>".join(escaped.splitlines())
-
-
-def recap(before: Any, after: Any, *, codes: bool = True) -> Recap:
+def recap(before: T, after: T, *, codes: bool = True) -> Recap:
     """Return the guide's table of what differs between two values of one class (§1.2).
 
-    Coded terms print their code, as the guide does, or their label with ``codes=False``. Rows that
-    would say "-" on both sides are left out. ``TypeError``: values of two classes.
+    >>> from bdc_sessions.model import Site
+    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
+    >>> list(recap(site, site.evolve(city="SETE")))
+    [RecapRow(label='Ville', before='BEZIERS', after='SETE')]
+
+    Rows that would say that there is nothing on both sides are left out. Two sides that differ, and
+    would print the same, are both told in full.
+
+    Args:
+        before: The value before it changed.
+        after: The value then.
+        codes: Whether coded terms print their code, as the guide does, or their label.
+
+    Raises:
+        TypeError: Values of two classes, or of none of the model.
     """
     return recap_of(diff(before, after), before, codes=codes)
 
@@ -96,85 +171,37 @@ def recap(before: Any, after: Any, *, codes: bool = True) -> Recap:
 def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
     """Return the table of changes that are, or were, made to a value."""
     by_path = {change.path: change for change in changes}
-    rows = [
-        RecapRow(
-            " / ".join([*_headings(changes.of, by_path, before, path), label_at(changes.of, path)]),
-            display(change.before, codes=codes),
-            display(change.after, codes=codes),
-        )
-        for path, change in by_path.items()
-    ]
-    return Recap([row for row in rows if (row.before, row.after) != (NOTHING, NOTHING)])
-
-
-def label_at(of: type[Any], path: Path, *, form: bool = False) -> str:
-    """Return the guide's name of what stands at a path: the recap's wording, or the form's."""
-    current = of
-    name = current.__name__
-    for step, key in path.steps:
-        at = shape(current)
-        labels = at.labels if form else at.recap_labels
-        if step not in labels:
-            return step
-        name = labels[step]
-        if key is not None:
-            current = at.collections[step].item
-            heading = HEADINGS.get(current)
-            name = heading(key) if heading else f"{name} n° {key}"
-        else:
-            current = at.parts.get(step, current)
-    return name
-
-
-def _component(number: str) -> str:
-    return f"Composante n° {number}"
-
-
-def _session(number: str) -> str:
-    return f"Session n° {number}"
-
-
-def _info(place: str) -> str:
-    return "Information collective" + ("" if place == "1" else f" n° {place}")
-
-
-HEADINGS: dict[type[Any], Callable[[str], str]] = {
-    Component: _component,
-    Session: _session,
-    CollectiveInfo: _info,
-    Volume: str,
-}
-"""How the guide calls an object by its number, kind or place."""
-
-ByPath = dict[Path, FieldChange]
+    rows = []
+    for path, change in by_path.items():
+        sides = (change.before, change.after)
+        if not all(map(is_nothing, sides)):
+            names = [*_headings(changes.of, by_path, before, path), label_at(changes.of, path)]
+            rows.append(RecapRow(" / ".join(names), *display_distinct(*sides, codes=codes)))
+    return Recap(rows)
 
 
 def _headings(of: type[Any], by_path: ByPath, before: Any, path: Path) -> list[str]:
     """Return what the guide writes before a field's label: the objects that hold it."""
-    tops: list[tuple[type[Any], tuple[Step, ...]]] = [(of, ())]
-    for depth, (name, key) in enumerate(path.steps, 1):
-        if key is not None:
-            tops.append((shape(tops[-1][0]).collections[name].item, path.steps[:depth]))
-    return [text for cls, way in tops if (text := _heading(cls, Path(way), by_path, before))]
+    objects = [(of, Path())]
+    for depth, stage in enumerate(walk(of, path.steps), 1):
+        if stage.inside is not None and stage.key is not None:
+            objects.append((stage.inside, Path(path.steps[:depth])))
+    return [text for cls, top in objects if (text := _heading(cls, top, by_path, before))]
 
 
-def _heading(cls: type[Any], way: Path, by_path: ByPath, before: Any) -> str:
-    if cls not in HEADINGS:
-        return ""
+def _heading(cls: type[Any], top: Path, by_path: ByPath, before: Any) -> str:
     if cls is Component:
-        return " - ".join(
-            _seen(way / name, by_path, before) for name in ("number", "code", "title")
-        )
-    number = by_path.get(way / "number")
+        names = ("number", "code", "title")
+        return " - ".join(_text_before(top.child(name), by_path, before) for name in names)
+    number = by_path.get(top.child("number"))
     if cls is Session and number is not None and number.is_addition:
-        return HEADINGS[Session](NOTHING)
-    if way.steps:
-        return HEADINGS[cls](str(way.steps[-1][1]))
-    keys = {Session: "number", Volume: "kind"}
-    return HEADINGS[cls](getattr(before, keys[cls]) if cls in keys else "1")
+        return heading_of(Session, NOTHING)
+    if top.steps:
+        return heading_of(cls, str(top.steps[-1][1]))
+    return heading_of(cls, getattr(before, "number", getattr(before, "kind", "1")))
 
 
-def _seen(path: Path, by_path: ByPath, before: Any) -> str:
+def _text_before(path: Path, by_path: ByPath, before: Any) -> str:
     """Return a text as it was before the changes, or as it comes to be where it was not."""
     change = by_path.get(path)
     if change is None:

@@ -1,15 +1,14 @@
 """Our values inside an embedder's own cattrs converter."""
 
-from collections.abc import Callable
 from typing import Any
 
 from cattrs import Converter
 
-from bdc_sessions.codec.encoding import encoded
+from bdc_sessions.codec.detailed_reader import read_object
 from bdc_sessions.codec.faults import Faults
-from bdc_sessions.codec.names import TYPES
-from bdc_sessions.codec.reading import read_object
-from bdc_sessions.model import Path
+from bdc_sessions.codec.fast_writer import encoder
+from bdc_sessions.codec.names import CLASSES
+from bdc_sessions.codec.place import Place
 
 
 def register(converter: Converter) -> Converter:
@@ -25,17 +24,14 @@ def register(converter: Converter) -> Converter:
     Values stand without envelope. What does not fit raises ``DecodeError`` with every fault, which
     cattrs wraps with the place where it stands in the embedder's own classes.
     """
-    for cls, name in TYPES.items():
-        converter.register_structure_hook(cls, _structured(name))
-        converter.register_unstructure_hook(cls, encoded)
+    for cls in CLASSES.values():
+        converter.register_structure_hook(cls, _structured)
+        converter.register_unstructure_hook(cls, encoder(cls))
     return converter
 
 
-def _structured(name: str) -> Callable[[Any, type[Any]], Any]:
-    def structured(data: Any, cls: type[Any]) -> Any:
-        faults = Faults()
-        value = read_object(cls, data, Path(), name, faults)
-        faults.raise_if_any()
-        return value
-
-    return structured
+def _structured(data: Any, cls: type[Any]) -> Any:
+    faults = Faults()
+    value = read_object(cls, data, Place(faults, cls.ABOUT.title))
+    faults.raise_if_any()
+    return value

@@ -11,6 +11,7 @@ from bdc_sessions.codec.names import CLASSES
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Action
 from bdc_sessions.rules import Rule, RuleSet, Severity
+from bdc_sessions.texts import Bilingual
 
 Edit = Callable[[dict[str, Any]], Any]
 
@@ -96,9 +97,9 @@ def _rule(code: str) -> Rule:
         subject=dict,
         fields=(),
         source=FORMAT,
-        titles=dict(zip(("fr", "en"), texts.titles, strict=True)),
-        templates=dict(zip(("fr", "en"), texts.templates, strict=True)),
-        check=has_no_such_fault,
+        titles=Bilingual(*texts.titles),
+        templates=Bilingual(*texts.templates),
+        predicate=has_no_such_fault,
         fails=FAILS[code],
         passes=encode,
     )

@@ -1,4 +1,4 @@
-"""The values of the domain: an action, its components, their sessions and informations."""
+"""The values of the domain: an action, its components, their sessions and what stands in them."""
 
 from bdc_sessions.model.absent import ABSENT, Absent
 from bdc_sessions.model.action import Action, EntryMode
@@ -9,13 +9,12 @@ from bdc_sessions.model.issuer import Issuer
 from bdc_sessions.model.path import Path
 from bdc_sessions.model.session import Session
 from bdc_sessions.model.site import Site
-from bdc_sessions.model.term import STREET_TYPE_CODES, SUFFIX_CODES, Term
+from bdc_sessions.model.term import TERMS, Term, TermTable
 from bdc_sessions.model.volume import Volume, VolumeUnit
 
 __all__ = [
     "ABSENT",
-    "STREET_TYPE_CODES",
-    "SUFFIX_CODES",
+    "TERMS",
     "Absent",
     "Action",
     "Address",
@@ -27,6 +26,7 @@ __all__ = [
     "Session",
     "Site",
     "Term",
+    "TermTable",
     "Volume",
     "VolumeUnit",
 ]

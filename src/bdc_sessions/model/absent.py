@@ -3,19 +3,30 @@
 from enum import Enum
 from typing import Final
 
+from bdc_sessions.texts import NOTHING
+
 
 class Absent(Enum):
-    """The class of ``ABSENT``; an enum, so that copies and pickles stay the one object."""
+    """The class of ``ABSENT``; an enum, so that copies and pickles stay the one object.
+
+    >>> ABSENT, str(ABSENT), bool(ABSENT)
+    (ABSENT, '-', False)
+    """
 
     ABSENT = "absent"
 
     def __repr__(self) -> str:
-        """Be short."""
+        """Return the name under which the root exports it."""
         return "ABSENT"
 
+    def __str__(self) -> str:
+        """Return what a screen shows where there is nothing."""
+        return NOTHING
+
     def __bool__(self) -> bool:
-        """Be false, as nothing is."""
+        """Whether there is anything: no."""
         return False
 
 
 ABSENT: Final = Absent.ABSENT
+"""The mark for "there is nothing here", in changes and conflicts."""

@@ -20,26 +20,68 @@ from bdc_sessions.model.fields import (
 from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site, to_sites
 from bdc_sessions.model.tree import Tree, find
+from bdc_sessions.model.value import enum_repr
 from bdc_sessions.model.volume import Volume, totals
+from bdc_sessions.texts import counted, display, one_line, summary
 
 
 class EntryMode(StrEnum):
-    """How trainees enter and leave ("entrées et sorties", §1.1)."""
+    """How trainees enter and leave ("entrées et sorties", §1.1).
+
+    >>> EntryMode.FIXED, EntryMode("permanent").label
+    (EntryMode.FIXED, 'permanentes')
+    """
 
     FIXED = "fixed"
-    """at fixed dates"""
+    """At fixed dates."""
     PERMANENT = "permanent"
-    """at any time"""
+    """At any time."""
+
+    @property
+    def label(self) -> str:
+        """What the guide's screens show.
+
+        >>> EntryMode.FIXED.label
+        'à dates fixes'
+        """
+        return {"fixed": "à dates fixes", "permanent": "permanentes"}[self.value]
+
+    __repr__ = enum_repr
 
 
 def to_entry_mode(value: EntryMode, where: str = "") -> EntryMode:
-    """Take a mode of entry."""
+    """Return a mode of entry."""
     return to_instance(value, EntryMode, where)
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Action(Tree):
-    """A training action, with its components and their sessions (§1.2)."""
+    """A training action, with its components and their sessions (§1.2).
+
+    >>> from bdc_sessions import example_action
+    >>> action = example_action()
+    >>> action, action["components[01].sessions[01].places"]
+    (<Action 23P0000000_TEST_1: 1 component, 1 session>, 10)
+
+    Attributes:
+        number: Its number: any text.
+        contract_number: The number of the contract under which it is bought.
+        title: What it is called.
+        holder: Who holds the contract.
+        status: Its status, an open code such as "EC".
+        year: The year of its budget, which may differ from that of its start.
+        schemes: The schemes that it belongs to.
+        consultation: The call for tenders that it answers.
+        programmes: The programmes that it belongs to.
+        start: Its first day: no component begins before it.
+        end: Its last day, included.
+        entry: Whether trainees enter at fixed dates or at any time.
+        sites: Where it may be carried out.
+        components: Its parts, in the order of their numbers.
+
+    Raises:
+        DuplicateNumberError: Two components of one number.
+    """
 
     ABOUT: ClassVar[About] = About("action", "Action de formation", "action")
 
@@ -69,11 +111,44 @@ class Action(Tree):
     )
 
     def component(self, number: str) -> Component:
-        """Return a component by its number; ``NotFoundError`` naming those there are."""
+        """Return a component by its number.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").title
+        'Formation Projet Pro'
+
+        Raises:
+            NotFoundError: There is none of that number; it names those there are.
+        """
         component: Component = find(self, "components", number)
         return component
 
     @property
     def totals(self) -> tuple[Volume, ...]:
-        """The guide's row TOTAL: the components' volumes, added up by kind (§1.1)."""
+        """The guide's row TOTAL: the components' volumes, added up by kind (§1.1).
+
+        Headcounts and totals add up; mean, minimum and maximum stand where every component has the
+        same, else None.
+
+        >>> from bdc_sessions import example_action
+        >>> [(volume.kind, str(volume.total)) for volume in example_action().totals]
+        [('Forfait parcours Projet Pro', '120.00'), ('Heure stagiaire centre', '37200.00')]
+        """
         return totals(v for component in self.components for v in component.volumes)
+
+    def __str__(self) -> str:
+        """Return its number, title, dates and how much it holds, on one line."""
+        dates = f"{display(self.start)} – {display(self.end)}"
+        components = counted(len(self.components), "composante")
+        head = f"{self.ABOUT.title} n° {self.number} : {self.title}"
+        return one_line(f"{head}, {dates}, {components}, {counted(self._sessions, 'session')}")
+
+    def __repr__(self) -> str:
+        """Return its number and how much it holds."""
+        components = counted(len(self.components), "component", "en")
+        sessions = counted(self._sessions, "session", "en")
+        return summary(type(self), f"{self.number}: {components}, {sessions}")
+
+    @property
+    def _sessions(self) -> int:
+        return sum(len(component.sessions) for component in self.components)

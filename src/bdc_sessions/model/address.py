@@ -8,9 +8,10 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_optional_text, to_text
 from bdc_sessions.model.term import Term, to_street_type, to_suffix
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.texts import one_line
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Address(Tree):
     """A postal address, in the fields of the guide's form (§2.1).
 
@@ -22,6 +23,19 @@ class Address(Tree):
     '12 ter allée de la madeleine'
     >>> address.suffix
     Term(label='ter', code='3')
+
+    Only street, postal code and city must be given. What is optional and blank is None.
+
+    Attributes:
+        number: The number in the street, "12".
+        suffix: What extends the number, "ter": a term, or its label.
+        street_type: The kind of street, "allée": a term, or its label.
+        street: The name of the street.
+        building: Entrance, block, building or residence.
+        special: A line of the post's own, such as "BP 1234".
+        postal_code: Five digits, as the rule INF-005 asks.
+        city: The city as the post writes it.
+        cedex: The post's mark for large receivers, "CEDEX 2".
     """
 
     ABOUT: ClassVar[About] = About("address", "Adresse", "address")
@@ -48,19 +62,32 @@ class Address(Tree):
 
     @property
     def line(self) -> str:
-        """The address in its street, as the guide's list shows it (§1.3)."""
+        """The address in its street, as the guide's list shows it (§1.3).
+
+        >>> Address(street="la place", postal_code="34000", city="MONTPELLIER", number="2").line
+        '2 la place'
+        """
         return _words(self.number, self.suffix, self.street_type, self.street)
 
     @property
     def postal_line(self) -> str:
-        """The last line of the address: ``34000 MONTPELLIER CEDEX``."""
+        """The last line of the address.
+
+        >>> Address(street="x", postal_code="34000", city="SETE", cedex="CEDEX").postal_line
+        '34000 SETE CEDEX'
+        """
         return _words(self.postal_code, self.city, self.cedex)
+
+    def __str__(self) -> str:
+        """Return the address on one line."""
+        return one_line(f"{self.line}, {self.postal_line}")
 
 
 def _words(*parts: str | Term | None) -> str:
-    return " ".join([word for part in parts if part is not None and (word := str(part))])
+    words = [part.label if isinstance(part, Term) else part for part in parts]
+    return " ".join([word for word in words if word])
 
 
 def to_address(value: Address, where: str = "") -> Address:
-    """Take an address."""
+    """Return an address."""
     return to_instance(value, Address, where)

@@ -11,6 +11,7 @@ from bdc_sessions.model.address import Address, to_address
 from bdc_sessions.model.fields import (
     bind_location,
     label,
+    shift_date,
     to_date,
     to_int,
     to_optional_text,
@@ -19,17 +20,31 @@ from bdc_sessions.model.fields import (
 )
 from bdc_sessions.model.shape import PART
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.texts import counted, display
 
 
 def _heading(place: str) -> str:
     return "Information collective" + ("" if place == "1" else f" n° {place}")
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class CollectiveInfo(Tree):
     """A collective information, known by its place in its session: it is never removed (§2.2).
 
     It may hold more people than its session, lie before it and outside the component's dates.
+
+    >>> from bdc_sessions import example_action
+    >>> info = example_action()["components[01].sessions[01].infos[1]"]
+    >>> str(info)[:58]
+    'Information collective : 31/08/2022 de 10:00 à 12:00, 20 p'
+
+    Attributes:
+        date: Its day.
+        start: When it begins: hours and minutes, without a zone.
+        end: When it ends.
+        places: How many people it holds; 0: it does not take place.
+        comment: What people should know or bring; None where nothing is said.
+        address: Where it takes place.
     """
 
     ABOUT: ClassVar[About] = About("collective_info", "Information collective", "info", _heading)
@@ -51,10 +66,33 @@ class CollectiveInfo(Tree):
     address: Address = field(converter=to_address, metadata={**label("Adresse"), PART: True})
 
     def cancel(self) -> "CollectiveInfo":
-        """Bring the places to 0, as what is validated cannot be deleted (§2.2)."""
+        """Return the information session with 0 places, as it cannot be deleted (§2.2).
+
+        >>> from bdc_sessions import example_action
+        >>> example_action()["components[01].sessions[01].infos[1]"].cancel().places
+        0
+        """
         return self.evolve(places=0)
+
+    def shift(self, *, days: int) -> "CollectiveInfo":
+        """Return the information session some days later, or earlier for a negative number.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action()["components[01].sessions[01].infos[1]"].shift(days=-1).date
+        Date(2022, 8, 30)
+
+        Raises:
+            ValueError: The date would leave the years 1 to 9999.
+        """
+        return self.evolve(date=shift_date(self.date, days, "CollectiveInfo.shift"))
+
+    def __str__(self) -> str:
+        """Return its date, times, places and address, on one line."""
+        times = f"de {display(self.start)} à {display(self.end)}"
+        places = counted(self.places, "place")
+        return f"{self.ABOUT.title} : {display(self.date)} {times}, {places}, {self.address}"
 
 
 def to_infos(values: Iterable[CollectiveInfo], where: str = "") -> tuple[CollectiveInfo, ...]:
-    """Take several informations, in the order given."""
+    """Return several information sessions, in the order given."""
     return to_tuple(values, CollectiveInfo, where)

@@ -8,16 +8,38 @@ from pendulum import Date
 
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_date, to_keyed_tuple, to_text
+from bdc_sessions.model.natural import free_number
 from bdc_sessions.model.session import Session, to_sessions
 from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site
-from bdc_sessions.model.tree import Tree, find
+from bdc_sessions.model.tree import Tree, add_item, find
 from bdc_sessions.model.volume import Volume, to_volumes
+from bdc_sessions.texts import counted, one_line, summary
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Component(Tree):
-    """A component of an action, known by its number there (§1.1)."""
+    """A component of an action, known by its number there (§1.1).
+
+    >>> from bdc_sessions import example_action
+    >>> component = example_action().component("01")
+    >>> str(component), component
+    ('01 - FORP - Formation Projet Pro', <Component 01: 2 volumes, 1 session>)
+
+    Attributes:
+        number: Its number in the action: any text.
+        code: Its code, "FORP".
+        title: What it is called.
+        start: Its first day: no session begins before it.
+        end: Its last day, included.
+        city: Where it takes place.
+        postal_code: The postal code of the city.
+        volumes: What is bought of it, by kind.
+        sessions: Its sessions, in the order of their numbers.
+
+    Raises:
+        DuplicateNumberError: Two sessions of one number, or two volumes of one kind.
+    """
 
     ABOUT: ClassVar[About] = About(
         "component", "Composante", "component", "Composante n° {}".format
@@ -43,42 +65,90 @@ class Component(Tree):
 
     @property
     def label(self) -> str:
-        """The component as the guide's recap names it: ``01 - FORP - Formation Projet Pro``."""
+        """The component as the guide's recap names it, as typed.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").label
+        '01 - FORP - Formation Projet Pro'
+        """
         return f"{self.number} - {self.code} - {self.title}"
 
     def session(self, number: str) -> Session:
-        """Return a session by its number; ``NotFoundError`` naming those there are."""
+        """Return a session by its number.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").session("01").places
+        10
+
+        Raises:
+            NotFoundError: There is none of that number; it names those there are.
+        """
         session: Session = find(self, "sessions", number)
         return session
 
     def volume(self, kind: str) -> Volume:
-        """Return a volume by its kind; ``NotFoundError`` naming those there are."""
+        """Return a volume by its kind.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").volume("Heure stagiaire centre").headcount
+        120
+
+        Raises:
+            NotFoundError: There is none of that kind; it names those there are.
+        """
         volume: Volume = find(self, "volumes", kind)
         return volume
 
     def with_session(self, session: Session) -> "Component":
-        """Add a session; ``DuplicateNumberError`` where its number is taken."""
-        return self.evolve(sessions=(*self.sessions, session))
+        """Return the component with a session added in its place (§1.2).
+
+        >>> from bdc_sessions import example_action
+        >>> component = example_action().component("01")
+        >>> grown = component.with_session(component.session("01").evolve(number="02"))
+        >>> [session.number for session in grown.sessions]
+        ['01', '02']
+
+        Raises:
+            DuplicateNumberError: Its number is taken; it names the next free one.
+        """
+        return add_item(self, "sessions", session)
+
+    @property
+    def next_number(self) -> str:
+        """The number after the greatest of its sessions', alike to none of them (SES-008).
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").next_number
+        '02'
+        """
+        return free_number(session.number for session in self.sessions)
 
     def whole_period_session(self, *, site: Site, places: int) -> Session:
-        """Make a session over all of the component, as permanent entry allows (§1.1).
+        """Return a session over all of the component, as permanent entry allows (§1.1).
 
-        It bears the next number after those there are, and is not added yet.
+        It bears the next free number, and is not added yet.
+
+        >>> from bdc_sessions import example_action
+        >>> component = example_action().component("01")
+        >>> whole = component.whole_period_session(site=example_action().sites[0], places=12)
+        >>> whole.number, whole.end == component.end
+        ('02', True)
         """
         return Session(
-            number=self._next_number(), start=self.start, end=self.end, site=site, places=places
+            number=self.next_number, start=self.start, end=self.end, site=site, places=places
         )
 
-    def _next_number(self) -> str:
-        counted = [s.number for s in self.sessions if s.number.isascii() and s.number.isdecimal()]
-        last = counted[-1] if counted else ""
-        # Counted in digits' own text: a number is opaque, and may be longer than an int prints.
-        carried = last.rstrip("9")
-        kept = carried or "0"
-        grown = kept[:-1] + str(int(kept[-1]) + 1) + "0" * (len(last) - len(carried))
-        return grown.zfill(max(2, len(last)))
+    def __str__(self) -> str:
+        """Return the label, on one line."""
+        return one_line(self.label)
+
+    def __repr__(self) -> str:
+        """Return its number and how much it holds."""
+        volumes = counted(len(self.volumes), "volume", "en")
+        sessions = counted(len(self.sessions), "session", "en")
+        return summary(type(self), f"{self.number}: {volumes}, {sessions}")
 
 
 def to_components(values: Iterable[Component], where: str = "") -> tuple[Component, ...]:
-    """Take several components, each number once."""
+    """Return several components, each number once, in the order of their numbers."""
     return to_keyed_tuple(values, Component, "number", where)

@@ -5,10 +5,11 @@ form, and raises ``TypeError`` or ``ValueError`` that name class, field and valu
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -16,11 +17,20 @@ import pendulum
 from pendulum import Date, DateTime, Time
 
 from bdc_sessions.errors import DuplicateNumberError
-from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.natural import free_number, natural_key
 from bdc_sessions.model.path import Path
-from bdc_sessions.texts import short_repr
+from bdc_sessions.texts import (
+    DATE,
+    DATETIME,
+    LONGEST_REPR,
+    TIME,
+    is_blank,
+    normal_text,
+    short_repr,
+)
 
 T = TypeVar("T")
+D = TypeVar("D", bound=datetime)
 Convert = Callable[..., Any]
 
 PARIS = pendulum.timezone("Europe/Paris")
@@ -33,7 +43,11 @@ _TOO_LONG = f"expected at most {MOST_DIGITS} digits"
 
 
 def label(form: str, recap: str | None = None) -> Mapping[str, str]:
-    """Name a field as the guide's form does, and as its recap does where that differs."""
+    """Return a field's metadata: its name in the guide's form, and in its recap where it differs.
+
+    >>> label("Numéro")
+    {'label': 'Numéro', 'recap': 'Numéro'}
+    """
     return {"label": form, "recap": recap or form}
 
 
@@ -57,75 +71,93 @@ def wrong_type(value: object, where: str, expected: str) -> TypeError:
 
 
 def to_text(value: str, where: str = "") -> str:
-    """Take a text that UTF-8 can hold."""
+    r"""Return a text in its one form: NFC, ``\n`` for CRLF and CR.
+
+    >>> to_text("a\r\nb")
+    'a\nb'
+    """
     if not isinstance(value, str):
         raise wrong_type(value, where, "a text (str)")
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise ValueError(
-                f"{where}: found {value!r}, which UTF-8 cannot hold; expected a text "
-                "without lone surrogates"
-            ) from None
-    return value if type(value) is str else str.__str__(value)
+    if type(value) is str and value.isascii() and "\r" not in value:
+        return value
+    try:
+        return normal_text(value)
+    except ValueError as fault:
+        raise ValueError(f"{where}: {fault}") from None
 
 
 def to_int(value: int, where: str = "") -> int:
-    """Take a whole number, not a bool."""
-    found: object = value
-    if not isinstance(found, int) or isinstance(found, bool):
-        raise wrong_type(value, where, "a whole number (int)")
-    if found.bit_length() > MOST_BITS:
-        raise ValueError(f"{where}: found a number of {found.bit_length()} bits; {_TOO_LONG}")
-    return found if type(found) is int else int(found)
+    """Return a whole number, which a bool is not."""
+    if type(value) is not int:
+        found: object = value
+        if not isinstance(found, int) or isinstance(found, bool):
+            raise wrong_type(value, where, "a whole number (int)")
+        value = int(found)
+    if value.bit_length() > MOST_BITS:
+        raise ValueError(f"{where}: found a number of {value.bit_length()} bits; {_TOO_LONG}")
+    return value
 
 
 def to_date(value: date, where: str = "") -> Date:
-    """Take a date without a time of day."""
+    """Return a date without a time of day."""
     if type(value) is Date:
         return value
     found: object = value
-    if isinstance(found, date) and not isinstance(found, datetime):
+    if isinstance(found, DATE) and not isinstance(found, DATETIME):
         return Date(found.year, found.month, found.day)
     raise wrong_type(value, where, "a date (pendulum.Date or datetime.date)")
 
 
 def to_time(value: time, where: str = "") -> Time:
-    """Take a time of day, to the minute and without a zone."""
-    if not isinstance(value, time):
+    """Return a time of day, to the minute and without a zone."""
+    if not isinstance(value, TIME):
         raise wrong_type(value, where, "a time (pendulum.Time or datetime.time)")
     if value.tzinfo is not None:
         raise wrong_type(value, where, "a time without a zone")
     if value.second or value.microsecond:
-        raise ValueError(f"{where}: found {value}; expected hours and minutes, without seconds")
+        raise ValueError(
+            f"{where}: found {value!s:.{LONGEST_REPR}}; expected hours and minutes, without seconds"
+        )
     if type(value) is Time and not value.fold:
         return value
     return Time(value.hour, value.minute)
 
 
 def to_instant(value: datetime, where: str = "") -> DateTime:
-    """Take an instant (a date and time with a zone), kept in Europe/Paris."""
+    """Return an instant (a date and time with a zone), kept in Europe/Paris."""
     found: object = value
-    if not isinstance(found, datetime) or found.utcoffset() is None:
+    offset = found.utcoffset() if isinstance(found, DATETIME) else None
+    if offset is None:
         raise wrong_type(value, where, "an instant (a DateTime with a zone)")
     try:
-        # By its offset alone: pendulum would read the file of the zone that a ZoneInfo names.
-        return pendulum.instance(found.astimezone(UTC)).in_timezone(PARIS)
+        # By its offset alone, with the classes of the stdlib: pendulum would read the file of the
+        # zone that a ZoneInfo names, and lose the time of day under a fake `datetime`.
+        utc = _fields_as(DATETIME, value, None) - offset
+        return _fields_as(DateTime, PARIS.fromutc(utc.replace(tzinfo=PARIS)), PARIS)
     except OverflowError:
         raise ValueError(
             f"{where}: found {short_repr(value)}; expected an instant of years 1 to 9999 in Paris"
         ) from None
 
 
+def _fields_as(cls: type[D], at: datetime, zone: tzinfo | None) -> D:
+    """Return the date and time of day of an instant as a class has them, in a zone."""
+    day, clock = (at.year, at.month, at.day), (at.hour, at.minute, at.second, at.microsecond)
+    return cls(*day, *clock, zone, fold=at.fold)
+
+
 def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
-    """Take a decimal number, kept with two places, or as many more as it needs."""
+    """Return a decimal number, kept with two places, or as many more as it needs.
+
+    >>> to_decimal(310), to_decimal(Decimal("0.1250"))
+    (Decimal('310.00'), Decimal('0.125'))
+    """
     found: object = value
     if isinstance(found, bool) or not isinstance(found, Decimal | int):
         raise wrong_type(value, where, "a Decimal")
     number = Decimal(value)
     if not number.is_finite():
-        raise ValueError(f"{where}: found {value}; expected a finite number")
+        raise ValueError(f"{where}: found {value!s:.{LONGEST_REPR}}; expected a finite number")
     if not number:
         return Decimal("0.00")
     sign, figures, exponent = number.as_tuple()
@@ -142,37 +174,40 @@ def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
 
 
 def to_optional_text(value: str | None, where: str = "") -> str | None:
-    """Take a text, or None."""
-    return None if value is None else to_text(value, where)
+    """Return a text, or None for one that is blank."""
+    if value is None:
+        return None
+    text = to_text(value, where)
+    return None if is_blank(text) else text
 
 
 def to_optional_int(value: int | None, where: str = "") -> int | None:
-    """Take a whole number, or None."""
+    """Return a whole number, or None."""
     return None if value is None else to_int(value, where)
 
 
 def to_optional_decimal(value: Decimal | int | None, where: str = "") -> Decimal | None:
-    """Take a decimal number, or None."""
+    """Return a decimal number, or None."""
     return None if value is None else to_decimal(value, where)
 
 
 def to_optional_date(value: date | None, where: str = "") -> Date | None:
-    """Take a date, or None."""
+    """Return a date, or None."""
     return None if value is None else to_date(value, where)
 
 
 def to_optional_instant(value: datetime | None, where: str = "") -> DateTime | None:
-    """Take an instant, or None."""
+    """Return an instant, or None."""
     return None if value is None else to_instant(value, where)
 
 
 def to_texts(values: Iterable[str], where: str = "") -> tuple[str, ...]:
-    """Take several texts."""
+    """Return several texts as a tuple."""
     return tuple([to_text(v, f"{where}[{n}]") for n, v in enumerate(to_iterable(values, where), 1)])
 
 
 def to_instance(value: object, cls: type[T], where: str = "") -> T:
-    """Take a value of one class."""
+    """Return a value of one class."""
     if isinstance(value, cls):
         return value
     article = "an" if cls.__name__[0] in "AEIOU" else "a"
@@ -180,7 +215,7 @@ def to_instance(value: object, cls: type[T], where: str = "") -> T:
 
 
 def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...]:
-    """Take several values of one class, in the order given."""
+    """Return several values of one class, in the order given."""
     taken = tuple(to_iterable(values, where))
     for place, value in enumerate(taken, 1):
         if not isinstance(value, cls):
@@ -189,23 +224,37 @@ def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...
 
 
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
-    """Take objects of one class, each with a key of its own, and put them in the order of keys."""
+    """Return objects of one class, each with a key of its own, in the order of their keys."""
     pairs = [(natural_key(getattr(v, key)), v) for v in to_tuple(values, cls, where)]
-    pairs.sort(key=_first)
-    for (one, _), (other, second) in pairwise(pairs):
-        if one == other:
-            number = getattr(second, key)
-            raise DuplicateNumberError(Path().child(where.rpartition(".")[2], number), number)
+    pairs.sort(key=itemgetter(0))
+    for (before, _), (after, second) in pairwise(pairs):
+        if before == after:
+            items = [value for _, value in pairs]
+            raise duplicate_number(items, key, getattr(second, key), where)
     return tuple([value for _, value in pairs])
 
 
+def duplicate_number(items: Iterable[Any], key: str, number: str, where: str) -> ValueError:
+    """Make the error for a number that stands twice in a collection, with the next free one."""
+    free = free_number(getattr(item, key) for item in items) if key == "number" else None
+    return DuplicateNumberError(Path().child(where.rpartition(".")[2], number), number, free)
+
+
 def to_iterable(values: Iterable[T], where: str) -> Iterable[T]:
-    """Take an iterable that is no text."""
+    """Return an iterable that is no text and has an order: no set."""
     found: object = values
+    if isinstance(found, set | frozenset):
+        raise wrong_type(values, where, "several values in an order, such as a tuple")
     if isinstance(found, str | bytes) or not isinstance(found, Iterable):
         raise wrong_type(values, where, "several values, such as a tuple")
     return values
 
 
-def _first(pair: tuple[Any, Any]) -> Any:
-    return pair[0]
+def shift_date(day: Date, days: int, where: str = "") -> Date:
+    """Return a date some days later; ``ValueError`` where there is none."""
+    moved = day.toordinal() + to_int(days, where)
+    if not Date.min.toordinal() <= moved <= Date.max.toordinal():
+        raise ValueError(
+            f"{where}: found {short_repr(days)} days from {day}; expected a date of years 1 to 9999"
+        )
+    return Date.fromordinal(moved)

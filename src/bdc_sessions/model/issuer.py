@@ -6,14 +6,20 @@ from attrs import field, frozen
 
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_text
+from bdc_sessions.model.value import Value
+from bdc_sessions.texts import one_line
 
 
-@frozen(field_transformer=bind_location)
-class Issuer:
+@frozen(repr=False, field_transformer=bind_location)
+class Issuer(Value):
     """A name and a role.
 
     >>> str(Issuer("BL", "Administrateur"))
     'BL Administrateur'
+
+    Attributes:
+        name: Who issues, "BL".
+        role: In which role, "Administrateur".
     """
 
     ABOUT: ClassVar[About] = About("issuer", "Émetteur")
@@ -22,10 +28,10 @@ class Issuer:
     role: str = field(converter=to_text, metadata=label("Statut de l'émetteur"))
 
     def __str__(self) -> str:
-        """Be the cell of the guide's tracking table."""
-        return " ".join(word for word in (self.name, self.role) if word)
+        """Return the cell of the guide's tracking table, on one line."""
+        return one_line(" ".join([word for word in (self.name, self.role) if word]))
 
 
 def to_issuer(value: Issuer | None, where: str = "") -> Issuer | None:
-    """Take an issuer, or None."""
+    """Return an issuer, or None."""
     return None if value is None else to_instance(value, Issuer, where)

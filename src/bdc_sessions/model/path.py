@@ -6,6 +6,9 @@ from typing import Any, Self
 
 from attrs import field, frozen
 
+from bdc_sessions.model.value import Value
+from bdc_sessions.texts import normal_text, short_repr
+
 _STEP = re.compile(
     r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?:\[(?P<key>(?:[^\]\\]|\\[\]\\])*)\])?", re.DOTALL
 )
@@ -16,22 +19,37 @@ Step = tuple[str, str | None]
 """A field's name and, for one object of a collection, the number, kind or place that it has."""
 
 
-def _steps(steps: Iterable[Step]) -> tuple[Step, ...]:
-    taken: tuple[Any, ...] = tuple(steps)
-    for step in taken:
-        if type(step) is not tuple or len(step) != 2 or not isinstance(step[0], str):  # noqa: PLR2004 - name and key
-            raise TypeError(f"found the step {step!r}; expected (name, number or None)")
-        name, key = step
-        if key is not None and not isinstance(key, str):
-            raise TypeError(f"found the step {step!r}; expected (name, number or None)")
-        if not (name.isascii() and name.isidentifier()):
-            raise ValueError(f"found the step {step!r}; expected the name of a field")
-    return taken
+def _to_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
+    found: object = steps
+    if isinstance(found, str) or not isinstance(found, Iterable):
+        raise TypeError(
+            f"Path.steps: found {short_repr(steps)}; expected steps (name, number or None); a text "
+            "is read by Path.parse"
+        )
+    return tuple([_to_step(step) for step in found])
+
+
+def _to_step(step: Any) -> Step:
+    if type(step) is not tuple or len(step) != 2:  # noqa: PLR2004 - name and key
+        raise _wrong_step(TypeError, step, "(name, number or None)")
+    name, key = step
+    if not isinstance(name, str) or not (key is None or isinstance(key, str)):
+        raise _wrong_step(TypeError, step, "(name, number or None)")
+    if not (name.isascii() and name.isidentifier()):
+        raise _wrong_step(ValueError, step, "the name of a field")
+    if key is None:
+        return step if type(name) is str else (str.__str__(name), None)
+    kept = normal_text(key)
+    return step if kept is key and type(name) is str else (str.__str__(name), kept)
+
+
+def _wrong_step(error: type[Exception], step: object, expected: str) -> Exception:
+    return error(f"Path.steps: found the step {short_repr(step)}; expected {expected}")
 
 
 @frozen(repr=False)
-class Path:
-    r"""The way from a value to one of its fields or objects.
+class Path(Value):
+    r"""The steps from a value to one of its fields or objects.
 
     >>> path = Path.parse("components[01].sessions[02].places")
     >>> path.steps
@@ -40,82 +58,117 @@ class Path:
     'components[01].sessions[02].infos[1].date'
 
     A ``]`` or a ``\`` in a number or kind is escaped by ``\``, so ``Path.parse(str(p)) == p``. The
-    empty path is the value itself. ``ValueError``: a text that is no path, a name that is none.
+    empty path is the value itself. Numbers and kinds have the one form of texts: NFC.
+
+    Attributes:
+        steps: Each field's name and, for one object of a collection, its number, kind or place.
+
+    Raises:
+        TypeError: What are no steps; a text is read by ``Path.parse``.
+        ValueError: A name that no field can have, a number that UTF-8 cannot hold.
     """
 
-    steps: tuple[Step, ...] = field(default=(), converter=_steps)
+    steps: tuple[Step, ...] = field(default=(), converter=_to_steps)
 
     @classmethod
     def parse(cls, text: "str | Path") -> "Path":
-        """Read a path from its text; a ``Path`` is returned as it is."""
+        """Read a path from its text; a ``Path`` is returned as it is.
+
+        >>> Path.parse("infos[1].address") == Path.parse("infos[1]").child("address")
+        True
+
+        Raises:
+            TypeError: What is neither a text nor a path.
+            ValueError: A text that is no path.
+        """
         if isinstance(text, Path):
             return text
         if not isinstance(text, str):
-            raise TypeError(f"found {text!r} ({type(text).__name__}); expected a path as text")
+            raise TypeError(
+                f"found {short_repr(text)} ({type(text).__name__}); expected a path as text"
+            )
         steps: list[Step] = []
-        at = 0
-        while at < len(text) or steps:
-            match = _STEP.match(text, at)
+        offset = 0
+        while offset < len(text) or steps:
+            match = _STEP.match(text, offset)
             if match is None:
                 raise ValueError(
-                    f"{text!r} is not a path: found {text[at : at + 20]!r} at character {at}; "
-                    "expected names joined by '.', such as 'components[01].start'"
+                    f"{short_repr(text)} is not a path: found {text[offset : offset + 20]!r} at "
+                    f"character {offset}; expected names joined by '.', such as "
+                    "'components[01].start'"
                 )
             name, key = match["name"], match["key"]
             steps.append((name, None if key is None else _ESCAPED.sub(r"\1", key)))
-            at = match.end()
-            if at == len(text):
+            offset = match.end()
+            if offset == len(text):
                 break
-            if text[at] != ".":
+            if text[offset] != ".":
                 raise ValueError(
-                    f"{text!r} is not a path: found {text[at]!r} at character {at}; expected '.'"
+                    f"{short_repr(text)} is not a path: found {text[offset]!r} at character "
+                    f"{offset}; expected '.'"
                 )
-            at += 1
+            offset += 1
         return cls(tuple(steps))
 
-    def __truediv__(self, below: "str | Path") -> "Path":
-        """Go further down by a path."""
-        return Path(self.steps + Path.parse(below).steps)
+    def __truediv__(self, path: "str | Path") -> "Path":
+        """Return the path further down by another.
+
+        >>> Path.parse("infos[1]") / "address.city"
+        Path.parse('infos[1].address.city')
+        """
+        return Path(self.steps + Path.parse(path).steps)
 
     def child(self, name: str, key: str | None = None) -> "Path":
-        """Go one step down."""
+        """Return the path one step down.
+
+        >>> Path().child("sessions", "01")
+        Path.parse('sessions[01]')
+        """
         return Path((*self.steps, (name, key)))
 
     @property
     def parent(self) -> "Path":
-        """The path without its last step; the empty path is its own parent."""
+        """The path without its last step; the empty path is its own parent.
+
+        >>> Path.parse("infos[1].address").parent
+        Path.parse('infos[1]')
+        """
         return Path(self.steps[:-1])
 
-    def is_under(self, other: Self) -> bool:
-        """Tell whether this path lies at or under the other."""
-        return self.steps[: len(other.steps)] == other.steps
+    def is_under(self, top: Self) -> bool:
+        """Whether this path lies at or under another.
+
+        >>> Path.parse("infos[1].date").is_under(Path.parse("infos[1]"))
+        True
+        """
+        return self.steps[: len(top.steps)] == top.steps
 
     def __len__(self) -> int:
-        """Count the steps."""
+        """Return how many steps there are."""
         return len(self.steps)
 
     def __bool__(self) -> bool:
-        """Be true, the empty path too: it is a path."""
+        """Whether it is a path: the empty one too."""
         return True
 
     def __iter__(self) -> Iterator[Step]:
-        """Go through the steps, outermost first."""
+        """Yield the steps, outermost first."""
         return iter(self.steps)
 
     def __str__(self) -> str:
-        r"""Write the path, ``]`` and ``\`` of numbers escaped."""
+        r"""Return the text of the path, ``]`` and ``\`` of numbers escaped."""
         return ".".join(
             name if key is None else name + "[" + _SPECIAL.sub(r"\\\1", key) + "]"
             for name, key in self.steps
         )
 
     def __repr__(self) -> str:
-        """Show how to make the path again."""
+        """Return Python that makes the path again."""
         return f"Path.parse({str(self)!r})"
 
 
 Trail = tuple[Any, str, str | None] | None
-"""A way down, as (trail of the parent, name, key): a path is built only where it is needed."""
+"""The steps down, as (trail of the parent, name, key): a path is built only where it is needed."""
 
 
 def path_of(trail: Trail) -> Path:
@@ -132,5 +185,5 @@ def path_of(trail: Trail) -> Path:
 
 
 def to_path(path: str | Path, where: str = "") -> Path:  # noqa: ARG001 - a field's converter
-    """Take a path, or the text of one."""
+    """Return a path, or the path of a text."""
     return path if type(path) is Path else Path.parse(path)

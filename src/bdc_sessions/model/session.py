@@ -11,6 +11,7 @@ from bdc_sessions.model.collective_info import CollectiveInfo, to_infos
 from bdc_sessions.model.fields import (
     bind_location,
     label,
+    shift_date,
     to_date,
     to_int,
     to_keyed_tuple,
@@ -19,12 +20,28 @@ from bdc_sessions.model.fields import (
 )
 from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site, to_site
-from bdc_sessions.model.tree import Tree, find
+from bdc_sessions.model.tree import Tree, add_item, find
+from bdc_sessions.texts import counted, display, int_text, one_line
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Session(Tree):
-    """A session of a component, known by its number there (§1.2)."""
+    """A session of a component, known by its number there (§1.2).
+
+    >>> from bdc_sessions import example_action
+    >>> session = example_action().component("01").session("01")
+    >>> str(session)
+    'Session n° 01 : 01/09/2022 – 31/12/2022, 10 places, 1 information collective'
+
+    Attributes:
+        number: Its number in the component: any text.
+        start: Its first day.
+        end: Its last day, included.
+        site: Where it takes place.
+        places: How many trainees it takes; 0: the session does not take place (§1.3).
+        offer_code: The code of the offer that publishes it; None before it has one.
+        infos: Its information sessions, in the order in which they were entered.
+    """
 
     ABOUT: ClassVar[About] = About("session", "Session", "session", "Session n° {}".format)
 
@@ -43,19 +60,62 @@ class Session(Tree):
     )
 
     def info(self, place: int) -> CollectiveInfo:
-        """Return the collective information at a place, 1 for the first; else ``NotFoundError``."""
-        info: CollectiveInfo = find(self, "infos", str(place))
-        return info
+        """Return the information session at a place, 1 for the first.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").session("01").info(1).places
+        20
+
+        Raises:
+            NotFoundError: There is none at that place.
+        """
+        found: CollectiveInfo = find(self, "infos", int_text(to_int(place, "Session.info")))
+        return found
 
     def with_info(self, info: CollectiveInfo) -> "Session":
-        """Append a collective information (§2.1)."""
-        return self.evolve(infos=(*self.infos, info))
+        """Return the session with an information session appended (§2.1).
+
+        >>> from bdc_sessions import example_action
+        >>> session = example_action().component("01").session("01")
+        >>> len(session.with_info(session.info(1).shift(days=1)).infos)
+        2
+        """
+        return add_item(self, "infos", info)
 
     def cancel(self) -> "Session":
-        """Bring the places to 0, as what is validated cannot be deleted (§1.3)."""
+        """Return the session with 0 places, as what is validated cannot be deleted (§1.3).
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().component("01").session("01").cancel().places
+        0
+        """
         return self.evolve(places=0)
+
+    def shift(self, *, days: int) -> "Session":
+        """Return the session some days later, with its information sessions; earlier if negative.
+
+        >>> from bdc_sessions import example_action
+        >>> later = example_action().component("01").session("01").shift(days=7)
+        >>> later.start, later.info(1).date
+        (Date(2022, 9, 8), Date(2022, 9, 7))
+
+        Raises:
+            ValueError: A date would leave the years 1 to 9999.
+        """
+        return self.evolve(
+            start=shift_date(self.start, days, "Session.shift"),
+            end=shift_date(self.end, days, "Session.shift"),
+            infos=[info.shift(days=days) for info in self.infos],
+        )
+
+    def __str__(self) -> str:
+        """Return its number, dates, places and how many information sessions, on one line."""
+        dates = f"{display(self.start)} – {display(self.end)}"
+        places = counted(self.places, "place")
+        infos = counted(len(self.infos), "information collective")
+        return one_line(f"Session n° {self.number} : {dates}, {places}, {infos}")
 
 
 def to_sessions(values: Iterable[Session], where: str = "") -> tuple[Session, ...]:
-    """Take several sessions, each number once."""
+    """Return several sessions, each number once, in the order of their numbers."""
     return to_keyed_tuple(values, Session, "number", where)

@@ -1,7 +1,7 @@
 """How a model class is made: its leaves, parts and collections, in the order of the form."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar, cast, get_args
@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, TypeVar, cast, get_args
 import attrs
 
 from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.path import Step
 
 T = TypeVar("T")
 
@@ -24,7 +25,7 @@ class Collection(NamedTuple):
     """The field of an object that it is known by; None: its place, 1, 2, …"""
 
     def may_hold(self, key: str) -> bool:
-        """Tell whether a key could be one of this collection: any number, or a place."""
+        """Whether a key could be one of this collection: any number, or a place."""
         return self.key is not None or _PLACE.fullmatch(key) is not None
 
 
@@ -83,9 +84,16 @@ def shape(cls: type[Any]) -> Shape:
         collections=collections,
         order={a.name: n for n, a in enumerate(fields)},
         fields=tuple((name, parts.get(name, collections.get(name))) for name in names),
-        values=attrgetter(*names),
-        leaf_values=attrgetter(*leaves),
+        values=_getter(names),
+        leaf_values=_getter(leaves),
     )
+
+
+def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return the function that reads some fields, in one call where there are several."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple([getattr(value, name) for name in names])
 
 
 class Stage(NamedTuple):
@@ -98,37 +106,58 @@ class Stage(NamedTuple):
     """The class of the object that the step leads to; None for a leaf or a whole collection."""
 
 
-def walk(cls: type[Any], steps: Iterable[tuple[str, str | None]]) -> Iterator[Stage]:
-    """Yield the stages of a way down from a class, until one leads nowhere.
+def stage_at(cls: type[Any], step: Step) -> Stage | None:
+    """Return where one step from a class leads, None where the class has no such step."""
+    name, key = step
+    cls_shape = shape(cls)
+    if name not in cls_shape.order:
+        return None
+    if key is None:
+        return Stage(cls_shape, name, None, cls_shape.parts.get(name))
+    collection = cls_shape.collections.get(name)
+    if collection is None or not collection.may_hold(key):
+        return None
+    return Stage(cls_shape, name, key, collection.item)
+
+
+def walk(cls: type[Any], steps: Iterable[Step]) -> Iterator[Stage]:
+    """Yield the stages of the steps down from a class, until one leads nowhere.
 
     A step that the class does not have yields no stage, and ends the walk: what is shorter than the
     steps is no path of the class.
+
+    >>> from bdc_sessions.model.session import Session
+    >>> [stage.inside.__name__ for stage in walk(Session, [("infos", "1"), ("address", None)])]
+    ['CollectiveInfo', 'Address']
     """
     current: type[Any] | None = cls
-    for name, key in steps:
-        at = None if current is None else shape(current)
-        if at is None or name not in at.order:
+    for step in steps:
+        stage = None if current is None else stage_at(current, step)
+        if stage is None:
             return
-        collection = at.collections.get(name)
-        if key is None:
-            current = at.parts.get(name)
-        elif collection is not None and collection.may_hold(key):
-            current = collection.item
-        else:
-            return
-        yield Stage(at, name, key, current)
+        yield stage
+        current = stage.inside
 
 
-def form_order(cls: type[Any], steps: tuple[tuple[str, str | None], ...]) -> tuple[Any, ...]:
+def form_order(cls: type[Any], steps: Iterable[Step]) -> tuple[Any, ...]:
     """Return a sort key that puts paths from a class in the order of its form.
 
     An object comes before what lies in it. The paths are those of fields that the class has.
     """
-    key: list[Any] = []
-    at = shape(cls)
-    for name, number in steps:
-        key.append((at.order[name], () if number is None else natural_key(number)))
-        collection = at.collections.get(name)
-        below = collection.item if collection else at.parts.get(name)
-        at = at if below is None else shape(below)
-    return tuple(key)
+    return tuple(
+        [
+            (stage.shape.order[stage.name], () if stage.key is None else natural_key(stage.key))
+            for stage in walk(cls, steps)
+        ]
+    )
+
+
+@per_class
+def classes_below(cls: type[Any]) -> tuple[type[Any], ...]:
+    """Return the classes of the objects that may lie below one of a class, in form order."""
+    found: dict[type[Any], None] = {}
+    for _, holder in shape(cls).fields:
+        if holder is not None:
+            item = holder.item if isinstance(holder, Collection) else holder
+            found |= dict.fromkeys((item, *classes_below(item)))
+    return tuple(found)

@@ -8,14 +8,21 @@ from attrs import field, frozen
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_text, to_tuple
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.texts import one_line
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Site(Tree):
     """A site of an action; one field of whatever bears it.
 
     >>> Site(name="ORGANISME TEST", place="CAP 2000", city="BEZIERS", postal_code="34500").label
     'ORGANISME TEST / CAP 2000 / BEZIERS / 34500'
+
+    Attributes:
+        name: Who runs the site.
+        place: What the site is called.
+        city: Its city.
+        postal_code: Its postal code.
     """
 
     ABOUT: ClassVar[About] = About("site", "Site de réalisation")
@@ -27,15 +34,24 @@ class Site(Tree):
 
     @property
     def label(self) -> str:
-        """The site as the guide's list shows it (§1.2)."""
+        """The site as the guide's list shows it (§1.2).
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().sites[0].label
+        'ORGANISME TEST PRF 23 / CAP 2000 TEST / BEZIERS / 34500'
+        """
         return f"{self.name} / {self.place} / {self.city} / {self.postal_code}"
+
+    def __str__(self) -> str:
+        """Return the label, on one line."""
+        return one_line(self.label)
 
 
 def to_site(value: Site, where: str = "") -> Site:
-    """Take a site."""
+    """Return a site."""
     return to_instance(value, Site, where)
 
 
 def to_sites(values: Iterable[Site], where: str = "") -> tuple[Site, ...]:
-    """Take several sites."""
+    """Return several sites, in the order given."""
     return to_tuple(values, Site, where)

@@ -1,30 +1,37 @@
 """A coded label, such as "ter" or "allée", and the tables of their codes."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model import fields
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import bind_location, to_optional_text, to_text, wrong_type
+from bdc_sessions.model.fields import (
+    bind_location,
+    to_iterable,
+    to_optional_text,
+    to_text,
+    wrong_type,
+)
+from bdc_sessions.model.value import Value
+from bdc_sessions.texts import counted, is_blank, one_line, short_repr, summary
 
-SUFFIX_CODES: Mapping[str, str] = MappingProxyType({"ter": "3"})
-"""The codes of "Extension voie" that the guide's recap proves (§2.1)."""
-
-STREET_TYPE_CODES: Mapping[str, str] = MappingProxyType({"allée": "3"})
-"""The codes of "Type de voie" that the guide's recap proves (§2.1)."""
+Codes = tuple[tuple[str, str], ...]
+"""Labels and their codes, in the order of the labels."""
 
 
-@frozen(field_transformer=bind_location)
-class Term:
+@frozen(repr=False, field_transformer=bind_location)
+class Term(Value):
     """A label and the code by which the recap prints it, where it has one (§2.1).
 
     >>> str(Term("ter", code="3"))
     'ter'
-    >>> Term.coded("bis", {**SUFFIX_CODES, "bis": "1"})
-    Term(label='bis', code='1')
+
+    Attributes:
+        label: What a person reads and chooses, "ter".
+        code: What the recap prints in its place, "3"; None where none is known.
     """
 
     ABOUT: ClassVar[About] = About("term", "Terme")
@@ -34,29 +41,113 @@ class Term:
         default=None, kw_only=True, converter=to_optional_text, metadata=fields.label("Code")
     )
 
-    @classmethod
-    def coded(cls, label: str, codes: Mapping[str, str]) -> "Term":
-        """Look the label up in a table of codes; a label that it lacks gets no code."""
-        return cls(label, code=codes.get(label))
+    def __str__(self) -> str:
+        """Return the label, on one line."""
+        return one_line(self.label)
+
+
+def _to_codes(codes: Mapping[str, str] | Iterable[tuple[str, str]], where: str = "") -> Codes:
+    """Return labels and codes as pairs, in the order of the labels."""
+    pairs: Iterable[Any] = (
+        codes.items() if isinstance(codes, Mapping) else to_iterable(codes, where)
+    )
+    table: dict[str, str] = {}
+    for pair in pairs:
+        if type(pair) is not tuple or len(pair) != 2:  # noqa: PLR2004 - label and code
+            raise wrong_type(pair, where, "a label and its code")
+        label, code = (to_text(text, where) for text in pair)
+        if is_blank(label) or is_blank(code):
+            raise ValueError(f"{where}: found {short_repr(pair)}; expected a label and its code")
+        table[label] = code
+    return tuple(sorted(table.items()))
+
+
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
+class TermTable(Value):
+    """The codes of a region's extensions and kinds of street (§2.1).
+
+    >>> TERMS.with_("suffix", bis="1").term("suffix", "bis")
+    Term(label='bis', code='1')
+
+    Attributes:
+        suffix: The labels and codes of "Extension voie"; a mapping may be given, or pairs.
+        street_type: The labels and codes of "Type de voie".
+    """
+
+    suffix: Codes = field(default=(), converter=_to_codes)
+    street_type: Codes = field(default=(), converter=_to_codes)
+
+    def codes(self, table: str) -> Codes:
+        """Return the labels and codes of one table.
+
+        >>> TERMS.codes("street_type")
+        (('allée', '3'),)
+
+        Raises:
+            NotFoundError: There is no such table.
+        """
+        if table not in TABLES:
+            raise NotFoundError(table, TABLES)
+        codes: Codes = getattr(self, table)
+        return codes
+
+    def term(self, table: str, label: str) -> Term:
+        """Return the term of a label; one that the table lacks has no code.
+
+        >>> TERMS.term("suffix", "ter"), TERMS.term("suffix", "bis")
+        (Term(label='ter', code='3'), Term(label='bis', code=None))
+
+        Raises:
+            NotFoundError: There is no such table.
+        """
+        text = to_text(label, f"TermTable.{table}")
+        return Term(text, code=dict(self.codes(table)).get(text))
+
+    def with_(self, table: str, /, **codes: str) -> "TermTable":
+        """Return a table with codes added, or replaced, by label.
+
+        >>> TERMS.with_("street_type", rue="1", **{"lieu-dit": "2"}).codes("street_type")
+        (('allée', '3'), ('lieu-dit', '2'), ('rue', '1'))
+
+        Raises:
+            NotFoundError: There is no such table.
+        """
+        return self.evolve(**{table: (*self.codes(table), *codes.items())})
 
     def __str__(self) -> str:
-        """Be the label."""
-        return self.label
+        """Return how many labels have a code, by table."""
+        counts = [counted(len(self.codes(table)), "code") + f" ({table})" for table in TABLES]
+        return ", ".join(counts)
+
+    def __repr__(self) -> str:
+        """Return how many labels have a code, by table."""
+        sizes = [f"{len(self.codes(table))} of {table}" for table in TABLES]
+        return summary(type(self), ", ".join(sizes))
+
+
+TABLES = ("suffix", "street_type")
+"""The names of the tables: those of the fields of an address."""
+
+TERMS = TermTable(suffix={"ter": "3"}, street_type={"allée": "3"})
+"""The codes that the guide's recap proves (§2.1)."""
 
 
 def to_suffix(value: Term | str | None, where: str = "") -> Term | None:
-    """Take a term of "Extension voie", or its label."""
-    return _to_term(value, where, SUFFIX_CODES)
+    """Return a term of "Extension voie", also for its label; None for one that is blank."""
+    return _to_term(value, "suffix", where)
 
 
 def to_street_type(value: Term | str | None, where: str = "") -> Term | None:
-    """Take a term of "Type de voie", or its label."""
-    return _to_term(value, where, STREET_TYPE_CODES)
+    """Return a term of "Type de voie", also for its label; None for one that is blank."""
+    return _to_term(value, "street_type", where)
 
 
-def _to_term(value: Term | str | None, where: str, codes: Mapping[str, str]) -> Term | None:
-    if value is None or isinstance(value, Term):
-        return value
+def _to_term(value: Term | str | None, table: str, where: str) -> Term | None:
+    if value is None:
+        return None
+    if isinstance(value, Term):
+        return None if value.code is None and is_blank(value.label) else value
     if isinstance(value, str):
-        return Term.coded(to_text(value, where), codes)
+        text = to_optional_text(value, where)
+        return None if text is None else TERMS.term(table, text)
     raise wrong_type(value, where, "a Term or its label (str)")

@@ -1,84 +1,224 @@
 """Values as trees: reading a field by its path, and replacing it with all else shared."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from typing import Any, Self, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 import attrs
 
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model.absent import ABSENT
-from bdc_sessions.model.fields import to_text
+from bdc_sessions.model.fields import duplicate_number, to_instance, to_text
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.path import Path, Step
-from bdc_sessions.model.shape import Collection, per_class, shape
+from bdc_sessions.model.path import Path, Step, Trail, path_of
+from bdc_sessions.model.shape import Collection, classes_below, per_class, shape, stage_at
+from bdc_sessions.model.value import Value, unknown_field
+from bdc_sessions.texts import short_repr
 
 T = TypeVar("T")
 
+MOST_COMPLETIONS = 1000
+"""The paths that are offered for completion; a large action has more."""
 
-class Tree:
+
+class Tree(Value):
     """What every value of the model can do: be copied with changes, be read and set by path."""
 
     __slots__ = ()
 
+    # `[]` takes paths: without this, Python would go through a value as through a sequence.
+    __iter__: ClassVar[None] = None
+
     def evolve(self, **fields: Any) -> Self:
-        """Return a copy with some fields changed and checked; the same as ``attrs.evolve``."""
-        return _evolved(self, **fields)
+        """Return a copy with some fields changed and checked; the same as ``attrs.evolve``.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action().evolve(title="Autre").title
+        'Autre'
+
+        Raises:
+            TypeError: A field that the class does not have, or a value of a wrong type.
+            ValueError: A value that the field cannot hold.
+        """
+        converters = _converters(type(self))
+        for name in fields:
+            if name not in converters:
+                raise unknown_field(type(self), name, list(converters))
+        return replace_unchecked(self, **{n: converters[n](new) for n, new in fields.items()})
 
     def __getitem__(self, path: str | Path) -> Any:
-        """Return what stands at a path; ``NotFoundError`` where nothing does."""
+        """Return what stands at a path.
+
+        >>> from bdc_sessions import example_action
+        >>> example_action()["components[01].code"]
+        'FORP'
+
+        Raises:
+            NotFoundError: Nothing stands there; it names what does.
+        """
         return get(self, path)
 
     def set(self, path: str | Path, new: object) -> Self:
         """Return a copy with what stands at the path replaced, every untouched part shared.
 
-        ``NotFoundError`` where nothing stands at the path, ``TypeError`` and ``ValueError`` as the
-        constructors raise them.
+        >>> from bdc_sessions import example_action
+        >>> action = example_action()
+        >>> action.set("components[01].sessions[01].places", 8).component("01").session("01").places
+        8
+
+        Raises:
+            NotFoundError: Nothing stands at the path.
+            TypeError: A value of a wrong type, as the constructors raise it.
+            ValueError: A value that the field cannot hold.
         """
-        way = Path.parse(path)
-        if way.steps:
-            return _put(self, way.steps, 0, new)
-        if isinstance(new, type(self)):
-            return new
-        raise TypeError(f"found {new!r}; expected a value of class {type(self).__name__}")
+        steps = Path.parse(path).steps
+        if not steps and type(new) is not type(self):
+            raise TypeError(
+                f"found {short_repr(new)}; expected a value of class {type(self).__name__}"
+            )
+        for parent, (name, key) in zip(
+            reversed(_stops(self, steps)[:-1]), reversed(steps), strict=True
+        ):
+            if key is None:
+                new = parent.evolve(**{name: new})
+            else:
+                new = replace_item(parent, name, key, new)
+        return cast("Self", new)
+
+    def each(self, cls: type[T]) -> Iterator[tuple[Path, T]]:
+        """Return every object of a class below, with its path, in form order.
+
+        >>> from bdc_sessions import Session, example_action
+        >>> [(str(path), session.places) for path, session in example_action().each(Session)]
+        [('components[01].sessions[01]', 10)]
+
+        Raises:
+            TypeError: No object of that class can lie below.
+        """
+        classes = classes_below(type(self))
+        if cls not in classes:
+            names = ", ".join(item.__name__ for item in classes) or "none, as nothing lies below"
+            raise TypeError(
+                f"{type(self).__name__}.each: found {short_repr(cls)}; expected a class: {names}"
+            )
+        return ((path_of(trail), item) for trail, item in _each(self, cls, None))
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """Return paths from here, for ``[`` and the tabulator key in a notebook."""
+        return [str(path_of(trail)) for trail in islice(_trails(self, None), MOST_COMPLETIONS)]
+
+
+@per_class
+def _converters(cls: type[Any]) -> Mapping[str, Callable[[Any], Any]]:
+    """Return the converter of each field by its name."""
+    return {a.name: cast("Any", a.converter) or (lambda value: value) for a in attrs.fields(cls)}
 
 
 def get(value: Any, path: str | Path) -> Any:
     """Return what stands at a path of the value; ``NotFoundError`` where nothing does."""
-    way = Path.parse(path)
-    for depth, step in enumerate(way.steps):
-        value = _step(value, step, way.steps[: depth + 1])
-    return value
+    return _stops(value, Path.parse(path).steps)[-1]
 
 
-def _put(value: T, steps: tuple[Step, ...], depth: int, new: object) -> T:
-    name, key = steps[depth]
-    inner = _step(value, steps[depth], steps[: depth + 1])
-    last = depth + 1 == len(steps)
-    if not last:
-        new = _put(inner, steps, depth + 1, new)
-    if key is None:
-        return _evolved(value, **{name: new})
-    collection = shape(type(value)).collections[name]
+def _stops(value: Any, steps: tuple[Step, ...]) -> list[Any]:
+    """Return the value and what each step leads to; ``NotFoundError`` where one leads nowhere."""
+    stops = [value]
+    for depth, step in enumerate(steps, 1):
+        inner = child_at(stops[-1], step)
+        if inner is ABSENT:
+            raise NotFoundError(Path(steps[:depth]), _known(stops[-1], steps[:depth]))
+        stops.append(inner)
+    return stops
+
+
+def child_at(value: Any, step: Step) -> Any:
+    """Return what one step leads to, ABSENT where it leads nowhere."""
+    stage = stage_at(type(value), step) if attrs.has(type(value)) else None
+    if stage is None:
+        return ABSENT
+    inner = getattr(value, stage.name)
+    if stage.key is None:
+        return inner
+    index = index_of(inner, stage.shape.collections[stage.name], stage.key)
+    return ABSENT if index < 0 else inner[index]
+
+
+def _known(value: Any, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return what there is in the place of what the last step does not find."""
+    name, _ = steps[-1]
+    cls_shape = shape(type(value)) if attrs.has(type(value)) else None
+    if cls_shape is None or name not in cls_shape.order:
+        return tuple(cls_shape.order) if cls_shape else ()
+    collection = cls_shape.collections.get(name)
+    if collection is None:
+        return (str(Path((*steps[:-1], (name, None)))),)
+    return tuple([str(Path(((name, key),))) for key in keys(getattr(value, name), collection)])
+
+
+def find(value: Any, name: str, key: str) -> Any:
+    """Return the object of a collection by its key; ``NotFoundError`` naming those there are."""
+    return _stops(value, ((name, to_text(key, f"{type(value).__name__}.{name}")),))[-1]
+
+
+def index_of(items: Sequence[Any], collection: Collection, key: str) -> int:
+    """Return where in a collection the object of that key stands, -1 if it does not."""
+    if collection.key is None:
+        place = int(key) if collection.may_hold(key) else 0
+        return place - 1 if 0 < place <= len(items) else -1
+    index = _index_for(items, collection.key, key)
+    return index if index < len(items) and getattr(items[index], collection.key) == key else -1
+
+
+def _index_for(items: Sequence[Any], name: str, key: str) -> int:
+    """Return where an object of that key stands, or would."""
+    return bisect_left(items, natural_key(key), key=lambda item: natural_key(getattr(item, name)))
+
+
+def keys(items: Sequence[Any], collection: Collection) -> list[str]:
+    """Return what the objects of a collection are known by, in their order."""
+    if collection.key is None:
+        return [str(place) for place in range(1, len(items) + 1)]
+    return [getattr(item, collection.key) for item in items]
+
+
+def add_item(value: T, name: str, item: object) -> T:
+    """Return a copy with an object added in its place to a collection, checked."""
+    return _with_item(value, name, getattr(value, name), item)
+
+
+def replace_item(value: T, name: str, key: str, item: object) -> T:
+    """Return a copy with the object of that key, which is there, replaced by another, checked."""
     items = getattr(value, name)
-    at = index_of(items, collection, key)
-    items = (*items[:at], new, *items[at + 1 :])
-    same_key = collection.key is None or getattr(new, collection.key, None) == key
-    if type(new) is collection.item and same_key:
-        return replace_unchecked(value, **{name: items})
-    return _evolved(value, **{name: items})
+    collection = shape(type(value)).collections[name]
+    index = index_of(items, collection, key)
+    if type(item) is collection.item and (
+        collection.key is None or getattr(item, collection.key) == key
+    ):
+        return replace_unchecked(value, **{name: (*items[:index], item, *items[index + 1 :])})
+    return _with_item(value, name, (*items[:index], *items[index + 1 :]), item)
 
 
-def _evolved(value: T, **fields: Any) -> T:
-    evolve: Callable[..., T] = attrs.evolve  # by this type: every caller has an attrs class
-    return evolve(value, **fields)
+def _with_item(value: T, name: str, items: tuple[Any, ...], item: object) -> T:
+    where = f"{type(value).__name__}.{name}"
+    collection = shape(type(value)).collections[name]
+    to_instance(item, collection.item, where)
+    index = len(items)
+    if collection.key is not None:
+        key = getattr(item, collection.key)
+        index = _index_for(items, collection.key, key)
+        if index < len(items) and getattr(items[index], collection.key) == key:
+            raise duplicate_number(items, collection.key, key, where)
+    return replace_unchecked(value, **{name: (*items[:index], item, *items[index:])})
 
 
 def replace_unchecked(value: T, **fields: Any) -> T:
     """Return a copy with fields that are known to be well formed, unchecked."""
     cls = type(value)
-    every = [fields[n] if n in fields else getattr(value, n) for n in shape(cls).order]
-    return make_unchecked(cls, *every)
+    cls_shape = shape(cls)
+    values = list(cls_shape.values(value))
+    for name, new in fields.items():
+        values[cls_shape.order[name]] = new
+    return make_unchecked(cls, *values)
 
 
 def make_unchecked(cls: type[T], *values: Any) -> T:
@@ -94,57 +234,30 @@ def _setters(cls: type[Any]) -> tuple[Callable[[Any, Any], None], ...]:
     return tuple(getattr(cls, name).__set__ for name in shape(cls).order)
 
 
-def index_of(items: Sequence[Any], collection: Collection, key: str) -> int:
-    """Return where in a collection the object of that key stands, -1 if it does not."""
-    if collection.key is None:
-        place = int(key) if collection.may_hold(key) else 0
-        return place - 1 if 0 < place <= len(items) else -1
-    name = collection.key
-    at = bisect_left(items, natural_key(key), key=lambda item: natural_key(getattr(item, name)))
-    return at if at < len(items) and getattr(items[at], name) == key else -1
+def objects_in(value: Any) -> Iterator[tuple[str, str | None, Any]]:
+    """Yield the objects one step below a value, each with that step, in form order."""
+    for name, holder in shape(type(value)).fields:
+        if isinstance(holder, Collection):
+            items = getattr(value, name)
+            for key, item in zip(keys(items, holder), items, strict=True):
+                yield name, key, item
+        elif holder is not None:
+            yield name, None, getattr(value, name)
 
 
-def find(value: Any, name: str, key: str) -> Any:
-    """Return the object of a collection by its key; ``NotFoundError`` naming those there are."""
-    step = (name, to_text(key, f"{type(value).__name__}.{name}"))
-    return _step(value, step, (step,))
+def _each(value: Any, cls: type[Any], trail: Trail) -> Iterator[tuple[Trail, Any]]:
+    for name, key, item in objects_in(value):
+        if type(item) is cls:
+            yield (trail, name, key), item
+        elif cls in classes_below(type(item)):
+            yield from _each(item, cls, (trail, name, key))
 
 
-def keys(items: Sequence[Any], collection: Collection) -> list[str]:
-    """Return what the objects of a collection are known by, in their order."""
-    if collection.key is None:
-        return [str(place) for place in range(1, len(items) + 1)]
-    return [getattr(item, collection.key) for item in items]
-
-
-def child_at(value: Any, step: Step) -> Any:
-    """Return what one step leads to, ABSENT where it leads nowhere."""
-    name, key = step
-    at = shape(type(value)) if attrs.has(type(value)) else None
-    if at is None or name not in at.order:
-        return ABSENT
-    held = getattr(value, name)
-    if key is None:
-        return held
-    collection = at.collections.get(name)
-    found = -1 if collection is None else index_of(held, collection, key)
-    return ABSENT if found < 0 else held[found]
-
-
-def _step(value: Any, step: Step, way: tuple[Step, ...]) -> Any:
-    found = child_at(value, step)
-    if found is ABSENT:
-        raise NotFoundError(Path(way), _known(value, step, way))
-    return found
-
-
-def _known(value: Any, step: Step, way: tuple[Step, ...]) -> tuple[str, ...]:
-    """Return what there is in the place of what is not found."""
-    name, _ = step
-    at = shape(type(value)) if attrs.has(type(value)) else None
-    if at is None or name not in at.order:
-        return tuple(at.order) if at else ()
-    collection = at.collections.get(name)
-    if collection is None:
-        return (str(Path((*way[:-1], (name, None)))),)
-    return tuple(str(Path(((name, key),))) for key in keys(getattr(value, name), collection))
+def _trails(value: Any, trail: Trail) -> Iterator[Trail]:
+    """Yield the trails to every field and object at or below a value."""
+    for name in shape(type(value)).order:
+        yield (trail, name, None)
+    for name, key, item in objects_in(value):
+        if key is not None:
+            yield (trail, name, key)
+        yield from _trails(item, (trail, name, key))

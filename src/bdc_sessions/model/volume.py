@@ -1,7 +1,17 @@
 """What a component buys, by kind of volume (§1.1)."""
 
 from collections.abc import Callable, Iterable
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import (
+    MAX_EMAX,
+    MIN_EMIN,
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+    localcontext,
+)
 from enum import StrEnum
 from typing import ClassVar, TypeVar
 
@@ -18,34 +28,64 @@ from bdc_sessions.model.fields import (
     to_text,
 )
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.model.value import enum_repr
+from bdc_sessions.texts import display, one_line
 
 T = TypeVar("T")
 
-_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+EXACT = Context(
+    prec=4100,
+    rounding=ROUND_HALF_EVEN,
+    Emin=MIN_EMIN,
+    Emax=MAX_EMAX,
+    capitals=1,
+    clamp=0,
+    flags=[],
+    traps=[DivisionByZero, InvalidOperation, Overflow],
+)
+"""The one context of all arithmetic, whatever the caller's: sums and products stay exact in it."""
 
 
 class VolumeUnit(StrEnum):
-    """The unit of a volume, as the guide's list prints it (§1.1)."""
+    """The unit of a volume, as the guide's list prints it (§1.1).
+
+    >>> VolumeUnit.HC, str(VolumeUnit.HC)
+    (VolumeUnit.HC, 'hc')
+    """
 
     FP = "fp"
-    """forfait parcours"""
+    """Forfait parcours: a lump sum a trainee."""
     HC = "hc"
-    """heure centre"""
+    """Heure centre: an hour at the training centre."""
     HE = "he"
-    """heure entreprise"""
+    """Heure entreprise: an hour at an employer's."""
+
+    __repr__ = enum_repr
 
 
 def to_unit(value: VolumeUnit, where: str = "") -> VolumeUnit:
-    """Take a unit."""
+    """Return a unit."""
     return to_instance(value, VolumeUnit, where)
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Volume(Tree):
     """One row of a component's volumes, known by its kind; None where the guide prints "-".
 
-    >>> Volume(kind="Heure stagiaire centre", unit=VolumeUnit.HC, headcount=120, mean=310).mean
+    >>> hours = Volume(kind="Heure stagiaire centre", unit=VolumeUnit.HC, headcount=120, mean=310)
+    >>> hours.mean
     Decimal('310.00')
+    >>> str(hours)
+    'Heure stagiaire centre : - hc, effectif 120, moyen 310,00'
+
+    Attributes:
+        kind: What is bought, "Heure stagiaire centre".
+        unit: In which unit it is counted.
+        headcount: How many trainees.
+        mean: The mean volume of a trainee, in units.
+        minimum: The least volume of a trainee.
+        maximum: The greatest volume of a trainee.
+        total: The volume of all trainees together.
     """
 
     ABOUT: ClassVar[About] = About("volume", "Volume", "volume", str)
@@ -68,14 +108,25 @@ class Volume(Tree):
         default=None, converter=to_optional_decimal, metadata=label("Volume total")
     )
 
+    def __str__(self) -> str:
+        """Return its kind, total and what else is given, on one line."""
+        given = (
+            ("effectif", self.headcount),
+            ("moyen", self.mean),
+            ("minimal", self.minimum),
+            ("maximal", self.maximum),
+        )
+        more = "".join([f", {name} {display(n)}" for name, n in given if n is not None])
+        return one_line(f"{self.kind} : {display(self.total)} {self.unit}{more}")
+
 
 def to_volumes(values: Iterable[Volume], where: str = "") -> tuple[Volume, ...]:
-    """Take several volumes, each kind once."""
+    """Return several volumes, each kind once, in the order of their kinds."""
     return to_keyed_tuple(values, Volume, "kind", where)
 
 
 def totals(volumes: Iterable[Volume]) -> tuple[Volume, ...]:
-    """Add volumes up by kind and unit: the guide's row TOTAL (§1.1).
+    """Return volumes added up by kind and unit: the guide's row TOTAL (§1.1).
 
     Headcounts and totals add up over the volumes that have them; mean, minimum and maximum stand
     where every volume of the kind has the same, else None.
@@ -86,14 +137,14 @@ def totals(volumes: Iterable[Volume]) -> tuple[Volume, ...]:
     return tuple(
         Volume(
             kind=kind,
-            unit=to_unit,
+            unit=unit,
             headcount=_given(sum, [v.headcount for v in same]),
             mean=_shared([v.mean for v in same]),
             minimum=_shared([v.minimum for v in same]),
             maximum=_shared([v.maximum for v in same]),
             total=_given(_sum_exactly, [v.total for v in same]),
         )
-        for (kind, to_unit), same in sorted(groups.items())
+        for (kind, unit), same in sorted(groups.items())
     )
 
 
@@ -107,7 +158,5 @@ def _shared(values: list[Decimal | None]) -> Decimal | None:
 
 
 def _sum_exactly(values: list[Decimal]) -> Decimal:
-    # Not the context's addition, which rounds to the digits that a caller may have set.
-    places = min(int(value.as_tuple().exponent) for value in values)
-    units = sum(int(value.scaleb(-places, _EXACT)) for value in values)
-    return Decimal(units).scaleb(places, _EXACT)
+    with localcontext(EXACT):
+        return sum(values, Decimal())

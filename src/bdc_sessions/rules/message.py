@@ -1,28 +1,87 @@
 """Texts with values in them, shown as the guide shows values."""
 
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from operator import attrgetter
 from string import Formatter
-from typing import Any
+from typing import Any, NamedTuple
 
 from bdc_sessions.model.display import display
+from bdc_sessions.texts import LANGUAGES, LONGEST_REPR, Bilingual, normal_text
 
-LANGUAGES = ("fr", "en")
-"""The languages of messages, the default first."""
+_FORMATTER = Formatter()
 
-
-class _Shown(Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return format(value, format_spec) if format_spec else display(value)
+Values = Mapping[str, Any]
+Read = Callable[[Values], Any]
 
 
-_FORMATTER = _Shown()
+class _Piece(NamedTuple):
+    """A stretch of a template: what stands there as it is, then the value that follows it."""
+
+    text: str
+    read: Read | None
+    form: str
 
 
-def rendered(template: str, values: dict[str, Any]) -> str:
-    """Fill a template's ``{session.start}`` and the like with values."""
-    return _FORMATTER.vformat(template, (), values)
+@lru_cache(maxsize=1024)
+def _pieces(template: str) -> tuple[_Piece, ...]:
+    return tuple(
+        _Piece(text, None if name is None else _reader(name, conversion), form or "")
+        for text, name, form, conversion in _FORMATTER.parse(template)
+    )
+
+
+def _reader(name: str, conversion: str | None) -> Read:
+    """Return what reads ``session.start``, or ``session[places]``, off the values by their names."""
+    if "[" in name or conversion:
+        return lambda values: _FORMATTER.convert_field(
+            _FORMATTER.get_field(name, (), values)[0], conversion
+        )
+    first, _, rest = name.partition(".")
+    if not rest:
+        return lambda values: values[first]
+    read = attrgetter(rest)
+    return lambda values: read(values[first])
+
+
+def rendered(template: str, values: Values, lang: str = "fr") -> str:
+    """Return a template with its ``{session.start}`` and the like filled, each value bounded.
+
+    >>> rendered("{places} places, {start:%Y}", {"places": 10, "start": Date(2022, 9, 1)})
+    '10 places, 2022'
+
+    A value that is a text in two languages is told in the one asked for.
+    """
+    return "".join(
+        [
+            text if read is None else text + _shown(read(values), form, lang)
+            for text, read, form in _pieces(template)
+        ]
+    )
+
+
+def _shown(value: Any, form: str, lang: str) -> str:
+    if type(value) is Bilingual:
+        value = value.get(lang)
+    text = format(value, form) if form else display(value)
+    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"
+
+
+def messages(templates: Bilingual, values: Values) -> Bilingual:
+    """Return the sentences of templates in both languages, in the one form of texts."""
+    return Bilingual(
+        *[
+            normal_text(rendered(template, values, lang))
+            for template, lang in zip(templates, LANGUAGES, strict=True)
+        ]
+    )
 
 
 def names(template: str) -> set[str]:
-    """Return the first names that a template's fields start with."""
+    """Return the first names that a template's fields start with.
+
+    Raises:
+        ValueError: The template is ill formed.
+    """
     fields = [field for _, field, _, _ in _FORMATTER.parse(template) if field is not None]
     return {field.split(".")[0].split("[")[0] for field in fields}

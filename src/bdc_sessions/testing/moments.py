@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 from pendulum import Date, Time
 
+from bdc_sessions.model import Action, Component
 from bdc_sessions.testing.context import HOLIDAYS, YEARS
 from bdc_sessions.testing.edges import edged
 from bdc_sessions.testing.quality import Quality
@@ -39,6 +40,17 @@ ACTION_SPANS: st.SearchStrategy[Span] = st.just(GUIDE_SPAN) | spans(FIRST, LAST)
 """The dates of an action; the simplest are the guide's."""
 
 
+def spans_within(whole: Action | Component | None) -> st.SearchStrategy[Span]:
+    """Draw dates within those of an action or a component; the simplest are all of them.
+
+    One that ends before it starts has no day within: any between its dates will do.
+    """
+    if whole is None:
+        return ACTION_SPANS
+    first, last = sorted((whole.start, whole.end))
+    return st.just((first, last)) | spans(first, last)
+
+
 def days_up_to(last: Date, quality: Quality = Quality.VALID) -> st.SearchStrategy[Date]:
     """Draw a day for an information, up to the last that may be; the simplest is the nearest."""
     latest = last.toordinal()
@@ -55,7 +67,7 @@ _HOLIDAYS = frozenset(day.toordinal() for day in HOLIDAYS)
 
 
 def is_working(ordinal: int) -> bool:
-    """Tell whether a day is neither a Sunday nor a public holiday."""
+    """Whether a day is neither a Sunday nor a public holiday."""
     return ordinal % 7 != 0 and ordinal not in _HOLIDAYS
 
 
@@ -63,19 +75,19 @@ def hours(quality: Quality = Quality.VALID) -> st.SearchStrategy[tuple[Time, Tim
     """Draw when an information starts and, later, ends; the simplest are the guide's hours."""
     daytime = quality is Quality.ADVISED
     first, last = (OPENING, CLOSING) if daytime else (0, LAST_MINUTE)
-    return (st.sampled_from([GUIDE_HOURS, (first, last)]) | _hours(first, last)).map(_times)
+    usual = st.sampled_from([GUIDE_HOURS, (first, last)])
+    return (usual | rising(first, last)).map(
+        lambda bounds: (to_time(bounds[0]), to_time(bounds[1]))
+    )
 
 
 @st.composite
-def _hours(draw: st.DrawFn, first: int, last: int) -> tuple[int, int]:
+def rising(draw: st.DrawFn, first: int, last: int) -> tuple[int, int]:
+    """Draw two numbers within bounds, the second greater than the first."""
     start = draw(st.integers(first, last - 1))
     return start, draw(st.integers(start + 1, last))
 
 
-def _times(minutes: tuple[int, int]) -> tuple[Time, Time]:
-    return time_of(minutes[0]), time_of(minutes[1])
-
-
-def time_of(minutes: int) -> Time:
+def to_time(minutes: int) -> Time:
     """Return the time that comes some minutes after midnight."""
     return Time(*divmod(minutes, 60))

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from bdc_sessions.changes.recap import HEADINGS, label_at
+from bdc_sessions.changes.labels import label_at
 from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
 from bdc_sessions.model.display import display
 from bdc_sessions.model.fields import PARIS
@@ -82,7 +82,7 @@ def _info_entry(path: Path, component: Component, session: Session, info: Collec
     return Entry(
         path=path,
         source=info,
-        kind=HEADINGS[CollectiveInfo]("1"),
+        kind=CollectiveInfo.ABOUT.title,
         title=_title(path, component, info.places),
         location=", ".join(
             line

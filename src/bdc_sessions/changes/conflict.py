@@ -1,0 +1,157 @@
+"""A field or an object that two sides changed differently, and the choice between them."""
+
+from enum import StrEnum
+from typing import Any, ClassVar
+
+import attrs
+from attrs import field, frozen
+
+from bdc_sessions.changes.distinct import display_distinct
+from bdc_sessions.changes.field_change import to_leaf
+from bdc_sessions.changes.labels import label_at, labels_to
+from bdc_sessions.model import (
+    Action,
+    Address,
+    CollectiveInfo,
+    Component,
+    Issuer,
+    Path,
+    Session,
+    Site,
+    Term,
+    Volume,
+)
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, label, to_tuple
+from bdc_sessions.model.path import to_path
+from bdc_sessions.model.shape import walk
+from bdc_sessions.texts import LONGEST_REPR, Bilingual, one_line, short_repr
+
+_ROOTS: tuple[type[Any], ...] = (
+    Action,
+    Component,
+    Session,
+    CollectiveInfo,
+    Address,
+    Volume,
+    Site,
+    Term,
+    Issuer,
+)
+"""The classes that a path may start from, the likeliest first."""
+
+
+class Side(StrEnum):
+    """One of the two sides of a merge.
+
+    >>> Side("ours")
+    Side.OURS
+    """
+
+    OURS = "ours"
+    """the second value given to ``merge``; of a draft that is brought up to date: what it asks"""
+    THEIRS = "theirs"
+    """the third value given to ``merge``: what others made meanwhile"""
+
+    def __repr__(self) -> str:
+        """Return the Python that names the side."""
+        return f"Side.{self.name}"
+
+
+def _to_side(value: Any, where: str = "") -> Any:
+    """Take a field's value, an object, a collection of objects, or ABSENT."""
+    if isinstance(value, tuple) and value and attrs.has(type(value[0])):
+        return to_tuple(value, type(value[0]), where)
+    return value if attrs.has(type(value)) else to_leaf(value, where)
+
+
+@frozen(field_transformer=bind_location)
+class Conflict:
+    """A field or an object that two sides changed differently.
+
+    >>> conflict = Conflict("components[01].sessions[01].places", 10, ours=8, theirs=5)
+    >>> conflict.label, conflict.cells
+    ('Nb. de places', ('Nb. de places', '10', '8', '5'))
+
+    Attributes:
+        path: where it stands; that of a session's information meetings together, where one side
+            removed some of them and the other changed any: then no place can be trusted.
+        base: what both sides started from, ``ABSENT`` where there was nothing.
+        ours: what our side made of it, ``ABSENT`` where it removed the object.
+        theirs: what the other side made of it, likewise.
+
+    Raises:
+        TypeError: a side that neither a field nor a collection could hold.
+        ValueError: a text that is no path.
+    """
+
+    ABOUT: ClassVar[About] = About("conflict", "Conflit")
+
+    path: Path = field(converter=to_path, metadata=label("Intitulé du champ"))
+    base: Any = field(converter=_to_side, metadata=label("Valeur de départ"))
+    ours: Any = field(converter=_to_side, metadata=label("Notre valeur"))
+    theirs: Any = field(converter=_to_side, metadata=label("Leur valeur"))
+    _of: type[Any] | None = field(default=None, init=False, eq=False, repr=False)
+
+    @property
+    def label(self) -> str:
+        """The guide's name of the field or object.
+
+        >>> Conflict("components[01].sessions[02]", None, 1, 2).label
+        'Session n° 02'
+        """
+        return label_at(self._root(), self.path)
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """The label and the three values as the guide prints them, an object by its line.
+
+        >>> Conflict("city", "SETE", ours="AGDE", theirs=" ").cells
+        ('Ville', 'SETE', 'AGDE', ' ')
+        """
+        base, ours, theirs = display_distinct(self.base, self.ours, self.theirs)
+        return (self.label, base, ours, theirs)
+
+    def message(self, lang: str = "fr") -> str:
+        """Return the conflict as a sentence, on one line: in French, or in English for a log.
+
+        >>> conflict = Conflict("sessions[01].places", 10, ours=8, theirs=5)
+        >>> conflict.message()
+        'Session n° 01 / Nb. de places : 10 au départ, 8 de notre côté, 5 du leur.'
+        >>> conflict.message("en")
+        'sessions[01].places: 10 at first, 8 on our side, 5 on theirs.'
+
+        Raises:
+            ValueError: a language that is not known.
+        """
+        _, *cells = self.cells
+        base, ours, theirs = (_bounded(cell) for cell in cells)
+        label = labels_to(self._root(), self.path)
+        told = [short_repr(value) for value in (self.base, self.ours, self.theirs)]
+        return one_line(
+            Bilingual(
+                f"{label} : {base} au départ, {ours} de notre côté, {theirs} du leur.",
+                f"{self.path}: {told[0]} at first, {told[1]} on our side, {told[2]} on theirs.",
+            ).get(lang)
+        )
+
+    def __str__(self) -> str:
+        """Return the conflict as a line in French."""
+        return self.message()
+
+    def _root(self) -> type[Any]:
+        """Return the class that the path starts from: the merge's, else the first that has it."""
+        steps = self.path.steps
+        has_path = (cls for cls in _ROOTS if len(list(walk(cls, steps))) == len(steps))
+        return self._of or next(has_path, Action)
+
+
+def conflict_of(of: type[Any], path: Path, base: Any, ours: Any, theirs: Any) -> Conflict:
+    """Return a conflict between values of a class, which names its field as that class does."""
+    conflict = Conflict(path, base, ours, theirs)
+    object.__setattr__(conflict, "_of", of)
+    return conflict
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"

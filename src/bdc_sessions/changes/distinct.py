@@ -1,0 +1,94 @@
+"""Values as a person reads them, told apart where they would look the same."""
+
+import re
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+import attrs
+
+from bdc_sessions.model import ABSENT, Term
+from bdc_sessions.model.display import NOTHING, display
+from bdc_sessions.texts import is_blank
+
+_BLANK_LETTERS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""What Python calls printable, and fonts draw as nothing."""
+
+_SPACES = re.compile(r"\A | \Z|(?<= ) | (?= )")
+"""The spaces that a page does not show: at an end, or beside another."""
+
+
+def is_nothing(value: object) -> bool:
+    """Whether the guide prints "-" for a value as there is nothing: None, ABSENT, no item."""
+    return value is None or value is ABSENT or value == ()
+
+
+def display_distinct(*values: Any, codes: bool = False) -> tuple[str, ...]:
+    r"""Return values as the guide prints them, in full where two that differ would look alike.
+
+    >>> display_distinct(Term("ter", code="3"), Term("bis", code="2"), codes=True)
+    ('3', '2')
+    >>> display_distinct(Term("ter", code="3"), Term("quater", code="3"), codes=True)
+    ('ter (3)', 'quater (3)')
+    >>> display_distinct("-", None), display_distinct("a b", "a\u00a0b")
+    (('« - »', '-'), ('« a b »', '« a\\xa0b »'))
+    """
+    texts = tuple([display(value, codes=codes) for value in values])
+    if _tells_apart(values, texts):
+        return texts
+    texts = tuple(map(_with_code, values))
+    return texts if _tells_apart(values, texts) else tuple(map(_exact, values))
+
+
+def _tells_apart(values: tuple[Any, ...], texts: tuple[str, ...]) -> bool:
+    pairs = combinations(zip(values, texts, strict=True), 2)
+    return not any(
+        _look_alike(text, other_text)
+        and value != other
+        and not (is_nothing(value) and is_nothing(other))
+        for (value, text), (other, other_text) in pairs
+    )
+
+
+def _look_alike(left: str, right: str) -> bool:
+    """Whether two texts differ at most in blanks and in what is not seen."""
+    both = left + right
+    if both.isprintable() and not _BLANK_LETTERS.search(both):
+        return left.split() == right.split()
+    return _seen(left) == _seen(right)
+
+
+def _seen(text: str) -> str:
+    return "".join(char for char in _BLANK_LETTERS.sub("", text) if not is_blank(char))
+
+
+def _with_code(value: Any) -> str:
+    if isinstance(value, Term) and value.code is not None:
+        return f"{value.label} ({value.code})"
+    return display(value)
+
+
+def _exact(value: Any) -> str:
+    """Return a text that no other value of the class has, each blank in it seen."""
+    if is_nothing(value):
+        return NOTHING
+    if type(value) is str:
+        return f"« {_SPACES.sub(lambda _: chr(92) + 'x20', ''.join(map(_escaped, value)))} »"
+    if isinstance(value, tuple):
+        return ", ".join(map(_exact, value))
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if attrs.has(type(value)):
+        fields = [a for a in attrs.fields(type(value)) if "label" in a.metadata]
+        return ", ".join(
+            f"{a.metadata['label']} : {_exact(getattr(value, a.name))}" for a in fields
+        )
+    return display(value)
+
+
+def _escaped(char: str) -> str:
+    if char in "\\«»" or (char != " " and is_blank(char)) or _BLANK_LETTERS.match(char):
+        return char.encode("unicode_escape").decode()
+    return char

@@ -1,0 +1,52 @@
+"""What the guide calls the field, or the object, at a path."""
+
+from typing import Any
+
+from bdc_sessions.model import Path
+from bdc_sessions.model.shape import Stage, walk
+
+
+def label_at(of: type[Any], path: Path, *, form: bool = False) -> str:
+    """Return the guide's name of what stands at a path: the recap's wording, or the form's.
+
+    >>> from bdc_sessions.model import Action
+    >>> label_at(Action, Path.parse("components[01].sessions[02].infos[1].places"), form=True)
+    'Nb. de places'
+    >>> label_at(Action, Path.parse("components[01].sessions[02]"))
+    'Session n° 02'
+
+    What the class does not have is called by its name in the path; the empty path, by the class's.
+    """
+    stages = list(walk(of, path.steps))
+    if len(stages) < len(path.steps):
+        return path.steps[len(stages)][0]
+    return _label(stages[-1], form=form) if stages else _about(of, "title", of.__name__)
+
+
+def labels_to(of: type[Any], path: Path) -> str:
+    """Return the guide's names of the objects on the way to a path, and of what stands there.
+
+    >>> from bdc_sessions.model import Action
+    >>> labels_to(Action, Path.parse("components[01].sessions[02].places"))
+    'Composante n° 01 / Session n° 02 / Nb. de places'
+    """
+    above = walk(of, path.parent.steps)
+    objects = [_label(stage) for stage in above if stage.key is not None]
+    return " / ".join([*objects, label_at(of, path)])
+
+
+def heading_of(cls: type[Any], key: str) -> str:
+    """Return what a recap writes of one object of a class by its number, kind or place."""
+    heading = _about(cls, "heading", None)
+    return heading(key) if heading else ""
+
+
+def _label(stage: Stage, *, form: bool = False) -> str:
+    names = stage.shape.labels if form else stage.shape.recap_labels
+    if stage.key is None or stage.inside is None:
+        return names[stage.name]
+    return heading_of(stage.inside, stage.key) or f"{names[stage.name]} n° {stage.key}"
+
+
+def _about(cls: type[Any], name: str, otherwise: Any) -> Any:
+    return getattr(getattr(cls, "ABOUT", None), name, otherwise)

@@ -1,0 +1,158 @@
+"""Changes made to a value: all of them, or an error that lists what keeps them from it."""
+
+import pickle
+
+import pytest
+from tests.values import (
+    guide_action_with,
+    guide_info,
+    guide_session,
+)
+
+from bdc_sessions.changes import (
+    Changes,
+    FieldChange,
+    diff,
+)
+from bdc_sessions.errors import StaleChangeError
+from bdc_sessions.model import ABSENT, Action, Path, Session
+
+TOP = "components[01].sessions[01]"
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        ([FieldChange("sessions[02].number", ABSENT, "02")], "without start, end, site, places"),
+        (
+            [FieldChange("sessions[01].number", "01", ABSENT)],
+            "sessions[01].places: expected ABSENT, found 10",
+        ),
+        ([FieldChange("sessions[01].number", "01", "02")], "stands under another number"),
+        ([FieldChange("sessions[01].infos[2].places", ABSENT, 3)], "infos[2] is added without"),
+    ],
+)
+def test_incomplete_changes_are_refused_when_applied(items: list[FieldChange], told: str) -> None:
+    action = guide_action_with(guide_session(), guide_session("03"))
+    changes = Changes(type(action.components[0]), items)
+    with pytest.raises(ValueError, match=r".") as caught:
+        changes.apply(action.components[0])
+    assert told in str(caught.value)
+
+
+def test_an_object_added_under_another_number_is_refused() -> None:
+    action = guide_action_with()
+    added = diff(action, guide_action_with(guide_session()))
+    wrong = [FieldChange(c.path, c.before, "07" if c.after == "01" else c.after) for c in added]
+    with pytest.raises(ValueError, match="under another number"):
+        Changes(Action, wrong).apply(action)
+
+
+def test_an_information_is_only_removed_from_the_end() -> None:
+    info, other = guide_info(), guide_info().cancel()
+    session = guide_session().evolve(infos=[info, other])
+    one = guide_session().evolve(infos=[info])
+    removal = diff(one, guide_session())
+    with pytest.raises(ValueError, match="infos loses one before its last"):
+        removal.apply(session)
+
+
+def test_an_information_is_only_added_at_the_next_place() -> None:
+    info = guide_info()
+    one, two = guide_session().with_info(info), guide_session().with_info(info).with_info(info)
+    with pytest.raises(StaleChangeError) as caught:
+        diff(one, two).apply(guide_session())
+    assert caught.value.changes == tuple(diff(one, two))
+    both = diff(one, two.with_info(info.cancel()))
+    with pytest.raises(StaleChangeError) as caught:
+        both.apply(guide_session())
+    assert set(caught.value.changes) == set(both)
+
+
+def test_informations_are_added_in_the_order_of_their_places() -> None:
+    many = guide_session().evolve(infos=[guide_info().evolve(places=n) for n in range(12)])
+    assert diff(guide_session(), many).apply(guide_session()) == many
+
+
+def test_a_removal_that_leaves_an_object_behind_is_incomplete() -> None:
+    session = guide_session().with_info(guide_info())
+    removal = list(diff(session, guide_session()))
+    kept = [
+        FieldChange(c.path, c.before, "SETE") if str(c.path) == "infos[1].address.city" else c
+        for c in removal
+    ]
+    with pytest.raises(ValueError, match=r"infos\[1\] is removed, yet .* stays"):
+        Changes(Session, kept).apply(session)
+    with pytest.raises(StaleChangeError) as caught:
+        Changes(Session, removal[:-1]).apply(session)
+    assert caught.value.changes == (FieldChange(removal[-1].path, ABSENT, ABSENT),)
+    assert caught.value.found == (removal[-1].before,)
+
+
+def test_all_that_is_incomplete_is_told_at_once() -> None:
+    items = [FieldChange(f"sessions[0{n}].number", ABSENT, f"0{n}") for n in (1, 2)]
+    component = guide_action_with().components[0]
+    with pytest.raises(ValueError, match="incomplete") as caught:
+        Changes(type(component), items).apply(component)
+    assert str(caught.value) == (
+        "the changes are incomplete: sessions[01] is added without start, end, site, places, "
+        "offer_code; sessions[02] is added without start, end, site, places, offer_code; "
+        "an object is added or removed with all its fields, an information session at the end"
+    )
+
+
+def test_an_addition_without_an_optional_field_is_incomplete_too() -> None:
+    added = diff(guide_action_with(), guide_action_with(guide_session()))
+    some = Changes(Action, [c for c in added if str(c.path) != f"{TOP}.offer_code"])
+    with pytest.raises(ValueError, match=r"sessions\[01\] is added without offer_code"):
+        some.apply(guide_action_with())
+
+
+def test_changes_of_what_is_gone_list_every_field_below_it() -> None:
+    full = guide_action_with(guide_session().with_info(guide_info()))
+    removal = diff(full, guide_action_with())
+    with pytest.raises(StaleChangeError) as caught:
+        removal.apply(guide_action_with())
+    assert {c.path for c in caught.value.changes} == removal.paths
+    edit = diff(full, full.set(f"{TOP}.infos[1].address.city", "SETE").set(f"{TOP}.places", 0))
+    with pytest.raises(StaleChangeError) as caught:
+        edit.apply(guide_action_with())
+    assert {c.path for c in caught.value.changes} == edit.paths
+    two = guide_action_with(guide_session("01"), guide_session("02"))
+    edit = diff(two, two.set(f"{TOP}.places", 0).set("components[01].sessions[02].places", 0))
+    with pytest.raises(StaleChangeError) as caught:
+        edit.apply(guide_action_with())
+    assert {c.path for c in caught.value.changes} == edit.paths
+
+
+def test_what_changed_within_a_removed_object_is_not_lost_in_silence() -> None:
+    full = guide_action_with(guide_session().with_info(guide_info()))
+    city = Path.parse(f"{TOP}.infos[1].address.city")
+    kinds = [str(volume.kind) for volume in full.component("01").volumes]
+    for path, new in ((city, "SETE"), (Path.parse(f"components[01].volumes[{kinds[0]}].total"), 1)):
+        gone = full.evolve(components=[])
+        other = full.set(path, new)
+        with pytest.raises(StaleChangeError) as caught:
+            diff(full, gone).apply(other)
+        assert [(c.path, now) for c, now in _pairs(caught.value)] == [(path, new)]
+
+
+def _pairs(error: StaleChangeError) -> list[tuple[FieldChange, object]]:
+    return list(zip(error.changes, error.found, strict=True))
+
+
+def test_a_stale_change_error_crosses_processes() -> None:
+    changes = diff(guide_session(), guide_session().cancel())
+    with pytest.raises(StaleChangeError, match="places: expected 10, found 4") as caught:
+        changes.apply(guide_session().evolve(places=4))
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert again.changes == caught.value.changes
+    assert again.found == (4,)
+
+
+def test_an_addition_with_an_incomplete_part_is_refused_whole() -> None:
+    alone = guide_session().evolve(infos=())
+    added = diff(alone, alone.with_info(guide_info()))
+    without_city = [change for change in added if change.path.steps[-1][0] != "city"]
+    with pytest.raises(ValueError, match=r"infos\[1\].address is added without city"):
+        Changes(Session, without_city).apply(alone)

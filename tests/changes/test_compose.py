@@ -1,0 +1,36 @@
+"""Two sequences of changes as one."""
+
+import pytest
+from tests.values import (
+    guide_action,
+    guide_info,
+    guide_session,
+)
+
+from bdc_sessions.changes import (
+    diff,
+)
+
+
+def test_changes_that_a_removal_or_an_addition_did_not_see_do_not_chain() -> None:
+    bare = guide_session().evolve(infos=())
+    filled = bare.with_info(guide_info())
+    component = guide_action().component("01").evolve(sessions=())
+    none, one, two = component, component.with_session(bare), component.with_session(filled)
+    three = two.set("sessions[01].infos[1].places", 3)
+    removal, addition = diff(one, none), diff(none, one)
+    with pytest.raises(ValueError, match="is not there after the first"):
+        removal + diff(two, three)
+    with pytest.raises(ValueError, match="is not there after the first"):
+        removal + diff(one, two)
+    with pytest.raises(ValueError, match="the later ones do not know"):
+        diff(two, three) + addition
+    with pytest.raises(ValueError, match="the later ones do not know"):
+        diff(one, two) + removal
+    with pytest.raises(ValueError, match="the later ones do not know"):
+        diff(two, one) + addition
+    with pytest.raises(ValueError, match="is not there after the first"):
+        addition + diff(two, three)
+    assert (removal + diff(none, two)).apply(one) == two
+    assert (diff(two, none) + addition).apply(two) == one
+    assert (addition + diff(one, two)).apply(none) == two

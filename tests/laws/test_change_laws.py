@@ -1,0 +1,172 @@
+"""The algebra of changes, held by whatever values and edits Hypothesis finds."""
+
+import pickle
+from itertools import pairwise
+from typing import Any
+
+import jsonpatch
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.values import actions, edited
+
+from bdc_sessions.changes import Changes, diff
+from bdc_sessions.errors import NotFoundError, StaleChangeError
+from bdc_sessions.model import ABSENT, Action, Path
+from bdc_sessions.model.scalars import to_json
+
+
+def found_at(value: Any, path: Path) -> Any:
+    """Return what a value holds at a path, ABSENT for nothing."""
+    try:
+        return value[path]
+    except NotFoundError:
+        return ABSENT
+
+
+def unshared(value: Action) -> Action:
+    """Copy a value so that no part is the same object."""
+    copy: Action = pickle.loads(pickle.dumps(value))
+    return copy
+
+
+@st.composite
+def histories(draw: st.DrawFn, length: int = 2) -> tuple[Action, ...]:
+    """Draw an action and its states after edits, each of the one before."""
+    states = [draw(actions)]
+    while len(states) < length:
+        states.append(draw(edited(states[-1])))
+    return tuple(states)
+
+
+@given(histories())
+def test_applied_changes_give_after(states: tuple[Action, Action]) -> None:
+    before, after = states
+    assert diff(before, after).apply(before) == after
+
+
+@given(actions, actions)
+def test_changes_between_unrelated_actions_apply_too(before: Action, after: Action) -> None:
+    assert diff(before, after).apply(before) == after
+
+
+@given(histories())
+def test_the_inverse_gives_before_again(states: tuple[Action, Action]) -> None:
+    before, after = states
+    changes = diff(before, after)
+    assert changes.inverse().apply(after) == before
+    assert changes.inverse() == diff(after, before)
+    assert changes.inverse().inverse() == changes
+
+
+@given(histories(3))
+def test_composed_changes_do_what_they_do_one_after_the_other(
+    states: tuple[Action, Action, Action],
+) -> None:
+    first, second, third = states
+    one, two = diff(first, second), diff(second, third)
+    assert (one + two).apply(first) == two.apply(one.apply(first)) == third
+    assert one + two == diff(first, third)
+
+
+@given(histories(4))
+def test_composition_is_associative(states: tuple[Action, Action, Action, Action]) -> None:
+    one, two, three = (diff(a, b) for a, b in pairwise(states))
+    assert (one + two) + three == one + (two + three)
+
+
+@given(histories())
+def test_changes_and_their_inverse_make_nothing(states: tuple[Action, Action]) -> None:
+    before, after = states
+    changes = diff(before, after)
+    nothing = Changes(Action)
+    assert changes + changes.inverse() == nothing
+    assert changes + nothing == changes == nothing + changes
+
+
+@given(histories())
+def test_changes_do_not_chain_with_themselves(states: tuple[Action, Action]) -> None:
+    changes = diff(*states)
+    if changes:
+        with pytest.raises(ValueError, match="do not chain"):
+            changes + changes
+
+
+@given(actions)
+def test_equal_actions_do_not_differ(action: Action) -> None:
+    assert len(diff(action, action)) == 0
+    assert len(diff(action, unshared(action))) == 0
+
+
+@given(histories())
+def test_a_diff_holds_each_differing_field_once_and_no_other(
+    states: tuple[Action, Action],
+) -> None:
+    before, after = states
+    changes = diff(before, after)
+    assert len(changes.paths) == len(changes)
+    for change in changes:
+        assert change.before != change.after
+        assert found_at(before, change.path) == change.before
+        assert found_at(after, change.path) == change.after
+
+
+@given(histories())
+def test_a_diff_stands_in_the_order_of_the_form(states: tuple[Action, Action]) -> None:
+    changes = diff(*states)
+    assert Changes(Action, reversed(changes)) == changes
+
+
+@given(histories())
+def test_unshared_copies_differ_as_shared_values_do(states: tuple[Action, Action]) -> None:
+    before, after = states
+    assert diff(unshared(before), unshared(after)) == diff(before, after)
+
+
+@given(histories())
+def test_changes_survive_pickling(states: tuple[Action, Action]) -> None:
+    changes = diff(*states)
+    copy = pickle.loads(pickle.dumps(changes))
+    assert copy == changes
+    assert hash(copy) == hash(changes)
+
+
+@given(histories())
+def test_under_holds_what_lies_at_or_under_a_path(states: tuple[Action, Action]) -> None:
+    before, after = states
+    changes = diff(before, after)
+    assert changes.under("") == changes
+    tops = {Path(change.path.steps[:1]) for change in changes}
+    parts = [changes.under(top) for top in tops]
+    assert sum(len(part) for part in parts) == len(changes)
+    for change in changes:
+        assert change in changes.under(change.path)
+        assert list(changes.under(change.path)) == [change]
+
+
+@given(histories())
+def test_a_json_patch_turns_one_encoding_into_the_other(states: tuple[Action, Action]) -> None:
+    before, after = states
+    patch = diff(before, after).to_json_patch(before)
+    assert jsonpatch.apply_patch({"value": to_json(before)}, patch) == {"value": to_json(after)}
+
+
+@given(histories(), st.data())
+def test_stale_changes_list_every_stale_field(
+    states: tuple[Action, Action], data: st.DataObject
+) -> None:
+    before, after = states
+    changes = diff(before, after)
+    other = data.draw(edited(before))
+    stale = {
+        c.path: found_at(other, c.path) for c in changes if found_at(other, c.path) != c.before
+    }
+    if stale:
+        with pytest.raises(StaleChangeError) as caught:
+            changes.apply(other)
+        found = {
+            change.path: now
+            for change, now in zip(caught.value.changes, caught.value.found, strict=True)
+        }
+        assert stale.items() <= found.items()
+        assert all(str(path) in str(caught.value) for path in stale)
