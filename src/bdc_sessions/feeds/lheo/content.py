@@ -27,6 +27,8 @@ class Content(NamedTuple):
     expected: Bilingual
     codes: str = ""
     """The table of codes that it is one of."""
+    most: int = 0
+    """The characters that it has at most, where they are bounded."""
 
 
 def _day(text: str) -> Date:
@@ -100,8 +102,10 @@ def _siret(text: str) -> bool:
     return re.fullmatch("[0-9]{14}", text, re.ASCII) is not None and siret.is_valid(text)
 
 
-def _text(fits: Callable[[Any], bool], french: str, english: str, codes: str = "") -> Content:
-    return Content(_trimmed, fits, str, Bilingual(french, english), codes)
+def _text(
+    fits: Callable[[Any], bool], french: str, english: str, codes: str = "", most: int = 0
+) -> Content:
+    return Content(_trimmed, fits, str, Bilingual(french, english), codes, most)
 
 
 _DAY: Final = Bilingual("une date AAAAMMJJ", "a date YYYYMMDD")
@@ -151,7 +155,7 @@ def content(word: str) -> Content:
     if least == most:
         return _text(_within(least, most), f"{most} caractères", f"{most} characters")
     span = (f"{least} à {most} caractères", f"{least} to {most} characters")
-    return _text(_within(least, most), *span)
+    return _text(_within(least, most), *span, most=most)
 
 
 def _coded(codes: str) -> Content:

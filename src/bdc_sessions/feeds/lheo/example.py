@@ -4,7 +4,13 @@ from functools import cache
 
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.offer import Offer
-from bdc_sessions.feeds.lheo.organisation import Certification, Funder, Organisation, Trainer
+from bdc_sessions.feeds.lheo.organisation import (
+    Certification,
+    Funder,
+    Organisation,
+    Recruitment,
+    Trainer,
+)
 
 
 @cache
@@ -60,6 +66,7 @@ def example_offer() -> Offer:
         action_urls=["https://organisme.example/action"],
         registration=address,
         registration_terms="Par un conseiller",
+        recruitments=[Recruitment(session="02", state="3")],
         perimeter="3",
         catering="À proximité",
         accommodation="Internat",

@@ -12,6 +12,7 @@ from bdc_sessions.feeds.lheo.partial_date import PartialDate
 from bdc_sessions.model.fields import label
 from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules import Report
 
 Facts = tuple[tuple[str, Any], ...]
@@ -26,8 +27,8 @@ def _several(name: str) -> Mapping[str, Any]:
     return {**label(name), COLLECTION: None}
 
 
-@frozen(kw_only=True)
-class Aside:
+@frozen(kw_only=True, repr=False)
+class Aside(Value):
     """An element, an attribute or a text that has no field, as it stands in the file.
 
     >>> Aside(path="@datemaj", xml="20260120").line
@@ -44,7 +45,7 @@ class Aside:
     line: int = field(default=0, eq=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedAddress(Tree):
     """Where an information session or a place of training is.
 
@@ -84,7 +85,7 @@ class FeedAddress(Tree):
     cedex: str | None = field(default=None, metadata=label("Cedex"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedSite(Tree):
     """A place of training ("lieu de formation").
 
@@ -119,7 +120,7 @@ class FeedSite(Tree):
         return tuple(dict.fromkeys(name for name in told if name))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedInfo(Tree):
     """An information session ("recrutement" of the kind 9), as the feed tells it.
 
@@ -157,7 +158,7 @@ class FeedInfo(Tree):
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedSession(Tree):
     """A session, as the feed tells it; what is not told is None.
 
@@ -198,7 +199,7 @@ class FeedSession(Tree):
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedAction(Tree):
     """An action of a formation: how, where and when it is given.
 
@@ -234,7 +235,7 @@ class FeedAction(Tree):
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Formation(Tree):
     """A formation: what is taught, by whom, in which actions.
 
@@ -260,7 +261,7 @@ class Formation(Tree):
     report: Report = field(factory=Report, eq=False, metadata=label("Rapport"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Feed(Tree):
     """A document as it stands; ``to_actions`` makes values of the model of it.
 
@@ -299,8 +300,8 @@ class Feed(Tree):
         return make(self, places)
 
 
-@frozen(kw_only=True)
-class Made:
+@frozen(kw_only=True, repr=False)
+class Made(Value):
     """The values of the model that a feed gives: ``dumps(made.actions, made.offers)``.
 
     >>> Made().actions

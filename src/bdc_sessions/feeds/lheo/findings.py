@@ -213,6 +213,7 @@ class Findings:
                 value=_scalar(value),
                 source=SOURCE,
                 title=texts.title.fr,
+                title_en=texts.title.en,
                 messages=Bilingual(
                     *(
                         template.format(label=label, found=told, expected=due)

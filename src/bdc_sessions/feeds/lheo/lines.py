@@ -22,7 +22,17 @@ _REFERENCES: Final = {chr(code): f"&#{code};" for code in (13, *range(0x7F, 0xA0
 """What readers change, or take for characters of Windows-1252, unless it is written so."""
 _IN_ATTRIBUTES: Final = {**_REFERENCES, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 
-_LEAF, _WRAP, _OBJECT = Use.LEAF, Use.WRAP, Use.OBJECT
+_CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
+_LEAF, _WRAP = Use.LEAF, Use.WRAP
+
+
+def is_xml(data: bytes) -> bool:
+    """Whether a document that was written holds no character that XML cannot hold."""
+    return (
+        len(data.translate(None, _CONTROLS)) == len(data)
+        and b"\xef\xbf\xbe" not in data
+        and b"\xef\xbf\xbf" not in data
+    )
 
 
 def write(formations: Sequence[Formation]) -> bytes:

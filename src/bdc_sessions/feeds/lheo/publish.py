@@ -1,19 +1,20 @@
 """What of actions is published, with its offers; and whether it may be."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Any, Final
 
-from bdc_sessions.dossier import Dossier
-from bdc_sessions.errors import DuplicateNumberError, InvalidError
-from bdc_sessions.feeds.lheo.build import Publication, build
+import attrs
+
+from bdc_sessions.changes.leaves import leaves
+from bdc_sessions.errors import DuplicateNumberError
+from bdc_sessions.feeds.lheo.build import Publication, build, volume_of
 from bdc_sessions.feeds.lheo.findings import Findings, under
-from bdc_sessions.feeds.lheo.lines import NOT_XML, write
+from bdc_sessions.feeds.lheo.lines import NOT_XML, is_xml, write
 from bdc_sessions.feeds.lheo.model_rules import MODEL_RULES
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.offer_rules import OFFER_RULES
 from bdc_sessions.feeds.lheo.schema import complaints
-from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
+from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session, Site, Term
 from bdc_sessions.model.fields import to_instance, to_iterable, wrong_type
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import get
@@ -68,13 +69,14 @@ def document(
 ) -> bytes:
     """Return the document of the sessions chosen; errors as ``dumps``."""
     published, findings = publications(actions, offers, choice)
-    report = _judge(actions, published, findings)
-    if not report.ok:
-        raise InvalidError(report)
+    violations = list(_judge(actions, published))
     data = write([build(publication) for publication in published])
+    if violations or findings.found or not is_xml(data):
+        violations += _not_xml(actions, published)
+        Report((*violations, *findings.found)).raise_if_errors()
     if schema is not None:
-        found = complaints(data, published, tops(published, actions), schema)
-        found.raise_if_errors()
+        tops = [_top(publication.action, actions) for publication in published]
+        complaints(data, published, tops, schema).raise_if_errors()
     return data
 
 
@@ -151,11 +153,6 @@ MISSING: Final = Offer()
 """What stands for an offer that is not given: told as such, and not judged."""
 
 
-def tops(published: list[Publication], actions: tuple[Action, ...]) -> list[Path]:
-    """Return where the action of each publication stands in what was given."""
-    return [_top(publication.action, actions) for publication in published]
-
-
 def _top(action: Action, actions: tuple[Action, ...]) -> Path:
     return Path() if len(actions) == 1 else Path().child("actions", action.number)
 
@@ -181,32 +178,29 @@ def _several(actions: Action | Iterable[Action]) -> tuple[Action, ...]:
 
 
 def _judge(
-    actions: tuple[Action, ...], published: list[Publication], findings: Findings
-) -> Report:
-    """Return what refuses a document: only of what is written of the actions and their offers."""
-    violations: list[Violation] = []
-    # Of several actions, one without a session is left out, as a component is.
+    actions: tuple[Action, ...], published: list[Publication]
+) -> Iterator[Violation]:
+    """Yield what refuses a document: only of what is written of the actions and their offers."""
+    for action, mine, top in _written(actions, published):
+        for violation in validate(action, rules=JUDGES):
+            if not _left_out(action, violation.path):
+                yield under(top, violation)
+        for publication in mine:
+            if publication.offer is not MISSING:
+                place = top.child("offers", publication.component.number)
+                for violation in validate(publication.offer, rules=JUDGES):
+                    yield under(place, violation)
+
+
+def _written(
+    actions: tuple[Action, ...], published: list[Publication]
+) -> Iterator[tuple[Action, list[Publication], Path]]:
+    """Yield what is written of each action; of several, one without a session is left out."""
     for action in actions:
         mine = [publication for publication in published if publication.action is action]
         if mine or not published:
-            top = _top(action, actions)
-            violations += [under(top, found) for found in _judge_action(action, mine)]
-    return Report((*violations, *findings.found))
-
-
-def _judge_action(action: Action, mine: list[Publication]) -> Iterator[Violation]:
-    components = [p.component.evolve(sessions=p.sessions) for p in mine]
-    written = action.evolve(components=components)
-    for violation in validate(written, rules=JUDGES):
-        if not _left_out(action, violation.path):
-            yield violation
-    yield from _not_xml(written, Path())
-    for publication in mine:
-        if publication.offer is not MISSING:
-            top = Path().child("offers", publication.component.number)
-            for violation in validate(publication.offer, rules=JUDGES):
-                yield under(top, violation)
-            yield from _not_xml(publication.offer, top)
+            components = [p.component.evolve(sessions=p.sessions) for p in mine]
+            yield action.evolve(components=components), mine, _top(action, actions)
 
 
 def _left_out(action: Action, path: Path) -> bool:
@@ -218,14 +212,41 @@ def _left_out(action: Action, path: Path) -> bool:
     return False
 
 
-def _not_xml(value: Any, top: Path) -> Iterator[Violation]:
-    """Yield the texts with characters that no XML document can hold."""
-    if not NOT_XML.search(repr_free(value)):
-        return
+def _not_xml(actions: tuple[Action, ...], published: list[Publication]) -> list[Violation]:
+    """Return the texts with characters that no XML document can hold."""
     findings = Findings()
-    for path, label, text in _texts(value, top):
+    for action, mine, top in _written(actions, published):
+        _note_not_xml(findings, action, top)
+        for publication in mine:
+            _note_not_xml(findings, publication.offer, top.child("offers", publication.component.number))
+    return findings.found
+
+
+def _note_not_xml(findings: Findings, value: Any, top: Path) -> None:
+    for path, leaf in leaves(value):
+        text = "".join(_texts(leaf))
         wrong = " ".join(map(ascii, sorted(set(NOT_XML.findall(text)))))
-        if wrong:
+        if wrong and not _unwritten(value, path):
             without = Bilingual(f"un texte sans {wrong}", f"a text without {wrong}")
-            findings.add("LHE-301", path, label, text, without)
-    yield from findings.found
+            label = shape(type(get(value, path.parent))).labels[path.steps[-1][0]]
+            findings.add("LHE-301", top / path, label, text, without)
+
+
+def _texts(leaf: Any) -> Iterator[str]:
+    if isinstance(leaf, str):
+        yield leaf
+    elif isinstance(leaf, tuple):
+        for item in leaf:
+            yield from _texts(item)
+    elif isinstance(leaf, Site | Term):
+        yield from _texts(attrs.astuple(leaf))
+
+
+def _unwritten(value: Any, path: Path) -> bool:
+    """Whether a leaf of what is published is not written."""
+    if _left_out(value, path):
+        return True
+    if len(path.steps) > 2 and path.steps[1][0] == "volumes":  # noqa: PLR2004 - below a volume
+        component, volume = get(value, Path(path.steps[:1])), get(value, path.parent)
+        return volume_of(component, volume.unit) is not volume
+    return False

@@ -192,10 +192,10 @@ periode                           1..1  -
   debut                           1..1  date       start
   fin                             1..1  date       end
 adresse-inscription               1..1  -
-  adresse                         1..1  -          registration = PostalAddress  LHE-024?
+  adresse                         1..1  -          registration = PostalAddress
 modalites-inscription             0..1  1..255     registration_terms  LHE-025
 periode-inscription               0..1  -
-etat-recrutement                  0..1  {etat-recrutement}  state
+etat-recrutement                  0..1  {etat-recrutement}  state  LHE-078
 recrutement                       0..n  -          infos = FeedInfo
 url-session                       0..1  -
 contact-session                   0..n  -
