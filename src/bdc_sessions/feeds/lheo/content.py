@@ -16,6 +16,8 @@ PLACEHOLDER_SIRET: Final = "0" * 14
 """What producers write who have no SIRET to give; its check digit is right."""
 SHORTEST: Final = 40
 """The characters of a code's meaning that a list of codes tells."""
+FEW: Final = 9
+"""The codes of which a list tells the meanings too; of more, it would be too long."""
 
 
 class Content(NamedTuple):
@@ -152,9 +154,9 @@ def content(word: str) -> Content:
             _matches(f"[0-9]{{{found[1]}}}"), f"{count[0]} chiffres", f"{count[1]} digits"
         )
     least, most = map(int, word.split(".."))
+    span = Bilingual(f"{least} à {most} caractères", f"{least} to {most} characters")
     if least == most:
-        return _text(_within(least, most), f"{most} caractères", f"{most} characters")
-    span = (f"{least} à {most} caractères", f"{least} to {most} characters")
+        span = Bilingual(f"{most} caractères", f"{most} characters")
     return _text(_within(least, most), *span, most=most)
 
 
@@ -162,7 +164,8 @@ def _coded(codes: str) -> Content:
     """Return the content that is one of a table of codes, or of those listed."""
     table = CODES.get(codes)
     known: Iterable[str] = codes.split() if table is None else table
-    told = ", ".join(known if table is None else map(_told, table.items()))
+    short = table is not None and len(table) <= FEW
+    told = ", ".join(map(_told, table.items()) if table is not None and short else known)
     fits = frozenset(known).__contains__
     named = codes if table is not None else ""
     return _text(fits, f"un code parmi {told}", f"one of the codes {told}", named)

@@ -24,7 +24,7 @@ HOLDERS: Final = {
     "Organisation": "organisation.",
     "Contact": "contacts[1].",
     "Coordinates": "organisation.coordinates.",
-    "PostalAddress": "registration.",
+    "PostalAddress": "organisation.coordinates.address.",
     "Certification": "certifications[1].",
     "Trainer": "trainers[1].",
     "Funder": "funders[1].",
@@ -94,9 +94,11 @@ class Field(NamedTuple):
     def expected(self) -> Bilingual:
         """What the format asks, in French and in English."""
         content = self.element.content.expected if self.element.content else Bilingual("", "")
+        if not self.many and not content.fr:
+            content = Bilingual("un de ses champs au moins", "one of its fields at least")
         if not self.many:
             due = ("obligatoire", "mandatory") if self.mandatory else ("facultatif", "optional")
-            return Bilingual(f"{content.fr} ({due[0]})".strip(), f"{content.en} ({due[1]})".strip())
+            return Bilingual(f"{content.fr} ({due[0]})", f"{content.en} ({due[1]})")
         least, most = self.bounds
         upto = (f"{least} à {most} valeurs", f"{least} to {most} values")
         many = upto if most else ("au moins une valeur", "at least one value")
@@ -106,7 +108,7 @@ class Field(NamedTuple):
     def describe(self, value: Any) -> Bilingual:
         """Return what was found, for a message: codes with their meanings, lengths told."""
         if self.element.content is None:
-            return Bilingual("…", "…") if value else Bilingual("rien", "nothing")
+            return _nothing(Bilingual("…", "…"), value if value != type(value)() else None)
         if not self.many:
             return _nothing(describe(value, self.element), value)
         texts = [describe(item, self.element) for item in value[:10]]

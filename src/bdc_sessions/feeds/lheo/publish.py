@@ -98,31 +98,24 @@ def publications(
             Publication(a, c, _offer(offers(a, c), a, c, findings, (), actions), sessions)
             for a, c, sessions in asked
         ], findings
-    used = []
     found = []
     for action, component, sessions in asked:
         keys = [(action.number, component.number)]
         keys += [component.number] if len(actions) == 1 else []
         key = next((key for key in keys if key in offers), None)
-        used.append(key)
         offer = None if key is None else offers[key]
         offer = _offer(offer, action, component, findings, tuple(offers), actions)
         found.append(Publication(action, component, offer, sessions))
-    known = {key for a in actions for c in a.components for key in _keys(a, c, len(actions) == 1)}
+    alone = len(actions) == 1
+    known = [(a.number, c.number) for a in actions for c in a.components]
     for key in offers:
-        if key not in known:
+        if key not in known and not (alone and key in [number for _, number in known]):
             said = _number(key)
             none = Bilingual(f"aucune composante {said}", f"no component {said}")
-            there = ", ".join(dict.fromkeys(_number(key) for key in known)) or "-"
+            there = ", ".join(number if alone else f"{a} {number}" for a, number in known) or "-"
             top = Path().child("offers", said)
             findings.add("LHE-304", top, "Offre", said, Bilingual(there, there), none)
     return found, findings
-
-
-def _keys(action: Action, component: Component, alone: bool) -> Iterator[Any]:  # noqa: FBT001 - one of several or not
-    yield action.number, component.number
-    if alone:
-        yield component.number
 
 
 def _number(key: Any) -> str:
