@@ -48,9 +48,9 @@ def written(action: Action) -> Report:
     return _refused(action, ["01"], None)
 
 
-def offered(numbers: list[str]) -> Report:
+def offered(numbers: str) -> Report:
     """Return what writing the guide's action with offers of some numbers finds."""
-    return _refused(example_action(), numbers, None)
+    return _refused(example_action(), numbers.split(), None)
 
 
 def checked(schema: str) -> Report:
@@ -103,7 +103,7 @@ JUDGED: Final[dict[str, tuple[Judge, Callable[[], Any], Example]]] = {
     "LHE-301": (written, example_action, setting(INFO + ".comment", "fin\x00")),
     "LHE-302": (checked, lambda: _SCHEMA, _replaced('name="lheo"', 'name="LHEO"')),
     "LHE-303": (read, example_document, _replaced("<lheo", "<!DOCTYPE lheo><lheo")),
-    "LHE-304": (offered, lambda: ["01"], lambda numbers: [*numbers, "02"]),
+    "LHE-304": (offered, lambda: "01", _replaced("01", "01 02")),
     "LHE-401": (losses, published_action, setting("components[01].sessions", ())),
     "LHE-402": (
         losses,

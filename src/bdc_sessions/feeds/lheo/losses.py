@@ -29,7 +29,7 @@ def losses(action: Action) -> Report:
 
     >>> from bdc_sessions.rules.example import example_action
     >>> print(losses(example_action())[0].message("en"))
-    Unité: FP is not in the feed (the format has the mean hours only).
+    Type: 'Forfait parcours Projet Pro' is not in the feed (the format has the mean hours only).
 
     A component without sessions; volumes but for the mean hours in centre and in company (bounds,
     headcounts, totals, other units); an information session of 0 places; a comment beyond 500
@@ -60,7 +60,7 @@ def _component(found: Findings, component: Component, top: Path) -> None:
 
 
 def _lost(component: Component, volume: Volume) -> Iterator[str]:
-    kept = KEPT if volume_of(component, volume.unit) is volume else ("kind",)
+    kept = KEPT if volume_of(component, volume.unit) is volume else ()
     return (
         name
         for name in shape(Volume).leaves

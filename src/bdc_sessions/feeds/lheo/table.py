@@ -36,7 +36,7 @@ objectif-formation                1..1  1..3000    Offer.objective  LHE-004
 resultats-attendus                1..1  1..3000    Offer.results  LHE-005
 contenu-formation                 1..1  1..3000    Offer.content  LHE-006
 certifiante                       1..1  flag       Offer.certifying  LHE-007
-contact-formation                 1..n  -          Offer.contacts = Contact  LHE-008?
+contact-formation                 1..n  -          Offer.contacts = Contact
 parcours-de-formation             1..1  {parcours-de-formation}  Offer.pathway  LHE-009
 code-niveau-entree                1..1  {code-niveau}  Offer.entry_level  LHE-010
 objectif-general-formation        0..1  {objectif-general-formation}  Offer.general_objective  LHE-011
@@ -100,7 +100,7 @@ nom-organisme                     1..1  1..250     name  LHE-042
 raison-sociale                    1..1  1..250     legal_name  LHE-043?
 coordonnees-organisme             1..1  -
   coordonnees                     1..1  -          coordinates = Coordinates  LHE-044
-contact-organisme                 1..n  -          contacts = Contact  LHE-045?
+contact-organisme                 1..n  -          contacts = Contact
 renseignements-specifiques        0..1  0..3000    particulars  LHE-046
 potentiel                         0..1  -
 code-UAI-organisme-formation      0..1  -

@@ -103,8 +103,8 @@ class _Trace:
                 told = told if place == 1 else f"{told}[{place}]"
                 yield child, Traced(told, field, child.text or "")
             else:
-                if element.many and element.form != "FeedAction":
-                    told = f"{told}[{number}]"
+                key = field.steps[-1][1] if element.many and element.form != "FeedAction" else None
+                told = f"{told}[{key or place}]" if key or place > 1 else told
                 yield child, Traced(told, field, None)
                 yield from self.inside(element.form, child, told, field)
 
@@ -115,9 +115,8 @@ class _Trace:
         if element.owner == OFFER:
             if element.field == "funders" and place == 1:
                 return self.component / "sessions"  # the region pays the places of all
-            if element.field == "funders":
-                key = str(place - 1)
-            return self.offer.child(element.field, key)
+            taken = element.field == "funders"
+            return self.offer.child(element.field, None if key is None else str(place - taken))
         if full in OF_THE_OFFER:
             return self.offer.child(element.field, key)
         if element.owner == FACTS:
@@ -132,7 +131,7 @@ class _Trace:
                 return self.component / "volumes"
         if element.form == "FeedAction":
             return self.component
-        if self.top.child("sites") == path:
-            return path
+        if path in (self.top / "sites", self.component / "sessions"):
+            return path  # each of which is one field
         field = RENAMED.get(full, element.field)
         return path.child(field, key) if field else path

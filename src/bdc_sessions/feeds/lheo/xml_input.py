@@ -227,13 +227,14 @@ def _has_root(text: str) -> bool:
     if rest.startswith("<!DOCTYPE"):
         whole = Bilingual("un document sans DTD ni entité", "no DTD and no entity")
         raise refused("<!DOCTYPE", whole)
-    if len(text) > LONGEST_HEAD and not rest.startswith("<l"):
+    found = bool(rest) and not "<!DOCTYPE".startswith(rest) and not rest.startswith(("<?", "<!-"))
+    if len(text) > LONGEST_HEAD and not found:
         near = Bilingual(
             f"l'élément lheo dans les {LONGEST_HEAD} premiers caractères",
             f"the element lheo within the first {LONGEST_HEAD} characters",
         )
         raise refused(Bilingual("un début sans élément", "a start without an element"), near)
-    return bool(rest) and not "<!DOCTYPE".startswith(rest) and not rest.startswith(("<?", "<!-"))
+    return found
 
 
 def _encoding(head: bytes) -> str:
