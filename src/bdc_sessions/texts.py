@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
+from difflib import get_close_matches
 from itertools import islice
 from typing import Any, NamedTuple
 from unicodedata import category, normalize
@@ -158,8 +159,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("place", ["number", "places"])
     'places'
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - loaded by the first mistake
-
     return next(iter(get_close_matches(word[:LONGEST_REPR], list(known), n=1, cutoff=0)), None)
 
 

@@ -70,8 +70,8 @@ class Path(Value):
 
     steps: tuple[Step, ...] = field(default=(), converter=_to_steps)
 
-    @classmethod
-    def parse(cls, text: "str | Path") -> "Path":
+    @staticmethod
+    def parse(text: "str | Path") -> "Path":
         """Read a path from its text; a ``Path`` is returned as it is.
 
         >>> Path.parse("infos[1].address") == Path.parse("infos[1]").child("address")
@@ -98,7 +98,7 @@ class Path(Value):
                     "'components[01].start'"
                 )
             name, key = match["name"], match["key"]
-            steps.append((name, None if key is None else _ESCAPED.sub(r"\1", key)))
+            steps.append((name, None if key is None else normal_text(_ESCAPED.sub(r"\1", key))))
             offset = match.end()
             if offset == len(text):
                 break
@@ -108,7 +108,7 @@ class Path(Value):
                     f"{offset}; expected '.'"
                 )
             offset += 1
-        return cls(tuple(steps))
+        return _path(tuple(steps))
 
     def __truediv__(self, path: "str | Path") -> "Path":
         """Return the path further down by another.
@@ -116,7 +116,7 @@ class Path(Value):
         >>> Path.parse("infos[1]") / "address.city"
         Path.parse('infos[1].address.city')
         """
-        return Path(self.steps + Path.parse(path).steps)
+        return _path(self.steps + Path.parse(path).steps)
 
     def child(self, name: str, key: str | None = None) -> "Path":
         """Return the path one step down.
@@ -133,7 +133,7 @@ class Path(Value):
         >>> Path.parse("infos[1].address").parent
         Path.parse('infos[1]')
         """
-        return Path(self.steps[:-1])
+        return _path(self.steps[:-1])
 
     def is_under(self, top: Self) -> bool:
         """Whether this path lies at or under another.
@@ -167,6 +167,16 @@ class Path(Value):
         return f"Path.parse({str(self)!r})"
 
 
+_set_steps = Path.__dict__["steps"].__set__
+
+
+def _path(steps: tuple[Step, ...]) -> Path:
+    """Return the path of steps that are known to be well formed, unchecked."""
+    path = object.__new__(Path)
+    _set_steps(path, steps)
+    return path
+
+
 Trail = tuple[Any, str, str | None] | None
 """The steps down, as (trail of the parent, name, key): a path is built only where it is needed."""
 
@@ -181,7 +191,7 @@ def path_of(trail: Trail) -> Path:
     while trail is not None:
         trail, name, key = trail
         steps.append((name, key))
-    return Path(tuple(reversed(steps)))
+    return _path(tuple(reversed(steps)))
 
 
 def to_path(path: str | Path, where: str = "") -> Path:  # noqa: ARG001 - a field's converter

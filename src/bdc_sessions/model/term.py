@@ -48,9 +48,8 @@ class Term(Value):
 
 def _to_codes(codes: Mapping[str, str] | Iterable[tuple[str, str]], where: str = "") -> Codes:
     """Return labels and codes as pairs, in the order of the labels."""
-    pairs: Iterable[Any] = (
-        codes.items() if isinstance(codes, Mapping) else to_iterable(codes, where)
-    )
+    given: Any = codes  # of any pairs, until each is asked
+    pairs = given.items() if isinstance(codes, Mapping) else to_iterable(given, where)
     table: dict[str, str] = {}
     for pair in pairs:
         if type(pair) is not tuple or len(pair) != 2:  # noqa: PLR2004 - label and code

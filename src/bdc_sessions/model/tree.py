@@ -42,10 +42,11 @@ class Tree(Value):
             ValueError: A value that the field cannot hold.
         """
         converters = _converters(type(self))
-        for name in fields:
+        for name, new in fields.items():
             if name not in converters:
                 raise unknown_field(type(self), name, list(converters))
-        return replace_unchecked(self, **{n: converters[n](new) for n, new in fields.items()})
+            fields[name] = converters[name](new)
+        return replace_unchecked(self, **fields)
 
     def __getitem__(self, path: str | Path) -> Any:
         """Return what stands at a path.
