@@ -83,7 +83,11 @@ def loads(
         envelope = read_inside_out(decoded(text))
     except MISS:
         return decode(parse(text), cls, migrations=migrations)
-    if type(envelope) is Envelope and envelope[:2] == (FORMAT, name) and type(envelope.value) is cls:
+    if (
+        type(envelope) is Envelope
+        and envelope[:2] == (FORMAT, name)
+        and type(envelope.value) is cls
+    ):
         value: T = envelope.value
         return value
     return decode(parse(text), cls, migrations=migrations)

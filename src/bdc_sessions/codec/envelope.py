@@ -25,7 +25,9 @@ def open_envelope(data: Any, cls: type[Any], migrations: Migrations, faults: Fau
     if not isinstance(data, dict) or not data.keys() & {"format", "value"}:
         due = f'{{"format": "{FORMAT}", "type": "{name}", "value": …}}'
         seen = _NO_ENVELOPE if isinstance(data, dict) else None
-        faults.add("STR-010", Path(), "format", seen.fr if seen else data, Bilingual(due, due), seen)
+        faults.add(
+            "STR-010", Path(), "format", seen.fr if seen else data, Bilingual(due, due), seen
+        )
         return UNREADABLE
     faults.keys(Path(), data, KEYS)
     named = data.get("type") == name

@@ -69,7 +69,8 @@ def fast_reader(cls: type[Any]) -> Read | None:
 def _unpacker(count: int) -> Callable[..., Any]:
     """Return the function that takes the keys and values of an object apart, and has it read."""
     names, values, pairs = (
-        "".join(form.format(n) for n in range(count)) for form in ("k{0}, ", "v{0}, ", "(k{0}, v{0}), ")
+        "".join(form.format(n) for n in range(count))
+        for form in ("k{0}, ", "v{0}, ", "(k{0}, v{0}), ")
     )
     lines = [f"[{pairs}] = pairs", f"return reader(({names}))(shared, {values})"]
     return function_of("pairs, shared", lines, {"reader": _reader_by_names})
@@ -152,15 +153,13 @@ def _leaf_readers(cls: type[Any], *, inside_out: bool) -> dict[str, tuple[int, R
 
 # A text of ASCII without CR is in its one form, and not blank if it begins with what is printed.
 _TEXT = '{0} if type({0}) is str and {0}.isascii() and "\\r" not in {0} else {1}({0})'
-_OPTIONAL_TEXT = "{0} if {0} is None or type({0}) is str and '!' <= {0} < '\x7f'" + _TEXT.partition(
-    "is str"
-)[2]
+_OPTIONAL_TEXT = (
+    "{0} if {0} is None or type({0}) is str and '!' <= {0} < '\x7f'" + _TEXT.partition("is str")[2]
+)
 _WHOLE = "{0} if type({0}) is int and -65536 < {0} < 65536 else {1}({0})"
 
 
-def _expression(
-    cls: type[Any], field: Field, known: dict[str, Any], *, inside_out: bool
-) -> str:
+def _expression(cls: type[Any], field: Field, known: dict[str, Any], *, inside_out: bool) -> str:
     """Return the expression that reads what stands under a field's name, by what is known."""
     name, kind, scalar = field.name, field.kind, field.scalar
     known[f"convert_{name}"] = getattr(attrs.fields(cls), name).converter

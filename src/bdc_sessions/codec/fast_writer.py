@@ -26,7 +26,9 @@ def encoder(cls: type[Any]) -> Callable[[Any], Any]:
         if field.kind is Any:
             each = "to_tagged({0})"
         elif field.kind not in (str, int):
-            known[f"encode_{field.name}"] = field.scalar.write if field.scalar else encoder(field.kind)
+            known[f"encode_{field.name}"] = (
+                field.scalar.write if field.scalar else encoder(field.kind)
+            )
             each = f"encode_{field.name}({{0}})"
         value = f"value.{field.name}"
         if field.many:
@@ -50,7 +52,11 @@ def json_writer(cls: type[Any]) -> Callable[[Any], str]:
     """Return the function that gives values of a class as JSON text, the same for equal values."""
     if cls is FieldChange:
         return _write_change
-    known: dict[str, Any] = {"quoted": encode_basestring, "int_text": int_text, "tagged": _write_tagged}
+    known: dict[str, Any] = {
+        "quoted": encode_basestring,
+        "int_text": int_text,
+        "tagged": _write_tagged,
+    }
     lines, members = [], []
     for field in schema_fields(cls):
         each = _text_expression(field, known)

@@ -70,7 +70,9 @@ CODES: Final[Mapping[str, FaultTexts]] = {
             "{label}: {found} is newer than {expected}: upgrade the library.",
         ),
     ),
-    "STR-012": FaultTexts(Bilingual("Le texte est du JSON, et tient.", "The text is JSON, and fits.")),
+    "STR-012": FaultTexts(
+        Bilingual("Le texte est du JSON, et tient.", "The text is JSON, and fits.")
+    ),
     "STR-013": FaultTexts(Bilingual("Une clé n'est donnée qu'une fois.", "A key is given once.")),
     "STR-014": FaultTexts(Bilingual("Une valeur peut exister.", "A value can exist.")),
 }

@@ -40,7 +40,9 @@ def parse(text: str | bytes) -> Any:
         found, expected = Bilingual(*(f"un texte en {encoding}", f"a text in {encoding}")), _UTF_8
         if encoding.startswith("UTF-8"):
             start = error.start
-            found = Bilingual(f"un octet qui n'est pas d'UTF-8, en {start}", f"no UTF-8, at {start}")
+            found = Bilingual(
+                f"un octet qui n'est pas d'UTF-8, en {start}", f"no UTF-8, at {start}"
+            )
     except json.JSONDecodeError as error:
         line, column = error.lineno, error.colno
         seen = short_repr(error.doc[error.pos : error.pos + 20])

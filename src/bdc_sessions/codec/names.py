@@ -35,10 +35,7 @@ MODEL: tuple[type[Any], ...] = (
 """The classes whose fields changes can be of."""
 
 CLASSES: Mapping[str, type[Any]] = MappingProxyType(
-    {
-        cls.ABOUT.type_name: cls
-        for cls in (*MODEL, Changes, Recap, ChangeRequest, Dossier, Report)
-    }
+    {cls.ABOUT.type_name: cls for cls in (*MODEL, Changes, Recap, ChangeRequest, Dossier, Report)}
 )
 """Every class that is encoded, by the name that it bears."""
 

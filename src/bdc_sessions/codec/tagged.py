@@ -16,7 +16,10 @@ LIST: Final = "list"
 
 TAGS: Final[Mapping[type[Any], str]] = {
     **{kind: kind.ABOUT.type_name for kind in (Site, Term)},
-    **{kind: getattr(scalar_of(kind), "tag", "") for kind in (Date, Time, DateTime, Decimal, EntryMode, VolumeUnit)},
+    **{
+        kind: getattr(scalar_of(kind), "tag", "")
+        for kind in (Date, Time, DateTime, Decimal, EntryMode, VolumeUnit)
+    },
 }
 KINDS: Final[Mapping[str, type[Any]]] = {tag: kind for kind, tag in TAGS.items()}
 """The types that are told beside the value, by how they are told."""

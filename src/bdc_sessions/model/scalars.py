@@ -143,9 +143,7 @@ SCALARS: Mapping[Any, Scalar] = {
         _write_decimal,
         _read_decimal,
         "STR-006",
-        Bilingual(
-            "un nombre décimal en texte, « 310.00 »", "a decimal number as text, '310.00'"
-        ),
+        Bilingual("un nombre décimal en texte, « 310.00 »", "a decimal number as text, '310.00'"),
         _pattern(_DECIMAL),
     ),
     Path: Scalar(

@@ -3,7 +3,7 @@
 What is edited takes some fields of another valid object drawn in its place.
 """
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -59,7 +59,7 @@ def edited_sessions(
     return session if late or taken else edited
 
 
-def _replaced(parent: Any, field: str, value: Any) -> Any:
+def _replaced(parent: T, field: str, value: Component | Session) -> T:
     """Return a parent with an object of a collection in the place of that of its number."""
     return parent.set(Path().child(field, value.number), value)
 

@@ -5,7 +5,6 @@ Where the parents themselves leave no room for a valid part, it is as good as th
 
 from collections.abc import Iterable
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any
 
 from hypothesis import strategies as st
@@ -54,8 +53,7 @@ valid_issuers: st.SearchStrategy[Issuer] = st.sampled_from(
 
 def is_taken(value: Any, others: tuple[Any, ...], twins: Twins) -> bool:
     """Whether a value would be the twin of one of the others."""
-    alike = attrgetter(*twins.alike)
-    return any(twins.where(other) and alike(other) == alike(value) for other in others)
+    return len(others) in twins.firsts((*others, value))
 
 
 def free_numbers(taken: Iterable[str]) -> list[str]:
@@ -135,7 +133,7 @@ def siblings(session: Session | str, component: Component) -> tuple[Session, ...
 
 def room(component: Component, others: tuple[Session, ...]) -> int:
     """Return how many places a component has left for one session more."""
-    headcount: int | None = LARGEST_HEADCOUNT.value(component)
+    headcount: int | None = LARGEST_HEADCOUNT.reader()(component)
     if headcount is None:
         return MOST_PLACES
     return max(0, headcount - sum(other.places for other in others))

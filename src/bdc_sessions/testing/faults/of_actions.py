@@ -147,8 +147,12 @@ def alike_numbers(number: str) -> list[str]:
 
 def _number_alike(draw: st.DrawFn, base: BaseAction) -> Action:
     number = draw(st.sampled_from(alike_numbers(base.session.number)))
-    kept_apart = draw(st.sampled_from([{"places": 0, "infos": ()}, {"site": _elsewhere(base)}]))
-    return _with_second(base, _second(base, number=number, **kept_apart))
+    site = draw(st.sampled_from([base.session.site, _elsewhere(base)]))
+    second = _second(base, number=number, site=site)
+    # One that takes place elsewhere is no twin, nor one that does not take place.
+    return _with_second(
+        base, second if site != base.session.site else second.evolve(places=0, infos=())
+    )
 
 
 def _too_many_places(draw: st.DrawFn, base: BaseAction) -> Action:

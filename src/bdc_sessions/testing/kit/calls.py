@@ -68,7 +68,8 @@ class Discard:
 
     def __call__(self, service: DossierService) -> object:
         """Make the call."""
-        return service.discard(self.id)
+        discard: Any = service.discard
+        return discard(self.id)
 
     def __repr__(self) -> str:
         return f"{self.of}.discard({self.id!r})"

@@ -93,7 +93,7 @@ def _two_components(opening: Opening) -> Opening:
             "action = action.evolve(components=[first, second])",
         ),
     )
-    given = {
+    given: dict[str, dict[str, Any]] = {
         SESSION: {"places": 12, "offer_code": "OI 1"},
         INFO: {"comment": " salle 3\n"},
         ADDRESS: {

@@ -70,7 +70,7 @@ def conformance(
     Raises:
         TypeError: ``without`` holds something else than capabilities.
     """
-    lacking = frozenset(to_tuple(without, Capability, "conformance(without=)"))
+    lacking = frozenset(to_tuple(list(without), Capability, "conformance(without=)"))
     named: Any = open_service
     while isinstance(named, partial):  # what bears a name is behind the arguments that are given
         named = named.func

@@ -47,7 +47,15 @@ def offers() -> "st.SearchStrategy[Offer]":
 
 
 def offers_for(action: Action) -> "st.SearchStrategy[Mapping[str, Offer]]":
-    """Draw an offer for each component of an action, by its number."""
+    """Draw an offer for each component of an action, by its number.
+
+    >>> from hypothesis import given, strategies as st
+    >>> from bdc_sessions.testing import actions
+    >>> @given(actions().flatmap(lambda action: st.tuples(st.just(action), offers_for(action))))
+    ... def test_my_feed_has_every_component(given):
+    ...     action, offers = given
+    ...     assert len(my_feed(action, offers)) == len(action.components)
+    """
     return st.fixed_dictionaries({component.number: offers() for component in action.components})
 
 
