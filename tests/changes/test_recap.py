@@ -51,7 +51,7 @@ def test_terms_print_their_code_unless_asked_otherwise() -> None:
     assert list(recap(after, bis, codes=False)) == [RecapRow(name, "ter", "bis")]
 
 
-def test_informations_are_numbered_from_the_second_on() -> None:
+def test_information_sessions_are_numbered_from_the_second_on() -> None:
     before = guide_session().evolve(infos=[guide_info(), guide_info()])
     rows = recap(before, before.set("infos[2].places", 0).set("infos[1].places", 1))
     assert [row.label for row in rows] == [

@@ -15,6 +15,7 @@ from bdc_sessions.changes.patch import json_patch
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_tuple
+from bdc_sessions.model.path import unchecked_path
 from bdc_sessions.model.shape import form_order, walk
 from bdc_sessions.model.value import Value
 from bdc_sessions.texts import counted, short_repr, summary
@@ -197,7 +198,11 @@ def moved_under(changes: Changes, of: type[Any], top: Path) -> Changes:
     """Return the same changes as changes of a class that holds their values at a path."""
     steps = top.steps
     return unchecked_changes(
-        of, [unchecked_change(Path(steps + c.path.steps), c.before, c.after) for c in changes]
+        of,
+        [
+            unchecked_change(unchecked_path(steps + c.path.steps), c.before, c.after)
+            for c in changes
+        ],
     )
 
 

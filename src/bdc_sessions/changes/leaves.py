@@ -6,7 +6,7 @@ from typing import Any
 
 from bdc_sessions.model import Issuer, Path, Term
 from bdc_sessions.model.fields import wrong_type
-from bdc_sessions.model.path import Step
+from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import Tree, child_at, keys
 
@@ -23,7 +23,7 @@ def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any
     """Yield every leaf of a value with its path, in the order of the form."""
     cls_shape = shape(type(value))
     for name, leaf in zip(cls_shape.leaves, cls_shape.leaf_values(value), strict=True):
-        yield Path((*steps, (name, None))), leaf
+        yield unchecked_path((*steps, (name, None))), leaf
     for name in cls_shape.parts:
         yield from leaves(getattr(value, name), (*steps, (name, None)))
     for name, collection in cls_shape.collections.items():

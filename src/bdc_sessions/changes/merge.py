@@ -23,8 +23,8 @@ T = TypeVar("T")
 Choices = Mapping[str, Side] | Mapping[Path, Side] | Mapping[str | Path, Side]
 """The side to take, by the path of each conflict."""
 Items = tuple[Any, ...]
-Report = Callable[..., None]
-"""What notes a conflict: its trail, then base, ours and theirs."""
+OnConflict = Callable[..., None]
+"""What takes note of a conflict: its trail, then base, ours and theirs."""
 
 
 def _to_value(value: T, where: str = "") -> T:
@@ -109,9 +109,9 @@ def merge(base: T, ours: T, theirs: T) -> Merge[T]:
     >>> merged.value.title, merged.value["components[01].sessions[01].places"], merged.conflicts
     ('Autre', 8, ())
 
-    Information meetings that both sides append all stay, ours first, the same one once. An object
-    that one side removed and the other changed is a conflict; so are a session's meetings together,
-    where one side has fewer than the base, or moved some, and the other changed any.
+    Information sessions that both sides append all stay, ours first, the same one once. An object
+    that one side removed and the other changed is a conflict; so are all the information sessions
+    of a session, where one side has fewer than the base, or moved some, and the other changed any.
 
     Raises:
         TypeError: Values of different classes, or of none of the model.
@@ -121,11 +121,11 @@ def merge(base: T, ours: T, theirs: T) -> Merge[T]:
         raise TypeError(f"found values of classes {classes}; expected three of one class")
     conflicts: list[Conflict] = []
 
-    def report(trail: Trail, *sides: Any) -> None:
+    def note(trail: Trail, *sides: Any) -> None:
         conflicts.append(conflict_of(of, path_of(trail), *sides))
 
     of = to_model_class(type(base))
-    value: T = _merged(base, ours, theirs, None, report)
+    value: T = _merged(base, ours, theirs, None, note)
     return Merge(value, conflicts)
 
 
@@ -136,7 +136,7 @@ def _agreed(base: Any, ours: Any, theirs: Any) -> tuple[Any, ...]:
     return (theirs,) if ours == base else ()
 
 
-def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, report: Report) -> Any:
+def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, on_conflict: OnConflict) -> Any:
     """Return the merge of an object that all three have."""
     agreed = _agreed(base, ours, theirs)
     if agreed:
@@ -149,17 +149,22 @@ def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, report: Report) -> 
             fields[name] = agreed[0]
         elif inside is None:
             fields[name] = sides[1]
-            report((trail, name, None), *sides)
+            on_conflict((trail, name, None), *sides)
         elif isinstance(inside, Collection):
             merge_items = _merged_by_place if inside.key is None else _merged_by_key
-            fields[name] = merge_items(*sides, inside, trail, report)
+            fields[name] = merge_items(*sides, inside, trail, on_conflict)
         else:
-            fields[name] = _merged(*sides, (trail, name, None), report)
+            fields[name] = _merged(*sides, (trail, name, None), on_conflict)
     return replace_unchecked(ours, **fields)
 
 
 def _merged_by_key(
-    base: Items, ours: Items, theirs: Items, collection: Collection, trail: Trail, report: Report
+    base: Items,
+    ours: Items,
+    theirs: Items,
+    collection: Collection,
+    trail: Trail,
+    on_conflict: OnConflict,
 ) -> Items:
     """Return the merge of objects that bear numbers or kinds of their own."""
     by_key = [dict(zip(keys(side, collection), side, strict=True)) for side in (base, ours, theirs)]
@@ -169,17 +174,22 @@ def _merged_by_key(
         sides = (in_base.get(key, ABSENT), in_ours.get(key, ABSENT), in_theirs.get(key, ABSENT))
         here = (trail, collection.name, key)
         if ABSENT not in sides:
-            items.append(_merged(*sides, here, report))
+            items.append(_merged(*sides, here, on_conflict))
         elif agreed := _agreed(*sides):
             items += agreed
         else:
             items.append(sides[1])
-            report(here, *sides)
+            on_conflict(here, *sides)
     return tuple([item for item in items if item is not ABSENT])
 
 
 def _merged_by_place(
-    base: Items, ours: Items, theirs: Items, collection: Collection, trail: Trail, report: Report
+    base: Items,
+    ours: Items,
+    theirs: Items,
+    collection: Collection,
+    trail: Trail,
+    on_conflict: OnConflict,
 ) -> Items:
     """Return the merge of objects known by their places; both sides changed them, not alike."""
     count = len(base)
@@ -189,10 +199,10 @@ def _merged_by_place(
         or (ours_moves and theirs[:count] != base)
         or (theirs_moves and ours[:count] != base)
     ):
-        report((trail, collection.name, None), base, ours, theirs)
+        on_conflict((trail, collection.name, None), base, ours, theirs)
         return ours
     merged = [
-        _merged(*sides, (trail, collection.name, str(place)), report)
+        _merged(*sides, (trail, collection.name, str(place)), on_conflict)
         for place, sides in enumerate(zip(base, ours, theirs, strict=False), 1)
     ]
     # What is appended has no number of its own yet: both sides' stays, the same one once.

@@ -8,16 +8,15 @@ from attrs import field, frozen
 from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.diff import diff
 from bdc_sessions.changes.distinct import display_distinct, is_nothing
-from bdc_sessions.changes.field_change import HEAD as HEAD  # noqa: PLC0414 - imported from here
-from bdc_sessions.changes.field_change import FieldChange
-from bdc_sessions.changes.labels import heading_of
-from bdc_sessions.changes.labels import label_at as label_at  # noqa: PLC0414 - imported from here
+from bdc_sessions.changes.field_change import HEAD, FieldChange
+from bdc_sessions.changes.labels import heading_of, label_at
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.changes.markup import html_table, markdown_table
 from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.model import Component, Path, Session
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_iterable, to_text, wrong_type
+from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import walk
 from bdc_sessions.model.value import Value
 from bdc_sessions.texts import NOTHING, counted, display, summary
@@ -180,21 +179,24 @@ def recap(before: T, after: T, *, codes: bool = True) -> Recap:
 def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
     """Return the table of changes that are, or were, made to a value."""
     by_path = {change.path: change for change in changes}
-    rows = []
+    rows, headings = [], dict[tuple[Step, ...], list[str]]()
     for path, change in by_path.items():
-        sides = (change.before, change.after)
-        if not all(map(is_nothing, sides)):
-            names = [*_headings(changes.of, by_path, before, path), label_at(changes.of, path)]
-            rows.append(RecapRow(" / ".join(names), *display_distinct(*sides, codes=codes)))
+        sides, above = (change.before, change.after), path.steps[:-1]
+        if all(map(is_nothing, sides)):
+            continue
+        if above not in headings:
+            headings[above] = _headings(changes.of, by_path, before, above)
+        names = [*headings[above], label_at(changes.of, path)]
+        rows.append(RecapRow(" / ".join(names), *display_distinct(*sides, codes=codes)))
     return Recap(rows)
 
 
-def _headings(of: type[Any], by_path: ByPath, before: Any, path: Path) -> list[str]:
+def _headings(of: type[Any], by_path: ByPath, before: Any, steps: tuple[Step, ...]) -> list[str]:
     """Return what the guide writes before a field's label: the objects that hold it."""
     objects = [(of, Path())]
-    for depth, stage in enumerate(walk(of, path.steps), 1):
+    for depth, stage in enumerate(walk(of, steps), 1):
         if stage.inside is not None and stage.key is not None:
-            objects.append((stage.inside, Path(path.steps[:depth])))
+            objects.append((stage.inside, unchecked_path(steps[:depth])))
     return [text for cls, top in objects if (text := _heading(cls, top, by_path, before))]
 
 
