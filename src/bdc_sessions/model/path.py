@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from attrs import field, frozen
 

@@ -109,7 +109,7 @@ def _broken(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
     )
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - where a rule is broken, and by what
+def _finding(
     bound: Bound,
     node: Any,
     frame: Frame,

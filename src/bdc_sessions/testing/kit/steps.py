@@ -183,7 +183,7 @@ def _as_seen(action: Action, component: Component, current: Session) -> Session:
 def _meeting(
     state: State, component: Component, session: Session, choice: Choice, paths: AbstractSet[Path]
 ) -> Session:
-    """Return a session after an edit where others were, counted from a choice; as it is, if none."""
+    """Return a session after an edit of one of some fields; as it is, if there is none."""
     every = [fields for kind in state.edits(session, component) for fields in kind]
     turned = (session.evolve(**nth(every, choice.number + n)) for n in range(len(every)))
     meeting = (edited for edited in turned if not paths.isdisjoint(diff(session, edited).paths))
