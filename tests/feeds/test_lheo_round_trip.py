@@ -15,7 +15,7 @@ from bdc_sessions.errors import NotFoundError
 from bdc_sessions.feeds import lheo
 from bdc_sessions.feeds.lheo.example import plain_offer
 from bdc_sessions.rules.example import INFO, SESSION
-from bdc_sessions.testing.offer_values import offers, offers_for
+from bdc_sessions.testing.offers import offers, offers_for
 
 SCHEMA = schema()
 

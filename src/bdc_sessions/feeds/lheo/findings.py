@@ -1,7 +1,6 @@
 """What reading, writing and ``losses`` find: codes, texts, and a bounded list of findings."""
 
 from collections.abc import Iterable
-from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -169,11 +168,7 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
     if isinstance(value, str):
         return Bilingual(f"« {one_line(value)} »", f"'{one_line(value)}'")
     told = one_line(str(value))
-    return (
-        Bilingual(told, told)
-        if len(told) <= LONGEST
-        else Bilingual(*(short_repr(value, LONGEST),) * 2)
-    )
+    return Bilingual(told, told) if len(told) <= LONGEST else Bilingual(*(short_repr(value, LONGEST),) * 2)
 
 
 class Findings:
@@ -217,6 +212,7 @@ class Findings:
                 value=_scalar(value),
                 source=SOURCE,
                 title=texts.title.fr,
+                title_en=texts.title.en,
                 messages=Bilingual(
                     *(
                         template.format(label=label, found=told, expected=due)
@@ -228,7 +224,10 @@ class Findings:
 
     def extend(self, violations: Iterable[Violation], top: Trail) -> None:
         """Take in findings of a part, their paths going on from where it stands."""
-        for violation in islice(violations, MOST - len(self.found)):
+        for violation in violations:
+            if len(self.found) >= MOST:
+                self.add("LHE-303", top, "document", MOST, FEWER, MORE)
+                return
             self.found.append(under(path_of(top), violation))
 
     def report(self) -> Report:
