@@ -127,6 +127,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Merge",
     "Recap",
     "RecapRow",
+    "Side",
     # Rules
     "validate",
     "rule",

@@ -35,4 +35,4 @@ def test_faults_are_told_within_the_embedders_own() -> None:
 def test_what_is_no_object_is_told_by_the_name_of_its_type() -> None:
     with pytest.raises(DecodeError) as caught:
         register(Converter()).structure(3, Term)
-    assert [(v.code, v.label) for v in caught.value.report] == [("STR-003", "term")]
+    assert [(v.code, v.label) for v in caught.value.report] == [("STR-003", "Terme")]

@@ -1,14 +1,10 @@
 """Our values inside an embedder's own cattrs converter."""
 
-from typing import Any
-
 from cattrs import Converter
 
-from bdc_sessions.codec.detailed_reader import read_object
-from bdc_sessions.codec.faults import Faults
+from bdc_sessions.codec.decoding import decode_value
 from bdc_sessions.codec.fast_writer import encoder
 from bdc_sessions.codec.names import CLASSES
-from bdc_sessions.codec.place import Place
 
 
 def register(converter: Converter) -> Converter:
@@ -25,13 +21,6 @@ def register(converter: Converter) -> Converter:
     cattrs wraps with the place where it stands in the embedder's own classes.
     """
     for cls in CLASSES.values():
-        converter.register_structure_hook(cls, _structured)
+        converter.register_structure_hook(cls, decode_value)
         converter.register_unstructure_hook(cls, encoder(cls))
     return converter
-
-
-def _structured(data: Any, cls: type[Any]) -> Any:
-    faults = Faults()
-    value = read_object(cls, data, Place(faults, cls.ABOUT.title))
-    faults.raise_if_any()
-    return value

@@ -83,7 +83,12 @@ class Action(Tree):
         DuplicateNumberError: Two components of one number.
     """
 
-    ABOUT: ClassVar[About] = About("action", "Action de formation", "action")
+    ABOUT: ClassVar[About] = About(
+        "action",
+        "Action de formation",
+        "action",
+        description="A training action, with its components and their sessions (§1.2).",
+    )
 
     number: str = field(converter=to_text, metadata=label("Numéro d'action"))
     contract_number: str = field(

@@ -38,7 +38,12 @@ class Address(Tree):
         cedex: The post's mark for large receivers, "CEDEX 2".
     """
 
-    ABOUT: ClassVar[About] = About("address", "Adresse", "address")
+    ABOUT: ClassVar[About] = About(
+        "address",
+        "Adresse",
+        "address",
+        description="A postal address, in the fields of the guide's form (§2.1).",
+    )
 
     number: str | None = field(
         default=None, converter=to_optional_text, metadata=label("N° de voie")

@@ -47,7 +47,13 @@ class CollectiveInfo(Tree):
         address: Where it takes place.
     """
 
-    ABOUT: ClassVar[About] = About("collective_info", "Information collective", "info", _heading)
+    ABOUT: ClassVar[About] = About(
+        "collective_info",
+        "Information collective",
+        "info",
+        _heading,
+        description="An information session, known by its place in its session (§2.1).",
+    )
 
     date: Date = field(converter=to_date, metadata=label("Date"))
     start: Time = field(

@@ -42,7 +42,11 @@ class Component(Tree):
     """
 
     ABOUT: ClassVar[About] = About(
-        "component", "Composante", "component", "Composante n° {}".format
+        "component",
+        "Composante",
+        "component",
+        "Composante n° {}".format,
+        description="A component of an action, known by its number there (§1.1).",
     )
 
     number: str = field(converter=to_text, metadata=label("N°"))

@@ -22,7 +22,9 @@ class Issuer(Value):
         role: In which role, "Administrateur".
     """
 
-    ABOUT: ClassVar[About] = About("issuer", "Émetteur")
+    ABOUT: ClassVar[About] = About(
+        "issuer", "Émetteur", description="The name and the role of who issues a request (§1.2)."
+    )
 
     name: str = field(converter=to_text, metadata=label("Nom de l'émetteur"))
     role: str = field(converter=to_text, metadata=label("Statut de l'émetteur"))

@@ -108,7 +108,7 @@ class Path(Value):
                     f"{offset}; expected '.'"
                 )
             offset += 1
-        return _path(tuple(steps))
+        return unchecked_path(tuple(steps))
 
     def __truediv__(self, path: "str | Path") -> "Path":
         """Return the path further down by another.
@@ -116,7 +116,7 @@ class Path(Value):
         >>> Path.parse("infos[1]") / "address.city"
         Path.parse('infos[1].address.city')
         """
-        return _path(self.steps + Path.parse(path).steps)
+        return unchecked_path(self.steps + Path.parse(path).steps)
 
     def child(self, name: str, key: str | None = None) -> "Path":
         """Return the path one step down.
@@ -133,7 +133,7 @@ class Path(Value):
         >>> Path.parse("infos[1].address").parent
         Path.parse('infos[1]')
         """
-        return _path(self.steps[:-1])
+        return unchecked_path(self.steps[:-1])
 
     def is_under(self, top: Self) -> bool:
         """Whether this path lies at or under another.
@@ -170,7 +170,7 @@ class Path(Value):
 _set_steps = Path.__dict__["steps"].__set__
 
 
-def _path(steps: tuple[Step, ...]) -> Path:
+def unchecked_path(steps: tuple[Step, ...]) -> Path:
     """Return the path of steps that are known to be well formed, unchecked."""
     path = object.__new__(Path)
     _set_steps(path, steps)
@@ -191,7 +191,10 @@ def path_of(trail: Trail) -> Path:
     while trail is not None:
         trail, name, key = trail
         steps.append((name, key))
-    return _path(tuple(reversed(steps)))
+    return unchecked_path(tuple(reversed(steps)))
+
+
+unchecked_path_of = path_of
 
 
 def to_path(path: str | Path, where: str = "") -> Path:  # noqa: ARG001 - a field's converter

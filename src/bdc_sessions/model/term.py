@@ -34,7 +34,11 @@ class Term(Value):
         code: What the recap prints in its place, "3"; None where none is known.
     """
 
-    ABOUT: ClassVar[About] = About("term", "Terme")
+    ABOUT: ClassVar[About] = About(
+        "term",
+        "Terme",
+        description="A label, and the code by which the recap prints it where it has one (§2.1).",
+    )
 
     label: str = field(converter=to_text, metadata=fields.label("Libellé"))
     code: str | None = field(

@@ -166,7 +166,7 @@ def city_of_postal_code(address: Address, postal: Postal) -> Any:
     passes=setting(ADDRESS + ".number", None, (ADDRESS + ".suffix", None)),
 )
 def suffix_has_a_number(address: Address) -> Any:
-    return missing(address.suffix) | negate(missing(address.number))
+    return missing(address.suffix) | filled(address.number)
 
 
 @rule(

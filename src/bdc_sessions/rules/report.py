@@ -76,7 +76,11 @@ class Report(Value, Sequence[Violation]):
         TypeError: What are no violations, no class of the model, …
     """
 
-    ABOUT: ClassVar[About] = About("report", "Rapport")
+    ABOUT: ClassVar[About] = About(
+        "report",
+        "Rapport",
+        description="Every violation of a value, in the order of the form, and what was not judged.",
+    )
 
     violations: tuple[Violation, ...] = field(
         default=(), converter=_to_violations, metadata=label("Anomalies")
