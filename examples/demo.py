@@ -28,7 +28,7 @@ def screens() -> None:
             if shown.message is not None:
                 print(f"✓ {shown.message}")
             if shown.error is not None:
-                print(fill(f"✗ {shown.error}", WIDTH))
+                print(fill(f"✗ {shown.error.message()}", WIDTH))
             if "tracking" in shown.step:
                 print("\nSUIVI DES DEMANDES DE MODIFICATION")
                 print(shown.dossier.tracking(), end="\n\n")
@@ -42,7 +42,6 @@ def faulty_request() -> None:
     session = dossier.action.component("01").session("01")
     wrong = session.evolve(number="02", start=dossier.action.component("01").end.add(days=1))
     dossier = dossier.draft_addition("r2", component="01", session=wrong)
-    print(dossier.check("r2").report)
     issuer = b.Issuer("BL", "Administrateur")
     at = dossier.request("r1").issued_at
     if at is None:
@@ -50,12 +49,12 @@ def faulty_request() -> None:
     try:
         dossier.issue("r2", by=issuer, at=at)
     except b.RefusedError as refused:
-        print(f"\n✗ la demande {refused.request.id} n'est pas émise")
+        print("\n".join(fill(line, WIDTH) for line in f"✗ {refused.message()}".splitlines()))
     mended = wrong.evolve(start=session.end.add(days=3), end=session.end.add(months=3))
-    dossier = dossier.discard("r2").draft_addition("r3", component="01", session=mended)
-    check = dossier.check("r3")
-    print(f"\n{dossier.request('r3').recap(dossier.action)}\n\nsans faute : {check.ok}")
-    dossier = dossier.issue("r3", by=issuer, at=at)
+    dossier = dossier.redraft("r2", session=mended)
+    check = dossier.check("r2")
+    print(f"\n{dossier.request('r2').recap(dossier.action)}\n\nsans faute : {check.ok}")
+    dossier = dossier.issue("r2", by=issuer, at=at)
     print(f"✓ {b.Message.ISSUED}")
 
 

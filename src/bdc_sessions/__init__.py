@@ -40,8 +40,6 @@ from bdc_sessions.codec import (
     read_form,
     to_form,
 )
-
-# Requests
 from bdc_sessions.dossier import (
     Check,
     Dossier,
@@ -50,8 +48,6 @@ from bdc_sessions.dossier import (
     TrackingRow,
     example_dossier,
 )
-
-# Errors
 from bdc_sessions.errors import (
     BdcSessionsError,
     DecodeError,
@@ -127,10 +123,11 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "FieldChange",
     "Changes",
     "Conflict",
-    "Merge",
     "Side",
+    "Merge",
     "Recap",
     "RecapRow",
+    "Side",
     # Rules
     "validate",
     "rule",

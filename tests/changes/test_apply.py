@@ -69,7 +69,7 @@ def test_an_information_is_only_added_at_the_next_place() -> None:
     assert set(caught.value.changes) == set(both)
 
 
-def test_informations_are_added_in_the_order_of_their_places() -> None:
+def test_information_sessions_are_added_in_the_order_of_their_places() -> None:
     many = guide_session().evolve(infos=[guide_info().evolve(places=n) for n in range(12)])
     assert diff(guide_session(), many).apply(guide_session()) == many
 

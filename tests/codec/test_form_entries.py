@@ -125,7 +125,12 @@ def test_seconds_are_refused_but_for_none(typed: str) -> None:
             (" 10 ", 10),
         ),
         *(("1\u202f000", 1000), ("1\u00a0000\u00a0000", 10**6), ("12 345", 12345)),
-        *(("1\u200b0", 10), ("10\ufeff", 10), ("9" * 999, 10**999 - 1)),
+        *(
+            ("1\u200b0", 10),
+            ("10\ufeff", 10),
+            ("9" * 999, 10**999 - 1),
+            ("-1" + "0" * 999, -(10**999)),
+        ),
     ],
     ids=ascii,
 )
@@ -239,6 +244,7 @@ def test_a_text_that_cannot_be_written_is_refused(text: str) -> None:
     assert (path, code) == ("address.city", "STR-014")
     assert french.endswith("» n'est pas un texte : un de ses caractères est incomplet.")
     french.encode()
+    assert said(CollectiveInfo, {**INFO, "Date": text})[:2] == ("date", "STR-014")
 
 
 def test_every_type_that_is_entered_is_of_one_kind() -> None:

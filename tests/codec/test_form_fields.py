@@ -1,5 +1,6 @@
 """The fields of the guide's screens, as a template needs them."""
 
+import re
 from typing import Any
 
 import attrs
@@ -122,7 +123,11 @@ def test_no_name_stands_for_two_fields(cls: Any) -> None:
 @pytest.mark.parametrize("cls", [Action, Site, int, "Session", []])
 def test_a_class_without_a_screen_is_refused(cls: Any) -> None:
     for draw in (lambda: form_fields(cls), lambda: read_form(cls, {})):
-        with pytest.raises(TypeError, match=r"^found .*; expected one of Session, Coll.*, Address"):
+        with pytest.raises(
+            TypeError,
+            match="^"
+            + re.escape(f"found {cls!r}; expected one of Session, CollectiveInfo, Address: "),
+        ):
             draw()
     with pytest.raises(TypeError, match="the guide has no other screens"):
         to_form(values.untyped(values.guide_site()))

@@ -117,6 +117,7 @@ def test_an_address_in_an_information_is_named_by_its_whole_path() -> None:
 def test_an_unknown_label_is_told_with_the_nearest(label: str, nearest: str | None) -> None:
     (fault,) = report_of(Session, {**SESSION, label: "01/09/2022"})
     assert (fault.code, str(fault.path)) == ("STR-002", "")
+    assert fault.value == fault.label
     assert nearest is None or fault.message().endswith(f"le plus proche est « {nearest} ».")
     assert "is '" in fault.message("en")
 
@@ -129,7 +130,7 @@ def test_the_nearest_label_is_sought_a_hundred_times() -> None:
 
 
 def test_what_is_to_be_ignored_is() -> None:
-    form: dict[str, Any] = {**SESSION, "csrf_token": "x", "File": b"no text", "\ufeffSubmit *": ""}
+    form: dict[str, Any] = {"csrf_token": "x", "File": b"no text", "\ufeffSubmit *": "", **SESSION}
     ignore = {"csrf_token", "file", "submit"}
     assert read_form(Session, form, ignore=ignore) == values.guide_session()
     assert read_form(Session, form, ignore=list(ignore)) == values.guide_session()
@@ -159,7 +160,7 @@ def test_what_is_only_shown_may_be_sent_twice() -> None:
 
 def test_every_missing_field_is_listed_by_its_label() -> None:
     report = report_of(CollectiveInfo, {"Heure de début": " \u200b"})
-    assert {v.code for v in report} == {"STR-001"}
+    assert {(v.code, v.value) for v in report} == {("STR-001", None)}
     assert [(str(v.path), v.label) for v in report] == [
         ("date", "Date"),
         ("start", "Heure de début"),
@@ -195,6 +196,13 @@ def test_a_fault_is_told_in_the_language_of_who_reads_it() -> None:
     assert fault.message() == "Date début : « 31/02/2022 » n'est pas une date (jj/mm/aaaa)."
     assert fault.message("en") == "Date début: '31/02/2022' is not a date (dd/mm/yyyy)."
     assert fault.value == "31/02/2022"
+
+
+def test_a_text_of_a_line_is_told_whole_and_one_more_is_cut() -> None:
+    for typed, told in (("x" * 80, "x" * 80), ("x" * 81, "x" * 79 + "…")):
+        (fault,) = report_of(Session, {**SESSION, "Nb. de places": f" {typed}"})
+        assert f"« {told} »" in fault.message()
+        assert fault.value == told
 
 
 @pytest.mark.parametrize("typed", ["x" * 10**6, "a\nb\x1b[31m\x00\u2028c", "{found}%s", "»\u202e"])
@@ -254,7 +262,10 @@ def test_a_field_not_sent_stays_as_it_was() -> None:
     session = values.guide_session().evolve(offer_code="OI1", infos=[values.guide_info()])
     assert read_form(Session, {}, onto=session) == session
     assert read_form(Session, {"Nb. de places": "8"}, onto=session) == session.evolve(places=8)
-    assert read_form(Session, {"Nb. de places": "8"}, onto=session).infos == session.infos
+    info = values.guide_info()
+    read = read_form(CollectiveInfo, {"Nb. de places": "8"}, onto=info)
+    assert read == info.evolve(places=8)
+    assert read.address is info.address
 
 
 def test_a_mandatory_text_that_was_blank_may_stay_so() -> None:

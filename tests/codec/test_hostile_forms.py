@@ -54,7 +54,8 @@ TYPED = st.sampled_from(
     ]
 )
 ENTERED = st.text(max_size=12) | TYPED
-GIVEN = st.sampled_from(LABELS) | st.text(max_size=12)
+# A look-alike of another character, that no normal form keeps.
+GIVEN = st.just("\uf900") | st.sampled_from(LABELS) | st.text(max_size=12)
 MARKS = st.sampled_from(
     ["{}", "{} *", " {}:", "{} (jj/mm/aaaa)", "{}(", "\u00a0{}\n", "{}…", "{}."]
 )

@@ -5,17 +5,18 @@ import pickle
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from types import FunctionType
+from types import FunctionType, new_class
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import attrs
 from pendulum import Date, Time
 
 import bdc_sessions
 from bdc_sessions import changes, codec, dossier, model, rules
 from bdc_sessions.changes import Changes, FieldChange, Message, RequestKind, diff, merge, recap
 from bdc_sessions.codec import Migrations, decode, dumps, encode, fingerprint, json_schema, loads
-from bdc_sessions.codec.names import TYPES
+from bdc_sessions.codec.names import CLASSES
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.errors import BdcSessionsError
 from bdc_sessions.model import (
@@ -79,6 +80,11 @@ def told(value: Any) -> str:
     """Return a text that two values share if they are alike in every process."""
     if isinstance(value, set | frozenset):
         return f"{{{', '.join(sorted(map(told, value)))}}}"
+    if isinstance(value, tuple | list):
+        return f"({', '.join(map(told, value))}) {value}"
+    if attrs.has(type(value)):  # its own texts may leave something out
+        fields = [told(getattr(value, a.name)) for a in attrs.fields(type(value)) if a.eq]
+        return _ADDRESS.sub("", f"{', '.join(fields)}: {value!r} {value}")
     return _ADDRESS.sub("", f"{value!r} {value}")
 
 
@@ -106,12 +112,16 @@ def _model() -> Iterator[Any]:
     yield from (session.cancel(), info.cancel(), session.with_info(info), session.evolve(places=3))
     new = component.whole_period_session(site=session.site, places=12)
     yield from (new, component.with_session(new), action[SESSION], component["sessions[01]"])
+    yield from (component.next_number, session.shift(days=7), info.shift(days=-1))
+    yield from (list(action.each(Session)), action._ipython_key_completions_())
+    yield from (mode.label for mode in model.EntryMode)
     yield from (
         action.set(SESSION, session.cancel()),
         action.set(SESSION + ".end", Date(2024, 1, 1)),
     )
     bis = TERMS.with_("suffix", bis="1").term("suffix", "bis")
-    yield from (Term("ter"), bis, Issuer("BL", "Administrateur"))
+    yield from (Term("ter"), bis, Issuer("BL", "Administrateur"), TERMS, TERMS.codes("suffix"))
+    yield TERMS.evolve(suffix={"bis": "1"})
     path = Path.parse(SESSION + r".infos[1].address") / Path.parse(r"x[a\]b\\c]")
     yield from (path, path.parent, path.child("places"), len(path), bool(path), list(path))
     yield from (path.is_under(path.parent), ABSENT, bool(ABSENT), model.Absent("absent"))
@@ -249,7 +259,7 @@ def _data() -> Iterator[Any]:
         cls = type(value)
         yield from (encode(value), dumps(value), fingerprint(value))
         yield from (decode(encode(value), cls), loads(dumps(value), cls), loads(dumps(value), cls))
-    yield from map(json_schema, TYPES)
+    yield from map(json_schema, CLASSES.values())
     session = example_action().component("01").session("01")
     info, form = session.info(1), codec.to_form(session.evolve(infos=()))
     yield from (form, codec.read_form(Session, form), codec.to_form(info))
@@ -276,6 +286,10 @@ def _errors() -> Iterator[Any]:
         lambda: action.component("07"),
         lambda: action["components[01].nothing"],
         lambda: action.set("components[01]", 3),
+        lambda: action.evolve(titel="x"),
+        lambda: TERMS.evolve(sufix={}),
+        lambda: new_class("Mine", (Session,)),
+        lambda: session.shift(days=10**7),
         lambda: Path.parse("a..b"),
         lambda: RULES["SES-999"],
         lambda: RULES.with_(WRONG),
@@ -306,6 +320,8 @@ def _errors() -> Iterator[Any]:
         except (BdcSessionsError, TypeError, ValueError) as error:
             yield error
             yield f"{type(error).__name__}: {error}"
+            if isinstance(error, BdcSessionsError):
+                yield error.message()
         else:
             raise AssertionError(f"nothing refused the fault {number}")
 

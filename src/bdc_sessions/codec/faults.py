@@ -7,7 +7,7 @@ from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
 from bdc_sessions.rules import Report, Severity, Violation
-from bdc_sessions.rules.message import rendered
+from bdc_sessions.rules.message import messages
 from bdc_sessions.texts import Bilingual, nearest, one_line, short_repr
 
 LINE: Final = 80
@@ -70,7 +70,9 @@ CODES: Final[Mapping[str, FaultTexts]] = {
             "{label}: {found} is newer than {expected}: upgrade the library.",
         ),
     ),
-    "STR-012": FaultTexts(Bilingual("Le texte est du JSON, et tient.", "The text is JSON, and fits.")),
+    "STR-012": FaultTexts(
+        Bilingual("Le texte est du JSON, et tient.", "The text is JSON, and fits.")
+    ),
     "STR-013": FaultTexts(Bilingual("Une clé n'est donnée qu'une fois.", "A key is given once.")),
     "STR-014": FaultTexts(Bilingual("Une valeur peut exister.", "A value can exist.")),
 }
@@ -115,7 +117,7 @@ class Faults:
         label: str,
         value: object,
         expected: Bilingual,
-        found: Bilingual | None = None,
+        found: tuple[str, str] | None = None,
     ) -> None:
         """Note a fault; ``found`` tells of what was found where the value itself does not.
 
@@ -123,9 +125,8 @@ class Faults:
             DecodeError: There are more than a report can hold.
         """
         texts = self.codes[code]
-        seen = found or Bilingual(*(short_repr(value, LINE),) * 2)
+        seen = Bilingual(*(found or (short_repr(value, LINE),) * 2))
         label = line_of(label)
-        sides = zip(texts.templates, seen, expected, strict=True)
         self.found.append(
             Violation(
                 code=code,
@@ -136,11 +137,8 @@ class Faults:
                 source=self.source,
                 title=texts.titles.fr,
                 title_en=texts.titles.en,
-                messages=Bilingual(
-                    *[
-                        rendered(template, {"label": label, "found": told, "expected": due})
-                        for template, told, due in sides
-                    ]
+                messages=messages(
+                    texts.templates, {"label": label, "found": seen, "expected": expected}
                 ),
             )
         )
@@ -181,7 +179,7 @@ class Faults:
 
     def error(self) -> DecodeError:
         """Return the error that tells every fault."""
-        return DecodeError(Report(self.found))
+        return DecodeError(Report(self.found, of=self.of))
 
 
 def line_of(text: str, longest: int = LINE) -> str:

@@ -65,7 +65,6 @@ class MisreadError(ValueError):
         """Say what is expected, and the code of the fault where it is not the entry's own."""
         self.expected = expected
         self.code = code
-        super().__init__(expected.en)
 
 
 class Entry(NamedTuple):

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
+from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.codec.folding import fold
 from bdc_sessions.codec.form_entries import ENTRIES, Kind
-from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.model import Address, CollectiveInfo, Session, Site
 from bdc_sessions.model.fields import to_tuple
 from bdc_sessions.model.shape import per_class, shape
@@ -40,6 +40,9 @@ _LONGEST: Mapping[tuple[type[Any], str], int] = {
 
 _SEVERAL_LINES = {(CollectiveInfo, "comment")}
 """The fields that a screen draws with several lines."""
+
+_MARKS = " *:."
+"""What a screen puts around a label, and what is left of its "…"."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -137,19 +140,19 @@ def screen_fields(cls: type[Any]) -> tuple[ScreenField, ...]:
         if field.name in own.parts:
             inside = screen_fields(own.parts[field.name])
             fields += [entry._replace(path=f"{field.name}.{entry.path}") for entry in inside]
-            continue
-        fields.append(
-            ScreenField(
-                path=field.name,
-                name=field.name,
-                label=field.label,
-                recap_label=own.recap_labels[field.name],
-                type=field.kind,
-                required=field.mandatory,
-                longest=_LONGEST.get((cls, field.name)),
-                several_lines=(cls, field.name) in _SEVERAL_LINES,
+        else:
+            fields.append(
+                ScreenField(
+                    path=field.name,
+                    name=field.name,
+                    label=field.label,
+                    recap_label=own.recap_labels[field.name],
+                    type=field.kind,
+                    required=field.mandatory,
+                    longest=_LONGEST.get((cls, field.name)),
+                    several_lines=(cls, field.name) in _SEVERAL_LINES,
+                )
             )
-        )
     return tuple(fields)
 
 
@@ -175,4 +178,4 @@ def label_key(label: str) -> str:
     'heure de début'
     """
     folded = fold(label)
-    return folded.partition("(")[0].strip(" *:.") or folded
+    return folded.partition("(")[0].strip(_MARKS) or folded

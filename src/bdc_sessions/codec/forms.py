@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from bdc_sessions.codec.faults import CODES, LINE, MOST_NEAREST, Faults
 from bdc_sessions.codec.form_entries import ENTRIES, Entered, MisreadError
@@ -102,7 +103,7 @@ def read_form(
         except MisreadError as error:
             code = error.code or ENTRIES[field.type].code
             found = ", ".join(map(_short, texts if code == "STR-013" else texts.values()))
-            value = None if code == "STR-001" else found
+            value = None if is_blank(found) else found
             path = Path.parse(field.path)
             faults.add(code, path, field.label, value, error.expected, (found, found))
     faults.raise_if_any()
@@ -157,7 +158,7 @@ def _by_field(
     for label, text in entries:
         key = label_key(label)
         if key not in names:
-            faults.add("STR-002", Path(), _short(label), label, _nearest(key, cls, faults))
+            faults.add("STR-002", Path(), _short(label), _short(label), _nearest(key, cls, faults))
         elif (field := names[key]) is not None:
             sent.setdefault(field.path, {})[label] = text
     return sent
@@ -176,7 +177,7 @@ def _only_text(texts: Mapping[str, str]) -> str:
     """Return what was entered in a field, by the labels that it was given under."""
     if len(texts) > 1:
         raise MisreadError(_ONCE, "STR-013")
-    text = "".join(texts.values())
+    text = next(iter(texts.values()), "")
     try:
         return to_text(text)
     except ValueError:
@@ -218,6 +219,6 @@ def _built(cls: type[Any], values: Mapping[str, Any], onto: Any) -> Any:
 
 
 def _short(text: str) -> str:
-    """Return what was entered as a message can tell it: on one line, and bounded."""
-    line = one_line(text.strip())
+    """Return what was entered as a message can tell it: on one line, bounded, in NFC."""
+    line = normalize("NFC", one_line(text.strip()))
     return line if len(line) <= LINE else line[: LINE - 1] + "…"

@@ -38,7 +38,9 @@ def json_schema(cls: type[Any], *, refs: str = "#/$defs/{name}") -> Schema:
     if not isinstance(refs, str):
         raise wrong_type(refs, "json_schema(refs=)", "a text (str)")
     if "{name}" not in refs:
-        raise ValueError(f"json_schema(refs=): found {short_repr(refs)}; expected a text with {{name}}")
+        raise ValueError(
+            f"json_schema(refs=): found {short_repr(refs)}; expected a text with {{name}}"
+        )
     definitions = _Definitions(refs)
     value = definitions.reference(cls)
     return {
@@ -99,7 +101,10 @@ class _Definitions:
         """Return a reference to the schema of a single value of any type."""
         plain = {"type": ["string", "integer", "boolean", "null"]}
         fields = {tag: Field("value", "", kind) for tag, kind in KINDS.items()}
-        scalars = [plain, *(_typed(tag, self._value(type(None), field)) for tag, field in fields.items())]
+        scalars = [
+            plain,
+            *(_typed(tag, self._value(type(None), field)) for tag, field in fields.items()),
+        ]
         several = _typed(LIST, {"type": "array", "items": {"anyOf": scalars}})
         self.schemas["Value"] = {"title": "Valeur", "anyOf": [*scalars, several]}
         return self._to("Value")

@@ -9,7 +9,6 @@ from bdc_sessions.changes import ChangeRequest
 from bdc_sessions.model import Action
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_tuple
-from bdc_sessions.model.shape import form_order
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules import RULES, Report, ReportDelta, Violation, validate
 from bdc_sessions.texts import summary
@@ -130,12 +129,8 @@ def _impossible(request: ChangeRequest, action: Action, asked: Report) -> Check:
 def _joined(*reports: Report, violations: Iterable[Violation]) -> Report:
     """Return violations in form order, with what reports skipped and waived."""
     return Report(
-        sorted(violations, key=_form_order),
+        violations,
+        of=Action,
         skipped=dict.fromkeys(skipped for report in reports for skipped in report.skipped),
         waived=[waived for report in reports for waived in report.waived],
     )
-
-
-def _form_order(violation: Violation) -> tuple[Any, ...]:
-    code = violation.code
-    return form_order(Action, violation.path.steps), not code.startswith("REQ"), code

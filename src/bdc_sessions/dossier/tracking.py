@@ -17,13 +17,24 @@ from bdc_sessions.model.value import Value
 from bdc_sessions.texts import counted, summary
 
 
-class TrackingRow(NamedTuple):
+class _Row(NamedTuple):
+    request: str
+    kind: RequestKind
+    issuer: Issuer | None
+    provider: str | None
+    issued_on: Date | None
+    status: RequestStatus
+    observations: str | None
+    amendment: str | None
+
+
+class TrackingRow(_Row):
     """A request as the table shows it.
 
     >>> from bdc_sessions import example_dossier
     >>> row = example_dossier().tracking()[0]
-    >>> row.request, row.status, row.issued_on.isoformat()
-    ('r1', <RequestStatus.VALIDATED: 'Validée'>, '2022-12-15')
+    >>> row.request, str(row.status), str(row.issued_on)
+    ('r1', 'Validée', '2022-12-15')
 
     Attributes:
         request: The id of the request.
@@ -36,14 +47,20 @@ class TrackingRow(NamedTuple):
         amendment: Avenant.
     """
 
-    request: str
-    kind: RequestKind
-    issuer: Issuer | None
-    provider: str | None
-    issued_on: Date | None
-    status: RequestStatus
-    observations: str | None
-    amendment: str | None
+    __slots__ = ()
+    ABOUT: ClassVar[About] = About(
+        "tracking_row", "Ligne", description="A request as the table shows it."
+    )
+    LABELS: ClassVar[tuple[str, ...]] = (
+        "Demande",
+        "Type de la modification",
+        "Nom/Statut de l'émetteur",
+        "Prestataire",
+        "Date d'émission",
+        "Etat / Historique",
+        "Observations",
+        "Avenant",
+    )
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -85,17 +102,13 @@ class Tracking(Value, Sequence[TrackingRow]):
         TypeError: Rows that are none.
     """
 
-    ABOUT: ClassVar[About] = About("tracking", "Suivi des demandes de modification")
-
-    HEAD: ClassVar[tuple[str, ...]] = (
-        "Type de la modification",
-        "Nom/Statut de l'émetteur",
-        "Prestataire",
-        "Date d'émission",
-        "Etat / Historique",
-        "Observations",
-        "Avenant",
+    ABOUT: ClassVar[About] = About(
+        "tracking",
+        "Suivi des demandes de modification",
+        description='The guide\'s table "Suivi des demandes de modification" (§1.2).',
     )
+
+    HEAD: ClassVar[tuple[str, ...]] = TrackingRow.LABELS[1:]
 
     rows: tuple[TrackingRow, ...] = field(default=(), converter=_rows, metadata=label("Lignes"))
 

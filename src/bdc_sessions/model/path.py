@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -30,9 +30,7 @@ def _to_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
 
 
 def _to_step(step: Any) -> Step:
-    if type(step) is not tuple or len(step) != 2:  # noqa: PLR2004 - name and key
-        raise _wrong_step(TypeError, step, "(name, number or None)")
-    name, key = step
+    name, key = step if type(step) is tuple and len(step) == 2 else (None, None)  # noqa: PLR2004 - name and key
     if not isinstance(name, str) or not (key is None or isinstance(key, str)):
         raise _wrong_step(TypeError, step, "(name, number or None)")
     if not (name.isascii() and name.isidentifier()):
@@ -70,8 +68,8 @@ class Path(Value):
 
     steps: tuple[Step, ...] = field(default=(), converter=_to_steps)
 
-    @classmethod
-    def parse(cls, text: "str | Path") -> "Path":
+    @staticmethod
+    def parse(text: "str | Path") -> "Path":
         """Read a path from its text; a ``Path`` is returned as it is.
 
         >>> Path.parse("infos[1].address") == Path.parse("infos[1]").child("address")
@@ -98,7 +96,7 @@ class Path(Value):
                     "'components[01].start'"
                 )
             name, key = match["name"], match["key"]
-            steps.append((name, None if key is None else _ESCAPED.sub(r"\1", key)))
+            steps.append((name, None if key is None else normal_text(_ESCAPED.sub(r"\1", key))))
             offset = match.end()
             if offset == len(text):
                 break
@@ -108,7 +106,7 @@ class Path(Value):
                     f"{offset}; expected '.'"
                 )
             offset += 1
-        return cls(tuple(steps))
+        return unchecked_path(tuple(steps))
 
     def __truediv__(self, path: "str | Path") -> "Path":
         """Return the path further down by another.
@@ -116,7 +114,7 @@ class Path(Value):
         >>> Path.parse("infos[1]") / "address.city"
         Path.parse('infos[1].address.city')
         """
-        return Path(self.steps + Path.parse(path).steps)
+        return unchecked_path(self.steps + Path.parse(path).steps)
 
     def child(self, name: str, key: str | None = None) -> "Path":
         """Return the path one step down.
@@ -133,7 +131,7 @@ class Path(Value):
         >>> Path.parse("infos[1].address").parent
         Path.parse('infos[1]')
         """
-        return Path(self.steps[:-1])
+        return unchecked_path(self.steps[:-1])
 
     def is_under(self, top: Self) -> bool:
         """Whether this path lies at or under another.
@@ -144,27 +142,32 @@ class Path(Value):
         return self.steps[: len(top.steps)] == top.steps
 
     def __len__(self) -> int:
-        """Return how many steps there are."""
         return len(self.steps)
 
     def __bool__(self) -> bool:
-        """Whether it is a path: the empty one too."""
         return True
 
     def __iter__(self) -> Iterator[Step]:
-        """Yield the steps, outermost first."""
         return iter(self.steps)
 
     def __str__(self) -> str:
-        r"""Return the text of the path, ``]`` and ``\`` of numbers escaped."""
         return ".".join(
             name if key is None else name + "[" + _SPECIAL.sub(r"\\\1", key) + "]"
             for name, key in self.steps
         )
 
     def __repr__(self) -> str:
-        """Return Python that makes the path again."""
         return f"Path.parse({str(self)!r})"
+
+
+_set_steps = Path.__dict__["steps"].__set__
+
+
+def unchecked_path(steps: tuple[Step, ...]) -> Path:
+    """Return the path of steps that are known to be well formed, unchecked."""
+    path = object.__new__(Path)
+    _set_steps(path, steps)
+    return path
 
 
 Trail = tuple[Any, str, str | None] | None
@@ -172,31 +175,12 @@ Trail = tuple[Any, str, str | None] | None
 
 
 def path_of(trail: Trail) -> Path:
-    """Return the path that a trail stands for.
-
-    >>> str(path_of(((None, "components", "01"), "start", None)))
-    'components[01].start'
-    """
-    return Path(_steps_of(trail))
-
-
-def unchecked_path_of(trail: Trail) -> Path:
-    """Return the path that a trail stands for, of names and numbers that a value itself has."""
-    path = object.__new__(Path)
-    _SET_STEPS(path, _steps_of(trail))
-    return path
-
-
-_SET_STEPS = cast("Any", Path.steps).__set__
-
-
-def _steps_of(trail: Trail) -> tuple[Step, ...]:
+    """Return the path that a trail stands for."""
     steps: list[Step] = []
     while trail is not None:
         trail, name, key = trail
         steps.append((name, key))
-    steps.reverse()
-    return tuple(steps)
+    return unchecked_path(tuple(reversed(steps)))
 
 
 def to_path(path: str | Path, where: str = "") -> Path:  # noqa: ARG001 - a field's converter

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from attrs import frozen
 
 from bdc_sessions.model import ABSENT
-from bdc_sessions.model.path import Step, Trail
 from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.path import Step, Trail
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import keys
 from bdc_sessions.rules.clean import Clean, Entering, Read, kept

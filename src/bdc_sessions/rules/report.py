@@ -22,7 +22,7 @@ from bdc_sessions.model.value import Value
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.skipped import Skipped, Waived
 from bdc_sessions.rules.violation import Violation, report_order
-from bdc_sessions.texts import Bilingual, counted, summary
+from bdc_sessions.texts import Bilingual, summary
 
 _NOTHING_FOUND = Bilingual("Aucune anomalie.", "No violation.")
 
@@ -76,7 +76,11 @@ class Report(Value, Sequence[Violation]):
         TypeError: What are no violations, no class of the model, …
     """
 
-    ABOUT: ClassVar[About] = About("report", "Rapport")
+    ABOUT: ClassVar[About] = About(
+        "report",
+        "Rapport",
+        description="Every violation of a value, in the order of the form, and what was not judged.",
+    )
 
     violations: tuple[Violation, ...] = field(
         default=(), converter=_to_violations, metadata=label("Anomalies")

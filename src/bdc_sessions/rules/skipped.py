@@ -45,7 +45,11 @@ class Skipped(NamedTuple):
         reason: Why, for machines: "no postal".
     """
 
-    ABOUT = About("skipped", "Règle non jugée")
+    ABOUT = About(
+        "skipped",
+        "Règle non jugée",
+        description="A rule, or a waiver of it, that could not be judged, and why.",
+    )
     LABELS = ("Code", "Motif")
 
     code: str
@@ -75,7 +79,7 @@ class Waived(NamedTuple):
         until: The waiver's last day, if it has one.
     """
 
-    ABOUT = About("waived", "Dérogation")
+    ABOUT = About("waived", "Dérogation", description="A violation that a waiver lets stand.")
     LABELS = ("Anomalie", "Motif", "Jusqu'au")
 
     violation: Violation

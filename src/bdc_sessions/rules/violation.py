@@ -113,7 +113,9 @@ class Violation(Value):
         TypeError: A value of a wrong type, or one that could not be encoded.
     """  # noqa: E501 - a line of a report is one line
 
-    ABOUT: ClassVar[About] = About("violation", "Anomalie")
+    ABOUT: ClassVar[About] = About(
+        "violation", "Anomalie", description="One rule broken by one object, with its texts."
+    )
 
     code: str = field(converter=to_text, metadata=fields.label("Code"))
     severity: Severity = field(converter=_to_severity, metadata=fields.label("Gravité"))
@@ -129,7 +131,9 @@ class Violation(Value):
         default=None, converter=to_optional_text, metadata=fields.label("Règle en anglais")
     )
     messages: Bilingual = field(converter=to_bilingual, metadata=fields.label("Messages"))
-    fix: Changes | None = field(default=None, converter=_to_fix, metadata=fields.label("Correction"))
+    fix: Changes | None = field(
+        default=None, converter=_to_fix, metadata=fields.label("Correction")
+    )
     exception: str | None = field(
         default=None, converter=to_optional_text, metadata=fields.label("Défaillance")
     )

@@ -58,7 +58,7 @@ def versions(draw: st.DrawFn, count: int = 2, *, differing: bool = False) -> lis
     if not differing:
         return versions
     statuses = draw(st.permutations(words.STATUSES))
-    return [one.evolve(status=status) for one, status in zip(versions, statuses, strict=False)]
+    return [v.evolve(status=status) for v, status in zip(versions, statuses, strict=False)]
 
 
 @st.composite
@@ -81,7 +81,7 @@ def field_changes(draw: st.DrawFn) -> FieldChange:
     >>> from hypothesis import given
     >>> @given(field_changes())
     ... def test_a_row_of_my_log_is_one_line(change):
-    ...     assert "\\n" not in my_log.row(change)
+    ...     assert len(my_log.row(change).splitlines()) == 1
     """
     change = draw(st.sampled_from(diff(*draw(versions(differing=True)))))
     return draw(st.sampled_from([change, change.inverse()]))

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hypothesis import strategies as st
+from pendulum import UTC, DateTime
 
 from bdc_sessions.changes import diff, merge
 from bdc_sessions.codec import STRUCTURE, decode, loads
@@ -22,7 +23,7 @@ from bdc_sessions.errors import (
     RequestStateError,
     StaleChangeError,
 )
-from bdc_sessions.model import Action
+from bdc_sessions.model import Action, Issuer
 from bdc_sessions.rules import RULES, Severity, validate
 from bdc_sessions.testing import words
 from bdc_sessions.testing.context import CONTEXT
@@ -55,24 +56,22 @@ def _breaking(*codes: str) -> st.SearchStrategy[Any]:
     return st.sampled_from([code for code in codes if code in errors]).flatmap(violating)
 
 
-def _issue(dossier: Dossier, *given: Any) -> None:
-    by, at = given
+def _issue(dossier: Dossier, by: Issuer, at: DateTime) -> None:
     dossier.issue(pending(dossier)[0].id, by=by, at=at, **CONTEXT)
 
 
-def _out_of_turn(dossier: Dossier, reason: str) -> None:
+def _out_of_turn(dossier: Dossier, reason: str, by: Issuer) -> None:
     """Do what the state of the one validated request does not allow."""
-    request = dossier.requests[0]
-    early = dossier.requests[0].issued_at.subtract(days=1)
-    given = {"component": request.component, "session": dossier.action[request.path]}
+    request, long_ago = dossier.requests[0], DateTime(2000, 1, 1, tzinfo=UTC)
+    given: Any = {"component": request.component, "session": dossier.action[request.path]}
     if reason == "id-taken":
         dossier.draft_change(request.id, **given)
     elif reason == "before-last-issue":
-        dossier.draft_change("r2", **given).issue("r2", by=request.issuer, at=early)
+        dossier.draft_change("r2", **given).issue("r2", by=by, at=long_ago)
     elif reason == "not-an-addition":
         dossier.draft_change("r2", **given).renumber("r2", "99")
     else:
-        dossier.issue(request.id, by=request.issuer, at=request.issued_at)
+        dossier.issue(request.id, by=by, at=long_ago)
 
 
 ERRORS: Mapping[type[BdcSessionsError], st.SearchStrategy[BdcSessionsError]] = MappingProxyType(
@@ -98,6 +97,7 @@ ERRORS: Mapping[type[BdcSessionsError], st.SearchStrategy[BdcSessionsError]] = M
             _out_of_turn,
             issued_once(),
             st.sampled_from(["not-pending", "id-taken", "before-last-issue", "not-an-addition"]),
+            BY,
         ),
         MergeConflictError: _refused(
             lambda edits: merge(*edits).resolve({}), versions(3, differing=True)

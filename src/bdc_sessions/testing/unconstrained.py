@@ -35,13 +35,22 @@ TEXTS: Final = (
     *("two\nlines", "two\r\nlines", "two\rlines", "two\u2028lines", "\ttab ", " a  b "),
     *(normalize("NFD", text) for text in ("é", "Béziers", "allée")),
     *(" ", "\u00a0", "\u200b", "\u3164\u2800", "\ufeff", "\n"),  # show nothing
-    *("\x00", "\x1b[31m", "\u202eFC", "ﬁ", "\N{KELVIN SIGN}", "１", "=1+1", "x" * 40),
+    *(
+        "\x00",
+        "\x1b[31m",
+        "\u202eFC",
+        "ﬁ",
+        "\N{KELVIN SIGN}",
+        "\N{FULLWIDTH DIGIT ONE}",
+        "=1+1",
+        "x" * 40,
+    ),
     *("\"<b>&amp;'", "*a* _b_ `c` [d](e)", "# 1.", "{session}", "%s"),
 )
-"""Composed or not, with any line ends, of blanks and invisible characters, with marks of formats."""
+"""Composed or not, with any line ends, blank or invisible, with the marks of formats."""
 NUMBERS: Final = (
     *("01", "02", "1", "2", "10", "B2", "b2", "", "a]b", "c\\d", "e.f[0]", "é1", " 01"),
-    *(normalize("NFD", "é1"), "\u200b", "a\r\nb", "１"),
+    *(normalize("NFD", "é1"), "\u200b", "a\r\nb", "\N{FULLWIDTH DIGIT ONE}"),
 )
 """Numbers and kinds: some of them are one in their normal form, or alike to a reader."""
 DECIMALS: Final = tuple(map(Decimal, ("1E+3", "0.125", "-0", "310.000", "9" * 40, "1E-30")))
@@ -82,7 +91,8 @@ OF_FIELDS: Mapping[tuple[type[Any], str], st.SearchStrategy[Any]] = {
 
 def unconstrained(cls: type[T], **fields: Any) -> st.SearchStrategy[T]:
     """Draw a value of a model class; with values of fields, or their strategies, of those."""
-    drawn = {name: _field(cls, name) for name in shape(cls).order}
+    model: Any = cls
+    drawn = {name: _field(model, name) for name in shape(cls).order}
     given = {
         name: value if isinstance(value, st.SearchStrategy) else st.just(value)
         for name, value in fields.items()
@@ -125,7 +135,7 @@ def edited_anyhow(draw: st.DrawFn, value: T, most: int) -> T:
 
 @st.composite
 def _edited_once(draw: st.DrawFn, value: Any) -> Any:
-    cls = type(value)
+    cls: Any = type(value)
     inner = {**shape(cls).parts, **shape(cls).collections}
     leaves = [name for name in shape(cls).leaves if name not in ("number", "kind")]
     # As often a field as something inside; numbers stay, for others may have them.
@@ -144,7 +154,7 @@ def _edited_once(draw: st.DrawFn, value: Any) -> Any:
 @st.composite
 def _edited_items(draw: st.DrawFn, collection: Collection, items: tuple[Any, ...]) -> list[Any]:
     """Draw a collection of which one object is edited, added, replaced or removed."""
-    if items and draw(st.booleans()):
+    if len(items) > 0 and draw(st.booleans()):
         index = draw(st.integers(0, len(items) - 1))
         return [*items[:index], draw(_edited_once(items[index])), *items[index + 1 :]]
     new = draw(unconstrained(collection.item))

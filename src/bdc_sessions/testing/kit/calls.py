@@ -68,7 +68,8 @@ class Discard:
 
     def __call__(self, service: DossierService) -> object:
         """Make the call."""
-        return service.discard(self.id)
+        discard: Any = service.discard
+        return discard(self.id)
 
     def __repr__(self) -> str:
         return f"{self.of}.discard({self.id!r})"
@@ -109,7 +110,7 @@ def _changes(session: Session, before: Session) -> str:
 
 
 def _info(info: CollectiveInfo, index: int, before: Session) -> str:
-    """Return an information as one that is there, as a change of the one in its place, or whole."""
+    """Return an information session as one that is there, as a change of it, or whole."""
     if info in before.infos:
         return f"info({before.infos.index(info) + 1})"
     if index < len(before.infos):

@@ -7,7 +7,7 @@ from typing import TypeGuard
 from bdc_sessions.changes import diff
 from bdc_sessions.dossier import Tracking
 from bdc_sessions.model import Action
-from bdc_sessions.texts import display, short_repr
+from bdc_sessions.texts import display, one_line, short_repr
 
 MOST_LINES = 12
 """The lines of a comparison, or of what a refusal tells, beyond which the rest is only counted."""
@@ -62,7 +62,7 @@ def _line(what: object, library: object, service: object) -> str:
     texts = display(library), display(service)
     if texts[0] == texts[1]:
         texts = short_repr(library), short_repr(service)
-    return f"{what}: {texts[0]} in the library, {texts[1]} in the service"
+    return one_line(f"{what}: {texts[0]} in the library, {texts[1]} in the service")
 
 
 def _difference(what: str, lines: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """A session as people change it: up to the bounds of the rules, and just beyond (§1.3, §2.2)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from pendulum import Date
@@ -34,7 +34,7 @@ def edits(
     """Return what to change of a session, kind by kind: nothing, then one thing worth trying.
 
     Some stay as the rules ask, some break one by a day, a minute or a place. ``more`` are the
-    informations that may be appended.
+    information sessions that may be appended.
     """
     infos = session.infos
     kinds: list[list[Fields]] = [
@@ -44,7 +44,7 @@ def edits(
         [{"infos": (*infos, info)} for info in more],
         [{"offer_code": code} for code in ("A1", None)],
         [{"site": site} for site in sites],
-        *([{"infos": edited} for edited in _each(infos, kind)] for kind in INFO_EDITS),
+        *(_each(infos, kind) for kind in INFO_EDITS),
         [{"infos": edited} for edited in (infos[::-1], infos[:-1]) if infos],
     ]
     telling = [[fields for fields in kind if session.evolve(**fields) != session] for kind in kinds]
@@ -58,10 +58,12 @@ def _around(*bounds: Date) -> list[Date]:
 InfoEdits = Callable[[CollectiveInfo], Sequence[Fields]]
 
 
-def _each(infos: tuple[CollectiveInfo, ...], edits: InfoEdits) -> Iterator[tuple[Any, ...]]:
-    for index, info in enumerate(infos):
-        for fields in edits(info):
-            yield (*infos[:index], info.evolve(**fields), *infos[index + 1 :])
+def _each(infos: tuple[CollectiveInfo, ...], edits: InfoEdits) -> list[Fields]:
+    return [
+        {"infos": (*infos[:index], info.evolve(**fields), *infos[index + 1 :])}
+        for index, info in enumerate(infos)
+        for fields in edits(info)
+    ]
 
 
 def _own_fields(info: CollectiveInfo) -> list[Fields]:

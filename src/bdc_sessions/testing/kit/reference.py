@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from attrs import evolve
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus
-from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.dossier import Dossier
-from bdc_sessions.model import Action, Issuer, Path, Session
+from bdc_sessions.model import Action, Issuer, Session
 
 
 class Reference:
@@ -20,6 +18,7 @@ class Reference:
         self.states = [action]
         """The action as each person may have seen it, oldest first."""
         self._given = given
+        self._held: dict[str, Exception] = {}
 
     def draft(
         self, id: str, component: str, session: Session, *, new: bool, seen: Session | None = None
@@ -34,12 +33,15 @@ class Reference:
 
     def issue(self, id: str, by: Issuer, at: DateTime) -> None:
         """Emit a request and apply it."""
+        if id in self._held:
+            raise self._held[id]
         self.dossier = self.dossier.issue(id, by=by, at=at, **self._given)
         self.states.append(self.dossier.action)
 
     def discard(self, id: str) -> None:
         """Delete a pending request."""
         self.dossier = self.dossier.discard(id)
+        self._held.pop(id, None)
 
     def action(self) -> Action:
         """Return the action as it stands."""
@@ -56,20 +58,15 @@ class Reference:
     def is_overtaken(self, id: str) -> bool:
         """Whether a draft can't be applied any more, for what was issued meanwhile."""
         codes = {violation.code for violation in self.dossier.check(id, **self._given).report}
-        return not codes.isdisjoint(("REQ-002", "REQ-006"))
+        return id in self._held or not codes.isdisjoint(("REQ-002", "REQ-006"))
 
-    def hold(self, id: str, component: str, session: Session, *, new: bool) -> None:
-        """Keep a draft that says what cannot be, as a service may until it is issued.
-
-        It can never be applied: an addition whose component is unknown or number taken, a change
-        of a session of which nothing was there to be seen.
-        """
-        path = Path((("components", component), ("sessions", session.number)))
-        leaves = [c for c in addition_of(session, path) if new or c.path != path / "number"]
+    def hold(self, id: str, component: str, session: str, refusal: Exception) -> None:
+        """Keep a draft that says what cannot be, as a service may: its issue is refused."""
         request = ChangeRequest(
-            id=id, component=component, session=session.number, changes=Changes(Action, leaves)
+            id=id, component=component, session=session, changes=Changes(Action)
         )
-        self.dossier = evolve(self.dossier, requests=(*self.dossier.requests, request))
+        self.dossier = self.dossier.draft(request)
+        self._held[id] = refusal
 
     def requests(self, status: RequestStatus) -> list[ChangeRequest]:
         """Return the requests of a status, in their order."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from inspect import signature
+from inspect import Parameter, signature
 from typing import Protocol
 
 from pendulum import DateTime
@@ -29,7 +29,7 @@ class DossierService(Protocol):
         """Draft the addition of a session (§1.2), or a change to it of the one that is there.
 
         Return the id of the request, if the service makes its own. A service whose method takes
-        ``seen`` as well, the session as the person saw it, is tried for ``Capability.SEEN``.
+        ``seen=`` as well, the session as the person saw it, is tried for ``Capability.SEEN``.
         """
 
     def issue(self, id: str, by: Issuer, at: DateTime) -> DateTime | None:
@@ -57,11 +57,12 @@ class Capability(StrEnum):
 
     DISCARD = "discards pending requests (§1.3)"
     TRACKING = 'shows "Suivi des demandes de modification" (§1.2)'
-    INFOS = "keeps the collective informations of sessions (§2)"
+    INFOS = "keeps the information sessions of sessions (§2)"
     SEVERAL = "keeps several dossiers open at a time, each with a state of its own"
     SEEN = "merges what two people make of the session that each saw: draft(…, seen=session)"
 
 
 def takes_seen(service: DossierService) -> bool:
-    """Whether a service is told what the person saw who drafts."""
-    return "seen" in signature(service.draft).parameters
+    """Whether a service can be told what the person saw who drafts."""
+    parameters = signature(service.draft).parameters.values()
+    return any(p.name == "seen" or p.kind is Parameter.VAR_KEYWORD for p in parameters)

@@ -5,6 +5,7 @@ hypothesis leave steps out of a run that fails.
 """
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from itertools import count
 from typing import Any, Final
 
@@ -13,18 +14,18 @@ from attrs import evolve
 from hypothesis import strategies as st
 from pendulum import DateTime
 
-from bdc_sessions.changes import ChangeRequest, diff
+from bdc_sessions.changes import diff
 from bdc_sessions.errors import NotFoundError
-from bdc_sessions.model import Action, Component, Issuer, Session
+from bdc_sessions.model import Action, Component, Issuer, Path, Session
 from bdc_sessions.testing.kit.calls import Call, Discard, Draft, Issue
 from bdc_sessions.testing.kit.state import EDITS, SECOND, Choice, State, nth, nth_last
 from bdc_sessions.testing.values import issuers
 
 INSTANTS: Final = (
     pendulum.datetime(2022, 7, 1, 7),
-    pendulum.datetime(2022, 7, 1, 22, 30),  # the next day in Paris
+    pendulum.datetime(2022, 7, 1, 22, 30, 15, 250_000),  # the next day in Paris
     pendulum.datetime(2022, 10, 30, 0, 30),  # in Paris 02:30 in summer time,
-    pendulum.datetime(2022, 10, 30, 1, 15),  # and 02:15 in winter time, later
+    pendulum.datetime(2022, 10, 30, 1, 15, 1, 1),  # and 02:15 in winter time, later
     pendulum.datetime(2022, 12, 15, 8, 0, 30, 123_456),
 )
 """When requests are issued, in their order."""
@@ -52,9 +53,8 @@ def rival(state: State, which: int, choice: Choice) -> Draft:
     if not rivals:
         return change(state, which, choice)
     component, current, request = nth_last(rivals, which)
-    every = [fields for kind in state.edits(current, component) for fields in kind]
-    turned = (current.evolve(**nth(every, choice.number + n)) for n in range(len(every)))
-    session = next((edited for edited in turned if _meets(edited, current, request)), current)
+    changed = {Path(path.steps[2:]) for path in request.changes.paths}
+    session = _meeting(state, component, current, choice, changed)
     return _change(state, component, current, session)
 
 
@@ -66,6 +66,17 @@ def of_seen(state: State, which: int, choice: Choice, ago: int) -> Draft:
     seen = _as_seen(nth_last(state.library.states, ago), component, current)
     draft = _change(state, component, current, state.edited(seen, component, choice))
     return evolve(draft, seen=seen)
+
+
+def rival_of_seen(state: State, which: int, choice: Choice, ago: int) -> Draft:
+    """Draft a change of a field that was changed since the session was seen, if one was."""
+    draft = of_seen(state, which, choice, ago)
+    if draft.seen is None or draft.current is None:
+        return draft
+    component = state.library.action().component(draft.component)
+    changed = diff(draft.seen, draft.current).paths
+    session = _meeting(state, component, draft.seen, choice, changed)
+    return evolve(draft, session=session)
 
 
 def addition(state: State, which: int, choice: Choice) -> Draft:
@@ -141,7 +152,8 @@ STEPS: Final[tuple[tuple[Step, tuple[st.SearchStrategy[Any], ...]], ...]] = (
     *[(overtaken_issue, _ISSUE)] * 3,
     (addition, _SESSION),
     *[(rival, _SESSION)] * 4,
-    *[(of_seen, (*_SESSION, _FEW))] * 4,
+    *[(of_seen, (*_SESSION, _FEW))] * 2,
+    *[(rival_of_seen, (*_SESSION, _FEW))] * 3,
     *[(impossible, (*_SESSION, _FEW))] * 2,
     (second_issue, _ISSUE),
     *[(early_issue, _ISSUE)] * 2,
@@ -168,10 +180,14 @@ def _as_seen(action: Action, component: Component, current: Session) -> Session:
         return current
 
 
-def _meets(session: Session, current: Session, request: ChangeRequest) -> bool:
-    """Whether a session differs from the current one where a request changes it."""
-    paths = {request.path / change.path for change in diff(current, session)}
-    return not paths.isdisjoint(request.changes.paths)
+def _meeting(
+    state: State, component: Component, session: Session, choice: Choice, paths: AbstractSet[Path]
+) -> Session:
+    """Return a session after an edit of one of some fields; as it is, if there is none."""
+    every = [fields for kind in state.edits(session, component) for fields in kind]
+    turned = (session.evolve(**nth(every, choice.number + n)) for n in range(len(every)))
+    meeting = (edited for edited in turned if not paths.isdisjoint(diff(session, edited).paths))
+    return next(meeting, session)
 
 
 def _draft(state: State, which: int) -> str:
