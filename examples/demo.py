@@ -5,8 +5,6 @@ from pathlib import Path
 from textwrap import fill
 
 import bdc_sessions as b
-from bdc_sessions.changes.text_table import text_table
-from bdc_sessions.dossier import TRACKING_HEAD
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -30,11 +28,10 @@ def screens() -> None:
             if shown.message is not None:
                 print(f"✓ {shown.message}")
             if shown.error is not None:
-                print(fill(f"✗ {shown.error}", WIDTH))
+                print(fill(f"✗ {shown.error.message()}", WIDTH))
             if "tracking" in shown.step:
-                rows = [row.cells for row in shown.dossier.tracking()]
                 print("\nSUIVI DES DEMANDES DE MODIFICATION")
-                print(text_table(TRACKING_HEAD, rows), end="\n\n")
+                print(shown.dossier.tracking(), end="\n\n")
 
 
 def faulty_request() -> None:
@@ -45,7 +42,6 @@ def faulty_request() -> None:
     session = dossier.action.component("01").session("01")
     wrong = session.evolve(number="02", start=dossier.action.component("01").end.add(days=1))
     dossier = dossier.draft_addition("r2", component="01", session=wrong)
-    print(text_table(REPORT_HEAD, [_cells(v) for v in dossier.check("r2").report]))
     issuer = b.Issuer("BL", "Administrateur")
     at = dossier.request("r1").issued_at
     if at is None:
@@ -53,21 +49,13 @@ def faulty_request() -> None:
     try:
         dossier.issue("r2", by=issuer, at=at)
     except b.RefusedError as refused:
-        print(f"\n✗ la demande {refused.request.id} n'est pas émise")
+        print("\n".join(fill(line, WIDTH) for line in f"✗ {refused.message()}".splitlines()))
     mended = wrong.evolve(start=session.end.add(days=3), end=session.end.add(months=3))
-    dossier = dossier.discard("r2").draft_addition("r3", component="01", session=mended)
-    check = dossier.check("r3")
-    print(f"\n{dossier.request('r3').recap(dossier.action)}\n\nsans faute : {check.ok}")
-    dossier = dossier.issue("r3", by=issuer, at=at)
+    dossier = dossier.redraft("r2", session=mended)
+    check = dossier.check("r2")
+    print(f"\n{dossier.request('r2').recap(dossier.action)}\n\nsans faute : {check.ok}")
+    dossier = dossier.issue("r2", by=issuer, at=at)
     print(f"✓ {b.Message.ISSUED}")
-
-
-REPORT_HEAD = ("Gravité", "Règle", "Champ", "Message")
-
-
-def _cells(violation: b.Violation) -> tuple[str, str, str, str]:
-    severity = violation.severity.value
-    return severity, violation.code, str(violation.path), violation.message()
 
 
 if __name__ == "__main__":

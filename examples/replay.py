@@ -62,12 +62,8 @@ def _play(dossier: b.Dossier, step: dict[str, Any]) -> Shown:
                 info = b.read_form(b.CollectiveInfo, step["add_info_form"])
                 session = session.with_info(info)
             form = {**b.to_form(session), **step.get("set", {})}
-            changed = b.read_form(b.Session, form, sites=dossier.action.sites)
-            dossier = dossier.draft_change(
-                step["id"],
-                component=step["component"],
-                session=changed.evolve(infos=session.infos),
-            )
+            changed = b.read_form(b.Session, form, sites=dossier.action.sites, onto=session)
+            dossier = dossier.draft_change(step["id"], component=step["component"], session=changed)
             return Shown(step, dossier, recap=_recap(dossier, step))
         case "issue":
             issuer = b.Issuer(step["by"]["name"], step["by"]["role"])

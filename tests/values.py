@@ -139,6 +139,11 @@ def guide_action_with(*given: Session) -> Action:
     return guide_action().set("components[01].sessions", given)
 
 
+def full_width(text: str) -> str:
+    """Return a text as a Japanese keyboard may give it: its ASCII characters in full width."""
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+
 def untyped(value: object) -> Any:
     """Return a value as one of any type, for the tests of what is refused."""
     return value

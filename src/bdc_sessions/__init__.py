@@ -1,23 +1,13 @@
 """Training sessions bought by "bons de commande": entered, checked, changed and published.
 
-The vocabulary, from the inside out:
-
-- the model: an ``Action`` has ``Component``s, these have ``Session``s with their
-  ``CollectiveInfo``s; a ``Path`` says where a field stands in them;
-- changes: ``diff`` gives ``Changes``, ``merge`` a ``Merge`` with its ``Conflict``s, ``recap`` the
-  table that a person confirms;
-- rules: ``validate`` gives a ``Report`` of ``Violation``s of a ``RuleSet``;
-- requests: a ``Dossier`` drafts, checks and issues ``ChangeRequest``s;
-- data: ``dumps`` and ``loads``, ``encode`` and ``decode``, and the fields of the guide's forms.
-
-Everything is an immutable value; nothing reads a file, a clock or a network.
-
->>> action = example_action()
->>> later = action.set("components[01].sessions[01].places", 0)
->>> print(diff(action, later))
-components[01].sessions[01].places: 10 → 0
+The vocabulary, from the inside out: an ``Action`` has ``Component``s, these have ``Session``s with
+their ``CollectiveInfo``s; ``diff`` gives ``Changes``, ``validate`` a ``Report``; a ``Dossier``
+drafts, checks and issues ``ChangeRequest``s. Everything is an immutable value; nothing reads a
+file, a clock or a network.
 """
 
+# The model
+# Changes
 from bdc_sessions.changes import (
     ChangeRequest,
     Changes,
@@ -34,19 +24,30 @@ from bdc_sessions.changes import (
     merge,
     recap,
 )
+
+# Data
 from bdc_sessions.codec import (
     STRUCTURE,
+    FormField,
     Migrations,
     decode,
     dumps,
     encode,
     fingerprint,
+    form_fields,
     json_schema,
     loads,
     read_form,
     to_form,
 )
-from bdc_sessions.dossier import Check, Dossier, HistoryEntry, TrackingRow
+from bdc_sessions.dossier import (
+    Check,
+    Dossier,
+    HistoryEntry,
+    Tracking,
+    TrackingRow,
+    example_dossier,
+)
 from bdc_sessions.errors import (
     BdcSessionsError,
     DecodeError,
@@ -76,6 +77,8 @@ from bdc_sessions.model import (
     Volume,
     VolumeUnit,
 )
+
+# Rules
 from bdc_sessions.rules import (
     ADVICE,
     RULES,
@@ -110,6 +113,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "TERMS",
     "Issuer",
     "example_action",
+    "example_dossier",
     # Changes
     "diff",
     "merge",
@@ -147,6 +151,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "RequestKind",
     "Message",
     "Check",
+    "Tracking",
     "TrackingRow",
     "HistoryEntry",
     # Data
@@ -159,6 +164,8 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Migrations",
     "read_form",
     "to_form",
+    "form_fields",
+    "FormField",
     # Errors
     "BdcSessionsError",
     "DecodeError",

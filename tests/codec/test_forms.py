@@ -1,25 +1,27 @@
-"""What people enter on the guide's screens, by its labels."""
+"""What people enter on the guide's screens is read; what a form showed comes back as it was."""
 
+import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
-from pendulum import Date, Time
+from pendulum import Date
 from tests import values
 
 from bdc_sessions.codec import read_form, to_form
 from bdc_sessions.errors import DecodeError
-from bdc_sessions.model import Address, CollectiveInfo, Session, Site
+from bdc_sessions.model import Address, CollectiveInfo, Session, Term
 from bdc_sessions.rules import Report
+from bdc_sessions.texts import one_line
 
 SESSION = {
     "Composantes": "01 - FORP - Formation Projet Pro",
+    "Num. de session": "01",
     "Date début": "01/09/2022",
     "Date fin": "31/12/2022",
     "Lieu de la session": "ORGANISME TEST PRF 23 / CAP 2000 TEST / BEZIERS / 34500",
     "Nb. de places": "10",
 }
+INFO = to_form(values.guide_info())
 
 
 def report_of(cls: Any, form: dict[str, str], **given: Any) -> Report:
@@ -30,202 +32,279 @@ def report_of(cls: Any, form: dict[str, str], **given: Any) -> Report:
     return report
 
 
-def entered() -> dict[str, str]:
-    form = to_form(values.guide_session())
-    assert form["Date début"] == "01/09/2022"
-    return form
-
-
 def test_the_guides_session_is_read_as_it_stands_on_the_screen() -> None:
-    number = {"N°": "01"} if "N°" in entered() else {}
-    label = next(label for label, text in entered().items() if text == "01")
-    form = {**SESSION, **number, label: "01"}
-    assert read_form(Session, form) == values.guide_session()
-    assert read_form(Session, form, sites=[values.guide_site()]) == values.guide_session()
+    assert read_form(Session, SESSION) == values.guide_session()
+    assert read_form(Session, SESSION, sites=[values.guide_site()]) == values.guide_session()
 
 
 def test_a_form_made_of_a_value_reads_back_as_it() -> None:
     info = values.guide_info()
-    assert to_form(info)["Heure de début"] == "10:00"
-    assert read_form(CollectiveInfo, to_form(info)) == info
+    assert INFO["Heure de début"] == "10:00"
+    assert read_form(CollectiveInfo, INFO) == info
     assert read_form(Address, to_form(info.address)) == info.address
 
 
-def readable(value: Any) -> bool:
-    form = to_form(value)
-    return all(text and text == text.strip() for text in form.values())
+def test_what_the_screen_does_not_show_is_in_no_form() -> None:
+    session = values.guide_session().evolve(offer_code="14_2200000F", infos=[values.guide_info()])
+    assert to_form(session) == {k: v for k, v in SESSION.items() if k != "Composantes"}
+    report = report_of(Session, {**SESSION, "Code Offre Info": "14_2200000F"})
+    assert [(v.code, v.label) for v in report] == [("STR-002", "Code Offre Info")]
+    assert read_form(Session, SESSION, onto=session) == session
+    assert read_form(Session, SESSION).offer_code is None
 
 
-@given(session=values.sessions.map(lambda session: session.evolve(infos=())))
-def test_reading_a_sessions_form_is_the_inverse_of_writing_it(session: Session) -> None:
-    assume(readable(session))
-    assert read_form(Session, to_form(session), sites=[session.site]) == session
-
-
-@given(info=values.infos)
-def test_reading_an_informations_form_is_the_inverse_of_writing_it(info: CollectiveInfo) -> None:
-    assume(readable(info))
-    suffix, street_type = info.address.suffix, info.address.street_type
-    plain = info.set(
-        "address",
-        info.address.evolve(
-            suffix=None if suffix is None else suffix.label,
-            street_type=None if street_type is None else street_type.label,
-        ),
-    )
-    assert read_form(CollectiveInfo, to_form(plain)) == plain
-
-
-@pytest.mark.parametrize("text", ["a*b", "deux\nlignes", "12\u00a0€", "a  b", "é | x"])
-def test_a_text_is_kept_as_it_was_entered(text: str) -> None:
-    info = values.guide_info().evolve(comment=text)
-    assert read_form(CollectiveInfo, to_form(info)) == info
+# --- labels ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "hour", ["10.00", "10:00", " 10 : 00 ", "10\u00a0:\u00a000", "10.00\u00a0", "\u00a010:00"]
-)
-def test_hours_are_read_as_people_write_them(hour: str) -> None:
-    form = {**to_form(values.guide_info()), "Heure de début": hour}
-    assert read_form(CollectiveInfo, form).start == Time(10, 0)
-
-
-def test_labels_may_bear_marks_and_blanks_as_the_screen_shows_them() -> None:
-    form = {
-        f" {label.replace(' ', chr(160))}\u00a0* ": f"\u00a0{text} "
-        for label, text in entered().items()
-    }
-    assert read_form(Session, form) == values.guide_session()
-    assert read_form(Session, form, sites=[values.guide_site()]) == values.guide_session()
-
-
-def test_a_site_is_chosen_by_its_label_among_those_given() -> None:
-    other = Site(name="A", place="B", city="SETE", postal_code="34200")
-    form = {**entered(), "Lieu de la session": other.label}
-    assert read_form(Session, form, sites=[values.guide_site(), other]).site is other
-    report = report_of(Session, form, sites=[values.guide_site()])
-    assert [(v.code, str(v.path)) for v in report] == [("STR-008", "site")]
-    report = report_of(Session, {**form, "Lieu de la session": "A / B"})
-    assert [(v.code, str(v.path)) for v in report] == [("STR-008", "site")]
-
-
-def test_a_label_of_two_sites_does_not_tell_which() -> None:
-    one = Site(name="A / B", place="C", city="SETE", postal_code="34200")
-    other = Site(name="A", place="B / C", city="SETE", postal_code="34200")
-    session = values.guide_session().evolve(site=one)
-    assert read_form(Session, to_form(session), sites=[one, one]) == session
-    report = report_of(Session, to_form(session), sites=[one, other])
-    assert [(v.code, v.label) for v in report] == [("STR-008", "Lieu de la session")]
-
-
-def test_an_action_without_sites_has_none_to_choose() -> None:
-    assert report_of(Session, entered(), sites=[]).at("site")
-    blanks = values.guide_session().evolve(
-        site=Site(name="A  B", place="C", city="D", postal_code="E")
-    )
-    assert read_form(Session, to_form(blanks)) == blanks
-
-
-def test_dates_and_numbers_are_read_as_people_write_them() -> None:
-    form = {**entered(), "Date début": "1 / 9 / 2022", "Nb. de places": "1\u202f000"}
-    session = read_form(Session, form)
-    assert (session.start, session.places) == (Date(2022, 9, 1), 1000)
-    for places in ("10 00", "1.5", "٣", "1" * 1500, "1" * 5000, "- 3"):
-        assert report_of(Session, {**form, "Nb. de places": places}).at("places")
-    large = values.guide_session().evolve(places=-(10**30))
-    assert read_form(Session, to_form(large)) == large
-
-
-def test_the_recaps_labels_are_read_too_and_headings_passed_over() -> None:
-    form = to_form(values.guide_info())
-    places = form.pop("Nb. de places")
-    form |= {"Nombre de places pour l'information collective *": places, "Adresse*:": ""}
-    assert read_form(CollectiveInfo, form) == values.guide_info()
-
-
-@pytest.mark.parametrize("cls", [Site, int, dict])
-def test_a_class_without_a_screen_is_refused(cls: Any) -> None:
-    with pytest.raises(TypeError, match=rf"^found {cls}; expected one of Session, "):
-        read_form(cls, {})
-    with pytest.raises(TypeError, match="the guide has no other screens"):
-        to_form(values.untyped(values.guide_site()))
-
-
-@pytest.mark.parametrize(
-    ("form", "sites", "said"),
+    "name",
     [
-        ([], None, r": found \[\] \(list\); expected a mapping of labels to texts"),
-        ("Date", None, r": found 'Date' \(str\); expected a mapping of labels to texts"),
-        ({"Date": 3}, None, r": found 3 \(int\); expected labels and texts \(str\)"),
-        ({}, ["CAP"], r"\(sites=\)\[1\]: found 'CAP' \(str\); expected a Site"),
-        ({}, 3, r"\(sites=\): found 3 \(int\); expected several values, such as a tuple"),
+        *("Heure de début", "Heure de début (hh:mm) *", "Heure de début (hh.mm)", "start"),
+        *("HEURE DE DÉBUT", "heure de début", "\u00a0Heure de\u202fdébut * :", "* Heure de début"),
+        *("Heure de début(hh:mm)*:", "\ufeffHeure de début", "Heure\u00a0 de  début\r\n"),
+        *(
+            unicodedata.normalize("NFD", "Heure de début"),
+            values.full_width("Heure de début (hh:mm) *"),
+        ),
+        *(" Start ", values.full_width("start"), "start *"),
     ],
 )
-def test_what_is_no_form_is_a_wrong_type(form: Any, sites: Any, said: str) -> None:
-    with pytest.raises(TypeError, match=rf"^read_form\(Session\){said}$"):
-        read_form(Session, form, sites=sites)
+def test_a_field_is_known_by_its_label_as_people_write_it_or_by_its_path(name: str) -> None:
+    form = {label: text for label, text in INFO.items() if label != "Heure de début"}
+    assert read_form(CollectiveInfo, {**form, name: "10:00"}) == values.guide_info()
 
 
-def test_every_missing_field_is_listed_by_its_label() -> None:
-    report = report_of(CollectiveInfo, {"Heure de début": "  "})
-    missing = {v.label for v in report.by_code("STR-001")}
-    assert len(report) == len(missing)
-    assert missing >= {"Heure de début", "Libellé de la voie", "Code postal", "Ville"}
-    assert not missing & {"N° de voie", "Cedex", "Mention spéciale"}
-    assert report.at("address.street")
-
-
-def test_every_ill_formed_field_is_listed_with_what_is_due() -> None:
-    form = {
-        **to_form(values.guide_info()),
-        "Heure de début": "25:00",
-        "Heure de fin": "midi",
-        "Ville": "\ud800",
-    }
-    date = next(label for label, text in form.items() if text == "31/08/2022")
-    places = next(label for label, text in form.items() if text == "20")
-    report = report_of(CollectiveInfo, {**form, date: "2022-08-31", places: "vingt"})
-    said = {str(v.path): str(v.messages) for v in report}
-    assert said.keys() == {"date", "start", "end", "places", "address.city"}
-    assert "jj/mm/aaaa" in said["date"]
-    assert "hh:mm" in said["start"]
-    assert "un nombre entier" in said["places"]
-    assert "un texte" in said["address.city"]
-    assert report_of(CollectiveInfo, {**form, date: "31/02/2022"}).at("date")
-
-
-def test_an_unknown_label_is_told_with_the_nearest() -> None:
-    report = report_of(Session, {**entered(), "Date de début": "01/09/2022"})
-    assert [v.code for v in report] == ["STR-002"]
-    assert "« Date début »" in report[0].messages[0]
-
-
-@pytest.mark.parametrize("form", [{"Nb. de places": 10}, {3: "10"}, {"Date fin": None}])
-def test_what_is_no_text_is_a_wrong_type(form: dict[Any, Any]) -> None:
-    with pytest.raises(TypeError, match=r"read_form\(Session\): found"):
-        read_form(Session, form)
-
-
-@given(form=st.dictionaries(st.sampled_from([*SESSION, "x", ""]), st.text(max_size=4)))
-def test_any_form_is_refused_by_decode_error_alone(form: dict[str, str]) -> None:
-    assert report_of(Session, form).errors
-
-
-def test_a_field_given_under_two_labels_is_told() -> None:
-    form = {**to_form(values.guide_info()), "Date *": "01/09/2022"}
-    with pytest.raises(DecodeError) as caught:
-        read_form(CollectiveInfo, form)
-    assert [(v.code, v.label) for v in caught.value.report] == [("STR-013", "Date")]
-
-
-def test_labels_are_read_as_the_screens_print_them() -> None:
-    form = to_form(values.guide_info())
+def test_labels_are_read_as_the_screens_and_the_recap_print_them() -> None:
+    form = to_form(values.guide_info().address)
     printed = {
-        **{label: text for label, text in form.items() if not label.startswith("Heure")},
+        **form,
+        "Date *": "31/08/2022",
         "Heure de début (hh:mm) *": "10 : 00",
         "Heure de fin (hh.mm)*:": "12.00",
+        "Nombre de places pour l’information collective *": "20",
+        "Commentaire - Pièces justificatives à fournir": "C",
+        "Adresse*:": "",
         "Entrée, Immeuble, Bâtiment, Résidence...": "B",
         "Mention spéciale (BP, CS ...) - commune géographique": "BP 3",
     }
     info = read_form(CollectiveInfo, printed)
+    assert (info.comment, info.places) == ("C", 20)
     assert (info.address.building, info.address.special) == ("B", "BP 3")
+    assert read_form(Session, {**SESSION, "Composantes * :": "01 FORP"}) == values.guide_session()
+    number = {k: v for k, v in SESSION.items() if k != "Num. de session"}
+    assert read_form(Session, {**number, "Numéro": "01"}) == values.guide_session()
+
+
+def test_an_address_in_an_information_is_named_by_its_whole_path() -> None:
+    form = {label: text for label, text in INFO.items() if label != "Ville"}
+    assert read_form(CollectiveInfo, {**form, "address.city": "MONTPELLIER"}) == values.guide_info()
+    report = report_of(CollectiveInfo, {**INFO, "city": "MONTPELLIER"})
+    assert [(v.code, v.label) for v in report] == [("STR-002", "city")]
+
+
+@pytest.mark.parametrize(
+    ("label", "nearest"),
+    [
+        *(
+            ("Date de début", "Date début"),
+            ("DATE DE DEBUT", "Date début"),
+            ("strat", "Date début"),
+        ),
+        *(("Nombre de places", "Nb. de places"), ("Numero *", "Num. de session"), ("", None)),
+        *(("Lieu", "Lieu de la session"), ("places[0]", "Nb. de places"), ("\ud800", None)),
+    ],
+)
+def test_an_unknown_label_is_told_with_the_nearest(label: str, nearest: str | None) -> None:
+    (fault,) = report_of(Session, {**SESSION, label: "01/09/2022"})
+    assert (fault.code, str(fault.path)) == ("STR-002", "")
+    assert fault.value == fault.label
+    assert nearest is None or fault.message().endswith(f"le plus proche est « {nearest} ».")
+    assert "is '" in fault.message("en")
+
+
+def test_the_nearest_label_is_sought_a_hundred_times() -> None:
+    report = report_of(Session, {**SESSION, **{f"x{n}": "" for n in range(101)}})
+    texts = [fault.message() for fault in report]
+    assert sum("le plus proche" in text for text in texts) == 100
+    assert texts[-1] == "x100 : cet écran n'a pas ce champ ; donnez un de ceux qu'il montre."
+
+
+def test_what_is_to_be_ignored_is() -> None:
+    form: dict[str, Any] = {"csrf_token": "x", "File": b"no text", "\ufeffSubmit *": "", **SESSION}
+    ignore = {"csrf_token", "file", "submit"}
+    assert read_form(Session, form, ignore=ignore) == values.guide_session()
+    assert read_form(Session, form, ignore=list(ignore)) == values.guide_session()
+    onto = values.guide_session("02")
+    read = read_form(Session, form, ignore={*ignore, "Num. de session"}, onto=onto)
+    assert read == onto
+    with pytest.raises(DecodeError, match="csrf_token"):
+        read_form(Session, {**SESSION, "csrf_token": "x"}, ignore={"token"})
+
+
+@pytest.mark.parametrize(
+    "others", [{"Date *": "31/08/2022"}, {"date": ""}, {"DATE": "x", "\u00a0Date:": "y"}]
+)
+def test_a_field_given_under_two_labels_is_told_once(others: dict[str, str]) -> None:
+    (fault,) = report_of(CollectiveInfo, {**INFO, **others})
+    assert (fault.code, fault.label, str(fault.path)) == ("STR-013", "Date", "date")
+    assert all(label.strip() in fault.message() for label in ("Date", *others))
+
+
+def test_what_is_only_shown_may_be_sent_twice() -> None:
+    form = {**SESSION, "Composantes *": "02", "COMPOSANTES": ""}
+    assert read_form(Session, form) == values.guide_session()
+
+
+# --- what is missing, what is ill-formed ----------------------------------------------------
+
+
+def test_every_missing_field_is_listed_by_its_label() -> None:
+    report = report_of(CollectiveInfo, {"Heure de début": " \u200b"})
+    assert {(v.code, v.value) for v in report} == {("STR-001", None)}
+    assert [(str(v.path), v.label) for v in report] == [
+        ("date", "Date"),
+        ("start", "Heure de début"),
+        ("end", "Heure de fin"),
+        ("places", "Nb. de places"),
+        ("address.street", "Libellé de la voie"),
+        ("address.postal_code", "Code postal"),
+        ("address.city", "Ville"),
+    ]
+
+
+def test_every_fault_is_told_at_once_by_the_forms_label() -> None:
+    form = {
+        "date": "2022-02-31",
+        "Heure de début (hh.mm)": "25:00",
+        "HEURE DE FIN": "midi",
+        "Nombre de places pour l'information collective": "vingt",
+        "Ville": "\ud800",
+        "Vile": "x",
+    }
+    report = report_of(CollectiveInfo, form)
+    assert [v.label for v in report] == [
+        "Vile",
+        *("Date", "Heure de début", "Heure de fin", "Nb. de places", "Libellé de la voie"),
+        *("Code postal", "Ville"),
+    ]
+
+
+def test_a_fault_is_told_in_the_language_of_who_reads_it() -> None:
+    with pytest.raises(DecodeError) as caught:
+        read_form(Session, {**SESSION, "Date début": "31/02/2022"})
+    (fault,) = caught.value.report
+    assert fault.message() == "Date début : « 31/02/2022 » n'est pas une date (jj/mm/aaaa)."
+    assert fault.message("en") == "Date début: '31/02/2022' is not a date (dd/mm/yyyy)."
+    assert fault.value == "31/02/2022"
+
+
+def test_a_text_of_a_line_is_told_whole_and_one_more_is_cut() -> None:
+    for typed, told in (("x" * 80, "x" * 80), ("x" * 81, "x" * 79 + "…")):
+        (fault,) = report_of(Session, {**SESSION, "Nb. de places": f" {typed}"})
+        assert f"« {told} »" in fault.message()
+        assert fault.value == told
+
+
+@pytest.mark.parametrize("typed", ["x" * 10**6, "a\nb\x1b[31m\x00\u2028c", "{found}%s", "»\u202e"])
+def test_what_was_typed_is_told_on_one_line_and_bounded(typed: str) -> None:
+    (fault,) = report_of(Session, {**SESSION, "Nb. de places": typed, "Composantes": typed})
+    (unknown,) = report_of(Session, {**SESSION, typed: typed})
+    for each in (fault, unknown):
+        for lang in ("fr", "en"):
+            assert len(each.message(lang)) < 400
+            assert one_line(each.message(lang)) == each.message(lang)
+
+
+# --- onto -----------------------------------------------------------------------------------
+
+
+def test_an_untouched_field_keeps_its_very_value() -> None:
+    info = values.guide_info().evolve(comment=" a\nb\n")
+    odd = info.address.evolve(
+        suffix=Term("bis", code="2"), street_type=Term("allée"), street=" de  la\u00a0madeleine "
+    )
+    info = info.evolve(address=odd)
+    read = read_form(CollectiveInfo, to_form(info), onto=info)
+    assert read == info
+    assert read.address.suffix == Term("bis", code="2")
+    stripped = {label: text.strip() for label, text in to_form(info).items()}
+    assert read_form(CollectiveInfo, stripped, onto=info) == info
+    one_line = {**to_form(info), "Libellé de la voie": "deux\nlignes"}
+    two_lines = read_form(CollectiveInfo, one_line)
+    sent = {**to_form(two_lines), "Libellé de la voie": "deuxlignes"}  # <input> drops line ends
+    assert read_form(CollectiveInfo, sent, onto=two_lines).address.street == "deux\nlignes"
+
+
+def test_a_field_that_was_edited_is_read_anew() -> None:
+    info = values.guide_info().evolve(comment="a\nb")
+    form = {**to_form(info), "Commentaire": "ab", "Extension voie": "bis", "Date": "2022-08-30"}
+    read = read_form(CollectiveInfo, form, onto=info)
+    assert read == info.evolve(
+        date=Date(2022, 8, 30), comment="ab", address=info.address.evolve(suffix="bis")
+    )
+    for text in ("a b", "a\n\nb", "A\nB"):
+        read = read_form(CollectiveInfo, {**form, "Commentaire": text}, onto=info)
+        assert read.comment == text
+
+
+def test_a_field_sent_empty_is_emptied() -> None:
+    info = values.guide_info()
+    emptied = read_form(CollectiveInfo, {"Commentaire": " ", "Extension voie": "\u200b"}, onto=info)
+    assert emptied == info.evolve(comment=None, address=info.address.evolve(suffix=None))
+    report = report_of(CollectiveInfo, {"Ville": "", "Date": "\u00a0"}, onto=info)
+    assert [(v.code, str(v.path)) for v in report] == [
+        ("STR-001", "date"),
+        ("STR-001", "address.city"),
+    ]
+
+
+def test_a_field_not_sent_stays_as_it_was() -> None:
+    session = values.guide_session().evolve(offer_code="OI1", infos=[values.guide_info()])
+    assert read_form(Session, {}, onto=session) == session
+    assert read_form(Session, {"Nb. de places": "8"}, onto=session) == session.evolve(places=8)
+    info = values.guide_info()
+    read = read_form(CollectiveInfo, {"Nb. de places": "8"}, onto=info)
+    assert read == info.evolve(places=8)
+    assert read.address is info.address
+
+
+def test_a_mandatory_text_that_was_blank_may_stay_so() -> None:
+    address = values.guide_info().address.evolve(street="", city="\u3164")
+    assert read_form(Address, to_form(address), onto=address) == address
+    assert report_of(Address, to_form(address)).at("street")
+    report = report_of(Address, {"Libellé de la voie": "\u3164", "Ville": ""}, onto=address)
+    assert [str(v.path) for v in report] == ["street", "city"]
+
+
+# --- what is no form ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("form", "given", "said"),
+    [
+        ([], {}, r": found \[\] \(list\); expected a mapping of labels to texts"),
+        ("Date", {}, r": found 'Date' \(str\); expected a mapping of labels to texts"),
+        ({"Date": 3}, {}, r": found 3 \(int\); expected labels and texts \(str\)"),
+        ({3: "10"}, {}, r": found 3 \(int\); expected labels and texts \(str\)"),
+        ({"Date fin": None}, {}, r": found None \(NoneType\); expected labels and texts \(str\)"),
+        ({}, {"sites": ["CAP"]}, r"\(sites=\)\[1\]: found 'CAP' \(str\); expected a Site"),
+        ({}, {"sites": 3}, r"\(sites=\): found 3 \(int\); expected several values.*"),
+        ({}, {"terms": {"ter": "3"}}, r"\(terms=\): found .*; expected a TermTable"),
+        ({}, {"onto": values.guide_info()}, r"\(onto=\): found .*; expected a Session"),
+        ({}, {"ignore": "csrf"}, r"\(ignore=\): found 'csrf' .*; expected several labels.*"),
+        ({}, {"ignore": 3}, r"\(ignore=\): found 3 .*; expected several labels.*"),
+        ({}, {"ignore": [3]}, r"\(ignore=\): found 3 .*; expected a text \(str\)"),
+    ],
+)
+def test_what_is_no_form_is_a_wrong_type(form: Any, given: dict[str, Any], said: str) -> None:
+    with pytest.raises(TypeError, match=rf"^read_form\(Session\){said}$"):
+        read_form(Session, form, **given)
+
+
+def test_a_form_is_any_mapping_and_is_left_as_it_was() -> None:
+    form = dict(SESSION)
+    read = read_form(Session, form)
+    assert form == SESSION
+    made = to_form(read)
+    made.clear()
+    assert to_form(read)["Nb. de places"] == "10"

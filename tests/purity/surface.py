@@ -16,7 +16,7 @@ import bdc_sessions
 from bdc_sessions import changes, codec, dossier, model, rules
 from bdc_sessions.changes import Changes, FieldChange, Message, RequestKind, diff, merge, recap
 from bdc_sessions.codec import Migrations, decode, dumps, encode, fingerprint, json_schema, loads
-from bdc_sessions.codec.names import TYPES
+from bdc_sessions.codec.names import CLASSES
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.errors import BdcSessionsError
 from bdc_sessions.model import (
@@ -239,7 +239,7 @@ def _requests() -> Iterator[Any]:
     for request in held.requests:
         yield from (request.recap(held.base), request.path, request.is_addition)
         yield from (request.change_of("places"), request.kind, request.status)
-    yield from (*RequestKind, *Message, *changes.RequestStatus, dossier.TRACKING_HEAD)
+    yield from (*RequestKind, *Message, *changes.RequestStatus, dossier.Tracking.HEAD)
 
 
 def _encoded() -> tuple[Any, ...]:
@@ -259,7 +259,7 @@ def _data() -> Iterator[Any]:
         cls = type(value)
         yield from (encode(value), dumps(value), fingerprint(value))
         yield from (decode(encode(value), cls), loads(dumps(value), cls), loads(dumps(value), cls))
-    yield from map(json_schema, TYPES)
+    yield from map(json_schema, CLASSES.values())
     session = example_action().component("01").session("01")
     info, form = session.info(1), codec.to_form(session.evolve(infos=()))
     yield from (form, codec.read_form(Session, form), codec.to_form(info))

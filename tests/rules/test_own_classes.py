@@ -8,7 +8,8 @@ from attrs import field, frozen
 
 from bdc_sessions import Path, Rule, RuleSet, Severity, rule, validate
 from bdc_sessions.changes.labels import label_at
-from bdc_sessions.codec.faults import FOUND, Faults, Texts
+from bdc_sessions.codec.faults import Faults
+from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_int, to_text, to_tuple
 from bdc_sessions.model.shape import COLLECTION
 
@@ -17,7 +18,7 @@ from bdc_sessions.model.shape import COLLECTION
 class Room:
     """A class that says itself by which name rules take it."""
 
-    JUDGED_AS: ClassVar[str] = "room"
+    ABOUT: ClassVar[About] = About("room", "room", "room")
     seats: int = field(converter=to_int, metadata=label("Nombre de sièges"))
 
 
@@ -29,7 +30,7 @@ def rooms_of(values: Iterable[Room], where: str = "") -> tuple[Room, ...]:
 class Centre:
     """A class with a collection whose objects have no name of their own."""
 
-    JUDGED_AS: ClassVar[str] = "centre"
+    ABOUT: ClassVar[About] = About("centre", "centre", "centre")
     name: str = field(converter=to_text, metadata=label("Nom"))
     rooms: tuple[Room, ...] = field(
         converter=rooms_of, metadata={**label("Salles"), COLLECTION: None}

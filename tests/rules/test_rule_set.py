@@ -69,7 +69,7 @@ def test_a_code_never_changes_its_meaning() -> None:
     def other_rule(session: Session) -> bool:
         return session.places > 0
 
-    assert other_rule.check(example_action().component("01").session("01"))
+    assert other_rule.predicate(example_action().component("01").session("01"))
     with pytest.raises(ValueError, match="two rules bear the code SES-005"):
         RULES.with_(other_rule)
 

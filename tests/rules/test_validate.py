@@ -55,10 +55,10 @@ def test_a_message_tells_the_forms_label_and_what_the_action_holds() -> None:
         Severity.ERROR,
         on=ChangeRequest,
         fields=(),
-        over=(ChangeRequest, "changes"),
+        each_of=(ChangeRequest, "changes"),
         source="ici",
-        fr="{label} : {held}.",
-        en="{label}: {held}.",
+        fr="{label} : {value}.",
+        en="{label}: {value}.",
     )
     def nothing_is_closed(change: FieldChange, action: Action) -> Any:
         return action[change.path] == change.after
@@ -139,7 +139,7 @@ def test_twins_are_found_for_an_information_validated_alone() -> None:
         return info.address != twin.address
 
     first = Twins(of=Session, members="infos", alike=("date",), where=lambda _: True)
-    own = made(told_once, on=CollectiveInfo, over=(Session, "infos"), twins=first)
+    own = made(told_once, on=CollectiveInfo, each_of=(Session, "infos"), twins=first)
     session = example_action().component("01").session("01")
     again = session.info(1).evolve(places=3)
     report = validate(again, session=session, rules=RuleSet([own]))
@@ -218,7 +218,7 @@ def test_twins_that_fail_are_an_error_finding() -> None:
         return twin is None and session.places > 0
 
     broken = Twins(of=Component, members="sessions", alike=("no_such_field",), where=lambda _: True)
-    own = made(no_twin, over=(Component, "sessions"), twins=broken)
+    own = made(no_twin, each_of=(Component, "sessions"), twins=broken)
     action = example_action()
     assert len(validate(action, rules=RuleSet([own]))) == 0
     fails = RULES["SES-006"].fails
@@ -247,10 +247,10 @@ def test_messages_that_fail_are_an_error_finding() -> None:
         (lambda session: True, {"fr": "{component.start}"}, "its message names"),
         (
             lambda session: True,
-            {"fr": "{label} : {held}"},
+            {"fr": "{label} : {value}"},
             r"names \['held'\], but it may tell \['label', 'session'\] only",
         ),
-        (lambda session, action: True, {"fr": "{held}"}, r"names \['held'\]"),
+        (lambda session, action: True, {"fr": "{value}"}, r"names \['held'\]"),
         (lambda session: True, {"fields": ("nothing",)}, "found fields"),
         (lambda session: True, {"fields": ()}, "found fields"),
         (lambda site: True, {"on": Site}, "none of|Site is judged by no rule"),
@@ -345,7 +345,7 @@ def test_a_rule_over_a_collection_needs_no_twins() -> None:
     def at_most_nine(session: Session, component: Component) -> bool:
         return session.places <= 9 or component.start > session.end
 
-    own = made(at_most_nine, on=Component, over=(Component, "sessions"))
+    own = made(at_most_nine, on=Component, each_of=(Component, "sessions"))
     report = validate(example_action(), rules=RuleSet([own]))
     assert [(v.code, str(v.path)) for v in report] == [("REG-001", SESSION + ".places")]
     first = example_action().component("01").session("01")

@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar, Literal
 
 from pendulum import DateTime
-from tests.testing.right_services import Texts, Wrapper, instant, place
+from tests.testing.right_services import OwnClock, Seeing, Texts, Wrapper, instant, place
 
 import bdc_sessions as b
 
@@ -36,7 +36,7 @@ class AppliesBlindly(Texts):
 
 
 class LooksAtNoInformation(Texts):
-    """Looks at the values before of a session's own fields, and at none of its informations."""
+    """Looks at the values before of a session's own fields, not of its information sessions."""
 
     def applied(self, row: dict[str, Any], by: b.Issuer, at: DateTime) -> b.Action:
         action = self.action()
@@ -51,7 +51,7 @@ class LooksAtNoInformation(Texts):
 
 
 class KeepsCleared(Texts):
-    """Takes what is cleared in an information for not changed."""
+    """Takes what is cleared in an information session for not changed."""
 
     def applied(self, row: dict[str, Any], by: b.Issuer, at: DateTime) -> b.Action:
         after = super().applied(row, by, at)
@@ -258,7 +258,7 @@ class IgnoresZero(Texts):
 
 
 class SortsInfos(Texts):
-    """Shows collective informations by date; they are known by their place."""
+    """Shows information sessions by date; they are known by their place."""
 
     def action(self) -> b.Action:
         action = super().action()
@@ -267,6 +267,70 @@ class SortsInfos(Texts):
                 infos = sorted(session.infos, key=lambda info: info.date)
                 action = action.set(place(component.number, session.number) / "infos", infos)
         return action
+
+
+class LosesUpdate(Seeing):
+    """Writes the session as the person left it over what was issued meanwhile."""
+
+    def draft(self, id: str, component: str, session: b.Session, **given: Any) -> None:
+        super().draft(id, component, session, **{**given, "seen": None})
+
+
+class LosesConflict(Seeing):
+    """Lets the last who drafts win, where two changed one field."""
+
+    def draft(self, id: str, component: str, session: b.Session, **given: Any) -> None:
+        try:
+            super().draft(id, component, session, **given)
+        except b.MergeConflictError:
+            current = self.action()[place(component, session.number)]
+            merged = b.merge(given["seen"], session, current)
+            sides: dict[str | b.Path, b.Side] = {c.path: b.Side.OURS for c in merged.conflicts}
+            super().draft(id, component, merged.resolve(sides), new=False)
+
+
+class RefusesWhatWasOvertaken(Seeing):
+    """Asks a person to begin again whenever anything was issued meanwhile."""
+
+    def draft(self, id: str, component: str, session: b.Session, **given: Any) -> None:
+        current = None if given["new"] else self.action()[place(component, session.number)]
+        if given.get("seen") not in (None, current):
+            raise ValueError("the session was changed meanwhile")
+        super().draft(id, component, session, **given)
+
+
+class ReadsForms(Wrapper):
+    """Reads each information session from its form as if all of it had been typed anew."""
+
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
+        infos = [b.read_form(b.CollectiveInfo, b.to_form(info)) for info in session.infos]
+        super().draft(id, component, session.evolve(infos=infos), new=new)
+
+
+class GivesNumbers(Wrapper):
+    """Gives the request's number in its table in place of its id."""
+
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> Any:
+        super().draft(id, component, session, new=new)
+        return len(self.dossier.requests)
+
+
+class GivesIdsTwice(Wrapper):
+    """Makes its own ids, by counting what is there."""
+
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> str:  # noqa: ARG002 - its own id
+        given = f"#{len(self.dossier.requests)}"
+        if any(request.id == given for request in self.dossier.requests):
+            return given
+        super().draft(given, component, session, new=new)
+        return given
+
+
+class RunsBackwards(OwnClock):
+    """Takes the instants of a clock that is put back."""
+
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> Any:
+        return super().issue(id, by, at).subtract(hours=len(self.dossier.requests))
 
 
 class RefusesEverything(Texts):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
-from pendulum import DateTime, parse
+from pendulum import DateTime, datetime, parse
 
 import bdc_sessions as b
 
@@ -14,12 +14,14 @@ class Wrapper:
     def __init__(self, action: b.Action) -> None:
         self.dossier = b.Dossier(action)
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> str | None:
         draft = self.dossier.draft_addition if new else self.dossier.draft_change
         self.dossier = draft(id, component=component, session=session)
+        return None
 
-    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> DateTime | None:
         self.dossier = self.dossier.issue(id, by=by, at=at)
+        return None
 
     def discard(self, id: str) -> None:
         self.dossier = self.dossier.discard(id)
@@ -29,6 +31,78 @@ class Wrapper:
 
     def tracking(self) -> Sequence[Sequence[str]]:
         return [list(row.cells) for row in self.dossier.tracking()]
+
+
+class OwnIds(Wrapper):
+    """Makes its own ids, as a table with a sequence does."""
+
+    def __init__(self, action: b.Action) -> None:
+        super().__init__(action)
+        self.last = 0
+
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> str:  # noqa: ARG002 - its own id
+        given = f"#{self.last + 1}"
+        super().draft(given, component, session, new=new)
+        self.last += 1
+        return given
+
+
+class OwnClock(Wrapper):
+    """Takes the instants of its own clock, which runs a minute at each issue."""
+
+    def __init__(self, action: b.Action) -> None:
+        super().__init__(action)
+        self.now = datetime(2026, 3, 29, 0, 58)  # summer time comes two minutes later
+
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> DateTime:  # noqa: ARG002 - its own clock
+        now = self.now.add(minutes=1)
+        super().issue(id, by, now)
+        self.now = now
+        return now
+
+
+class Seeing(Wrapper):
+    """Is told what the person saw who drafts."""
+
+    def draft(
+        self,
+        id: str,
+        component: str,
+        session: b.Session,
+        *,
+        new: bool,
+        seen: b.Session | None = None,
+    ) -> None:
+        if new:
+            super().draft(id, component, session, new=new)
+        else:
+            self.dossier = self.dossier.draft_change(
+                id, component=component, session=session, seen=seen
+            )
+
+
+class Merging(Seeing):
+    """Merges what the person saw by itself, and keeps what conflicts until it is issued."""
+
+    def __init__(self, action: b.Action) -> None:
+        super().__init__(action)
+        self.conflicting: dict[str, b.MergeConflictError] = {}
+
+    def draft(self, id: str, component: str, session: b.Session, **given: Any) -> None:
+        try:
+            super().draft(id, component, session, **given)
+        except b.MergeConflictError as error:
+            super().draft(id, component, self.action()[place(component, session.number)], new=False)
+            self.conflicting[id] = error
+
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> None:
+        if id in self.conflicting:
+            raise self.conflicting[id]
+        super().issue(id, by, at)
+
+    def discard(self, id: str) -> None:
+        super().discard(id)
+        self.conflicting.pop(id, None)
 
 
 class Eager(Wrapper):
@@ -145,7 +219,7 @@ class Lenient(Wrapper):
 
 
 class Bare:
-    """Does what it must and no more: one dossier at a time, no informations, nothing deleted."""
+    """Does what it must and no more: one dossier at a time, no infos, nothing deleted."""
 
     current: ClassVar[Wrapper]
 
@@ -171,7 +245,7 @@ class Bare:
 
 
 def refuse_infos(sessions: Iterable[b.Session]) -> None:
-    assert not any(session.infos for session in sessions), "no informations here"
+    assert not any(session.infos for session in sessions), "no information sessions here"
 
 
 def place(component: str, session: str) -> b.Path:
@@ -186,4 +260,4 @@ def instant(text: str) -> DateTime:
 
 
 Open = Callable[[b.Action], Any]
-RIGHT: tuple[Open, ...] = (Wrapper, Texts, Eager, Lazy)
+RIGHT: tuple[Open, ...] = (Wrapper, Texts, Eager, Lazy, OwnIds, OwnClock, Seeing, Merging)

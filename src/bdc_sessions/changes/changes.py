@@ -49,7 +49,11 @@ class Changes(Value, Sequence[FieldChange]):
         ValueError: A path that is no leaf of the class, one that stands twice, a change of nothing.
     """
 
-    ABOUT: ClassVar[About] = About("changes", "Modifications")
+    ABOUT: ClassVar[About] = About(
+        "changes",
+        "Modifications",
+        description="The fields that differ between two values of one class, in the order of the form.",
+    )
 
     of: type[Any] = field(converter=to_model_class, metadata=label("Objet"))
     items: tuple[FieldChange, ...] = field(

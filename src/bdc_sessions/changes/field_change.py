@@ -67,7 +67,12 @@ class FieldChange(Value):
         ValueError: A text that is no path, a side that has no one form.
     """
 
-    ABOUT: ClassVar[About] = About("field_change", "Modification", "change")
+    ABOUT: ClassVar[About] = About(
+        "field_change",
+        "Modification",
+        "change",
+        description="A field that differs; a side is left out where there is nothing.",
+    )
 
     path: Path = field(converter=to_path, metadata=label("Intitulé du champ"))
     before: Any = field(converter=to_value, metadata=label("Champ avant modification"))

@@ -47,7 +47,9 @@ class RecapRow(_Row):
     """
 
     __slots__ = ()
-    ABOUT: ClassVar[About] = About("recap_row", "Ligne")
+    ABOUT: ClassVar[About] = About(
+        "recap_row", "Ligne", description="One field as the guide prints it, before and after."
+    )
     LABELS: ClassVar[tuple[str, ...]] = HEAD
 
     def __init_subclass__(cls) -> None:
@@ -102,7 +104,9 @@ class Recap(Value, Sequence[RecapRow]):
         TypeError: A row that is not three texts.
     """
 
-    ABOUT: ClassVar[About] = About("recap", "Récapitulatif")
+    ABOUT: ClassVar[About] = About(
+        "recap", "Récapitulatif", description="The guide's table of modifications (§1.2)."
+    )
 
     rows: tuple[RecapRow, ...] = field(default=(), converter=_to_rows, metadata=label("Lignes"))
 

@@ -112,7 +112,12 @@ class ChangeRequest(Value):
             that are not of an action.
     """
 
-    ABOUT: ClassVar[About] = About("change_request", "Demande de modification", "request")
+    ABOUT: ClassVar[About] = About(
+        "change_request",
+        "Demande de modification",
+        "request",
+        description="A request to change one session, with its changes to the action (§1.2).",
+    )
 
     id: str = field(converter=to_text, metadata=label("Demande"))
     kind: RequestKind = field(

@@ -1,98 +1,114 @@
 """The faults of data that do not decode, gathered before any is raised."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
 from bdc_sessions.rules import Report, Severity, Violation
-from bdc_sessions.rules.message import LANGUAGES, rendered
-from bdc_sessions.rules.violation import Messages
-from bdc_sessions.texts import short_repr
+from bdc_sessions.rules.message import messages
+from bdc_sessions.texts import Bilingual, nearest, one_line, short_repr
 
-LINE = 80
+LINE: Final = 80
 """The characters of a value that a fault tells: a line of a terminal."""
-MOST_NEAREST = 100
+LONGEST_REASON: Final = 300
+"""The characters that a fault tells of an error that caused it."""
+MOST_NEAREST: Final = 100
 """The faults after which no nearest name is sought any more."""
-MOST_FAULTS = 100_000
+MOST_FAULTS: Final = 100_000
 """The faults after which reading stops: no memory could hold all those of a hostile text."""
 
-Both = tuple[str, str]
-"""A text in French and in English."""
 
+class FaultTexts(NamedTuple):
+    """What a code of structure asks, and how a fault says so."""
 
-class Texts(NamedTuple):
-    """What a code of structure asks, and how a fault says so, in French and in English."""
-
-    titles: Both
-    templates: Both
+    titles: Bilingual
+    templates: Bilingual = Bilingual(
+        "{label} : trouvé {found}, attendu {expected}.",
+        "{label}: found {found}, expected {expected}.",
+    )
     severity: Severity = Severity.ERROR
 
 
-FOUND = (
-    "{label} : trouvé {found}, attendu {expected}.",
-    "{label}: found {found}, expected {expected}.",
-)
-
-CODES: dict[str, Texts] = {
-    "STR-001": Texts(
-        ("Un champ obligatoire est donné.", "A mandatory field is given."),
-        (
+CODES: Final[Mapping[str, FaultTexts]] = {
+    "STR-001": FaultTexts(
+        Bilingual("Un champ obligatoire est donné.", "A mandatory field is given."),
+        Bilingual(
             "{label} : champ obligatoire manquant, attendu {expected}.",
             "{label}: mandatory field missing, expected {expected}.",
         ),
     ),
-    "STR-002": Texts(("Une clé est celle d'un champ.", "A key is that of a field."), FOUND),
-    "STR-003": Texts(
-        ("Une valeur est du type de son champ.", "A value is of its field's type."), FOUND
+    "STR-002": FaultTexts(Bilingual("Une clé est celle d'un champ.", "A key is that of a field.")),
+    "STR-003": FaultTexts(
+        Bilingual("Une valeur est du type de son champ.", "A value is of its field's type.")
     ),
-    "STR-004": Texts(
-        ("Une date, un instant est bien formé.", "A date or an instant is well formed."), FOUND
+    "STR-004": FaultTexts(
+        Bilingual("Une date, un instant est bien formé.", "A date or an instant is well formed.")
     ),
-    "STR-005": Texts(("Une heure est bien formée.", "A time is well formed."), FOUND),
-    "STR-006": Texts(("Un nombre décimal est bien formé.", "A decimal is well formed."), FOUND),
-    "STR-008": Texts(("Un choix est de ceux qui existent.", "A choice is one there is."), FOUND),
-    "STR-009": Texts(("Un numéro n'est porté qu'une fois.", "A number is borne once."), FOUND),
-    "STR-010": Texts(
-        ("L'enveloppe nomme le format et le type attendus.", "The envelope is the one expected."),
-        FOUND,
+    "STR-005": FaultTexts(Bilingual("Une heure est bien formée.", "A time is well formed.")),
+    "STR-006": FaultTexts(
+        Bilingual("Un nombre décimal est bien formé.", "A decimal is well formed.")
     ),
-    "STR-011": Texts(
-        ("Le format n'est pas plus récent que la bibliothèque.", "The format is not a newer one."),
-        (
+    "STR-008": FaultTexts(
+        Bilingual("Un choix est de ceux qui existent.", "A choice is one there is.")
+    ),
+    "STR-009": FaultTexts(
+        Bilingual("Un numéro n'est porté qu'une fois.", "A number is borne once.")
+    ),
+    "STR-010": FaultTexts(
+        Bilingual(
+            "L'enveloppe nomme le format et le type attendus.", "The envelope is the one expected."
+        )
+    ),
+    "STR-011": FaultTexts(
+        Bilingual(
+            "Le format n'est pas plus récent que la bibliothèque.", "The format is not a newer one."
+        ),
+        Bilingual(
             "{label} : {found} est plus récent que {expected} : mettez la bibliothèque à jour.",
             "{label}: {found} is newer than {expected}: upgrade the library.",
         ),
     ),
-    "STR-012": Texts(("Le texte est du JSON, et tient.", "The text is JSON, and fits."), FOUND),
-    "STR-013": Texts(("Une clé n'est donnée qu'une fois.", "A key is given once."), FOUND),
-    "STR-014": Texts(("Une valeur peut exister.", "A value can exist."), FOUND),
+    "STR-012": FaultTexts(
+        Bilingual("Le texte est du JSON, et tient.", "The text is JSON, and fits.")
+    ),
+    "STR-013": FaultTexts(Bilingual("Une clé n'est donnée qu'une fois.", "A key is given once.")),
+    "STR-014": FaultTexts(Bilingual("Une valeur peut exister.", "A value can exist.")),
 }
 """Every code of structure; a code never changes its meaning, nor is STR-007 used again."""
 
-ONCE = ("une seule fois", "once only")
-
-
-NO_KEY = ("une clé connue", "a known key")
-MANY = (f"{MOST_FAULTS} fautes, et d'autres encore", f"{MOST_FAULTS} faults, and more")
-FEWER = ("moins de fautes", "fewer faults")
+ONCE: Final = Bilingual("une seule fois", "once only")
+_KNOWN_KEY = Bilingual("une clé connue", "a known key")
+_MANY = Bilingual(f"{MOST_FAULTS} fautes, et d'autres encore", f"{MOST_FAULTS} faults, and more")
+_FEWER = Bilingual("moins de fautes", "fewer faults")
 
 
 class Faults:
-    """A list of faults, each with its path, its label, what was found and what was expected."""
+    """A list of faults, each with its path, its label, what was found and what was expected.
 
-    __slots__ = ("codes", "found", "source")
-    codes: Mapping[str, Texts]
-    source: str
-    found: list[Violation]
+    >>> faults = Faults()
+    >>> faults.missing(Path.parse("title"), "Intitulé", Bilingual("un texte", "a text"))
+    >>> [violation.message("en") for violation in faults.error().report]
+    ['Intitulé: mandatory field missing, expected a text.']
+    """
 
-    def __init__(self, codes: Mapping[str, Texts] | None = None, source: str = FORMAT) -> None:
-        """Start with none; the codes are those of structure, or another format's."""
-        self.codes = CODES if codes is None else codes
+    __slots__ = ("codes", "found", "of", "source")
+
+    def __init__(
+        self,
+        codes: Mapping[str, FaultTexts] = CODES,
+        source: str = FORMAT,
+        of: type[Any] | None = None,
+    ) -> None:
+        """Start with none, by the codes of structure or another format's, on a class's form."""
+        self.codes = codes
         self.source = source
-        self.found = []
+        self.of = of
+        self.found: list[Violation] = []
+
+    def __len__(self) -> int:
+        return len(self.found)
 
     def add(
         self,
@@ -100,21 +116,17 @@ class Faults:
         path: Path,
         label: str,
         value: object,
-        expected: Both,
-        found: Both | None = None,
+        expected: Bilingual,
+        found: tuple[str, str] | None = None,
     ) -> None:
         """Note a fault; ``found`` tells of what was found where the value itself does not.
 
-        ``DecodeError`` once there are more than a report can hold.
+        Raises:
+            DecodeError: There are more than a report can hold.
         """
         texts = self.codes[code]
-        label = _writable(label)
-        french, english = (
-            rendered(template, {"label": label, "found": seen, "expected": due})
-            for template, seen, due in zip(
-                texts.templates, found or (short_repr(value, LINE),) * 2, expected, strict=True
-            )
-        )
+        seen = Bilingual(*(found or (short_repr(value, LINE),) * 2))
+        label = line_of(label)
         self.found.append(
             Violation(
                 code=code,
@@ -123,47 +135,61 @@ class Faults:
                 label=label,
                 value=_kept(value),
                 source=self.source,
-                title=texts.titles[LANGUAGES.index("fr")],
-                messages=Messages(french, english),
+                title=texts.titles.fr,
+                title_en=texts.titles.en,
+                messages=messages(
+                    texts.templates, {"label": label, "found": seen, "expected": expected}
+                ),
             )
         )
-        if len(self.found) == MOST_FAULTS:
-            self.add("STR-012", Path(), "JSON", MOST_FAULTS, FEWER, MANY)
-        if len(self.found) > MOST_FAULTS:
+        if len(self) == MOST_FAULTS:
+            self.add("STR-012", Path(), "JSON", MOST_FAULTS, _FEWER, _MANY)
+        if len(self) > MOST_FAULTS:
             raise self.error()
 
-    def missing(self, path: Path, label: str, expected: Both) -> None:
+    def missing(self, path: Path, label: str, expected: Bilingual) -> None:
         """Note a field that must be given and is not."""
         self.add("STR-001", path, label, None, expected)
 
-    def twice(self, path: Path, keys: Iterable[str]) -> None:
+    def keys(self, path: Path, data: Mapping[Any, Any], known: Iterable[str]) -> None:
+        """Note the keys of an object that stand in it twice, and those that no field has."""
+        names = list(known)
+        self.duplicates(path, getattr(data, "twice", ()))
+        for key in data:
+            if key not in names:
+                self._unknown(path, key, names)
+
+    def duplicates(self, path: Path, keys: Iterable[str]) -> None:
         """Note keys of one object that stand in it more than once."""
         for key in keys:
             self.add("STR-013", path, key, key, ONCE)
 
-    def unknown(self, path: Path, key: object, known: Iterable[str]) -> None:
-        """Note a key or label that no field has, with the nearest that one has."""
+    def _unknown(self, path: Path, key: object, known: list[str]) -> None:
         name = key if isinstance(key, str) else short_repr(key, LINE)
         # A search for each of a million would not end.
-        seeking = len(self.found) < MOST_NEAREST
-        near = get_close_matches(name[:LINE], list(known), cutoff=0) if seeking else []
-        expected = (f"par exemple « {near[0]} »", f"such as '{near[0]}'") if near else NO_KEY
-        self.add("STR-002", path, name, name, expected)
+        seeking = len(self) < MOST_NEAREST
+        near = nearest(name[:LINE], known) if seeking else None
+        expected = near and Bilingual(f"par exemple « {near} »", f"such as '{near}'")
+        self.add("STR-002", path, name, name, expected or _KNOWN_KEY)
 
     def raise_if_any(self) -> None:
-        """Raise ``DecodeError`` with every fault."""
+        """Raise ``DecodeError`` with every fault, if there is one."""
         if self.found:
             raise self.error()
 
     def error(self) -> DecodeError:
         """Return the error that tells every fault."""
-        return DecodeError(Report(self.found))
+        return DecodeError(Report(self.found, of=self.of))
 
 
-def _writable(text: str) -> str:
-    """Return a text as UTF-8 can hold it, and a line can."""
-    held = text.encode(errors="backslashreplace").decode()
-    return held if len(held) <= LINE else held[: LINE - 1] + "…"
+def line_of(text: str, longest: int = LINE) -> str:
+    r"""Return a text as a line can hold it.
+
+    >>> line_of("a\nbc", 3)
+    'a\\…'
+    """
+    line = one_line(text)
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def _kept(value: object) -> Any:

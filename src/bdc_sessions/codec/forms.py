@@ -1,184 +1,224 @@
 """Values as the fields of the guide's screens, by their labels (§1.2, §2.1)."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any, TypeVar
+from unicodedata import normalize
 
-from pendulum import Date, Time
-
-from bdc_sessions.codec.faults import ONCE, Both, Faults
-from bdc_sessions.codec.plan import fields_of
-from bdc_sessions.codec.readers import READERS
-from bdc_sessions.model import Address, CollectiveInfo, Path, Session, Site, Term
+from bdc_sessions.codec.faults import CODES, LINE, MOST_NEAREST, Faults
+from bdc_sessions.codec.form_entries import ENTRIES, Entered, MisreadError
+from bdc_sessions.codec.form_fields import ScreenField, label_key, names_of_fields, screen_fields
+from bdc_sessions.model import Address, CollectiveInfo, Path, Session, Site
 from bdc_sessions.model.display import display
-from bdc_sessions.model.fields import MOST_DIGITS, to_int, to_text, to_tuple, wrong_type
+from bdc_sessions.model.fields import to_instance, to_text, to_tuple, wrong_type
 from bdc_sessions.model.shape import shape
-from bdc_sessions.texts import short_repr
+from bdc_sessions.model.term import TERMS, TermTable
+from bdc_sessions.texts import Bilingual, is_blank, nearest, one_line
 
 T = TypeVar("T", Session, CollectiveInfo, Address)
-Sites = tuple[Site, ...] | None
 
-SCREENS = (Session, CollectiveInfo, Address)
-"""The classes that the guide has a screen for."""
+_NOT_THAT = Bilingual(
+    "{label} : « {found} » n'est pas {expected}.", "{label}: '{found}' is not {expected}."
+)
+_TEXTS: Mapping[str, Bilingual] = {
+    "STR-001": Bilingual(
+        "{label} : ce champ est obligatoire ; donnez {expected}.",
+        "{label}: this field is mandatory; give {expected}.",
+    ),
+    "STR-002": Bilingual(
+        "{label} : cet écran n'a pas ce champ ; {expected}.",
+        "{label}: this screen has no such field; {expected}.",
+    ),
+    "STR-013": Bilingual(
+        "{label} : ce champ est donné plusieurs fois ({found}) ; donnez-le {expected}.",
+        "{label}: this field is given several times ({found}); give it {expected}.",
+    ),
+    **dict.fromkeys(("STR-003", "STR-004", "STR-005", "STR-008", "STR-014"), _NOT_THAT),
+}
+"""How the faults of a form are told to the person who typed."""
 
-SHOWN_ONLY = "Composantes"
-"""A label of the session's screen that nothing is entered under."""
+_CODES = {**CODES, **{code: CODES[code]._replace(templates=text) for code, text in _TEXTS.items()}}
+
+_ONCE = Bilingual("une seule fois", "once")
+_ANOTHER = Bilingual("donnez un de ceux qu'il montre", "give one of those that it shows")
+_WRITABLE = Bilingual(
+    "un texte : un de ses caractères est incomplet", "a text: one of its characters is incomplete"
+)
 
 
-def read_form(cls: type[T], form: Mapping[str, str], *, sites: Iterable[Site] | None = None) -> T:
-    """Read what a person entered on a screen, by the labels of the screen or of the recap.
+def read_form(
+    cls: type[T],
+    form: Mapping[str, str],
+    *,
+    sites: Iterable[Site] | None = None,
+    terms: TermTable = TERMS,
+    onto: T | None = None,
+    ignore: Iterable[str] = (),
+) -> T:
+    """Read what a person entered on a screen, by the labels of its fields (§1.2, §2.1).
 
-    Dates are ``jj/mm/aaaa``, times ``hh:mm`` or ``hh.mm``; a site is chosen by its label among
-    ``sites``, or read off its label where they are not given. ``DecodeError`` lists every missing,
-    unknown or ill-formed field; ``TypeError``: a class without a screen, labels that are no text.
+    >>> from bdc_sessions import example_action
+    >>> session = example_action().component("01").session("01")
+    >>> form = {**to_form(session), "Nb. de places": " 8 "}
+    >>> read_form(Session, form, onto=session) == session.evolve(places=8)
+    True
+
+    A label may be in any case, width and normal form, with marks, hints and blanks around it, in
+    the wording of the form or of the recap; a field's path may stand in its place. Dates are
+    ``01/09/2022`` or ``2022-09-01``, times ``10:00``, ``10.00``, ``10h00`` or ``10:00:00``.
+
+    Args:
+        cls: The class that is entered: a session, an information session, an address.
+        form: The texts by label or path, in any order.
+        sites: Those of the action, of which one is chosen by its label; read off the label
+            without them.
+        terms: The region's table of extensions and kinds of street.
+        onto: The value that the form showed. A field whose text is still what ``to_form`` gave
+            keeps its very value; one sent empty is emptied; one not sent, and what the screen
+            does not show, stays as it was.
+        ignore: The labels of what else the form holds; what bears one of them is not read.
+
+    Raises:
+        DecodeError: Fields are missing, unknown, given twice, ill-formed; ``report`` has them all.
+        TypeError: A class for which the guide has no screen; labels or texts that are none.
     """
-    labels = _labels(_with_a_screen(cls))
+    fields = screen_fields(cls)
     where = f"read_form({cls.__name__})"
-    given: object = form
-    if not isinstance(given, Mapping):
-        raise wrong_type(form, where, "a mapping of labels to texts")
-    for one in (*form, *form.values()):
-        if not isinstance(one, str):
-            raise wrong_type(one, where, "labels and texts (str)")
-    known = None if sites is None else to_tuple(sites, Site, f"{where}(sites=)")
-    faults = Faults()
-    entered: dict[str, str] = {}
-    for written, text in form.items():
-        label = _label(written)
-        named = labels.get(label)
-        if named is None:
-            faults.unknown(Path(), label, labels)
-        elif named in entered:
-            faults.add("STR-013", Path(), named, written, ONCE)
-        else:
-            entered[named] = text.strip()
-    value = _read(cls, entered, Path(), known, faults)
+    offered = None if sites is None else to_tuple(sites, Site, f"{where}(sites=)")
+    to_instance(terms, TermTable, f"{where}(terms=)")
+    if onto is not None:
+        to_instance(onto, cls, f"{where}(onto=)")
+    faults = Faults(_CODES)
+    sent = _by_field(cls, _entries(form, ignore, where), faults)
+    values: dict[str, Any] = {}
+    for field in fields:
+        if field.path not in sent and onto is not None:
+            continue
+        texts = sent.get(field.path, {})
+        before = None if onto is None else attrgetter(field.path)(onto)
+        try:
+            text = _only_text(texts)
+            entered = Entered(text, field.name, before, offered, terms)
+            values[field.path] = _read_field(field, entered)
+        except MisreadError as error:
+            code = error.code or ENTRIES[field.type].code
+            found = ", ".join(map(_short, texts if code == "STR-013" else texts.values()))
+            value = None if is_blank(found) else found
+            path = Path.parse(field.path)
+            faults.add(code, path, field.label, value, error.expected, (found, found))
     faults.raise_if_any()
-    read: T = value
+    read: T = _built(cls, values, onto)
     return read
 
 
 def to_form(value: Session | CollectiveInfo | Address) -> dict[str, str]:
-    """Return a value as the screen's fields; what is not filled in is left out.
+    """Return a value as the fields of its screen, by their labels (§1.2, §2.1).
 
-    A session's informations have screens of their own. ``TypeError``: a value without a screen.
+    What is not filled in is left out, and so is what the screen does not show: the Code Offre Info,
+    and a session's information sessions, which have a screen of their own.
+
+    >>> from bdc_sessions import example_action
+    >>> to_form(example_action().component("01").session("01"))["Date début"]
+    '01/09/2022'
+
+    Raises:
+        TypeError: A value for which the guide has no screen.
     """
-    at = shape(_with_a_screen(type(value)))
-    form = {}
-    for name, label in at.labels.items():
-        held = getattr(value, name)
-        if name in at.parts:
-            form.update(to_form(held))
-        elif name in at.leaves and held is not None:
-            form[label] = display(held)
-    return form
+    shown = [(field.label, attrgetter(field.path)(value)) for field in screen_fields(type(value))]
+    return {label: display(content) for label, content in shown if content is not None}
 
 
-def _with_a_screen(cls: type[Any]) -> type[Any]:
-    if cls in SCREENS:
-        return cls
-    names = ", ".join(screen.__name__ for screen in SCREENS)
-    raise TypeError(
-        f"found {short_repr(cls)}; expected one of {names}: the guide has no other screens"
-    )
-
-
-def _labels(cls: type[Any]) -> dict[str, str]:
-    """Return the labels by which a screen's fields are read, each with the form's own."""
-    at = shape(cls)
-    labels = {_label(at.recap_labels[name]): at.labels[name] for name in at.leaves}
-    labels |= {_label(at.labels[name]): at.labels[name] for name in at.leaves}
-    # A part's own label is a heading of the screen, as what is only shown is: nothing is read.
-    headings = (SHOWN_ONLY, *(at.labels[name] for name in at.parts))
-    labels |= {heading: heading for heading in headings}
-    for part in at.parts.values():
-        labels |= _labels(part)
-    return labels
-
-
-def _read(
-    cls: type[Any], entered: Mapping[str, str], path: Path, sites: Sites, faults: Faults
-) -> Any:
-    before = len(faults.found)
-    fields: dict[str, Any] = {}
-    for field in fields_of(cls):
-        here = path.child(field.name)
-        text = entered.get(field.label, "")
-        if field.many:
+def _entries(
+    form: Mapping[str, str], ignore: Iterable[str], where: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the labels and texts of a form, but for what is ignored."""
+    given: object = form
+    if not isinstance(given, Mapping):
+        raise wrong_type(form, where, "a mapping of labels to texts")
+    others: object = ignore
+    if isinstance(others, str) or not isinstance(others, Iterable):
+        raise wrong_type(ignore, f"{where}(ignore=)", "several labels, such as a set")
+    ignored = {label_key(to_text(label, f"{where}(ignore=)")) for label in ignore}
+    for label, text in form.items():
+        if not isinstance(label, str):
+            raise wrong_type(label, where, "labels and texts (str)")
+        if label_key(label) in ignored:
             continue
-        if field.name in shape(cls).parts:
-            fields[field.name] = _read(field.kind, entered, here, sites, faults)
-        elif text:
-            entry = ENTRIES[field.kind]
-            try:
-                fields[field.name] = entry.read(text, sites)
-            except (ValueError, LookupError):
-                faults.add(entry.code, here, field.label, text, entry.expected)
-        elif field.mandatory:
-            faults.missing(here, field.label, ENTRIES[field.kind].expected)
-    return None if len(faults.found) > before else cls(**fields)
+        if not isinstance(text, str):
+            raise wrong_type(text, where, "labels and texts (str)")
+        yield label, text
 
 
-def _label(given: str) -> str:
-    """Return a label without what a screen puts around it: marks, hints, colons."""
-    bare = given.partition("(")[0].replace("*", " ").replace("...", "…")
-    return _bare(bare).removesuffix(":").rstrip()
+def _by_field(
+    cls: type[Any], entries: Iterable[tuple[str, str]], faults: Faults
+) -> dict[str, dict[str, str]]:
+    """Return what was entered by the path of its field and the label that it was given under."""
+    names = names_of_fields(cls)
+    sent: dict[str, dict[str, str]] = {}
+    for label, text in entries:
+        key = label_key(label)
+        if key not in names:
+            faults.add("STR-002", Path(), _short(label), _short(label), _nearest(key, cls, faults))
+        elif (field := names[key]) is not None:
+            sent.setdefault(field.path, {})[label] = text
+    return sent
 
 
-def _bare(text: str) -> str:
-    """Return a text with one plain space where there are several, or others."""
-    return " ".join(text.split())
+def _nearest(key: str, cls: type[Any], faults: Faults) -> Bilingual:
+    """Return how the field is told whose name is the nearest to a key that none has."""
+    if len(faults.found) >= MOST_NEAREST:  # a search for each of a million would not end
+        return _ANOTHER
+    names = {name: field for name, field in names_of_fields(cls).items() if field is not None}
+    label = names[str(nearest(key, names))].label
+    return Bilingual(f"le plus proche est « {label} »", f"the nearest is '{label}'")
 
 
-def _text(text: str, _: Sites) -> str:
-    return to_text(text)
+def _only_text(texts: Mapping[str, str]) -> str:
+    """Return what was entered in a field, by the labels that it was given under."""
+    if len(texts) > 1:
+        raise MisreadError(_ONCE, "STR-013")
+    text = next(iter(texts.values()), "")
+    try:
+        return to_text(text)
+    except ValueError:
+        raise MisreadError(_WRITABLE, "STR-014") from None
 
 
-def _day(text: str, _: Sites) -> Date:
-    match = re.fullmatch(r"(\d\d?) ?/ ?(\d\d?) ?/ ?(\d{4})", _bare(text), re.ASCII)
-    if match is None:
-        raise ValueError(text)
-    return Date(int(match[3]), int(match[2]), int(match[1]))
+def _read_field(field: ScreenField, entered: Entered) -> Any:
+    """Return the value of a field: what it was before, if that is what was entered."""
+    if entered.before is not None and _is_untouched(field, entered):
+        return entered.before
+    entry = ENTRIES[field.type]
+    if not is_blank(entered.text):
+        return entry.read(entered)
+    if field.required:
+        raise MisreadError(entry.expected, "STR-001")
+    return None
 
 
-def _hour(text: str, _: Sites) -> Time:
-    match = re.fullmatch(r"(\d\d?) ?[:.] ?(\d\d)", _bare(text), re.ASCII)
-    if match is None:
-        raise ValueError(text)
-    return Time(int(match[1]), int(match[2]))
+def _is_untouched(field: ScreenField, entered: Entered) -> bool:
+    """Whether a text is still what the form showed, as a browser may send it back."""
+    shown = to_text(display(entered.before))
+    # An input of one line has no line ends.
+    forms = (shown,) if field.several_lines else (shown, shown.replace("\n", ""))
+    return entered.text.strip() in [form.strip() for form in forms]
 
 
-def _whole(text: str, _: Sites) -> int:
-    """Read a whole number, in groups of three digits too."""
-    bare = _bare(text)
-    if not re.fullmatch(r"-?(\d+|\d{1,3}( \d{3})+)", bare, re.ASCII) or len(bare) > 2 * MOST_DIGITS:
-        raise ValueError(text)
-    return to_int(int(bare.replace(" ", "")))
+def _built(cls: type[Any], values: Mapping[str, Any], onto: Any) -> Any:
+    """Return a value with fields by their paths, the rest as it was."""
+    fields = {name: value for name, value in values.items() if "." not in name}
+    for name, part in shape(cls).parts.items():
+        inside = {
+            path.removeprefix(f"{name}."): value
+            for path, value in values.items()
+            if path.startswith(f"{name}.")
+        }
+        if inside:
+            fields[name] = _built(part, inside, None if onto is None else getattr(onto, name))
+    return cls(**fields) if onto is None else onto.evolve(**fields)
 
 
-def _site(text: str, sites: Sites) -> Site:
-    if sites is None:
-        name, place, city, postal_code = text.split(" / ")
-        return Site(name=name, place=place, city=city, postal_code=postal_code)
-    # Two sites may have one label: which is meant, nobody can tell.
-    (chosen,) = {site for site in sites if _bare(site.label) == _bare(text)}
-    return chosen
-
-
-class Entry(NamedTuple):
-    """How what is entered in a field is read, and what is told where it can't be."""
-
-    read: Callable[[str, Sites], Any]
-    code: str
-    expected: Both
-
-
-ENTRIES: Mapping[Any, Entry] = {
-    Date: Entry(_day, "STR-004", ("une date jj/mm/aaaa", "a date jj/mm/aaaa")),
-    Time: Entry(_hour, "STR-005", ("une heure hh:mm", "a time hh:mm")),
-    int: Entry(_whole, "STR-003", READERS[int].expected),
-    Site: Entry(_site, "STR-008", ("un des sites de l'action", "one of the action's sites")),
-    str: Entry(_text, "STR-014", READERS[str].expected),
-    Term: Entry(_text, "STR-014", READERS[str].expected),
-}
-"""What people enter, by the type that it is read to."""
+def _short(text: str) -> str:
+    """Return what was entered as a message can tell it: on one line, bounded, in NFC."""
+    line = normalize("NFC", one_line(text.strip()))
+    return line if len(line) <= LINE else line[: LINE - 1] + "…"

@@ -1,9 +1,11 @@
-"""What can be encoded, and how the envelope names it."""
+"""What can be encoded, by the name that the envelope gives it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, Changes, Recap
-from bdc_sessions.dossier import Dossier
+from bdc_sessions.dossier import Dossier, Tracking
 from bdc_sessions.model import (
     Action,
     Address,
@@ -15,42 +17,60 @@ from bdc_sessions.model import (
     Term,
     Volume,
 )
+from bdc_sessions.model.scalars import Scalar
 from bdc_sessions.rules import Report
-from bdc_sessions.texts import short_repr
+from bdc_sessions.texts import Bilingual, short_repr
 
-MODEL: dict[type[Any], str] = {
-    Action: "action",
-    Component: "component",
-    Volume: "volume",
-    Site: "site",
-    Session: "session",
-    CollectiveInfo: "collective_info",
-    Address: "address",
-    Term: "term",
-    Issuer: "issuer",
-}
+MODEL: tuple[type[Any], ...] = (
+    Action,
+    Component,
+    Volume,
+    Site,
+    Session,
+    CollectiveInfo,
+    Address,
+    Term,
+    Issuer,
+)
 """The classes whose fields changes can be of."""
 
-TYPES: dict[type[Any], str] = {
-    **MODEL,
-    Changes: "changes",
-    Recap: "recap",
-    ChangeRequest: "change_request",
-    Dossier: "dossier",
-    Report: "report",
-}
-"""Every class that is encoded."""
-
-CLASSES: dict[str, type[Any]] = {name: cls for cls, name in TYPES.items()}
-"""The class of each name."""
+_ENCODED: tuple[type[Any], ...] = (
+    *MODEL,
+    Changes,
+    Recap,
+    ChangeRequest,
+    Dossier,
+    Tracking,
+    Report,
+)
+CLASSES: Mapping[str, type[Any]] = MappingProxyType({c.ABOUT.type_name: c for c in _ENCODED})
+"""Every class that is encoded, by the name that it bears."""
 
 
 def type_name(cls: type[Any]) -> str:
     """Return how the envelope names a class; ``TypeError`` for one that is not encoded."""
     given: object = cls
-    if not isinstance(given, type) or given not in TYPES:
-        found = f"the class {given.__name__}" if isinstance(given, type) else short_repr(given)
-        raise TypeError(
-            f"found {found}; expected one of {', '.join(known.__name__ for known in TYPES)}"
-        )
-    return TYPES[cls]
+    name: str = getattr(getattr(given, "ABOUT", None), "type_name", "")
+    if isinstance(given, type) and CLASSES.get(name) is given:
+        return name
+    found = f"the class {given.__name__}" if isinstance(given, type) else short_repr(given)
+    names = ", ".join(known.__name__ for known in CLASSES.values())
+    raise TypeError(f"found {found}; expected one of {names}")
+
+
+def _by_name(classes: Mapping[str, type[Any]]) -> Scalar:
+    """Return how a class is written and read: by its name."""
+
+    def read(data: Any) -> type[Any]:
+        if data not in classes:
+            raise ValueError(data) if isinstance(data, str) else TypeError(data)
+        return classes[data]
+
+    names = ", ".join(classes)
+    expected = Bilingual(f"parmi : {names}", f"one of: {names}")
+    return Scalar("", type_name, read, "STR-008", expected, {"enum": list(classes)})
+
+
+CLASS = _by_name(CLASSES)
+MODEL_CLASS = _by_name({cls.ABOUT.type_name: cls for cls in MODEL})
+"""How a field that holds a class of the model is written and read."""

@@ -1,91 +1,113 @@
 """The JSON Schema (2020-12) of what ``encode`` gives."""
 
 from copy import deepcopy
-from inspect import cleandoc
 from typing import Any
 
 from bdc_sessions.changes import Changes, FieldChange
+from bdc_sessions.codec.fields import Field, about, schema_fields
 from bdc_sessions.codec.format import FORMAT, KEYS
-from bdc_sessions.codec.labels import LABELS, TITLES
-from bdc_sessions.codec.names import MODEL, type_name
-from bdc_sessions.codec.plan import Field, fields_of, value_of
+from bdc_sessions.codec.names import MODEL_CLASS, type_name
 from bdc_sessions.codec.tagged import KINDS, LIST
-
-Schema = dict[str, Any]
+from bdc_sessions.model.fields import wrong_type
+from bdc_sessions.model.scalars import Schema
+from bdc_sessions.texts import short_repr
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schema(cls: type[Any]) -> Schema:
+def json_schema(cls: type[Any], *, refs: str = "#/$defs/{name}") -> Schema:
     """Return the schema of a class's encoding: titles are the guide's labels.
 
     >>> from bdc_sessions.model import Term
-    >>> terms = json_schema(Term)["$defs"].pop("Term")
-    >>> terms["properties"].pop("label")
+    >>> terms = json_schema(Term)["$defs"]["Term"]
+    >>> terms["properties"]["label"]
     {'type': 'string', 'title': 'Libellé'}
 
-    What it refuses, ``decode`` refuses too; ``TypeError``: a class that is not encoded.
+    What it refuses, ``decode`` refuses too.
+
+    Args:
+        cls: A class that is encoded.
+        refs: How definitions are referred to, ``"#/components/schemas/{name}"`` in an OpenAPI
+            document; they stand under ``$defs`` all the same, for the caller to move.
+
+    Raises:
+        TypeError: A class that is not encoded, or ``refs`` that are no text.
+        ValueError: ``refs`` without ``{name}``.
     """
     name = type_name(cls)
-    defs: dict[str, Schema] = {}
+    if not isinstance(refs, str):
+        raise wrong_type(refs, "json_schema(refs=)", "a text (str)")
+    if "{name}" not in refs:
+        raise ValueError(
+            f"json_schema(refs=): found {short_repr(refs)}; expected a text with {{name}}"
+        )
+    definitions = _Definitions(refs)
+    value = definitions.reference(cls)
     return {
         "$schema": DIALECT,
-        "title": TITLES[cls],
+        "title": about(cls).title,
         "type": "object",
-        "properties": {
-            "format": {"const": FORMAT},
-            "type": {"const": name},
-            "value": _reference(cls, defs),
-        },
+        "properties": {"format": {"const": FORMAT}, "type": {"const": name}, "value": value},
         "required": list(KEYS),
         "additionalProperties": False,
-        "$defs": defs,
+        "$defs": definitions.schemas,
     }
 
 
-def _reference(cls: type[Any], defs: dict[str, Schema]) -> Schema:
-    name = cls.__name__
-    if name not in defs:
-        defs[name] = {}  # before its fields, which may refer to it
-        defs[name] = _changes() if cls is Changes else _object(cls, defs)
-        defs[name]["title"] = TITLES[cls]
-        defs[name]["description"] = cleandoc(cls.__doc__ or "").split("\n")[0]
-    return {"$ref": f"#/$defs/{name}"}
+class _Definitions:
+    """The schemas of the classes that a schema refers to, by their names."""
 
+    def __init__(self, refs: str) -> None:
+        self.refs = refs
+        self.schemas: dict[str, Schema] = {}
 
-def _object(cls: type[Any], defs: dict[str, Schema]) -> Schema:
-    fields = fields_of(cls)
-    return {
-        "type": "object",
-        "properties": {field.name: _field(field, defs) for field in fields},
-        "required": [field.name for field in fields if field.mandatory],
-        "additionalProperties": False,
-    }
+    def reference(self, cls: type[Any]) -> Schema:
+        """Return a reference to a class's schema, which is made when it is first referred to."""
+        name = cls.__name__
+        if name not in self.schemas:
+            self.schemas[name] = {}  # before its fields, which may refer to it
+            fields = schema_fields(cls)
+            self.schemas[name] = {
+                "type": "object",
+                "properties": {field.name: self._field(cls, field) for field in fields},
+                "required": [field.name for field in fields if field.mandatory],
+                "additionalProperties": False,
+                "title": about(cls).title,
+                "description": about(cls).description,
+            }
+        return self._to(name)
 
+    def _to(self, name: str) -> Schema:
+        return {"$ref": self.refs.replace("{name}", name)}
 
-def _field(field: Field, defs: dict[str, Schema]) -> Schema:
-    one = _single(field, defs)
-    if field.many:
-        return {"type": "array", "items": one, "title": field.label}
-    if field.optional:
-        return {"anyOf": [one, {"type": "null"}], "title": field.label}
-    return {**one, "title": field.label}
+    def _field(self, cls: type[Any], field: Field) -> Schema:
+        one = self._value(cls, field)
+        if field.many:
+            one = {"type": "array", "items": one}
+        elif field.optional:
+            one = {"anyOf": [one, {"type": "null"}]}
+        return {**one, "title": field.label}
 
+    def _value(self, cls: type[Any], field: Field) -> Schema:
+        if cls is Changes and field.kind is type:
+            return deepcopy(MODEL_CLASS.schema)
+        if cls is FieldChange and field.kind is Any:
+            return {}  # what it may be, the class that is changed tells
+        if field.kind is Any:
+            return self._tagged()
+        return deepcopy(field.scalar.schema) if field.scalar else self.reference(field.kind)
 
-def _single(field: Field, defs: dict[str, Schema]) -> Schema:
-    if field.kind is Any:
-        return _tagged(defs)
-    return deepcopy(field.reader.schema) if field.reader else _reference(field.kind, defs)
-
-
-def _tagged(defs: dict[str, Schema]) -> Schema:
-    """Return the schema of a single value of any type."""
-    reference = {"$ref": "#/$defs/Value"}
-    plain = {"type": ["string", "integer", "boolean", "null"]}
-    scalars = [plain, *(_typed(tag, _single(value_of(kind), defs)) for tag, kind in KINDS.items())]
-    several = _typed(LIST, {"type": "array", "items": {"anyOf": scalars}})
-    defs["Value"] = {"title": "Valeur", "anyOf": [*scalars, several]}
-    return reference
+    def _tagged(self) -> Schema:
+        """Return a reference to the schema of a single value of any type."""
+        plain = {"type": ["string", "integer", "boolean", "null"]}
+        fields = {tag: Field("value", "", kind) for tag, kind in KINDS.items()}
+        scalars = [
+            plain,
+            *(_typed(tag, self._value(type(None), field)) for tag, field in fields.items()),
+        ]
+        several = _typed(LIST, {"type": "array", "items": {"anyOf": scalars}})
+        self.schemas["Value"] = {"title": "Valeur", "anyOf": [*scalars, several]}
+        return self._to("Value")
 
 
 def _typed(tag: str, value: Schema) -> Schema:
@@ -93,32 +115,5 @@ def _typed(tag: str, value: Schema) -> Schema:
         "type": "object",
         "properties": {"type": {"const": tag}, "value": value},
         "required": ["type", "value"],
-        "additionalProperties": False,
-    }
-
-
-def _changes() -> Schema:
-    """Return the schema of changes; what the sides may be, the class that they are of tells."""
-    labels, of_items = LABELS[FieldChange], LABELS[Changes]
-    return {
-        "type": "object",
-        "properties": {
-            "of": {"enum": list(MODEL.values()), "title": of_items["of"]},
-            "items": {
-                "type": "array",
-                "title": of_items["items"],
-                "items": {
-                    "type": "object",
-                    "properties": {
-                        "path": {"type": "string", "title": labels["path"]},
-                        "before": {"title": labels["before"]},
-                        "after": {"title": labels["after"]},
-                    },
-                    "required": ["path"],
-                    "additionalProperties": False,
-                },
-            },
-        },
-        "required": ["of", "items"],
         "additionalProperties": False,
     }

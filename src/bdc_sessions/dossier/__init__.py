@@ -2,6 +2,8 @@
 
 from bdc_sessions.dossier.check import Check
 from bdc_sessions.dossier.dossier import Dossier
-from bdc_sessions.dossier.rows import TRACKING_HEAD, HistoryEntry, TrackingRow
+from bdc_sessions.dossier.example import example_dossier
+from bdc_sessions.dossier.history import HistoryEntry
+from bdc_sessions.dossier.tracking import Tracking, TrackingRow
 
-__all__ = ["TRACKING_HEAD", "Check", "Dossier", "HistoryEntry", "TrackingRow"]
+__all__ = ["Check", "Dossier", "HistoryEntry", "Tracking", "TrackingRow", "example_dossier"]

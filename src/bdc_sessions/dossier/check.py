@@ -1,80 +1,136 @@
 """What issuing a request would give, judged before it is issued."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import field, frozen
 
 from bdc_sessions.changes import ChangeRequest
 from bdc_sessions.model import Action
-from bdc_sessions.model.shape import form_order
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, label, to_instance, to_tuple
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules import RULES, Report, ReportDelta, Violation, validate
+from bdc_sessions.texts import summary
 
 IMPOSSIBLE = ("REQ-002", "REQ-006")
 """The rules whose breach means that the request can't be applied any more."""
 
 
-@frozen(kw_only=True)
-class Check:
-    """The report on the state that issuing would give, and how it differs from today's."""
+def _report(value: Report, where: str = "") -> Report:
+    return to_instance(value, Report, where)
 
-    report: Report
-    delta: ReportDelta
-    refusing: tuple[Violation, ...]
-    """The errors for which the request is refused."""
-    before: Report | None = field(default=None, eq=False, repr=False)
-    after: Report | None = field(default=None, eq=False, repr=False)
+
+def _delta(value: ReportDelta, where: str = "") -> ReportDelta:
+    return to_instance(value, ReportDelta, where)
+
+
+def _violations(values: Iterable[Violation], where: str = "") -> tuple[Violation, ...]:
+    return to_tuple(values, Violation, where)
+
+
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
+class Check(Value):
+    """What is found of the state that issuing a request would give, and what of it is new.
+
+    >>> from bdc_sessions import Dossier, example_action
+    >>> action = example_action()
+    >>> wrong = action.component("01").session("01").evolve(places=-1)
+    >>> Dossier(action).draft_change("r1", component="01", session=wrong).check("r1")
+    <Check refused by SES-003>
+
+    Attributes:
+        report: Every violation of that state, and of the request itself.
+        delta: How that report differs from the one on the action as it stands.
+        refusing: The errors for which the request is refused: those that it introduces, and those
+            that stand on a field that it changes.
+    """
+
+    ABOUT: ClassVar[About] = About("check", "Vérification")
+
+    report: Report = field(converter=_report, metadata=label("Rapport"))
+    delta: ReportDelta = field(converter=_delta, metadata=label("Différence"))
+    refusing: tuple[Violation, ...] = field(
+        converter=_violations, metadata=label("Motifs de refus")
+    )
 
     @property
     def ok(self) -> bool:
-        """Whether the request may be issued."""
+        """Whether the request may be issued: exactly what ``Dossier.issue`` asks.
+
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> edited = dossier.proposed("r2").evolve(places=8)
+        >>> dossier.draft_change("r3", component="01", session=edited).check("r3").ok
+        True
+        """
         return not self.refusing
 
+    def __repr__(self) -> str:
+        """Return the verdict, with the codes of the rules that refuse."""
+        codes = dict.fromkeys(violation.code for violation in self.refusing)
+        return summary(Check, f"refused by {', '.join(codes)}" if codes else "ok")
 
-def checked(
+
+class Judgement(NamedTuple):
+    """A check, and what it costs to find again."""
+
+    check: Check
+    before: Report
+    """The report on the action as it stands."""
+    action: Action
+    """The action once the request is issued; where it can't be, as it stands."""
+    after: Report
+    """The report on that action."""
+
+
+def judge_request(
     request: ChangeRequest, action: Action, known: Report | None, given: dict[str, Any]
-) -> Check:
-    """Check a request against an action, starting from a report on it where there is one.
+) -> Judgement:
+    """Judge a request by an action, starting from a report on that where there is one.
 
     An error refuses that the request introduces, or that stands on a field it changes: an old
     fault elsewhere does not.
     """
     before = validate(action, since=known, **given)
     asked = validate(request, action=action, **given)
-    if not applies(request, action) or any(v.code in IMPOSSIBLE for v in asked):
-        # Whatever the rules were made to ask: what can't be applied can't be issued.
-        forced = validate(request, action=action, rules=RULES.only(*IMPOSSIBLE))
-        others = (violation for violation in asked if violation.code not in IMPOSSIBLE)
-        report = Report(_in_order(*forced, *others), skipped=asked.skipped, waived=asked.waived)
-        delta = ReportDelta(introduced=tuple(report))
-        return Check(report=report, delta=delta, refusing=report.errors, before=before)
-    after = validate(request.changes.apply(action), since=before, **given)
-    skipped = dict.fromkeys((*asked.skipped, *after.skipped))
-    report = Report(
-        _in_order(*asked, *after), skipped=skipped, waived=(*asked.waived, *after.waived)
-    )
+    try:
+        changed = request.changes.apply(action)
+    except ValueError:
+        changed = None
+    if changed is None or any(violation.code in IMPOSSIBLE for violation in asked):
+        return Judgement(_impossible(request, action, asked), before, action, before)
+    after = validate(changed, since=before, **given)
+    report = _joined(asked, after, violations=(*asked, *after))
     delta = report.compare(before)
-    changed = request.changes.paths
     introduced = {(violation.code, violation.path) for violation in delta.introduced}
-    refusing = tuple(
+    paths = request.changes.paths
+    refusing = [
         violation
         for violation in report.errors
         if (violation.code, violation.path) in introduced
-        or changed.intersection((violation.path, *violation.related))
-    )
-    return Check(report=report, delta=delta, refusing=refusing, before=before, after=after)
+        or not paths.isdisjoint((violation.path, *violation.related))
+    ]
+    return Judgement(Check(report=report, delta=delta, refusing=refusing), before, changed, after)
 
 
-def applies(request: ChangeRequest, action: Action) -> bool:
-    """Tell whether a request's changes can be made to an action."""
-    try:
-        request.changes.apply(action)
-    except ValueError:
-        return False
-    return True
+def _impossible(request: ChangeRequest, action: Action, asked: Report) -> Check:
+    """Return the check of a request that can't be applied: whatever the rules ask, it is refused.
+
+    Of the state that issuing would give nothing can be told: what is found is of the request alone.
+    """
+    forced = validate(request, action=action, rules=RULES.only(*IMPOSSIBLE))
+    others = [violation for violation in asked if violation.code not in IMPOSSIBLE]
+    report = _joined(asked, violations=(*forced, *others))
+    delta = ReportDelta(introduced=tuple(report))
+    return Check(report=report, delta=delta, refusing=report.errors)
 
 
-def _in_order(*violations: Violation) -> list[Violation]:
-    return sorted(
+def _joined(*reports: Report, violations: Iterable[Violation]) -> Report:
+    """Return violations in form order, with what reports skipped and waived."""
+    return Report(
         violations,
-        key=lambda v: (form_order(Action, v.path.steps), not v.code.startswith("REQ"), v.code),
+        of=Action,
+        skipped=dict.fromkeys(skipped for report in reports for skipped in report.skipped),
+        waived=[waived for report in reports for waived in report.waived],
     )

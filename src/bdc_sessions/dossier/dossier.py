@@ -1,91 +1,85 @@
 """An action and the requests to change it: a fold, from which all else is read."""
 
-from collections.abc import Container, Iterable
-from datetime import datetime
-from functools import reduce
-from itertools import pairwise
-from typing import Any, ClassVar
+from collections.abc import Container
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import evolve, field, frozen
-from pendulum import Date
+from attrs import field, frozen
 
-from bdc_sessions.changes import (
-    ChangeRequest,
-    Changes,
-    RequestStatus,
-    diff,
-)
-from bdc_sessions.changes.changes import moved_under, unchecked_changes
-from bdc_sessions.changes.diff import addition_of
-from bdc_sessions.changes.leaves import get_or_absent
-from bdc_sessions.dossier.check import Check, checked
+from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus
+from bdc_sessions.changes.merge import Choices
+from bdc_sessions.dossier import drafting, history
+from bdc_sessions.dossier.check import Check, Judgement, judge_request
+from bdc_sessions.dossier.history import HistoryEntry
 from bdc_sessions.dossier.rebase import rebased
-from bdc_sessions.dossier.rows import HistoryEntry, TrackingRow
-from bdc_sessions.errors import (
-    DuplicateNumberError,
-    NotDeletableError,
-    NotFoundError,
-    RefusedError,
-    RequestStateError,
-)
-from bdc_sessions.model import ABSENT, Action, Issuer, Path, Session
+from bdc_sessions.dossier.register import Register, to_action, to_requests
+from bdc_sessions.dossier.tracking import Tracking
+from bdc_sessions.errors import NotDeletableError, RefusedError
+from bdc_sessions.model import ABSENT, Absent, Action, Issuer, Path, Session
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import to_instance, to_instant, to_tuple
-from bdc_sessions.rules import RULES, RuleSet
-from bdc_sessions.rules.report import Report
-from bdc_sessions.rules.validate import Postal
+from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant
+from bdc_sessions.model.value import Value
+from bdc_sessions.rules import RULES, Report, RuleSet
+from bdc_sessions.rules.towns import Postal
+from bdc_sessions.texts import counted, one_line, summary
 
 
-def _is_pending(request: ChangeRequest) -> bool:
-    return request.status is RequestStatus.PENDING
+@frozen(repr=False, field_transformer=bind_location)
+class Dossier(Value):
+    """A base action and its requests; every step returns another dossier.
 
+    What takes the id of a request raises ``NotFoundError`` for one that no request bears.
 
-def _action(value: Action) -> Action:
-    return to_instance(value, Action, "Dossier.base")
+    >>> from bdc_sessions import example_action
+    >>> Dossier(example_action())
+    <Dossier 23P0000000_TEST_1: 0 issued, 0 drafts>
 
+    Attributes:
+        base: The action before any request was issued.
+        requests: Those issued in order of issue, then the drafts in order of drafting.
+        action: The action as it stands: what was issued is applied to the base in turn.
 
-def _requests(values: Iterable[ChangeRequest]) -> tuple[ChangeRequest, ...]:
-    return to_tuple(values, ChangeRequest, "Dossier.requests")
-
-
-@frozen
-class Dossier:
-    """A base action and its requests: those issued in the order of issue, then the drafts.
-
-    Immutable: every step returns another dossier. ``StaleChangeError``: issued requests that the
-    base action does not bear; ``RequestStateError``: one id twice, instants that go back.
+    Raises:
+        StaleChangeError: Issued requests that were not made from the base.
+        RequestStateError: One id twice, an instant of issue that precedes the last.
     """
 
-    ABOUT: ClassVar[About] = About("dossier", "Dossier")
-
-    base: Action = field(converter=_action)
-    requests: tuple[ChangeRequest, ...] = field(default=(), kw_only=True, converter=_requests)
-    action: Action = field(init=False, eq=False, repr=False)
-    """The action as it stands."""
-    _report: Report | None = field(init=False, default=None, eq=False, repr=False)
-    """The last report on ``action``, so that the next check costs only what it changes."""
+    ABOUT: ClassVar[About] = About(
+        "dossier",
+        "Dossier",
+        description="A base action and its requests: those issued in the order of issue, then the "
+        "drafts.",
+    )
+    base: Action = field(converter=to_action, metadata=label("Action de départ"))
+    requests: tuple[ChangeRequest, ...] = field(
+        default=(), kw_only=True, converter=to_requests, metadata=label("Demandes de modification")
+    )
+    action: Action = field(init=False, eq=False)
+    _register: Register = field(init=False, eq=False)
+    _report: Report | None = field(init=False, eq=False)  # the last on the action, or none yet
 
     def __attrs_post_init__(self) -> None:
-        """Fold the issued requests over the base action."""
-        issued = [request for request in self.requests if not _is_pending(request)]
-        drafts = [request for request in self.requests if _is_pending(request)]
-        seen: set[str] = set()
-        for request in self.requests:
-            if request.id in seen:
-                raise RequestStateError(request, "id-taken")
-            seen.add(request.id)
-        for one, other in pairwise(issued):
-            _refuse_before(other, other.issued_at, one)
-        object.__setattr__(self, "requests", (*issued, *drafts))
-        action = reduce(lambda now, request: request.changes.apply(now), issued, self.base)
-        object.__setattr__(self, "action", action)
+        """Put the requests in order, and apply those that are issued."""
+        _fill(self, Register.of(self.base, self.requests))
+        object.__setattr__(self, "requests", self._register.in_order())
+
+    if not TYPE_CHECKING:  # pragma: no branch - a type checker knows the field
+
+        def __getattr__(self, name: str) -> Any:
+            """Make the tuple of the requests when it is first asked for: no step pays for it."""
+            if name != "requests":
+                return object.__getattribute__(self, name)  # which raises the usual error
+            object.__setattr__(self, name, self._register.in_order())
+            return self.requests
 
     def request(self, id: str) -> ChangeRequest:
-        """Return a request by its id; ``NotFoundError`` naming those there are."""
-        for request in self.requests:
-            if request.id == id:
-                return request
-        raise NotFoundError(id, [request.id for request in self.requests])
+        """Return a request by its id.
+
+        >>> from bdc_sessions import example_dossier
+        >>> example_dossier().request("r2").session
+        '01'
+        """
+        return self._register.get(id)
 
     def draft_addition(
         self,
@@ -99,21 +93,19 @@ class Dossier:
     ) -> "Dossier":
         """Draft "Ajouter une nouvelle session" (§1.2).
 
-        ``NotFoundError``: no such component; ``DuplicateNumberError``: the number is taken;
-        ``RequestStateError``: the id is taken.
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> new = dossier.proposed("r1").evolve(number="02")
+        >>> dossier.draft_addition("r3", component="01", session=new)
+        <Dossier 23P0000000_TEST_1: 2 issued, 1 draft>
+
+        Raises:
+            NotFoundError: No such component.
+            DuplicateNumberError: The session's number is taken; ``free`` is the next that is not.
+            RequestStateError: The id is taken.
         """
-        path = _session_path(self.action, component, session)
-        return self.draft(
-            ChangeRequest(
-                id=id,
-                component=component,
-                session=session.number,
-                changes=unchecked_changes(Action, addition_of(session, path)),
-                provider=provider,
-                observations=observations,
-                amendment=amendment,
-            )
-        )
+        asked = drafting.asked_addition(self.action, component, session)
+        return self.draft(asked.draft(id, provider, observations, amendment))
 
     def draft_change(
         self,
@@ -121,62 +113,135 @@ class Dossier:
         *,
         component: str,
         session: Session,
+        seen: Session | None = None,
         provider: str | None = None,
         observations: str | None = None,
         amendment: str | None = None,
     ) -> "Dossier":
-        """Draft a change of a session to what is given: "Session n°01 - Du … au …" (§1.3).
+        """Draft a change of a session to the one given: "Session n°01 - Du … au …" (§1.3).
 
-        ``NotFoundError``: no such component or session; ``RequestStateError``: the id is taken.
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> opened = dossier.action.component("01").session("01")
+        >>> edited = opened.evolve(places=8)
+        >>> dossier = dossier.draft_change("r3", component="01", session=edited, seen=opened)
+        >>> print(dossier.request("r3").changes)
+        components[01].sessions[01].places: 10 → 8
+
+        With ``seen``, the session as the form showed it, what others issued since then is kept, and
+        what is appended stands behind theirs; without it ``session`` is taken word for word.
+
+        Raises:
+            NotFoundError: No such component or session.
+            MergeConflictError: The form changed what another issued; ours is what the form asks.
+            RequestStateError: The id is taken.
         """
-        path = _session_path(self.action, component, session)
-        return self.draft(
-            ChangeRequest(
-                id=id,
-                component=component,
-                session=session.number,
-                changes=moved_under(diff(self.action[path], session), Action, path),
-                provider=provider,
-                observations=observations,
-                amendment=amendment,
-            )
-        )
+        asked = drafting.asked_change(self.action, component, session, seen)
+        return self.draft(asked.draft(id, provider, observations, amendment))
 
     def draft(self, request: ChangeRequest) -> "Dossier":
-        """Add a pending request made elsewhere, as it is.
+        """Add a pending request made elsewhere, decoded or from a queue, as it is.
 
-        ``RequestStateError``: it is not pending, or its id is taken; ``NotFoundError``: no such
-        component, or no such session and none added; ``DuplicateNumberError``: the number that it
-        adds is taken. All else is judged by ``check`` and ``issue``.
+        >>> from bdc_sessions import Action, Changes, example_dossier
+        >>> nothing = ChangeRequest(id="r3", component="01", session="01", changes=Changes(Action))
+        >>> example_dossier().draft(nothing).request("r3") == nothing
+        True
+
+        Raises:
+            NotFoundError: No such component, or no such session and none added.
+            DuplicateNumberError: The number of the session that it adds is taken.
+            RequestStateError: It is not pending, or its id is taken.
         """
         to_instance(request, ChangeRequest, "Dossier.draft(request)")
-        if not _is_pending(request):
-            raise RequestStateError(request, "not-pending")
-        self.action.component(request.component)
-        there = get_or_absent(self.action, request.path) is not ABSENT
-        if there and request.is_addition:
-            free = self.action.component(request.component).next_number
-            raise DuplicateNumberError(request.path, request.session, free)
-        if not there and not request.is_addition:
-            _ = self.action[request.path]
-        if any(request.id == other.id for other in self.requests):
-            raise RequestStateError(request, "id-taken")
-        return self._with((*self.requests, request))
+        drafting.require_possible(self.action, request)
+        return self._with(self._register.with_draft(request))
+
+    def redraft(
+        self,
+        id: str,
+        *,
+        component: str | None = None,
+        session: Session | None = None,
+        seen: Session | None = None,
+        provider: str | Absent | None = ABSENT,
+        observations: str | Absent | None = ABSENT,
+        amendment: str | Absent | None = ABSENT,
+    ) -> "Dossier":
+        """Edit a draft in its place among the drafts; what is not given stays as it is.
+
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> edited = dossier.proposed("r2").evolve(places=8)
+        >>> dossier = dossier.draft_change("r3", component="01", session=edited, provider="P")
+        >>> dossier.redraft("r3", session=edited.evolve(places=9)).request("r3").provider
+        'P'
+
+        The arguments are those of drafting; ``seen`` is what the form showed, the draft or the
+        session. An addition keeps its number, whatever the session's: ``renumber`` changes it.
+
+        Raises:
+            NotFoundError: No such component or session.
+            RequestStateError: It is not pending.
+            MergeConflictError: The form changed what another issued, or edited in the draft.
+        """
+        draft = self._register.pending(id)
+        notes = {"provider": provider, "observations": observations, "amendment": amendment}
+        given: dict[str, Any] = {name: v for name, v in notes.items() if v is not ABSENT}
+        if component is not None or session is not None:
+            given |= drafting.asked_again(self._register, draft, component, session, seen)._asdict()
+        return self._with(self._register.with_redraft(draft.evolve(**given)))
+
+    def renumber(self, id: str, number: str) -> "Dossier":
+        """Give an addition another number, where its own was taken meanwhile.
+
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> new = dossier.proposed("r1").evolve(number="02")
+        >>> dossier = dossier.draft_addition("r3", component="01", session=new)
+        >>> dossier.renumber("r3", "03").request("r3").session
+        '03'
+
+        Raises:
+            RequestStateError: It is not pending, or adds no session.
+            DuplicateNumberError: That number is taken too.
+        """
+        draft = drafting.renumbered(self.action, self._register.pending(id), number)
+        return self._with(self._register.with_redraft(draft))
+
+    def proposed(self, id: str) -> Session:
+        """Return the session as issuing a request would leave it, or left it once validated.
+
+        >>> from bdc_sessions import example_dossier
+        >>> str(example_dossier().proposed("r1"))
+        'Session n° 01 : 01/09/2022 – 31/12/2022, 10 places, 0 information collective'
+
+        Raises:
+            NotFoundError: The request removes its session.
+            StaleChangeError: A draft that was overtaken.
+        """
+        return history.session_after(self._register, self._register.get(id))
 
     def check(
         self,
         id: str,
         *,
         rules: RuleSet = RULES,
-        today: Date | None = None,
+        today: date | None = None,
         postal: Postal | None = None,
-        holidays: Container[Any] | None = None,
+        holidays: Container[date] | None = None,
     ) -> Check:
-        """Judge what issuing a request would give, against the action as it stands (§1.2)."""
+        """Judge what issuing a request would give, by the action as it stands (§1.2).
+
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> wrong = dossier.proposed("r2").evolve(places=-1)
+        >>> dossier.draft_change("r3", component="01", session=wrong).check("r3").ok
+        False
+
+        Only errors refuse it that it introduces, or that stand on a field it changes.
+        """
         given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
-        found = checked(self.request(id), self.action, self._report, given)
-        object.__setattr__(self, "_report", found.before)
-        return found
+        return self._judged(self._register.get(id), given).check
 
     def issue(
         self,
@@ -185,125 +250,151 @@ class Dossier:
         by: Issuer,
         at: datetime,
         rules: RuleSet = RULES,
-        today: Date | None = None,
+        today: date | None = None,
         postal: Postal | None = None,
-        holidays: Container[Any] | None = None,
+        holidays: Container[date] | None = None,
     ) -> "Dossier":
-        """Emit a request and apply it, in one step (§1.2).
+        """Emit a draft and apply it, in one step (§1.2).
 
-        ``RefusedError``: what ``check`` finds; ``RequestStateError``: it is not pending, or ``at``
-        precedes the last issue; ``TypeError``: an instant without a zone.
+        >>> from bdc_sessions import Issuer, example_dossier
+        >>> from datetime import UTC, datetime
+        >>> dossier, noon = example_dossier(), datetime(2022, 12, 17, 12, tzinfo=UTC)
+        >>> cancelled = dossier.proposed("r2").cancel()
+        >>> dossier = dossier.draft_change("r3", component="01", session=cancelled)
+        >>> dossier = dossier.issue("r3", by=Issuer("BL", "Administrateur"), at=noon)
+        >>> dossier.action.component("01").session("01").places
+        0
+
+        The arguments behind ``at``, an instant with its zone, are those of ``check``.
+
+        Raises:
+            RequestStateError: It is not pending, or ``at`` precedes the last issue.
+            RefusedError: ``check`` does not find it ok.
         """
-        request = self.request(id)
-        if not _is_pending(request):
-            raise RequestStateError(request, "not-pending")
-        when = to_instant(at, "Dossier.issue(at=)")
+        draft = self._register.pending(id)
+        instant = to_instant(at, "Dossier.issue(at=)")
         to_instance(by, Issuer, "Dossier.issue(by=)")
-        issued = [other for other in self.requests if not _is_pending(other)]
-        drafts = [other for other in self.requests if _is_pending(other) and other is not request]
-        if issued:
-            _refuse_before(request, when, issued[-1])
-        check = self.check(id, rules=rules, today=today, postal=postal, holidays=holidays)
-        if not check.ok:
-            raise RefusedError(request, check.report, check.report.errors)
-        done = evolve(request, status=RequestStatus.VALIDATED, issuer=by, issued_at=when)
-        action = request.changes.apply(self.action)
-        return self._with((*issued, done, *drafts), action, check.after)
+        self._register.require_in_turn(draft, instant)
+        given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
+        judged = self._judged(draft, given)
+        if not judged.check.ok:
+            raise RefusedError(draft, judged.check.report, judged.check.refusing)
+        register = self._register.with_issued(draft, by, instant, judged.action)
+        return _fill(object.__new__(Dossier), register, judged.after)
 
     def discard(self, id: str) -> "Dossier":
-        """Delete a pending request (§1.3); ``NotDeletableError`` for a validated one."""
-        request = self.request(id)
-        if not _is_pending(request):
-            raise NotDeletableError(request)
-        return self._with(other for other in self.requests if other is not request)
+        """Delete a draft, of which no trace is left (§1.3).
 
-    def rebase(self, id: str) -> "Dossier":
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> drafted = dossier.draft_change("r3", component="01", session=dossier.proposed("r1"))
+        >>> drafted.discard("r3") == dossier
+        True
+
+        Raises:
+            NotDeletableError: It is validated: bring the session's places to 0 instead.
+        """
+        request = self._register.get(id)
+        if request.status is RequestStatus.VALIDATED:
+            raise NotDeletableError(request)
+        return self._with(self._register.without_draft(request.id))
+
+    def rebase(self, id: str, *, choose: Choices | None = None) -> "Dossier":
         """Bring a draft that others overtook onto the action as it stands.
 
-        ``MergeConflictError``: where a person must choose; ``RequestStateError``: not pending.
-        """
-        request = self.request(id)
-        if not _is_pending(request):
-            raise RequestStateError(request, "not-pending")
-        new = evolve(request, changes=rebased(request, self.action))
-        return self._with(new if other is request else other for other in self.requests)
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> edited = dossier.proposed("r2").evolve(places=8)
+        >>> dossier = dossier.draft_change("r3", component="01", session=edited)
+        >>> dossier.rebase("r3") == dossier
+        True
 
-    def as_of(self, at: datetime) -> Action:
-        """Return the action as it stood at an instant, what was issued at it included."""
-        when = to_instant(at, "Dossier.as_of(instant)")
-        action = self.base
-        for request, _, _ in self._issued():
-            if request.issued_at is not None and _utc(request.issued_at) <= _utc(when):
-                action = request.changes.apply(action)
-        return action
+        What still holds "before" stays to do, what holds "after" is done, an appended information
+        meeting moves behind those present. All else conflicts: ``choose`` gives a side by the path
+        of each, ours for what the draft asks, theirs for what was issued meanwhile.
+
+        Raises:
+            NotFoundError: A choice where no conflict stands.
+            RequestStateError: It is not pending.
+            MergeConflictError: With what no choice decides, two additions of one number always.
+        """
+        draft = self._register.pending(id)
+        draft = draft.evolve(changes=rebased(draft, self.action, choose or {}))
+        return self._with(self._register.with_redraft(draft))
+
+    def as_of(self, instant: datetime) -> Action:
+        """Return the action as it stood at an instant, what was issued at it included.
+
+        >>> from bdc_sessions import example_dossier
+        >>> from datetime import UTC, datetime
+        >>> example_dossier().as_of(datetime(2022, 12, 1, tzinfo=UTC)).component("01").sessions
+        ()
+        """
+        return history.action_as_of(self._register, to_instant(instant, "Dossier.as_of(instant)"))
 
     def history(self, path: str | Path) -> tuple[HistoryEntry, ...]:
         """Return what became of a field or an object, oldest first.
 
-        ``NotFoundError``: nothing ever stood there.
+        >>> from bdc_sessions import example_dossier
+        >>> [entry.request for entry in example_dossier().history("components[01].sessions[01]")]
+        ['r1', 'r2']
+
+        Raises:
+            NotFoundError: Nothing ever stood there.
         """
-        where = Path.parse(path)
-        entries: list[HistoryEntry] = []
-        ever = get_or_absent(self.base, where)
-        for request, before, after in self._issued():
-            old, new = get_or_absent(before, where), get_or_absent(after, where)
-            ever = new if ever is ABSENT else ever
-            if old != new and request.issuer is not None and request.issued_at is not None:
-                entries.append(
-                    HistoryEntry(request.id, request.issuer, request.issued_at, old, new)
-                )
-        if ever is ABSENT:
-            _ = self.action[where]
-        return tuple(entries)
+        return history.field_history(self._register, Path.parse(path))
 
-    def tracking(self) -> tuple[TrackingRow, ...]:
-        """Return the table "Suivi des demandes de modification", newest last (§1.2)."""
-        return tuple(TrackingRow.of(request) for request in self.requests)
+    def tracking(self) -> Tracking:
+        """Return the table "Suivi des demandes de modification", newest last (§1.2).
 
-    def since(self, at: datetime) -> tuple[tuple[str, str, Changes], ...]:
-        """Return what was validated after an instant, by component number and session number."""
-        when = to_instant(at, "Dossier.since(instant)")
-        done: dict[tuple[str, str], Changes] = {}
-        for request, _, _ in self._issued():
-            if request.issued_at is not None and _utc(request.issued_at) > _utc(when):
-                key = (request.component, request.session)
-                done[key] = done.get(key, Changes(Action)) + request.changes
-        return tuple((*key, changes) for key, changes in done.items() if changes)
+        >>> from bdc_sessions import example_dossier
+        >>> [row.cells[3:5] for row in example_dossier().tracking()]
+        [('15/12/2022', 'Validée'), ('16/12/2022', 'Validée')]
+        """
+        return Tracking.of(self.requests)
 
-    def _issued(self) -> Iterable[tuple[ChangeRequest, Action, Action]]:
-        """Go through the issued requests, with the action before and after each."""
-        action = self.base
-        for request in self.requests:
-            if not _is_pending(request):
-                before, action = action, request.changes.apply(action)
-                yield request, before, action
+    def since(self, instant: datetime) -> tuple[tuple[str, str, Changes], ...]:
+        """Return what was validated after an instant, by component number and session number.
 
-    def _with(
-        self,
-        requests: Iterable[ChangeRequest],
-        action: Action | None = None,
-        report: Report | None = None,
-    ) -> "Dossier":
-        """Return the dossier with other requests, its state known: no fold, no check again."""
-        dossier = object.__new__(Dossier)
-        object.__setattr__(dossier, "base", self.base)
-        object.__setattr__(dossier, "requests", tuple(requests))
-        object.__setattr__(dossier, "action", self.action if action is None else action)
-        object.__setattr__(dossier, "_report", self._report if action is None else report)
-        return dossier
+        >>> from bdc_sessions import example_dossier
+        >>> from datetime import UTC, datetime
+        >>> example_dossier().since(datetime(2022, 12, 16, tzinfo=UTC))
+        (('01', '01', <Changes of Action: 14 fields>),)
 
+        What was undone meanwhile is not told; what lies in no session stands under "" and "".
+        """
+        return history.changes_since(self._register, to_instant(instant, "Dossier.since(instant)"))
 
-def _session_path(action: Action, component: str, session: Session) -> Path:
-    to_instance(session, Session, "Dossier.draft(session=)")
-    action.component(component)
-    return Path((("components", component), ("sessions", session.number)))
+    def _judged(self, request: ChangeRequest, given: dict[str, Any]) -> Judgement:
+        judged = judge_request(request, self.action, self._report, given)
+        object.__setattr__(self, "_report", judged.before)
+        return judged
+
+    def _with(self, register: Register) -> "Dossier":
+        return _fill(object.__new__(Dossier), register, self._report)
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """Return what copies and pickles hold: the value, and the action that follows from it."""
+        return self.base, self.requests, self.action
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        """Take what copies and pickles hold."""
+        _fill(self, Register.of(*state))
+
+    def __str__(self) -> str:
+        """Return a line in French: the action's number, and how many requests there are."""
+        count = counted(len(self.requests), "demande")
+        return one_line(f"Dossier de l'action {self.base.number} : {count} de modification")
+
+    def __repr__(self) -> str:
+        """Return the action's number, and how many requests there are."""
+        drafts = counted(len(self.requests) - self._register.count, "draft", "en")
+        return summary(Dossier, f"{self.base.number}: {self._register.count} issued, {drafts}")
 
 
-def _refuse_before(request: ChangeRequest, at: Any, last: ChangeRequest) -> None:
-    if last.issued_at is not None and _utc(at) < _utc(last.issued_at):
-        raise RequestStateError(request, "before-last-issue", last.issued_at)
-
-
-def _utc(at: Any) -> Any:
-    """Return an instant that compares as one: in Paris, the repeated hour compares by the clock."""
-    return at.in_timezone("UTC")
+def _fill(dossier: Dossier, register: Register, report: Report | None = None) -> Dossier:
+    """Give a dossier in the making its state; the tuple of its requests is made when asked for."""
+    state = {"base": register.base, "action": register.action, "_register": register}
+    for name, value in (*state.items(), ("_report", report)):
+        object.__setattr__(dossier, name, value)
+    return dossier

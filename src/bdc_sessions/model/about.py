@@ -15,3 +15,5 @@ class About(NamedTuple):
     """The name by which a rule takes it, ``info``; "" for a class that rules do not judge."""
     heading: Callable[[str], str] | None = None
     """What a recap writes of one object by its number, kind or place, "Session n° 01"."""
+    description: str = ""
+    """What a schema says of it: ``python -OO`` strips the docstring."""

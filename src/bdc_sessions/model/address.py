@@ -38,7 +38,12 @@ class Address(Tree):
         cedex: The post's mark for large receivers, "CEDEX 2".
     """
 
-    ABOUT: ClassVar[About] = About("address", "Adresse", "address")
+    ABOUT: ClassVar[About] = About(
+        "address",
+        "Adresse",
+        "address",
+        description="A postal address, in the fields of the guide's form (§2.1).",
+    )
 
     number: str | None = field(
         default=None, converter=to_optional_text, metadata=label("N° de voie")
@@ -79,7 +84,6 @@ class Address(Tree):
         return _words(self.postal_code, self.city, self.cedex)
 
     def __str__(self) -> str:
-        """Return the address on one line."""
         return one_line(f"{self.line}, {self.postal_line}")
 
 

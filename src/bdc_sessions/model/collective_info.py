@@ -47,7 +47,13 @@ class CollectiveInfo(Tree):
         address: Where it takes place.
     """
 
-    ABOUT: ClassVar[About] = About("collective_info", "Information collective", "info", _heading)
+    ABOUT: ClassVar[About] = About(
+        "collective_info",
+        "Information collective",
+        "info",
+        _heading,
+        description="An information session, known by its place in its session (§2.1).",
+    )
 
     date: Date = field(converter=to_date, metadata=label("Date"))
     start: Time = field(
@@ -87,7 +93,6 @@ class CollectiveInfo(Tree):
         return self.evolve(date=shift_date(self.date, days, "CollectiveInfo.shift"))
 
     def __str__(self) -> str:
-        """Return its date, times, places and address, on one line."""
         times = f"de {display(self.start)} à {display(self.end)}"
         places = counted(self.places, "place")
         return f"{self.ABOUT.title} : {display(self.date)} {times}, {places}, {self.address}"

@@ -42,7 +42,11 @@ class Component(Tree):
     """
 
     ABOUT: ClassVar[About] = About(
-        "component", "Composante", "component", "Composante n° {}".format
+        "component",
+        "Composante",
+        "component",
+        "Composante n° {}".format,
+        description="A component of an action, known by its number there (§1.1).",
     )
 
     number: str = field(converter=to_text, metadata=label("N°"))
@@ -139,11 +143,9 @@ class Component(Tree):
         )
 
     def __str__(self) -> str:
-        """Return the label, on one line."""
         return one_line(self.label)
 
     def __repr__(self) -> str:
-        """Return its number and how much it holds."""
         volumes = counted(len(self.volumes), "volume", "en")
         sessions = counted(len(self.sessions), "session", "en")
         return summary(type(self), f"{self.number}: {volumes}, {sessions}")

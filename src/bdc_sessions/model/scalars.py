@@ -1,35 +1,242 @@
-"""Values as JSON types, the form that JSON Patch and the codec share."""
+"""Single values as JSON: how each type is written, read, expected, described and tagged."""
 
-from datetime import date, datetime, time
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
+from pendulum import Date, DateTime, Time
 
 from bdc_sessions.model.absent import ABSENT
+from bdc_sessions.model.fields import MOST_DIGITS, to_decimal, to_instant, to_int, to_text
+from bdc_sessions.model.path import Path
+from bdc_sessions.model.shape import per_class
+from bdc_sessions.texts import Bilingual, short_repr
+
+Schema = dict[str, Any]
 
 
-def to_json(value: Any) -> Any:  # noqa: PLR0911 - a line a type
+class Lookup(dict[Any, Any]):
+    """A function that keeps what it gave, so that it is looked up: so many results, and no more.
+
+    >>> length = Lookup(len)
+    >>> length("abc"), length["abc"]
+    (3, 3)
+    """
+
+    __slots__ = ("_function", "_most")
+
+    def __init__(
+        self,
+        function: Callable[[Any], Any],
+        known: Iterable[tuple[Any, Any]] = (),
+        most: int = 4096,
+    ) -> None:
+        """Take a function, what it is already known to give, and how much is kept.
+
+        4,096 are the days of ten years, and more than the minutes of one day.
+        """
+        super().__init__(known)
+        self._function = function
+        self._most = most
+
+    def __call__(self, key: Any) -> Any:
+        """Return what the function gives, or gave."""
+        return self[key]
+
+    def __missing__(self, key: Any) -> Any:
+        """Return what the function gives, and keep it."""
+        value = self._function(key)
+        if len(self) < self._most:
+            self[key] = value
+        return value
+
+
+class Scalar(NamedTuple):
+    """One type of single value.
+
+    >>> SCALARS[Date].write(Date(2022, 9, 1)), SCALARS[Date].read("2022-09-01")
+    ('2022-09-01', Date(2022, 9, 1))
+    """
+
+    tag: str
+    """The name that tells the type where no field does; "" where JSON's own type tells it."""
+    write: Callable[[Any], Any]
+    """Gives the value as a type of JSON."""
+    read: Callable[[Any], Any]
+    """Takes what ``write`` gave: ``TypeError`` for another type, ``ValueError`` if ill formed."""
+    code: str
+    """The rule of structure that an ill-formed one breaks."""
+    expected: Bilingual
+    """What a person is told was expected."""
+    schema: Schema
+    """What JSON Schema says of it."""
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _pattern(pattern: str, **more: Any) -> Schema:
+    return {"type": "string", "pattern": f"^{pattern}$", **more}
+
+
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+_DECIMAL = rf"-?[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]{{1,{MOST_DIGITS}}})?"
+# Before 1911, Paris kept its own time: an offset of 9 minutes and 21 seconds.
+_OFFSET = r"(Z|[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?)"
+_INSTANT = _DATE + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?" + _OFFSET
+
+_is_date, _is_time, _is_decimal, _is_instant = (
+    re.compile(pattern).fullmatch for pattern in (_DATE, _TIME, _DECIMAL, _INSTANT)
+)
+_is_in_one_form = re.compile(r"-?[0-9]{1,18}\.[0-9]{2}").fullmatch
+
+
+def _read_date(data: Any) -> Date:
+    if not _is_date(data):  # TypeError for what is no text
+        raise ValueError(data)
+    return Date(int(data[:4]), int(data[5:7]), int(data[8:]))
+
+
+def _read_time(data: Any) -> Time:
+    if not _is_time(data):
+        raise ValueError(data)
+    return Time(int(data[:2]), int(data[3:]))
+
+
+def _write_time(value: Time) -> str:
+    return value.isoformat("minutes")
+
+
+def _read_decimal(data: Any) -> Decimal:
+    if not _is_decimal(data):
+        raise ValueError(data)
+    value = Decimal(data)
+    return value if value and _is_in_one_form(data) else to_decimal(value)
+
+
+def _write_decimal(value: Decimal) -> str:
+    return format(value, "f")
+
+
+def _read_instant(data: Any) -> DateTime:
+    if not _is_instant(data):
+        raise ValueError(data)
+    return to_instant(datetime.fromisoformat(data))
+
+
+def _read_path(data: Any) -> Path:
+    return Path.parse(to_text(data))
+
+
+SCALARS: Mapping[Any, Scalar] = {
+    str: Scalar(
+        "", _itself, to_text, "STR-014", Bilingual("un texte", "a text"), {"type": "string"}
+    ),
+    int: Scalar(
+        "",
+        _itself,
+        to_int,
+        "STR-014",
+        Bilingual("un nombre entier", "a whole number"),
+        {"type": "integer"},
+    ),
+    Date: Scalar(
+        "date",
+        Lookup(Date.isoformat),
+        Lookup(_read_date),
+        "STR-004",
+        Bilingual("une date AAAA-MM-JJ", "a date YYYY-MM-DD"),
+        _pattern(_DATE, format="date"),
+    ),
+    Time: Scalar(
+        "time",
+        Lookup(_write_time),
+        Lookup(_read_time),
+        "STR-005",
+        Bilingual("une heure HH:MM", "a time HH:MM"),
+        _pattern(_TIME),
+    ),
+    DateTime: Scalar(
+        "instant",
+        DateTime.isoformat,
+        _read_instant,
+        "STR-004",
+        Bilingual("un instant avec son décalage", "an instant with its offset"),
+        _pattern(_INSTANT, format="date-time"),
+    ),
+    Decimal: Scalar(
+        "decimal",
+        _write_decimal,
+        _read_decimal,
+        "STR-006",
+        Bilingual("un nombre décimal en texte, « 310.00 »", "a decimal number as text, '310.00'"),
+        _pattern(_DECIMAL),
+    ),
+    Path: Scalar(
+        "", str, _read_path, "STR-014", Bilingual("un chemin", "a path"), {"type": "string"}
+    ),
+}
+"""Every type of single value but the choices, each of which is an enum of texts."""
+
+
+def scalar_of(kind: Any) -> Scalar | None:
+    """Return how single values of a type are written and read; None for a type of objects.
+
+    >>> scalar_of(Time).expected.fr
+    'une heure HH:MM'
+    """
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _choice(kind)
+    return SCALARS.get(kind)
+
+
+@per_class
+def _choice(kind: type[Any]) -> Scalar:
+    by_value: dict[str, Enum] = {member.value: member for member in kind}
+    values = ", ".join(by_value)
+    return Scalar(
+        re.sub("(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(),
+        _value_of,
+        Lookup(_no_choice, by_value.items()),
+        "STR-008",
+        Bilingual(f"une valeur parmi : {values}", f"one of: {values}"),
+        {"enum": list(by_value)},
+    )
+
+
+def _no_choice(data: Any) -> Enum:
+    raise ValueError(data) if isinstance(data, str) else TypeError(data)
+
+
+def _value_of(member: Enum) -> Any:
+    return member.value
+
+
+def to_json(value: Any) -> Any:
     """Return a value as JSON types: dates ISO, times ``10:00``, decimals as text, objects as dicts.
 
     >>> to_json((Decimal("310.00"), None))
     ['310.00', None]
+
+    Raises:
+        TypeError: What is no value of the model.
     """
-    if value is None or type(value) in (str, int, bool, float):
+    cls = type(value)
+    if value is None or cls is bool:
         return value
     if value is ABSENT:
         raise TypeError("ABSENT has no form of its own; leave its key out")
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, tuple):
+    scalar = scalar_of(cls)
+    if scalar is not None:
+        return scalar.write(value)
+    if cls is tuple:
         return [to_json(item) for item in value]
-    if attrs.has(type(value)):
-        return {a.name: to_json(getattr(value, a.name)) for a in attrs.fields(type(value))}
-    raise TypeError(f"found {value!r} ({type(value).__name__}); expected a value of the model")
+    if attrs.has(cls):
+        return {a.name: to_json(getattr(value, a.name)) for a in attrs.fields(cls)}
+    raise TypeError(f"found {short_repr(value)} ({cls.__name__}); expected a value of the model")

@@ -43,7 +43,13 @@ class Session(Tree):
         infos: Its information sessions, in the order in which they were entered.
     """
 
-    ABOUT: ClassVar[About] = About("session", "Session", "session", "Session n° {}".format)
+    ABOUT: ClassVar[About] = About(
+        "session",
+        "Session",
+        "session",
+        "Session n° {}".format,
+        description="A session of a component, known by its number there (§1.2).",
+    )
 
     number: str = field(converter=to_text, metadata=label("Num. de session", "Numéro"))
     start: Date = field(converter=to_date, metadata=label("Date début"))
@@ -109,7 +115,6 @@ class Session(Tree):
         )
 
     def __str__(self) -> str:
-        """Return its number, dates, places and how many information sessions, on one line."""
         dates = f"{display(self.start)} – {display(self.end)}"
         places = counted(self.places, "place")
         infos = counted(len(self.infos), "information collective")

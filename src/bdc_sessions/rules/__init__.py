@@ -1,13 +1,16 @@
 """What should be so, and what is not: rules, sets of them, reports."""
 
 from bdc_sessions.rules.catalogue import ADVICE, RULES
+from bdc_sessions.rules.example import example_action
 from bdc_sessions.rules.group import Aggregate, Group, Twins
-from bdc_sessions.rules.report import Report, ReportDelta, Skipped, Waived
+from bdc_sessions.rules.report import Report, ReportDelta
 from bdc_sessions.rules.rule import Rule, rule
-from bdc_sessions.rules.rule_set import RuleSet, Waiver
+from bdc_sessions.rules.rule_set import RuleSet
 from bdc_sessions.rules.severity import Severity
+from bdc_sessions.rules.skipped import Skipped, Waived
 from bdc_sessions.rules.validate import validate
 from bdc_sessions.rules.violation import Violation
+from bdc_sessions.rules.waiver import Waiver
 
 __all__ = [
     "ADVICE",
@@ -24,6 +27,7 @@ __all__ = [
     "Violation",
     "Waived",
     "Waiver",
+    "example_action",
     "rule",
     "validate",
 ]

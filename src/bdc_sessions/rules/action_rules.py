@@ -35,7 +35,7 @@ def action_starts_before_it_ends(action: Action) -> Any:
     on=Action,
     fields=("city", "postal_code"),
     source="§1.1",
-    over=(Action, "components"),
+    each_of=(Action, "components"),
     title_fr="La ville d'une composante est celle d'un des sites de l'action.",
     title_en="A component's town is that of one of the action's sites.",
     fr="La composante {component.number} est à {component.postal_code} {component.city}, "

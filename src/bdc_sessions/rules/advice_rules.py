@@ -22,9 +22,9 @@ SUNDAY = 7
     fields=("date",),
     source="§2.1",
     title_fr="L'information collective n'a pas lieu un dimanche ou un jour férié.",
-    title_en="The information is not on a Sunday or a public holiday.",
+    title_en="The information session is not on a Sunday or a public holiday.",
     fr="L'information collective a lieu le {info.date}, un dimanche ou un jour férié.",
-    en="The information takes place on {info.date}, a Sunday or a public holiday.",
+    en="The information session takes place on {info.date}, a Sunday or a public holiday.",
     fails=setting(INFO + ".date", Date(2022, 8, 28)),
     passes=setting(INFO + ".date", Date(2022, 8, 29)),
 )
@@ -39,9 +39,10 @@ def info_on_a_working_day(info: CollectiveInfo, holidays: Container[Date]) -> An
     fields=("start", "end"),
     source="§2.1",
     title_fr="L'information collective a lieu entre 08:00 et 20:00.",
-    title_en="The information is between 08:00 and 20:00.",
+    title_en="The information session is between 08:00 and 20:00.",
     fr="L'information collective a lieu de {info.start} à {info.end}, hors de 08:00 – 20:00.",
-    en="The information takes place from {info.start} to {info.end}, outside 08:00 – 20:00.",
+    en="The information session takes place from {info.start} to {info.end}, outside 08:00 – "
+    "20:00.",
     fails=setting(INFO + ".start", Time(7, 59)),
     passes=setting(INFO + ".start", Time(8, 0)),
 )
@@ -57,10 +58,11 @@ def info_in_the_daytime(info: CollectiveInfo) -> Any:
     source="§2.1",
     groups=(OPEN_INFOS,),
     title_fr="Une session qui a des places a une information collective ouverte.",
-    title_en="A session with places has a collective information with places.",
+    title_en="A session with places has an information session with places.",
     fr="La session {session.number} a {session.places} places, mais aucune information collective "
     "ouverte.",
-    en="Session {session.number} has {session.places} places, but no information with places.",
+    en="Session {session.number} has {session.places} places, but no information session with "
+    "places.",
     fails=setting(INFO + ".places", 0),
     passes=setting(SESSION + ".places", 0, (INFO + ".places", 0)),
 )

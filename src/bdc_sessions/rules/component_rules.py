@@ -52,7 +52,7 @@ def component_starts_before_it_ends(component: Component) -> Any:
     passes=setting("components[01].end", Date(2024, 6, 29)),
 )
 def component_within_action(component: Component, action: Action) -> Any:
-    return (action.start <= component.start) & (component.end <= action.end)
+    return action.start <= component.start, component.end <= action.end
 
 
 @rule(
@@ -103,21 +103,18 @@ def total_is_headcount_times_mean(volume: Volume) -> Any:
     source="§1.1",
     title_fr="L'effectif et les volumes ne sont pas négatifs.",
     title_en="Headcount and volumes are not negative.",
-    fr="{volume.kind} : l'effectif ({volume.headcount}) et les volumes (moyen {volume.mean}, "
-    "minimal {volume.minimum}, maximal {volume.maximum}, total {volume.total}) doivent être "
-    "d'au moins 0.",
-    en="{volume.kind}: the headcount ({volume.headcount}) and the volumes (mean {volume.mean}, "
-    "minimum {volume.minimum}, maximum {volume.maximum}, total {volume.total}) must be at least 0.",
+    fr="{volume.kind} : {label} ({value}) doit être d'au moins 0.",
+    en="{volume.kind}: the {field} ({value}) must be at least 0.",
     fails=setting(VOLUME + ".minimum", -1),
     passes=setting(VOLUME + ".minimum", 0),
 )
 def volumes_not_negative(volume: Volume) -> Any:
     return (
-        (optional(volume.headcount) >= 0)
-        & (optional(volume.mean) >= 0)
-        & (optional(volume.minimum) >= 0)
-        & (optional(volume.maximum) >= 0)
-        & (optional(volume.total) >= 0)
+        optional(volume.headcount) >= 0,
+        optional(volume.mean) >= 0,
+        optional(volume.minimum) >= 0,
+        optional(volume.maximum) >= 0,
+        optional(volume.total) >= 0,
     )
 
 

@@ -1,7 +1,9 @@
 """Values over the objects of a collection, computed once for the object that holds them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -9,14 +11,26 @@ class Aggregate(StrEnum):
     """How a group value is made of its members."""
 
     COUNT = "count"
+    """how many there are"""
     SUM = "sum"
+    """the sum of a field; of none, 0"""
     MAX = "max"
+    """the greatest of a field; of none, None"""
 
 
 class Group(NamedTuple):
     """A value over a collection, which a rule takes as an argument of the same name.
 
-    Members without a value of the field are passed over; MAX of none is None, SUM and COUNT 0.
+    >>> from bdc_sessions.model import Component
+    >>> places = Group("places", of=Component, members="sessions", how=Aggregate.SUM, field="places")
+
+    Attributes:
+        name: How rules take it.
+        of: The class that holds the collection.
+        members: The collection.
+        how: How the value is made of the members.
+        field: The field that is counted; members without a value of it are passed over.
+        where: Which members count; all, if None.
     """
 
     name: str
@@ -26,21 +40,76 @@ class Group(NamedTuple):
     field: str
     where: Callable[[Any], Any] | None = None
 
-    def value(self, owner: Any) -> Any:
-        """Compute the value for the object that holds the collection."""
-        members = getattr(owner, self.members)
-        if self.where is not None:
-            members = [member for member in members if self.where(member) is True]
-        values = [v for member in members if (v := getattr(member, self.field)) is not None]
-        if self.how is Aggregate.COUNT:
-            return len(values)
-        return sum(values) if self.how is Aggregate.SUM else max(values, default=None)
+    def reader(self) -> Callable[[Any], Any]:
+        """Return what computes the value for an object that holds the collection."""
+        members, field, where = attrgetter(self.members), attrgetter(self.field), self.where
+        fold = _FOLDS[self.how]
+
+        def of_all(owner: Any) -> Any:
+            return fold([v for v in map(field, members(owner)) if v is not None])
+
+        def of_some(owner: Any) -> Any:
+            return fold(
+                [v for m in members(owner) if where(m) is True and (v := field(m)) is not None]
+            )
+
+        return of_all if where is None else of_some
+
+
+_FOLDS: Mapping[Aggregate, Callable[[list[Any]], Any]] = {
+    Aggregate.COUNT: len,
+    Aggregate.SUM: sum,
+    Aggregate.MAX: partial(max, default=None),
+}
 
 
 class Twins(NamedTuple):
-    """Members of a collection that are alike: at a later, a rule takes the first as ``twin``."""
+    """Members of a collection that are alike: at a later one, a rule takes the first as ``twin``.
+
+    Attributes:
+        of: The class that holds the collection.
+        members: The collection.
+        alike: The fields in which twins are the same.
+        where: Which members may be twins.
+        key: What is compared in place of the fields' own values, made of them.
+    """
 
     of: type[Any]
     members: str
     alike: tuple[str, ...]
     where: Callable[[Any], Any]
+    key: Callable[..., Any] | None = None
+
+    def key_of(self, member: Any) -> Any:
+        """Return what a member has in common with its twins; None if it can have none."""
+        if self.where(member) is not True:
+            return None
+        values = tuple([attrgetter(name)(member) for name in self.alike])
+        return values if self.key is None else self.key(*values)
+
+    def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
+        """Return for each later twin the index of the first, by its index."""
+        seen: dict[Any, int] = {}
+        keys = map(self.key_of, members)
+        firsts = {n: seen.setdefault(key, n) for n, key in enumerate(keys) if key is not None}
+        return {index: first for index, first in firsts.items() if first != index}
+
+    def screen(self) -> Callable[[tuple[Any, ...]], bool]:
+        """Return what says at little cost whether no two members are twins."""
+        readers = [attrgetter(name) for name in self.alike]
+        key, firsts = self.key, self.firsts
+
+        def all_differ(members: tuple[Any, ...]) -> bool:
+            count = len(members)
+            if count < 2:  # noqa: PLR2004 - one alone has no twin
+                return True
+            if key is not None:
+                values = [map(read, members) for read in readers]
+                return len(set(map(key, *values))) == count or not firsts(members)
+            # Where one field tells all of them apart, the others need not be looked at.
+            for read in readers:
+                if len(set(map(read, members))) == count:
+                    return True
+            return not firsts(members)
+
+        return all_differ

@@ -1,11 +1,13 @@
 """The group values and twins that the rules look at."""
 
 from bdc_sessions.model import CollectiveInfo, Component, Session
+from bdc_sessions.model.natural import same_number_key
 from bdc_sessions.rules.group import Aggregate, Group, Twins
+from bdc_sessions.rules.predicates import filled
 
 
 def with_places(subject: Session | CollectiveInfo) -> bool:
-    """Tell whether a session or an information still takes people."""
+    """Whether a session or an information session still takes people."""
     return subject.places > 0
 
 
@@ -28,6 +30,13 @@ OPEN_INFOS = Group(
 )
 SAME_SESSIONS = Twins(
     of=Component, members="sessions", alike=("start", "end", "site"), where=with_places
+)
+ALIKE_NUMBERS = Twins(
+    of=Component,
+    members="sessions",
+    alike=("number",),
+    where=lambda session: filled(session.number),
+    key=same_number_key,
 )
 SAME_INFOS = Twins(
     of=Session, members="infos", alike=("date", "start", "end", "address"), where=with_places

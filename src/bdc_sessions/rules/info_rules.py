@@ -1,5 +1,7 @@
-"""The rules of collective informations and their addresses: INF."""
+"""The rules of information sessions and their addresses: INF."""
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from pendulum import Date, Time
@@ -7,13 +9,20 @@ from pendulum import Date, Time
 from bdc_sessions.model import Action, Address, CollectiveInfo, EntryMode, Session
 from bdc_sessions.rules.example import ADDRESS, INFO, SESSION, second_info, setting
 from bdc_sessions.rules.groups import OPEN_INFOS, SAME_INFOS
-from bdc_sessions.rules.predicates import blank, length, matches, missing, negate
+from bdc_sessions.rules.predicates import filled, fits, line_fits, matches, missing
 from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
-from bdc_sessions.rules.towns import same_town
+from bdc_sessions.rules.towns import Postal, to_table
 
 LONGEST_COMMENT = 500
 LONGEST_LINE = 38
+LINES: dict[str, Callable[[Address], str | None]] = {
+    "street": attrgetter("line"),
+    "building": attrgetter("building"),
+    "special": attrgetter("special"),
+    "city": attrgetter("postal_line"),
+}
+"""The lines of an address, by the field that stands for each."""
 
 
 @rule(
@@ -23,7 +32,7 @@ LONGEST_LINE = 38
     fields=("start", "end"),
     source="§2.1",
     title_fr="L'information collective commence avant de finir.",
-    title_en="The information starts before it ends.",
+    title_en="The information session starts before it ends.",
     fr="L'heure de début ({info.start}) doit précéder l'heure de fin ({info.end}).",
     en="The start ({info.start}) must be before the end ({info.end}).",
     fails=setting(INFO + ".start", Time(12, 0)),
@@ -42,7 +51,7 @@ def info_starts_before_it_ends(info: CollectiveInfo) -> Any:
     title_fr="Le nombre de places n'est pas négatif.",
     title_en="The number of places is not negative.",
     fr="Le nombre de places de l'information collective ({info.places}) doit être d'au moins 0.",
-    en="The information's number of places ({info.places}) must be at least 0.",
+    en="The information session's number of places ({info.places}) must be at least 0.",
     fails=setting(INFO + ".places", -1),
     passes=setting(INFO + ".places", 0),
 )
@@ -58,11 +67,12 @@ def info_places_not_negative(info: CollectiveInfo) -> Any:
     source="§2.1",
     title_fr="L'information collective n'a pas lieu après le début de la session (sa fin, en "
     "entrées permanentes).",
-    title_en="The information is not after the session's start (its end, with permanent entry).",
+    title_en="The information session is not after the session's start (its end, with permanent "
+    "entry).",
     fr="L'information collective du {info.date} a lieu trop tard pour la session du "
     "{session.start} au {session.end} (entrées et sorties {action.entry}).",
-    en="The information of {info.date} comes too late for the session from {session.start} to "
-    "{session.end} ({action.entry.value} entry).",
+    en="The information session of {info.date} comes too late for the session from "
+    "{session.start} to {session.end} ({action.entry.value} entry).",
     fails=setting(INFO + ".date", Date(2022, 9, 2)),
     passes=setting(INFO + ".date", Date(2022, 9, 1)),
 )
@@ -85,7 +95,7 @@ def info_before_session(info: CollectiveInfo, session: Session, action: Action) 
     passes=setting(ADDRESS + ".street", "d'Oc"),
 )
 def street_given(address: Address) -> Any:
-    return negate(blank(address.street))
+    return filled(address.street)
 
 
 @rule(
@@ -120,7 +130,7 @@ def postal_code_of_five_digits(address: Address) -> Any:
     passes=setting(ADDRESS + ".city", "Montpellier"),
 )
 def city_given(address: Address) -> Any:
-    return negate(blank(address.city))
+    return filled(address.city)
 
 
 @rule(
@@ -136,11 +146,10 @@ def city_given(address: Address) -> Any:
     fails=setting(ADDRESS + ".city", "LATTES"),
     passes=setting(ADDRESS + ".city", "Montpellier"),
 )
-def city_of_postal_code(address: Address, postal: Any) -> Any:
+def city_of_postal_code(address: Address, postal: Postal) -> Any:
     if address.cedex is not None:
         return True
-    cities = tuple(postal(address.postal_code) or ())
-    return not cities or any(same_town(address.city, city) for city in cities)
+    return to_table(postal).names(address.postal_code, address.city)
 
 
 @rule(
@@ -157,9 +166,7 @@ def city_of_postal_code(address: Address, postal: Any) -> Any:
     passes=setting(ADDRESS + ".number", None, (ADDRESS + ".suffix", None)),
 )
 def suffix_has_a_number(address: Address) -> Any:
-    return missing(address.suffix) | negate(
-        missing(address.number) if address.number is None else blank(address.number)
-    )
+    return missing(address.suffix) | filled(address.number)
 
 
 @rule(
@@ -170,11 +177,11 @@ def suffix_has_a_number(address: Address) -> Any:
     source="§1.3, §2.2",
     groups=(OPEN_INFOS,),
     title_fr="Une session à 0 place n'a pas d'information collective ouverte.",
-    title_en="A session with 0 places has no information with places left.",
+    title_en="A session with 0 places has no information session with places left.",
     fr="La session {session.number} est à 0 place, mais {open_infos} de ses informations "
     "collectives ont encore des places : mettez-les à 0 aussi.",
-    en="Session {session.number} has 0 places, but {open_infos} of its informations have places "
-    "left: set them to 0 too.",
+    en="Session {session.number} has 0 places, but {open_infos} of its information sessions have "
+    "places left: set them to 0 too.",
     fix=lambda session: session.evolve(
         infos=[info.cancel() if info.places > 0 else info for info in session.infos]
     ),
@@ -191,14 +198,13 @@ def cancelled_session_has_no_open_info(session: Session, open_infos: int) -> Any
     on=Session,
     fields=("date", "start", "end", "address"),
     source="§2.1",
-    over=(Session, "infos"),
     twins=SAME_INFOS,
     title_fr="Aucune autre information collective de la session n'a les mêmes date, heures et "
     "adresse.",
-    title_en="No other information of the session has the same date, times and address.",
+    title_en="No other information session of the session has the same date, times and address.",
     fr="Une autre information collective a lieu le {info.date} de {info.start} à {info.end}, "
     "{info.address.line}, {info.address.postal_line}.",
-    en="Another information takes place on {info.date} from {info.start} to {info.end}, "
+    en="Another information session takes place on {info.date} from {info.start} to {info.end}, "
     "{info.address.line}, {info.address.postal_line}.",
     fails=second_info(),
     passes=second_info(start=Time(11, 0)),
@@ -223,40 +229,31 @@ def no_info_twice(info: CollectiveInfo, twin: CollectiveInfo | None) -> Any:  # 
     passes=setting(INFO + ".comment", "a" * LONGEST_COMMENT),
 )
 def comment_fits_the_feed(info: CollectiveInfo) -> Any:
-    return info.comment is None or length(info.comment) <= LONGEST_COMMENT
+    return fits(info.comment, LONGEST_COMMENT)
 
 
 @rule(
     "INF-012",
     Severity.WARNING,
     on=Address,
-    fields=(
-        "street",
-        "number",
-        "suffix",
-        "street_type",
-        "building",
-        "special",
-        "postal_code",
-        "city",
-        "cedex",
-    ),
+    fields=tuple(LINES),
     source="NF Z10-011",
     title_fr=f"Chaque ligne de l'adresse a au plus {LONGEST_LINE} caractères.",
     title_en=f"Each line of the address is at most {LONGEST_LINE} characters.",
-    fr=f"Une ligne de l'adresse dépasse {LONGEST_LINE} caractères : « {{address.line}} », "
-    "« {address.building} », « {address.special} », « {address.postal_line} ».",
-    en=f"A line of the address is longer than {LONGEST_LINE} characters: '{{address.line}}', "
-    "'{address.building}', '{address.special}', '{address.postal_line}'.",
+    fr=f"{{label}} : la ligne de l'adresse « {{line}} » dépasse {LONGEST_LINE} caractères.",
+    en=f"The address's line '{{line}}' ({{field}}) is longer than {LONGEST_LINE} characters.",
+    details={"line": lambda told: LINES[told["field"]](told["address"])},
     fails=setting(ADDRESS + ".building", "B" * (LONGEST_LINE + 1)),
     passes=setting(ADDRESS + ".building", "B" * LONGEST_LINE),
 )
 def address_lines_fit(address: Address) -> Any:
     return (
-        (length(address.line) <= LONGEST_LINE)
-        & (length(address.postal_line) <= LONGEST_LINE)
-        & (length(address.building or "") <= LONGEST_LINE)
-        & (length(address.special or "") <= LONGEST_LINE)
+        line_fits(
+            LONGEST_LINE, address.street, address.number, address.suffix, address.street_type
+        ),
+        fits(address.building, LONGEST_LINE),
+        fits(address.special, LONGEST_LINE),
+        line_fits(LONGEST_LINE, address.city, address.postal_code, address.cedex),
     )
 
 

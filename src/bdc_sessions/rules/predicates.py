@@ -4,7 +4,11 @@ A column expression is whatever has the operators and, for these words, methods 
 """
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
+
+from bdc_sessions.texts import is_blank
 
 
 class Unknown:
@@ -12,47 +16,12 @@ class Unknown:
 
     __slots__ = ()
 
-    def __lt__(self, _: object) -> "Unknown":
+    def _unknown(self, *_: object) -> "Unknown":
         return self
 
-    def __le__(self, _: object) -> "Unknown":
-        return self
-
-    def __gt__(self, _: object) -> "Unknown":
-        return self
-
-    def __ge__(self, _: object) -> "Unknown":
-        return self
-
-    def __add__(self, _: object) -> "Unknown":
-        return self
-
-    def __radd__(self, _: object) -> "Unknown":
-        return self
-
-    def __sub__(self, _: object) -> "Unknown":
-        return self
-
-    def __rsub__(self, _: object) -> "Unknown":
-        return self
-
-    def __mul__(self, _: object) -> "Unknown":
-        return self
-
-    def __rmul__(self, _: object) -> "Unknown":
-        return self
-
-    def blank(self) -> "Unknown":
-        """Stay unknown."""
-        return self
-
-    def length(self) -> "Unknown":
-        """Stay unknown."""
-        return self
-
-    def negate(self) -> "Unknown":
-        """Stay unknown."""
-        return self
+    __lt__ = __le__ = __gt__ = __ge__ = _unknown
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _unknown
+    blank = length = negate = matches = _unknown
 
     def __eq__(self, _: object) -> "Unknown":  # type: ignore[override]  # three-valued, as in SQL
         return self
@@ -63,21 +32,13 @@ class Unknown:
     def __hash__(self) -> int:
         return id(Unknown)
 
-    def matches(self, _: str) -> "Unknown":
-        """Stay unknown."""
-        return self
-
     def __and__(self, other: Any) -> Any:
         return False if other is False else self
 
     def __or__(self, other: Any) -> Any:
         return True if other is True else self
 
-    def __rand__(self, other: Any) -> Any:
-        return self & other
-
-    def __ror__(self, other: Any) -> Any:
-        return self | other
+    __rand__, __ror__ = __and__, __or__
 
     def __bool__(self) -> bool:
         raise TypeError("an unknown is neither true nor false: combine with &, | and negate()")
@@ -90,7 +51,7 @@ UNKNOWN: Final = Unknown()
 
 
 def optional(value: Any) -> Any:
-    """Let a value be missing: comparing it then gives unknown, and unknown is no violation.
+    """Return a value that may be missing: comparing it then gives unknown, which breaks no rule.
 
     >>> (optional(None) <= 3) & (4 <= 3), (optional(None) <= 3) | (3 <= 4)
     (False, True)
@@ -99,31 +60,90 @@ def optional(value: Any) -> Any:
 
 
 def missing(value: Any) -> Any:
-    """Tell whether there is no value."""
-    return value is None or value is UNKNOWN if _is_value(value) else value.missing()
+    """Whether there is no value.
+
+    >>> missing(None), missing("")
+    (True, False)
+    """
+    if value is None or value is UNKNOWN:
+        return True
+    return value.missing() if hasattr(value, "missing") else False
 
 
 def blank(value: Any) -> Any:
-    """Tell whether a text has nothing but white space."""
-    return not value.strip() if isinstance(value, str) else value.blank()
+    r"""Whether a text shows nothing: white space, control and invisible characters only.
+
+    >>> blank(" \u200b"), blank("-")
+    (True, False)
+    """
+    return is_blank(value) if isinstance(value, str) else value.blank()
+
+
+def filled(value: Any) -> Any:
+    """Whether there is a text, and it shows something.
+
+    >>> filled("d'Oc"), filled(" "), filled(None)
+    (True, False, False)
+    """
+    if type(value) is str:
+        return "!" <= value[:1] <= "~" or not is_blank(value)  # as nearly every text begins
+    return False if value is None else negate(missing(value) | blank(value))
 
 
 def matches(value: Any, pattern: str) -> Any:
-    """Tell whether the whole of a text matches a regular expression."""
-    if isinstance(value, str):
-        return re.fullmatch(pattern, value, re.ASCII) is not None
-    return value.matches(pattern)
+    """Whether the whole of a text matches a regular expression.
+
+    >>> matches("34000", "[0-9]{5}")
+    True
+    """
+    return _compiled(pattern)(value) is not None if type(value) is str else value.matches(pattern)
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    # `re` keeps patterns too, but looks them up by their flags, which takes longer.
+    return re.compile(pattern, re.ASCII).fullmatch
 
 
 def length(value: Any) -> Any:
-    """Count the characters of a text."""
+    """Return the number of characters of a text.
+
+    >>> length("été")
+    3
+    """
     return len(value) if isinstance(value, str) else value.length()
 
 
+def fits(value: Any, most: int) -> Any:
+    """Whether a text, if there is one, is at most so long.
+
+    >>> fits("été", 3), fits(None, 3), fits("étés", 3)
+    (True, True, False)
+    """
+    if value is None:
+        return True
+    return length(value) <= most if type(value) is str else missing(value) | (length(value) <= most)
+
+
+def line_fits(most: int, first: Any, *others: Any) -> Any:
+    """Whether a text is at most so long in a line, with other words that may be missing.
+
+    >>> line_fits(5, "Oc", None, "12"), line_fits(4, "Oc", None, "12")
+    (True, False)
+    """
+    if type(first) is not str:
+        return first.line_fits(most, *others)
+    room = most - len(first) if first else most + 1
+    for word in others:
+        if word:
+            room -= 1 + len(word if type(word) is str else word.label)
+    return room >= 0
+
+
 def negate(value: Any) -> Any:
-    """Turn true into false and back; ``~`` would make -2 of a Python True."""
+    """Return false for true and true for false; ``~`` would make -2 of a Python True.
+
+    >>> negate(True), negate(UNKNOWN)
+    (False, UNKNOWN)
+    """
     return not value if isinstance(value, bool) else value.negate()
-
-
-def _is_value(value: Any) -> bool:
-    return value is UNKNOWN or not hasattr(value, "missing")

@@ -1,74 +1,107 @@
 """What a validation found, and what it could not judge."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple, overload
+from functools import partial
+from typing import Any, ClassVar, overload
 
 from attrs import field, frozen
-from pendulum import Date
 
 from bdc_sessions.errors import InvalidError
 from bdc_sessions.model import Path
 from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import (
+    bind_location,
+    label,
+    to_optional_date,
+    to_text,
+    to_tuple,
+    wrong_type,
+)
+from bdc_sessions.model.shape import shape
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules.severity import Severity
-from bdc_sessions.rules.violation import Violation
+from bdc_sessions.rules.skipped import Skipped, Waived
+from bdc_sessions.rules.violation import Violation, report_order
+from bdc_sessions.texts import Bilingual, summary
+
+_NOTHING_FOUND = Bilingual("Aucune anomalie.", "No violation.")
 
 
-class Skipped(NamedTuple):
-    """A rule, or a waiver of it, that could not be judged, and why."""
-
-    code: str
-    reason: str
+def _to_violations(violations: Iterable[Violation], where: str = "") -> tuple[Violation, ...]:
+    return to_tuple(violations, Violation, where)
 
 
-class Waived(NamedTuple):
-    """A violation that a waiver lets stand, with the waiver's reason and last day."""
-
-    violation: Violation
-    reason: str
-    until: Date | None = None
-
-    @property
-    def code(self) -> str:
-        """The code of the rule that is waived."""
-        return self.violation.code
-
-    @property
-    def path(self) -> Path:
-        """Where it is waived."""
-        return self.violation.path
+def _to_skipped(skipped: Iterable[Skipped], where: str = "") -> tuple[Skipped, ...]:
+    return tuple(
+        [
+            Skipped(to_text(code, where), to_text(reason, where))
+            for code, reason in to_tuple(skipped, Skipped, where)
+        ]
+    )
 
 
-class ReportDelta(NamedTuple):
-    """Two reports compared by code and path."""
-
-    introduced: tuple[Violation, ...] = ()
-    resolved: tuple[Violation, ...] = ()
-    persisting: tuple[Violation, ...] = ()
-
-
-def _violations(violations: Iterable[Violation]) -> tuple[Violation, ...]:
-    return tuple(violations)
-
-
-def _skipped(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
-    return tuple(skipped)
+def _to_waived(waived: Iterable[Waived], where: str = "") -> tuple[Waived, ...]:
+    taken = to_tuple(waived, Waived, where)
+    _to_violations([one.violation for one in taken], where)
+    return tuple(
+        [
+            Waived(violation, to_text(reason, where), to_optional_date(until, where))
+            for violation, reason, until in taken
+        ]
+    )
 
 
-def _waived(waived: Iterable[Waived]) -> tuple[Waived, ...]:
-    return tuple(waived)
+def _to_class(of: type[Any] | None, where: str = "") -> type[Any] | None:
+    if of is not None and not isinstance(of, type):
+        raise wrong_type(of, where, "a class of the model")
+    return of and shape(of).cls
 
 
-@frozen
-class Report(Sequence[Violation]):
-    """Every violation of a value, in form order of paths, then by code; always true, ask ``ok``."""
+@frozen(repr=False, field_transformer=bind_location)
+class Report(Value, Sequence[Violation]):
+    """Every violation of a value, in form order; always true, ask ``ok``.
 
-    ABOUT: ClassVar[About] = About("report", "Rapport")
+    >>> from bdc_sessions.rules import example_action, validate
+    >>> report = validate(example_action().set("components[01].sessions[01].places", -1))
+    >>> report.ok, len(report), report[0].code
+    (False, 1, 'SES-003')
 
-    violations: tuple[Violation, ...] = field(default=(), converter=_violations)
-    skipped: tuple[Skipped, ...] = field(default=(), kw_only=True, converter=_skipped)
-    waived: tuple[Waived, ...] = field(default=(), kw_only=True, converter=_waived)
-    basis: Any = field(default=None, kw_only=True, eq=False, repr=False)
+    Attributes:
+        violations: What was found: by paths in the order of the form, then by code, REQ first.
+        of: The class whose form gives the order; None keeps it as given.
+        skipped: What could not be judged, with the reason: nothing passes in silence.
+        waived: What waivers let stand.
+
+    Raises:
+        TypeError: What are no violations, no class of the model, …
+    """
+
+    ABOUT: ClassVar[About] = About(
+        "report",
+        "Rapport",
+        description="Every violation of a value, in the order of the form, and what was not judged.",
+    )
+
+    violations: tuple[Violation, ...] = field(
+        default=(), converter=_to_violations, metadata=label("Anomalies")
+    )
+    of: type[Any] | None = field(
+        default=None, kw_only=True, converter=_to_class, metadata=label("Objet")
+    )
+    skipped: tuple[Skipped, ...] = field(
+        default=(), kw_only=True, converter=_to_skipped, metadata=label("Règles non jugées")
+    )
+    waived: tuple[Waived, ...] = field(
+        default=(), kw_only=True, converter=_to_waived, metadata=label("Dérogations")
+    )
+    _basis: Any = field(default=None, init=False, eq=False)
     """What ``validate(…, since=)`` starts from; not part of the value."""
+
+    def __attrs_post_init__(self) -> None:
+        order = partial(report_order, self.of)
+        object.__setattr__(self, "violations", tuple(sorted(self.violations, key=order)))
+        waived = sorted(self.waived, key=lambda waived: order(waived.violation))
+        object.__setattr__(self, "waived", tuple(waived))
 
     @property
     def ok(self) -> bool:
@@ -94,31 +127,83 @@ class Report(Sequence[Violation]):
         return tuple([v for v in self.violations if v.severity is severity])
 
     def at(self, path: str | Path) -> tuple[Violation, ...]:
-        """Return the violations at or below a path."""
+        """Return the violations at or under a path.
+
+        >>> Report().at("components[01]")
+        ()
+
+        Raises:
+            ValueError: A text that is no path.
+        """
         top = Path.parse(path)
-        return tuple(v for v in self.violations if v.path.is_under(top))
+        return tuple([v for v in self.violations if v.path.is_under(top)])
 
     def by_code(self, code: str) -> tuple[Violation, ...]:
-        """Return the violations of one rule."""
-        return tuple(v for v in self.violations if v.code == code)
+        """Return the violations of one rule.
+
+        >>> Report().by_code("SES-002")
+        ()
+        """
+        return tuple([v for v in self.violations if v.code == code])
+
+    def messages(self, at: str | Path = "", lang: str = "fr") -> dict[str, tuple[str, ...]]:
+        """Return what a screen shows beside each of its fields.
+
+        The keys are paths from ``at``, as ``FormField.path`` has them, ``""`` for ``at`` itself; a
+        violation stands under each field that it relates to.
+
+        >>> from bdc_sessions.rules import example_action, validate
+        >>> report = validate(example_action().set("components[01].sessions[01].places", -1))
+        >>> report.messages("components[01].sessions[01]")
+        {'places': ("Le nombre de places de la session (-1) doit être d'au moins 0.",)}
+
+        Raises:
+            ValueError: A text that is no path; a language that is not known.
+        """
+        _NOTHING_FOUND.get(lang)
+        top = Path.parse(at)
+        texts: dict[str, tuple[str, ...]] = {}
+        for violation in self.violations:
+            for path in dict.fromkeys((violation.path, *violation.related)):
+                if path.is_under(top):
+                    below = str(Path(path.steps[len(top.steps) :]))
+                    texts[below] = (*texts.get(below, ()), violation.message(lang))
+        return texts
 
     def raise_if_errors(self) -> None:
-        """Raise ``InvalidError``, carrying this report, if there is an error."""
+        """Raise the errors, if there are any.
+
+        >>> Report().raise_if_errors()
+
+        Raises:
+            InvalidError: There is an error; it carries this report.
+        """
         if not self.ok:
             raise InvalidError(self)
 
-    def compare(self, earlier: "Report") -> ReportDelta:
-        """Tell what is new, gone and still there, matched by code and path."""
+    def compare(self, earlier: "Report") -> "ReportDelta":
+        """Return what is new, gone and still there, matched by code and path, not by text.
+
+        >>> Report().compare(Report())
+        <ReportDelta 0 introduced, 0 resolved, 0 persisting>
+        """
         now = {(v.code, v.path) for v in self.violations}
         then = {(v.code, v.path) for v in earlier.violations}
         return ReportDelta(
-            introduced=tuple(v for v in self.violations if (v.code, v.path) not in then),
-            resolved=tuple(v for v in earlier.violations if (v.code, v.path) not in now),
-            persisting=tuple(v for v in self.violations if (v.code, v.path) in then),
+            introduced=[v for v in self.violations if (v.code, v.path) not in then],
+            resolved=[v for v in earlier.violations if (v.code, v.path) not in now],
+            persisting=[v for v in self.violations if (v.code, v.path) in then],
         )
 
     def to_dict(self, *, values: bool = True, lang: str = "fr") -> dict[str, Any]:
-        """Return the machine form, stable keys; without what was entered if ``values=False``."""
+        """Return the machine form, of stable keys; without what was entered if ``values=False``.
+
+        >>> Report().to_dict()
+        {'ok': True, 'violations': [], 'skipped': [], 'waived': []}
+
+        Raises:
+            ValueError: The language is not known.
+        """
         return {
             "ok": self.ok,
             "violations": [v.to_dict(values=values, lang=lang) for v in self.violations],
@@ -133,36 +218,104 @@ class Report(Sequence[Violation]):
             ],
         }
 
+    def text(self, lang: str = "fr") -> str:
+        """Return a line for each violation, then one for each rule that was not judged.
+
+        >>> print(Report(skipped=[Skipped("INF-007", "no postal")]).text("en"))
+        No violation.
+        Rule INF-007 was not judged, for want of the table of postal codes.
+
+        Raises:
+            ValueError: The language is not known.
+        """
+        found = [violation.text(lang) for violation in self.violations]
+        skipped = [skipped.message(lang) for skipped in self.skipped]
+        return "\n".join([*(found or [_NOTHING_FOUND.get(lang)]), *skipped])
+
     def __getstate__(self) -> tuple[Any, ...]:
         """Leave the basis out of copies and pickles: it holds rules, which are functions."""
-        return (self.violations, self.skipped, self.waived)
+        return (self.violations, self.of, self.skipped, self.waived)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         """Take a pickle's fields; the next ``since=`` of it is a full run."""
-        names = ("violations", "skipped", "waived", "basis")
-        for name, held in zip(names, (*state, None), strict=True):
-            object.__setattr__(self, name, held)
+        for put, value in zip(_SETTERS, (*state, None), strict=True):
+            put(self, value)
 
     def __len__(self) -> int:
-        """Count the violations."""
         return len(self.violations)
 
     def __bool__(self) -> bool:
-        """Be true, an empty report too: ask ``ok``."""
+        """Whether it is a report: an empty one too; ask ``ok``."""
         return True
 
     def __iter__(self) -> Iterator[Violation]:
-        """Go through the violations in order."""
         return iter(self.violations)
 
     @overload
-    def __getitem__(self, at: int) -> Violation: ...
+    def __getitem__(self, index: int) -> Violation: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Violation, ...]: ...
-    def __getitem__(self, at: int | slice) -> Violation | tuple[Violation, ...]:
-        """Return a violation by its place, or a tuple of some."""
-        return self.violations[at]
+    def __getitem__(self, index: slice) -> tuple[Violation, ...]: ...
+    def __getitem__(self, index: int | slice) -> Violation | tuple[Violation, ...]:
+        return self.violations[index]
 
     def __str__(self) -> str:
-        """Be a line for each violation."""
-        return "\n".join(map(str, self.violations)) or "no violation"
+        return self.text()
+
+    def __repr__(self) -> str:
+        found = (len(self.errors), len(self.warnings), len(self.infos), len(self.skipped))
+        words = ("{} errors", "{} warnings", "{} infos", "{} not judged")
+        return summary(Report, ", ".join(map(str.format, words, map(str, found))))
+
+
+_SETTERS = [
+    getattr(Report, name).__set__ for name in ("violations", "of", "skipped", "waived", "_basis")
+]
+
+
+def unchecked_report(
+    violations: tuple[Violation, ...],
+    of: type[Any],
+    skipped: tuple[Skipped, ...],
+    waived: tuple[Waived, ...],
+    basis: object,
+) -> Report:
+    """Return a report of what is known to be well formed and in order."""
+    report = object.__new__(Report)
+    for put, value in zip(_SETTERS, (violations, of, skipped, waived, basis), strict=True):
+        put(report, value)
+    return report
+
+
+def basis_of(report: Report) -> object:
+    """Return what the next report on an edited value may start from, if anything."""
+    return report._basis  # noqa: SLF001 - it is no part of the value that embedders see
+
+
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
+class ReportDelta(Value):
+    """Two reports compared, by code and path.
+
+    Attributes:
+        introduced: What the later report alone has.
+        resolved: What the earlier report alone has.
+        persisting: What both have, as the later tells it.
+    """
+
+    ABOUT: ClassVar[About] = About("report_delta", "Comparaison de rapports")
+
+    introduced: tuple[Violation, ...] = field(
+        default=(), converter=_to_violations, metadata=label("Nouvelles anomalies")
+    )
+    resolved: tuple[Violation, ...] = field(
+        default=(), converter=_to_violations, metadata=label("Anomalies levées")
+    )
+    persisting: tuple[Violation, ...] = field(
+        default=(), converter=_to_violations, metadata=label("Anomalies qui demeurent")
+    )
+
+    def __repr__(self) -> str:
+        return summary(
+            ReportDelta,
+            f"{len(self.introduced)} introduced, {len(self.resolved)} resolved, "
+            f"{len(self.persisting)} persisting",
+        )

@@ -1,16 +1,21 @@
 """The rules of change requests: REQ. They see the action whole."""
 
+from itertools import takewhile
 from typing import Any
 
 from pendulum import Date
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.changes.diff import addition_of, diff
+from bdc_sessions.changes.distinct import display_distinct
+from bdc_sessions.changes.labels import label_at, labels_to
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.model import ABSENT, Action, Path
+from bdc_sessions.model.shape import shape, walk
 from bdc_sessions.rules.example import INFO, SESSION, asking, second_session
 from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
+from bdc_sessions.texts import Bilingual
 
 PLACES = FieldChange(SESSION + ".places", 10, 0)
 START = FieldChange(SESSION + ".start", Date(2022, 9, 1), Date(2022, 9, 16))
@@ -51,18 +56,24 @@ def request_changes_something(request: ChangeRequest) -> Any:
     on=ChangeRequest,
     fields=(),
     source="§1.2",
-    over=(ChangeRequest, "changes"),
+    each_of=(ChangeRequest, "changes"),
     title_fr="Chaque champ vaut encore ce qu'il valait avant modification.",
     title_en="Every 'before' is what the action holds now.",
-    fr="{label} vaut {held}, et non plus {change.before} : reprenez la demande sur l'état actuel.",
-    en="{label} is {held}, no longer {change.before}: rebase the request on the present state.",
+    fr="{why} : reprenez la demande sur l'état actuel.",
+    en="{why}: rebase the request on the present state.",
+    details={"why": lambda told: why_stale(told["change"], told["request"], told["action"])},
     fails=asking(lambda _: [FieldChange(SESSION + ".places", 12, 8)]),
     passes=asking(lambda _: [FieldChange(SESSION + ".places", 10, 8)]),
 )
 def before_is_what_stands(
     change: FieldChange, request: ChangeRequest, action: Action, stale: frozenset[Path]
 ) -> Any:
-    return change.path not in stale or not request_is_possible.check(request, action)
+    if change.path not in stale or not request_is_possible.predicate(request, action):
+        return True
+    # An object that was overtaken is told once, at the first of its fields.
+    top = overtaken(change, request, action)
+    before = takewhile(lambda other: other is not change, request.changes)
+    return top is not None and any(c.path in stale and c.path.is_under(top) for c in before)
 
 
 @rule(
@@ -71,7 +82,7 @@ def before_is_what_stands(
     on=ChangeRequest,
     fields=(),
     source="§1.3",
-    over=(ChangeRequest, "changes"),
+    each_of=(ChangeRequest, "changes"),
     title_fr="Aucune session n'est supprimée.",
     title_en="No session is removed.",
     fr="La session {change.before} ne peut être supprimée : mettez ses places à 0.",
@@ -89,19 +100,19 @@ def no_session_removed(change: FieldChange) -> Any:
     on=ChangeRequest,
     fields=(),
     source="§2.2",
-    over=(ChangeRequest, "changes"),
+    each_of=(ChangeRequest, "changes"),
     title_fr="Aucune information collective n'est supprimée.",
-    title_en="No collective information is removed.",
+    title_en="No information session is removed.",
     fr="L'information collective du {change.before} ne peut être supprimée : "
     "mettez ses places à 0.",
-    en="The information of {change.before} cannot be removed: set its places to 0.",
+    en="The information session of {change.before} cannot be removed: set its places to 0.",
     fails=_removing(INFO),
     passes=asking(lambda _: [FieldChange(INFO + ".places", 20, 0)]),
 )
 def no_info_removed(change: FieldChange, request: ChangeRequest) -> Any:
     if not (change.is_removal and _is_of(change.path, "infos", "date")):
         return True
-    # A session that is removed takes its informations along: that is told once, of the session.
+    # A session that is removed takes these along: that is told once, of the session.
     session = Path(change.path.steps[:2]) / "number"
     return any(other.path == session and other.is_removal for other in request.changes)
 
@@ -112,7 +123,7 @@ def no_info_removed(change: FieldChange, request: ChangeRequest) -> Any:
     on=ChangeRequest,
     fields=(),
     source="§1.2",
-    over=(ChangeRequest, "changes"),
+    each_of=(ChangeRequest, "changes"),
     title_fr="La demande ne touche que sa composante et sa session.",
     title_en="The request touches its own component and session, nothing else.",
     fr="{change.path} n'est pas de la session {request.session} de la composante "
@@ -133,10 +144,9 @@ def request_keeps_to_its_session(change: FieldChange, request: ChangeRequest) ->
     source="§1.2",
     title_fr="La composante existe ; la session existe, ou elle est nouvelle et son numéro libre.",
     title_en="The component exists; the session exists, or is new with a free number.",
-    fr="La composante {request.component} doit exister, et sa session {request.session} exister, "
-    "ou être nouvelle avec un numéro libre.",
-    en="Component {request.component} must exist, and its session {request.session} exist, or be "
-    "new with a free number.",
+    fr="La demande ne peut pas être appliquée : {why}.",
+    en="The request cannot be applied: {why}.",
+    details={"why": lambda told: why_impossible(told["request"], told["action"])},
     fails=asking(
         lambda action: addition_of(
             action[SESSION].evolve(start=Date(2022, 10, 3), infos=()), Path.parse(SESSION)
@@ -208,8 +218,69 @@ def begun_session_not_moved(request: ChangeRequest, today: Date) -> Any:
     return start.before > today
 
 
+def overtaken(change: FieldChange, request: ChangeRequest, action: Action) -> Path | None:
+    """Return the object that a change is of, where it stands or falls as one; None where not.
+
+    It is one that is not there, or that the request adds or removes.
+    """
+    by_path = {other.path: other for other in request.changes}
+    steps = change.path.steps
+    for depth, stage in enumerate(walk(Action, steps), 1):
+        top = Path(steps[:depth])
+        if stage.key is None or stage.inside is None:
+            continue
+        if get_or_absent(action, top) is ABSENT:
+            return top
+        first = by_path.get(top.child(shape(stage.inside).leaves[0]))
+        if first is not None and (first.is_addition or first.is_removal):
+            return top
+    return None
+
+
+def why_stale(change: FieldChange, request: ChangeRequest, action: Action) -> Bilingual:
+    """Return how what stands differs from what a change has as "before"."""
+    top = overtaken(change, request, action)
+    if top is not None:
+        label = labels_to(Action, top)
+        if get_or_absent(action, top) is ABSENT:
+            return Bilingual(f"{label} n'existe pas", f"{top} does not exist")
+        if change.is_addition:
+            return Bilingual(f"{label} existe déjà", f"{top} exists already")
+        return Bilingual(f"{label} a changé entre-temps", f"{top} has changed meanwhile")
+    now = get_or_absent(action, change.path)
+    texts = display_distinct(change.before, now)
+    before, after = map(_in_words, (change.before, now), texts)
+    label = label_at(Action, change.path, form=True)
+    return Bilingual(
+        f"{label} : trouvé {after.fr}, et non plus {before.fr}",
+        f"{change.path}: found {after.en}, no longer {before.en}",
+    )
+
+
+def _in_words(value: Any, text: str) -> Bilingual:
+    """Return what a field holds, what is empty told apart from what is not there."""
+    if value is ABSENT:
+        return Bilingual("absent", "absent")
+    return Bilingual("vide", "empty") if value in (None, ()) else Bilingual(text, text)
+
+
+def why_impossible(request: ChangeRequest, action: Action) -> Bilingual:
+    """Return why a request cannot be applied: what is not there, or which number is taken."""
+    component = get_or_absent(action, request.path.parent)
+    number = request.component if component is ABSENT else request.session
+    if component is ABSENT:
+        return Bilingual(f"la composante {number} n'existe pas", f"component {number} does not exist")
+    if not request.is_addition:
+        return Bilingual(f"la session {number} n'existe pas", f"session {number} does not exist")
+    free = component.next_number
+    return Bilingual(
+        f"le numéro de session {number} est déjà pris, le prochain libre est {free}",
+        f"session number {number} is already taken, the next free one is {free}",
+    )
+
+
 def _is_of(path: Path, collection: str, name: str) -> bool:
-    """Tell whether a path is that of a field of the objects of a collection."""
+    """Whether a path is that of a field of the objects of a collection."""
     return path.steps[-1][0] == name and path.steps[-2:-1] != () and path.steps[-2][0] == collection
 
 

@@ -1,127 +1,234 @@
 """A rule: what it asks of one kind of object, and how it says so."""
 
-import json
-from collections.abc import Callable, Mapping
-from difflib import ndiff
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from inspect import Parameter
 from pkgutil import resolve_name
-from types import MappingProxyType
-from typing import Any, Self
+from types import MappingProxyType, NoneType
+from typing import Any, Final, Self
 
 import attrs
 from attrs import field, frozen
 
-from bdc_sessions.changes import ChangeRequest, FieldChange, Recap, recap
-from bdc_sessions.model import Action, Address, CollectiveInfo, Component, Session, Volume
+from bdc_sessions.changes import ChangeRequest, FieldChange
+from bdc_sessions.model.fields import (
+    bind_location,
+    to_instance,
+    to_text,
+    to_texts,
+    to_tuple,
+    wrong_type,
+)
 from bdc_sessions.model.shape import shape
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules.example import example_action
+from bdc_sessions.rules.explanation import explanation
 from bdc_sessions.rules.group import Group, Twins
-from bdc_sessions.rules.message import LANGUAGES, names
+from bdc_sessions.rules.message import names
 from bdc_sessions.rules.severity import Severity
+from bdc_sessions.rules.signature import (
+    CONTEXT,
+    PARENTS,
+    parameters_of,
+    parents_of,
+    subject_of,
+)
+from bdc_sessions.rules.violation import to_bilingual
+from bdc_sessions.texts import Bilingual, is_blank, one_line, summary
 
-NAMES: dict[type[Any], str] = {
-    Action: "action",
-    Component: "component",
-    Volume: "volume",
-    Session: "session",
-    CollectiveInfo: "info",
-    Address: "address",
-    ChangeRequest: "request",
-    FieldChange: "change",
-    dict: "data",
-}
-"""By which name a rule takes an object of a class; a class of a layer above says it itself."""
-
-
-def judged_as(cls: type[Any]) -> str | None:
-    """Return by which name a rule takes an object of a class: None for one that is not judged.
-
-    It is that of ``NAMES``, or the class's own ``JUDGED_AS``.
-    """
-    return NAMES.get(cls) or getattr(cls, "JUDGED_AS", None)
-
-
-CONTEXT = ("today", "postal", "holidays")
-"""What varies, and must be given to be judged by."""
-
-Check = Callable[..., Any]
+Predicate = Callable[..., Any]
 Example = Callable[[Any], Any]
+Details = Mapping[str, Callable[[Mapping[str, Any]], Any]]
+
+ALWAYS_TOLD: Final = frozenset({"label", "field", "value"})
+"""What every message may tell: the form's name of the field, its own, and what it holds."""
+
+_TYPES: Final[Mapping[str, type[Any]]] = MappingProxyType(
+    {"severity": Severity, "subject": type, "each_of": tuple, "twins": Twins, "details": Mapping}
+)
+_MANDATORY: Final = ("severity", "subject", "details", "predicate", "example")
+_FUNCTIONS: Final = ("predicate", "fix", "fails", "passes", "example")
 
 
-def _texts(by_language: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType(dict(by_language))
+def _to_groups(values: Iterable[Group], where: str = "") -> tuple[Group, ...]:
+    return to_tuple(values, Group, where)
 
 
-@frozen(kw_only=True)
-class Rule:
-    """What is asked of every object of a class; an immutable value, made with ``@rule``.
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
+class Rule(Value):
+    """What is asked of every object of a class; a value, made with ``@rule``.
 
-    ``check`` takes the subject first, then by name its parents (without their collections), group
-    values and what varies (``today``, ``postal``, ``holidays``); it returns a bool, or unknown.
+    >>> from bdc_sessions.rules import RULES
+    >>> RULES["SES-002"], RULES["SES-002"].parameters, RULES["SES-002"].needs
+    (<Rule SES-002 error Session>, ('session', 'component'), ('component',))
+
+    Attributes:
+        code: Its code; it never changes its meaning.
+        severity: How much it weighs that it is broken.
+        subject: The class of which it is a rule.
+        fields: The fields that it is about; it is told at the first.
+        source: Where it comes from: "§1.1".
+        titles: In a few words what it asks.
+        templates: The message, with places for values: ``{session.start}``.
+        predicate: The function that judges. It takes the subject, then by name its parents (without
+            their collections), group values and what varies (``today``, ``postal``, ``holidays``).
+            It returns a bool, or unknown, or one of them for each of the fields, in order.
+        groups: The values over collections that the predicate takes.
+        each_of: The class and its collection at each member of which the rule is judged and told.
+        twins: Which members of that collection are alike.
+        details: What else the message tells, each made of what it may tell otherwise.
+        fix: Makes the mended subject.
+        fails: Makes of the example a value that breaks the rule, and no other.
+        passes: Makes of the example a value that keeps it.
+        example: Makes the value of which the examples are edits.
+        signature: What the predicate takes, as ``inspect.signature`` has it.
+
+    Raises:
+        TypeError: A fact of a wrong type.
+        ValueError: What could not be judged or said: a field, a parameter, a name in a message that
+            does not exist.
     """
 
-    code: str
+    code: str = field(converter=to_text)
     severity: Severity
     subject: type[Any]
-    fields: tuple[str, ...]
-    source: str
-    titles: Mapping[str, str] = field(eq=False, converter=_texts)
-    templates: Mapping[str, str] = field(eq=False, converter=_texts)
-    check: Check
-    groups: tuple[Group, ...] = ()
-    over: tuple[type[Any], str] | None = None
-    """Judged at each member of a collection of a class, and reported there."""
+    fields: tuple[str, ...] = field(converter=to_texts)
+    source: str = field(converter=to_text)
+    titles: Bilingual = field(converter=to_bilingual)
+    templates: Bilingual = field(converter=to_bilingual)
+    predicate: Predicate
+    groups: tuple[Group, ...] = field(default=(), converter=_to_groups)
+    each_of: tuple[type[Any], str] | None = None
     twins: Twins | None = None
+    details: Details = field(default=MappingProxyType({}), eq=False)
     fix: Callable[[Any], Any] | None = None
     fails: Example | None = field(default=None, eq=False)
     passes: Example | None = field(default=None, eq=False)
     example: Callable[[], Any] = field(default=example_action, eq=False)
-    """Makes the value that the examples are edits of."""
+    signature: tuple[Parameter, ...] = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no engine could judge or say."""
-        if self.subject is dict:  # judged by the codec, on data; its messages are the codec's
+        for name, kind in _TYPES.items():
+            value = getattr(self, name)
+            if value is not None or name in _MANDATORY:
+                to_instance(value, kind, f"Rule.{name}")
+        for name in _FUNCTIONS:
+            value = getattr(self, name)
+            if not callable(value) and (value is not None or name in _MANDATORY):
+                raise wrong_type(value, f"Rule.{name}", "a function")
+        if self.each_of is None and self.twins is not None:
+            object.__setattr__(self, "each_of", (self.twins.of, self.twins.members))
+        fault = next(self._faults(), None)
+        if fault is not None:
+            raise ValueError(f"rule {self.code}: {fault}")
+
+    def _faults(self) -> Iterator[str]:
+        """Yield what is wrong, if anything is; the signature is kept on the way."""
+        if is_blank(self.code) or one_line(self.code) != self.code.strip():
+            yield f"found the code {self.code!r}; expected one such as 'SES-002'"
+        if any(map(is_blank, (*self.titles, *self.templates))):
+            yield "found a blank text; expected a title and a message in both languages"
+        if self.target is NoneType:
+            yield f"found each_of={self.each_of}; expected a class and its collection"
+        own, parents = subject_of(self.target), parents_of(self.target)
+        if not own:
+            yield f"{self.target.__name__} is judged by no rule"
+        if self.twins and self.each_of != (self.twins.of, self.twins.members):
+            yield f"found twins of {self.twins.members}; expected them of what each_of names"
+        for group in self.groups:
+            if subject_of(group.of) not in (own, *parents):
+                yield f"found a value over {group.of.__name__}, in which no {own} stands"
+        groups = [group.name for group in self.groups]
+        known = (*parents, *CONTEXT, *groups, *(["twin"] if self.twins else []))
+        try:
+            object.__setattr__(self, "signature", parameters_of(self.predicate, own, known))
+        except ValueError as fault:
+            yield str(fault)
+        if self.subject is not dict:  # whose messages and paths are the codec's
+            yield from self._faults_of_texts()
+
+    def _faults_of_texts(self) -> Iterator[str]:
+        told = {p.name for p in self.signature} | ALWAYS_TOLD | self.details.keys()
+        for template in self.templates:
+            if unknown := names(template) - told:
+                yield f"its message names {sorted(unknown)}, but may tell {sorted(told)} only"
+        if self.target in (ChangeRequest, FieldChange):
             return
-        takes = set(self.takes)
-        groups = (group.name for group in self.groups)
-        own = judged_as(self.subject) or "subject"
-        known = {*NAMES.values(), *CONTEXT, *groups, own, "subject", "twin", "stale"}
-        if unknown := takes - known:
-            raise ValueError(f"rule {self.code}: {sorted(unknown)} is none of {sorted(known)}")
-        said = takes | {"label"}
-        if self.judged is FieldChange and "action" in takes:
-            said.add("held")
-        for template in self.templates.values():
-            if unknown := names(template) - said:
-                raise ValueError(
-                    f"rule {self.code}: its message names {sorted(unknown)}, "
-                    f"but it may tell {sorted(said)} only"
-                )
-        reported = judged_as(self.judged)
-        if reported is None:
-            raise ValueError(f"rule {self.code}: {self.subject.__name__} is judged by no rule")
-        if self.judged in (ChangeRequest, FieldChange):
-            return
-        if not self.fields or (unknown := set(self.fields) - set(shape(self.judged).order)):
-            raise ValueError(
-                f"rule {self.code}: found fields {self.fields}; expected some of "
-                f"{self.judged.__name__}'s: {', '.join(shape(self.judged).order)}"
+        order = shape(self.target).order
+        if not self.fields or not order.keys() >= set(self.fields):
+            yield (
+                f"found fields {self.fields}; expected some of {self.target.__name__}'s: "
+                f"{', '.join(order)}"
             )
 
+    @property
+    def target(self) -> type[Any]:
+        """The class of what the predicate takes first: the subject, or a member of a collection."""
+        if self.each_of is None:
+            return self.subject
+        owner, members = self.each_of
+        if owner is ChangeRequest:
+            return FieldChange
+        collection = shape(owner).collections.get(members)
+        return NoneType if collection is None else collection.item
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of what the predicate is called with, the subject first."""
+        known = {*parents_of(self.target), *CONTEXT, "twin", *[g.name for g in self.groups]}
+        subject, *others = [parameter.name for parameter in self.signature]
+        return (subject, *[name for name in others if name in known])
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What must be given besides the subject: parents, today, postal, holidays."""
+        wanted = {p.name for p in self.signature[1:] if p.default is p.empty}
+        wanted |= {subject_of(group.of) for group in self.groups if group.name in wanted}
+        wanted |= {"action"} if "stale" in wanted else set()
+        wanted |= {subject_of(self.each_of[0])} if self.each_of else set()
+        wanted.discard(subject_of(self.subject))
+        return tuple([name for name in (*PARENTS, *CONTEXT) if name in wanted])
+
+    def title(self, lang: str = "fr") -> str:
+        """Return in a few words what the rule asks.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES["SES-003"].title("en")
+        'The number of places is not negative.'
+
+        Raises:
+            ValueError: The language is not known.
+        """
+        return self.titles.get(lang)
+
+    def explain(self, lang: str = "fr") -> str:
+        """Return what the rule asks, why, and an example that keeps it and one that breaks it.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> print(RULES["SES-003"].explain("en").splitlines()[0])
+        SES-003 (error, Session): The number of places is not negative.
+
+        Raises:
+            ValueError: The language is not known.
+        """
+        return explanation(self, lang)
+
     def __copy__(self) -> Self:
-        """Be its own copy, as nothing of it can change."""
+        """Return the rule itself, as nothing of it can change."""
         return self
 
     def __deepcopy__(self, _: object) -> Self:
-        """Be its own copy, as nothing of it can change."""
+        """Return the rule itself, as nothing of it can change."""
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by the name in its module, as functions do; ``TypeError`` without such a name."""
-        name = f"{self.check.__module__}:{self.check.__qualname__}"
+        module = getattr(self.predicate, "__module__", "")
+        name = f"{module}:{getattr(self.predicate, '__qualname__', '')}"
         try:
-            named = _named(name, self.severity)
-            known = attrs.astuple(named, recurse=False) == attrs.astuple(self, recurse=False)
-        except (AttributeError, ImportError, ValueError):
+            known = _named(name, self.severity) == self
+        except (AttributeError, ImportError, TypeError, ValueError):
             known = False
         if not known:
             raise TypeError(
@@ -130,83 +237,17 @@ class Rule:
             )
         return _named, (name, self.severity)
 
-    @property
-    def takes(self) -> tuple[str, ...]:
-        """The names of what the check is called with, the subject first."""
-        code = self.check.__code__
-        return tuple(code.co_varnames[: code.co_argcount])
-
-    @property
-    def judged(self) -> type[Any]:
-        """The class of what the check takes first: the subject, or a member of its collection."""
-        if self.over is None:
-            return self.subject
-        owner, members = self.over
-        return FieldChange if owner is ChangeRequest else shape(owner).collections[members].item
-
-    @property
-    def members(self) -> str:
-        """The collection that a rule is judged over; "" for one that is not."""
-        return self.over[1] if self.over else ""
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """What must be given besides the subject: parents, today, postal, holidays."""
-        owners = {NAMES[group.of] for group in self.groups}
-        owners |= {NAMES[self.over[0]]} if self.over else set()
-        wanted = {*self.takes[1:], *owners} - {judged_as(self.subject)}
-        if "stale" in wanted:
-            wanted |= {"action"}
-        return tuple(name for name in (*NAMES.values(), *CONTEXT) if name in wanted)
-
-    def title(self, lang: str = "fr") -> str:
-        """Return in a few words what the rule asks."""
-        return self.titles[_language(lang)]
-
-    def explain(self, lang: str = "fr") -> str:
-        """Return what the rule asks, why, and an example that keeps and one that breaks it."""
-        said = {
-            "fr": ("Source", "Demande", "Message", "Conforme", "Refusé"),
-            "en": ("Source", "Needs", "Message", "Passes", "Fails"),
-        }[_language(lang)]
-        source, needs, message, passes, fails = said
-        lines = [
-            f"{self.code} ({self.severity.value}, {self.subject.__name__}): {self.title(lang)}",
-            f"{source}: {self.source}",
-            f"{message}: {self.templates[lang]}",
-        ]
-        if self.needs:
-            lines.append(f"{needs}: {', '.join(self.needs)}")
-        for word, example in ((passes, self.passes), (fails, self.fails)):
-            if example is not None:
-                lines.append(f"{word}:\n{_shown(self.example(), example)}")
-        return "\n".join(lines)
+    def __repr__(self) -> str:
+        return summary(Rule, f"{self.code} {self.severity.value} {self.subject.__name__}")
 
 
 def _named(name: str, severity: Severity) -> Rule:
-    return with_severity(resolve_name(name), severity)
+    return with_severity(to_instance(resolve_name(name), Rule), severity)
 
 
-def _shown(value: Any, example: Example) -> Recap | str:
-    edited = example(value)
-    if isinstance(value, str):  # a long text: the lines that the edit takes and gives
-        lines = ndiff(value.split("\n"), edited.split("\n"))
-        return "\n".join(line for line in lines if line[0] in "+-")
-    if isinstance(edited, dict):
-        # What no text can hold stands as JSON escapes it.
-        written = json.dumps(edited, ensure_ascii=False)
-        return written.encode(errors="backslashreplace").decode()
-    if isinstance(edited, str):
-        return edited
-    if isinstance(edited, ChangeRequest):
-        return edited.recap(value)
-    return recap(value, edited)
-
-
-def _language(lang: str) -> str:
-    if lang not in LANGUAGES:
-        raise ValueError(f"found the language {lang!r}; expected one of {', '.join(LANGUAGES)}")
-    return lang
+def with_severity(rule: Rule, severity: Severity) -> Rule:
+    """Return a rule with another severity."""
+    return attrs.evolve(rule, severity=severity)
 
 
 def rule(  # noqa: PLR0913 - a rule's facts, each named
@@ -214,15 +255,22 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
     severity: Severity,
     *,
     on: type[Any],
-    fields: tuple[str, ...],
+    fields: Iterable[str],
     source: str,
     fr: str,
     en: str,
     title_fr: str | None = None,
     title_en: str | None = None,
-    **options: Any,
-) -> Callable[[Check], Rule]:
-    """Make a rule of a function over the subject and its parents.
+    groups: Iterable[Group] = (),
+    each_of: tuple[type[Any], str] | None = None,
+    twins: Twins | None = None,
+    details: Details = MappingProxyType({}),
+    fix: Callable[[Any], Any] | None = None,
+    fails: Example | None = None,
+    passes: Example | None = None,
+    example: Callable[[], Any] = example_action,
+) -> Callable[[Predicate], Rule]:
+    """Return what makes a rule of a function over a subject and its parents.
 
     >>> from bdc_sessions.model import Session
     >>> @rule("MY-001", Severity.WARNING, on=Session, fields=("places",), source="nous",
@@ -232,32 +280,35 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
     >>> at_most_thirty.code, at_most_thirty.title("en")
     ('MY-001', 'at most thirty')
 
-    Messages tell what the function takes, and ``{label}``, the form's name of the place; of a
-    change, where it takes the action, also ``{held}``, what that holds there.
+    The facts are those of ``Rule``; ``on`` is the subject, ``fr`` and ``en`` are the templates. They
+    tell what the function takes, ``{label}`` (the form's name of the field), ``{field}`` (its own),
+    ``{value}`` (what it holds) and the ``details``. Without a title, the words of the function's name stand for it.
 
-    ``options``: ``groups``, ``over``, ``twins``, ``fix`` (gives the mended subject), ``fails`` and
-    ``passes`` (an action or request made of the example action). ``ValueError``: a parameter, a
-    name in a message or a field that does not exist.
+    Raises:
+        TypeError: A fact of a wrong type, or one that is unknown.
+        ValueError: A parameter, a name in a message or a field that does not exist.
     """
 
-    def made(check: Check) -> Rule:
-        # The words of the function's name say what it asks, where no title does.
-        named = check.__name__.replace("_", " ").strip()
+    def made(predicate: Predicate) -> Rule:
+        named = predicate.func if isinstance(predicate, partial) else predicate
+        words = str(getattr(named, "__name__", type(named).__name__)).replace("_", " ").strip()
         return Rule(
             code=code,
             severity=severity,
             subject=on,
             fields=fields,
             source=source,
-            titles={"fr": title_fr or title_en or named, "en": title_en or named},
-            templates={"fr": fr, "en": en},
-            check=check,
-            **options,
+            titles=Bilingual(title_fr or title_en or words, title_en or words),
+            templates=Bilingual(fr, en),
+            predicate=predicate,
+            groups=groups,
+            each_of=each_of,
+            twins=twins,
+            details=details,
+            fix=fix,
+            fails=fails,
+            passes=passes,
+            example=example,
         )
 
     return made
-
-
-def with_severity(one: Rule, severity: Severity) -> Rule:
-    """Return the rule with another severity."""
-    return attrs.evolve(one, severity=severity)

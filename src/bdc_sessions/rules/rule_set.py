@@ -1,86 +1,132 @@
 """Sets of rules: joined, narrowed, re-weighed and waived without being changed."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
-from attrs import evolve, field, frozen
-from pendulum import Date
+from attrs import field, frozen
 
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model import Path
-from bdc_sessions.model.fields import to_optional_date, to_text
-from bdc_sessions.model.path import to_path
+from bdc_sessions.model.fields import bind_location, to_tuple
+from bdc_sessions.model.value import Value
+from bdc_sessions.rules.engine import Engine
+from bdc_sessions.rules.plan import plan_of
 from bdc_sessions.rules.rule import Rule, with_severity
 from bdc_sessions.rules.severity import Severity
+from bdc_sessions.rules.waiver import Waiver
+from bdc_sessions.texts import summary
 
 
-@frozen(kw_only=True)
-class Waiver:
-    """Leave to break a rule at or below a path, up to and including a day."""
-
-    code: str
-    at: Path = field(converter=to_path)
-    reason: str = field(converter=to_text)
-    until: Date | None = field(default=None, converter=to_optional_date)
-
-
-def _by_code(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    found: dict[str, Rule] = {}
-    for rule in rules:
-        if not isinstance(rule, Rule):
-            raise TypeError(f"found {rule!r} ({type(rule).__name__}); expected a Rule")
-        other = found.get(rule.code)
-        if other is not None and other.check is not rule.check:
+def _by_code(rules: Iterable[Rule], where: str = "") -> tuple[Rule, ...]:
+    by_code: dict[str, Rule] = {}
+    for rule in to_tuple(rules, Rule, where):
+        known = by_code.setdefault(rule.code, rule)
+        if known.predicate is not rule.predicate:
             raise ValueError(
                 f"two rules bear the code {rule.code}; a code never changes its meaning: "
                 "give the new rule a code of its own"
             )
-        found[rule.code] = rule
-    return tuple(found[code] for code in sorted(found))
+        by_code[rule.code] = rule
+    return tuple([by_code[code] for code in sorted(by_code)])
 
 
-def _waivers(waivers: Iterable[Waiver]) -> tuple[Waiver, ...]:
-    return tuple(waivers)
+def _to_waivers(waivers: Iterable[Waiver], where: str = "") -> tuple[Waiver, ...]:
+    return to_tuple(waivers, Waiver, where)
 
 
-@frozen
-class RuleSet:
+@frozen(repr=False, field_transformer=bind_location)
+class RuleSet(Value):
     """Rules in the order of their codes, each code once, with the waivers that hold for them.
 
-    >>> from bdc_sessions.rules.catalogue import RULES
-    >>> "SES-005" in RULES.without("SES-005")
-    False
+    >>> from bdc_sessions.rules import RULES
+    >>> RULES.only("SES-001", "SES-002").without("SES-001")
+    <RuleSet SES-002>
+
+    Attributes:
+        rules: The rules, in the order of their codes.
+        waivers: What may be broken, where and until when.
+
+    Raises:
+        TypeError: What is no rule, or no waiver.
+        ValueError: Two rules of one code.
     """
 
     rules: tuple[Rule, ...] = field(default=(), converter=_by_code)
-    waivers: tuple[Waiver, ...] = field(default=(), kw_only=True, converter=_waivers)
+    waivers: tuple[Waiver, ...] = field(default=(), kw_only=True, converter=_to_waivers)
+    _engines: dict[Any, Engine] = field(factory=dict, init=False, eq=False)
+    """What judges by the set, by the class of the root and the names of what is given."""
 
     def without(self, *codes: str) -> "RuleSet":
-        """Leave some rules out; ``NotFoundError`` for a code that is not there."""
+        """Return the set without some rules.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> "SES-005" in RULES.without("SES-005")
+        False
+
+        Raises:
+            NotFoundError: A code that is not there.
+        """
         gone = {self[code].code for code in codes}
-        return evolve(self, rules=[rule for rule in self.rules if rule.code not in gone])
+        return self.evolve(rules=[rule for rule in self.rules if rule.code not in gone])
 
     def only(self, *codes: str) -> "RuleSet":
-        """Keep some rules only; ``NotFoundError`` for a code that is not there."""
-        return evolve(self, rules=[self[code] for code in codes])
+        """Return the set of some of the rules.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> len(RULES.only("SES-001", "SES-002"))
+        2
+
+        Raises:
+            NotFoundError: A code that is not there.
+        """
+        return self.evolve(rules=[self[code] for code in codes])
 
     def with_(self, *rules: Rule) -> "RuleSet":
-        """Add rules; ``ValueError`` where a code is taken by another rule."""
-        return evolve(self, rules=(*self.rules, *rules))
+        """Return the set with more rules.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RuleSet().with_(RULES["SES-001"])
+        <RuleSet SES-001>
+
+        Raises:
+            ValueError: A code that another rule bears.
+        """
+        return self.evolve(rules=(*self.rules, *rules))
 
     def with_severity(self, code: str, severity: Severity) -> "RuleSet":
-        """Give a rule another severity."""
-        return self.with_(with_severity(self[code], Severity(severity)))
+        """Return the set with another severity for a rule.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES.with_severity("SES-005", Severity.ERROR)["SES-005"].severity.label()
+        'erreur'
+
+        Raises:
+            NotFoundError: A code that is not there.
+        """
+        return self.with_(with_severity(self[code], severity))
 
     def waive(
-        self, code: str, *, at: str | Path = "", reason: str, until: Date | None = None
+        self, code: str, *, at: str | Path = "", reason: str, until: date | None = None
     ) -> "RuleSet":
-        """Let violations of a rule at or below a path stand, up to and including a day."""
+        """Return the set with leave to break a rule at or under a path, to a day included.
+
+        The path starts from the action. What is waived is listed in ``report.waived``; with a last
+        day, judging needs ``today``.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES.waive("SES-005", at="components[01]", reason="travaux").waivers[0].reason
+        'travaux'
+
+        Raises:
+            NotFoundError: A code that is not there.
+            ValueError: A path that no action can have.
+        """
         waiver = Waiver(code=self[code].code, at=at, reason=reason, until=until)
-        return evolve(self, waivers=(*self.waivers, waiver))
+        return self.evolve(waivers=(*self.waivers, waiver))
 
     def __or__(self, other: "RuleSet") -> "RuleSet":
-        """Join two sets; where both have a rule, the other's severity stands."""
+        """Return both sets joined; where both have a rule, the other's severity stands."""
         if not isinstance(other, RuleSet):
             return NotImplemented
         waivers = dict.fromkeys((*self.waivers, *other.waivers))
@@ -93,18 +139,46 @@ class RuleSet:
                 return rule
         raise NotFoundError(code, [rule.code for rule in self.rules])
 
-    def __contains__(self, code: Any) -> bool:
-        """Tell whether a code, or a rule, is in the set."""
+    def __contains__(self, code: object) -> bool:
+        """Whether a code, or a rule, is in the set."""
         return any(code in (rule.code, rule) for rule in self.rules)
 
     def __iter__(self) -> Iterator[Rule]:
-        """Go through the rules in the order of their codes."""
         return iter(self.rules)
 
     def __len__(self) -> int:
-        """Count the rules."""
         return len(self.rules)
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return [rule.code for rule in self.rules]
+
+    def __copy__(self) -> Self:
+        """Return the set itself, as nothing of it can change."""
+        return self
+
+    def __deepcopy__(self, _: object) -> Self:
+        """Return the set itself, as nothing of it can change."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the rules and waivers; plans are made again, as they hold functions."""
+        return _unpickled, (self.rules, self.waivers)
+
     def __repr__(self) -> str:
-        """Name the codes."""
-        return f"<RuleSet {' '.join(rule.code for rule in self.rules)}>"
+        return summary(RuleSet, " ".join(rule.code for rule in self.rules))
+
+
+def engine_of(rules: RuleSet, root: type[Any], given: frozenset[str]) -> Engine:
+    """Return what judges values of a class by a set; made once for what is given by these names.
+
+    Two threads that make one at a time make the same.
+    """
+    engines = rules._engines  # noqa: SLF001 - kept with the set, as they are read off it
+    engine = engines.get((root, given))
+    if engine is None:
+        engine = engines[root, given] = Engine(plan_of(rules, root, given))
+    return engine
+
+
+def _unpickled(rules: tuple[Rule, ...], waivers: tuple[Waiver, ...]) -> RuleSet:
+    return RuleSet(rules, waivers=waivers)

@@ -6,8 +6,8 @@ from pendulum import Date
 
 from bdc_sessions.model import Action, Component, Session
 from bdc_sessions.rules.example import SESSION, second_session, setting
-from bdc_sessions.rules.groups import LARGEST_HEADCOUNT, SAME_SESSIONS
-from bdc_sessions.rules.predicates import blank, missing, negate, optional
+from bdc_sessions.rules.groups import ALIKE_NUMBERS, LARGEST_HEADCOUNT, SAME_SESSIONS
+from bdc_sessions.rules.predicates import filled, missing, optional
 from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 
@@ -46,7 +46,7 @@ def session_starts_before_it_ends(session: Session) -> Any:
     passes=setting(SESSION + ".end", Date(2024, 6, 30)),
 )
 def session_within_component(session: Session, component: Component) -> Any:
-    return (component.start <= session.start) & (session.end <= component.end)
+    return component.start <= session.start, session.end <= component.end
 
 
 @rule(
@@ -111,7 +111,6 @@ def session_at_a_site(session: Session, action: Action) -> Any:
     on=Session,
     fields=("start", "end", "site"),
     source="§1.1",
-    over=(Component, "sessions"),
     twins=SAME_SESSIONS,
     title_fr="Aucune autre session de la composante n'a les mêmes dates et le même lieu.",
     title_en="No other session of the component has the same dates and site.",
@@ -144,7 +143,27 @@ def no_session_twice(session: Session, twin: Session | None) -> Any:  # noqa: AR
     ),
 )
 def session_has_a_number(session: Session) -> Any:
-    return negate(blank(session.number))
+    return filled(session.number)
+
+
+@rule(
+    "SES-008",
+    Severity.WARNING,
+    on=Session,
+    fields=("number",),
+    source="§1.2",
+    twins=ALIKE_NUMBERS,
+    title_fr="Aucune autre session de la composante n'a un numéro qui se lit de même.",
+    title_en="No other session of the component has a number that reads the same.",
+    fr="Le numéro de la session (« {session.number} ») ne diffère de celui de la session "
+    "« {twin.number} » que par des blancs, la casse ou des zéros de tête.",
+    en="The session's number ('{session.number}') differs from that of session '{twin.number}' in "
+    "blanks, case or leading zeros only.",
+    fails=second_session(number="1", start=Date(2023, 1, 2), end=Date(2023, 3, 31)),
+    passes=second_session(number="11", start=Date(2023, 1, 2), end=Date(2023, 3, 31)),
+)
+def no_number_read_twice(session: Session, twin: Session | None) -> Any:  # noqa: ARG001 - named in the message
+    return missing(twin)
 
 
 SESSION_RULES = (
@@ -155,4 +174,5 @@ SESSION_RULES = (
     session_at_a_site,
     no_session_twice,
     session_has_a_number,
+    no_number_read_twice,
 )

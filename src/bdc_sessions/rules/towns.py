@@ -1,19 +1,75 @@
-"""Names of towns compared as people write them."""
+"""Names of towns compared as people write them, and the table of those that a postal code names."""
 
+import re
 import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from bdc_sessions.model.fields import to_texts
+
+Postal = Callable[[str], Iterable[str] | None]
+"""A table of postal codes: gives the towns of a code; None, or none, for one that it lacks."""
+
+_SAINTS = {"st": "saint", "ste": "sainte"}
+_DISTRICT = re.compile(
+    r"(paris|lyon|marseille) [0-9]{1,2} ?(er|ere|e|eme|ieme|nd|nde)?( (arrondissement|arrdt|ardt|arr))?"
+)
 
 
-def same_town(one: str, other: str) -> bool:
-    """Tell whether two names are one town's, case, accents, hyphens and "St"/"Saint" apart.
+def same_town(left: str, right: str) -> bool:
+    """Whether two names are one town's: case, accents, hyphens, "St", an arrondissement apart.
 
-    >>> same_town("St-Étienne", "SAINT ETIENNE"), same_town("LUNEL", "LUNEL-VIEL")
-    (True, False)
+    >>> same_town("St-Étienne", "SAINT ETIENNE"), same_town("PARIS 01", "Paris 1er")
+    (True, True)
+    >>> same_town("LUNEL", "LUNEL-VIEL")
+    False
     """
-    return _words(one) == _words(other)
+    return _words(left) == _words(right)
 
 
-def _words(name: str) -> list[str]:
+def _words(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
     bare = "".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
-    words = bare.casefold().split()
-    return [{"st": "saint", "ste": "sainte"}.get(word, word) for word in words]
+    words = " ".join([_SAINTS.get(word, word) for word in bare.casefold().split()])
+    district = _DISTRICT.fullmatch(words)
+    return district[1] if district else words
+
+
+class PostalTable:
+    """A table of postal codes as one call of ``validate`` asks it: each code, each name, once.
+
+    >>> table = PostalTable(lambda code: ["BÉZIERS"] if code == "34500" else None)
+    >>> table("34500"), table.names("34500", "Beziers"), table.names("34999", "Beziers")
+    (('BÉZIERS',), True, True)
+
+    Attributes:
+        towns: Gives the towns of a code, none for a code that the table lacks.
+        names: Says whether a code names a town, or is one that the table lacks.
+    """
+
+    __slots__ = ("names", "towns")
+
+    def __init__(self, postal: Postal) -> None:
+        """Take the table as it is given."""
+        words = cache(_words)
+
+        @cache
+        def towns(code: str) -> tuple[str, ...]:
+            found = postal(code)
+            return () if found is None else to_texts(found, f"postal({code!r})")
+
+        @cache
+        def names(code: str, city: str) -> bool:
+            known = towns(code)
+            return not known or city in known or words(city) in map(words, known)
+
+        self.towns, self.names = towns, names
+
+    def __call__(self, code: str) -> tuple[str, ...]:
+        """Return the towns of a code, as the table itself would."""
+        return self.towns(code)
+
+
+def to_table(postal: Postal) -> PostalTable:
+    """Return a table as a call of ``validate`` asks it; the same if it is one already."""
+    return postal if type(postal) is PostalTable else PostalTable(postal)

@@ -1,64 +1,53 @@
 """Judging a value by rules: in full, or only what changed since a report."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Container, Mapping
+from datetime import date
+from decimal import localcontext
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from pendulum import Date
-
-from bdc_sessions.changes import ChangeRequest
-from bdc_sessions.model import (
-    ABSENT,
-    Action,
-    Address,
-    CollectiveInfo,
-    Component,
-    Issuer,
-    Path,
-    Session,
-    Site,
-    Term,
-    Volume,
-)
-from bdc_sessions.model.fields import to_date, to_instance
+from bdc_sessions.changes import FieldChange
+from bdc_sessions.model import Action, CollectiveInfo, Component, Issuer, Session, Site, Term
+from bdc_sessions.model.fields import to_instance, wrong_type
+from bdc_sessions.model.volume import EXACT
 from bdc_sessions.rules.catalogue import RULES
-from bdc_sessions.rules.engine import judge_root
-from bdc_sessions.rules.finding import Found
-from bdc_sessions.rules.judged import CLEAN, Judged
-from bdc_sessions.rules.report import Report, Waived
-from bdc_sessions.rules.rule_set import RuleSet, Waiver
-from bdc_sessions.rules.run import Run, run_of
+from bdc_sessions.rules.given import given
+from bdc_sessions.rules.judge import UNJUDGED, Earlier
+from bdc_sessions.rules.report import Report, basis_of, unchecked_report
+from bdc_sessions.rules.rule_set import RuleSet, engine_of
+from bdc_sessions.rules.signature import subject_of
+from bdc_sessions.rules.skipped import Waived
+from bdc_sessions.rules.towns import Postal, PostalTable
 from bdc_sessions.rules.violation import Violation
-
-Postal = Callable[[str], Iterable[str]]
-
-VALUES = (
-    Action,
-    Address,
-    ChangeRequest,
-    CollectiveInfo,
-    Component,
-    Issuer,
-    Session,
-    Site,
-    Term,
-    Volume,
-)
-"""The classes whose values can be validated."""
+from bdc_sessions.rules.waiver import place_of
 
 
 class _Basis(NamedTuple):
-    value: Any
-    run: Run
-    judged: Judged
+    """What a report was made of, and by: from which the next one may start."""
+
+    earlier: Earlier
+    rules: RuleSet
+    given: Mapping[str, Any]
+
+    def fits(self, rules: RuleSet, given: Mapping[str, Any]) -> bool:
+        """Whether these are the rules and the arguments by which it was judged."""
+        return (
+            self.given.keys() == given.keys()
+            and (self.rules is rules or self.rules == rules)
+            and all(
+                self.given[name] is value or (name == "today" and self.given[name] == value)
+                for name, value in given.items()
+            )
+        )
 
 
 def validate(  # noqa: PLR0913 - all that varies is an argument, named
     value: Any,
     *,
     rules: RuleSet = RULES,
-    today: Date | None = None,
+    today: date | None = None,
     postal: Postal | None = None,
-    holidays: Container[Any] | None = None,
+    holidays: Container[date] | None = None,
     action: Action | None = None,
     component: Component | None = None,
     session: Session | None = None,
@@ -67,76 +56,76 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
 ) -> Report:
     """Return every violation of a value of the model, or of a change request.
 
-    ``action``, ``component``, ``session`` and ``info`` are the value's parents, where a part is
-    validated alone; ``postal`` gives the cities of a postal code, ``holidays`` holds dates. What
-    they are needed for and not given is in ``report.skipped``. With ``since``, a report on an
-    earlier state made with the same arguments, only what changed is judged. ``TypeError``: a
-    value that is none of the model's.
+    >>> from bdc_sessions.rules import example_action
+    >>> report = validate(example_action().set("components[01].sessions[01].places", -1))
+    >>> [(violation.code, str(violation.path)) for violation in report]
+    [('SES-003', 'components[01].sessions[01].places')]
+
+    What a rule needs and is not given is told in ``report.skipped``. Arithmetic is exact, whatever
+    decimal context the caller has.
+
+    Args:
+        value: A value of the model, or a change request.
+        rules: The rules to judge by.
+        today: The day on which is judged.
+        postal: Gives the towns of a postal code, None for one that it lacks.
+        holidays: Holds the dates of public holidays.
+        action: The action in which the value stands, where a part is validated alone.
+        component: The component in which it stands.
+        session: The session in which it stands.
+        info: The information session in which it stands.
+        since: The report on an earlier state, made with the same arguments: the result is the same
+            as without it, at the cost of what changed.
+
+    Raises:
+        TypeError: A value that is none of the model's, an argument of a wrong type.
     """
-    if type(value) not in VALUES and not hasattr(type(value), "JUDGED_AS"):
-        raise TypeError(
-            f"found {value!r} ({type(value).__name__}); expected a value of the model: "
-            f"{', '.join(cls.__name__ for cls in VALUES)}"
-        )
+    cls = type(value)
+    if not (subject_of(cls) or cls in (Issuer, Site, Term)) or cls in (FieldChange, dict):
+        raise wrong_type(value, "validate(value)", "a value of the model, such as an Action")
     to_instance(rules, RuleSet, "validate(rules=)")
-    given = {
-        "today": None if today is None else to_date(today, "validate(today=)"),
-        "postal": postal,
-        "holidays": holidays,
-        "action": action and to_instance(action, Action, "validate(action=)"),
-        "component": component and to_instance(component, Component, "validate(component=)"),
-        "session": session and to_instance(session, Session, "validate(session=)"),
-        "info": info and to_instance(info, CollectiveInfo, "validate(info=)"),
-    }
-    given = {name: held for name, held in given.items() if held is not None}
-    basis = None if since is None else to_instance(since, Report, "validate(since=)").basis
-    before, old = ABSENT, CLEAN
-    if basis is not None and basis.run.root is type(value) and _same(basis.run, rules, given):
-        run, before, old = basis.run, basis.value, basis.judged
-    else:
-        run = run_of(type(value), rules, given)
-    judged, among = judge_root(run, value, before, old)
-    return _report(run, value, judged, among)
-
-
-def _same(run: Run, rules: RuleSet, given: dict[str, Any]) -> bool:
-    return (
-        (run.rules is rules or run.rules == rules)
-        and run.given.keys() == given.keys()
-        and all(run.given[n] is v or (n == "today" and run.given[n] == v) for n, v in given.items())
+    known = given(
+        today=today,
+        postal=postal,
+        holidays=holidays,
+        action=action,
+        component=component,
+        session=session,
+        info=info,
+    )
+    basis = None if since is None else basis_of(to_instance(since, Report, "validate(since=)"))
+    earlier = UNJUDGED
+    if isinstance(basis, _Basis) and type(basis.earlier.value) is cls and basis.fits(rules, known):
+        earlier = basis.earlier
+    engine = engine_of(rules, cls, frozenset(known))
+    asked = known if postal is None else {**known, "postal": PostalTable(postal)}
+    with localcontext(EXACT):
+        findings, among = engine.judge(value, asked, earlier)
+    found = sorted([*findings.all(), *among], key=itemgetter(0))
+    standing, waived = _waived(rules, [violation for _, violation in found], value, known)
+    return unchecked_report(
+        standing,
+        engine.plan.top,
+        engine.plan.skipped,
+        waived,
+        _Basis(Earlier(value, findings), rules, known),
     )
 
 
-def _report(run: Run, value: Any, judged: Judged, among: list[Found]) -> Report:
-    found = list(among)
-    judged.collect(found)
-    found.sort(key=lambda one: one[0])
-    waived: list[Waived] = []
+def _waived(
+    rules: RuleSet, found: list[Violation], value: Any, known: Mapping[str, Any]
+) -> tuple[tuple[Violation, ...], tuple[Waived, ...]]:
+    """Return the violations that stand, and those that waivers let stand."""
+    waivers = [waiver for waiver in rules.waivers if waiver.holds(known.get("today"))]
+    if not found or not waivers:
+        return tuple(found), ()
+    place = place_of(value, known)
     standing: list[Violation] = []
-    place = _place(run, value)
-    for _, violation in found:
-        waiver = _waiver(run, violation, place)
+    waived: list[Waived] = []
+    for violation in found:
+        waiver = next((w for w in waivers if w.covers(violation, place)), None)
         if waiver is None:
             standing.append(violation)
         else:
-            waived.append(Waived(violation=violation, reason=waiver.reason, until=waiver.until))
-    return Report(standing, skipped=run.skipped, waived=waived, basis=_Basis(value, run, judged))
-
-
-def _place(run: Run, value: Any) -> Path:
-    """Return where the value stands in its action, as far as its parents tell."""
-    if "component" not in run.given or "action" not in run.given:
-        return Path()
-    top = Path().child("components", run.given["component"].number)
-    held = run.given.get("session", value)
-    return top.child("sessions", held.number) if isinstance(held, Session) else top
-
-
-def _waiver(run: Run, violation: Violation, place: Path) -> Waiver | None:
-    today = run.given.get("today")
-    for waiver in run.rules.waivers:
-        if waiver.code != violation.code or not (place / violation.path).is_under(waiver.at):
-            continue
-        if waiver.until is None or (today is not None and today <= waiver.until):
-            return waiver
-    return None
+            waived.append(Waived(violation, waiver.reason, waiver.until))
+    return tuple(standing), tuple(waived)

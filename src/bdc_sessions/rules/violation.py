@@ -1,64 +1,222 @@
 """What a rule found, with its texts: it can be kept, sent and read without the rule."""
 
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+from types import NoneType
+from typing import Any, ClassVar
 
 from attrs import field, frozen
+from pendulum import Date, DateTime, Time
 
 from bdc_sessions.changes import Changes
-from bdc_sessions.model import Path
+from bdc_sessions.model import EntryMode, Path, Site, Term, VolumeUnit, fields
 from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import (
+    bind_location,
+    to_date,
+    to_decimal,
+    to_instance,
+    to_instant,
+    to_int,
+    to_iterable,
+    to_optional_text,
+    to_text,
+    to_time,
+    wrong_type,
+)
+from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import to_path
 from bdc_sessions.model.scalars import to_json
-from bdc_sessions.rules.message import LANGUAGES
+from bdc_sessions.model.shape import Collection, walk
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules.severity import Severity
+from bdc_sessions.texts import Bilingual, one_line, summary
 
 
-class Messages(NamedTuple):
-    """A message in French and in English."""
-
-    fr: str
-    en: str
+def _as_it_is(value: Any, where: str = "") -> Any:  # noqa: ARG001 - a converter
+    return value
 
 
-@frozen(kw_only=True)
-class Violation:
-    """One rule broken by one object."""
+_SCALARS: dict[type[Any], Callable[..., Any]] = {
+    **dict.fromkeys((NoneType, bool, EntryMode, VolumeUnit, Site, Term), _as_it_is),
+    **dict.fromkeys((date, Date), to_date),
+    **dict.fromkeys((time, Time), to_time),
+    **dict.fromkeys((datetime, DateTime), to_instant),
+    int: to_int,
+    str: to_text,
+    Decimal: to_decimal,
+}
+"""What can be written and read again by its own type alone, in its one form."""
 
-    ABOUT: ClassVar[About] = About("violation", "Anomalie")
 
-    code: str
-    severity: Severity
-    path: Path = field(converter=to_path)
-    label: str
-    value: Any = None
-    related: tuple[Path, ...] = ()
-    source: str
-    title: str
-    messages: Messages
-    fix: Changes | None = None
-    """Changes that would mend it, where there is one obvious way."""
+def to_value(value: Any, where: str = "") -> Any:
+    """Return a value of the model that can be written and read again, or several.
+
+    Raises:
+        TypeError: It cannot.
+    """
+    if type(value) is tuple:
+        return tuple([_to_scalar(item, where) for item in value])
+    return _to_scalar(value, where)
+
+
+def _to_scalar(value: Any, where: str) -> Any:
+    convert = _SCALARS.get(type(value))
+    if convert is None:
+        raise wrong_type(value, where, "what can be encoded: a text, a number, a date, …")
+    return convert(value, where)
+
+
+def _to_severity(value: Severity, where: str = "") -> Severity:
+    return to_instance(value, Severity, where)
+
+
+def _to_related(paths: "tuple[str | Path, ...]", where: str = "") -> tuple[Path, ...]:
+    return tuple([to_path(path, where) for path in to_iterable(paths, where)])
+
+
+def to_bilingual(value: Bilingual, where: str = "") -> Bilingual:
+    """Return a text in both languages, in the one form of texts."""
+    return Bilingual(*[to_text(text, where) for text in to_instance(value, Bilingual, where)])
+
+
+def _to_fix(value: Changes | None, where: str = "") -> Changes | None:
+    return None if value is None else to_instance(value, Changes, where)
+
+
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
+class Violation(Value):
+    """One rule broken by one object; it bears its texts, so that it outlives the rule.
+
+    >>> from bdc_sessions.rules import example_action, validate
+    >>> action = example_action().set("components[01].sessions[01].places", -1)
+    >>> print(validate(action)[0])
+    erreur SES-003 components[01].sessions[01].places : Le nombre de places de la session (-1) doit être d'au moins 0.
+
+    Attributes:
+        code: The rule's code.
+        severity: How much it weighs.
+        path: Where it stands, from the value that was judged.
+        label: What the guide's form calls the field.
+        value: What the field holds; None for an object or a collection.
+        related: The rule's other fields, then other objects.
+        source: Where the rule comes from, "§1.1".
+        title: What the rule asks, in French.
+        title_en: The same in English.
+        messages: The sentence in both languages.
+        fix: The changes that would mend it, where there is one obvious way.
+        exception: What the rule raised, where it could not be judged.
+
+    Raises:
+        TypeError: A value of a wrong type, or one that could not be encoded.
+    """  # noqa: E501 - a line of a report is one line
+
+    ABOUT: ClassVar[About] = About(
+        "violation", "Anomalie", description="One rule broken by one object, with its texts."
+    )
+
+    code: str = field(converter=to_text, metadata=fields.label("Code"))
+    severity: Severity = field(converter=_to_severity, metadata=fields.label("Gravité"))
+    path: Path = field(converter=to_path, metadata=fields.label("Chemin"))
+    label: str = field(converter=to_text, metadata=fields.label("Champ"))
+    value: Any = field(default=None, converter=to_value, metadata=fields.label("Valeur"))
+    related: tuple[Path, ...] = field(
+        default=(), converter=_to_related, metadata=fields.label("Autres champs")
+    )
+    source: str = field(converter=to_text, metadata=fields.label("Source"))
+    title: str = field(converter=to_text, metadata=fields.label("Règle"))
+    title_en: str | None = field(
+        default=None, converter=to_optional_text, metadata=fields.label("Règle en anglais")
+    )
+    messages: Bilingual = field(converter=to_bilingual, metadata=fields.label("Messages"))
+    fix: Changes | None = field(
+        default=None, converter=_to_fix, metadata=fields.label("Correction")
+    )
+    exception: str | None = field(
+        default=None, converter=to_optional_text, metadata=fields.label("Défaillance")
+    )
 
     def message(self, lang: str = "fr") -> str:
-        """Return the whole sentence; ValueError for a language that is not known."""
-        if lang not in LANGUAGES:
-            raise ValueError(f"found the language {lang!r}; expected one of {', '.join(LANGUAGES)}")
-        return self.messages[LANGUAGES.index(lang)]
+        """Return the whole sentence: what is wrong, the values, the bounds.
+
+        >>> from bdc_sessions.rules import example_action, validate
+        >>> action = example_action().set("components[01].sessions[01].places", -1)
+        >>> validate(action)[0].message("en")
+        "The session's number of places (-1) must be at least 0."
+
+        Raises:
+            ValueError: The language is not known.
+        """
+        return self.messages.get(lang)
+
+    def text(self, lang: str = "fr") -> str:
+        """Return the line of a report: severity, code, path and message.
+
+        Raises:
+            ValueError: The language is not known.
+        """
+        place = f"{self.code} {self.path}".rstrip()
+        colon = " :" if lang == "fr" else ":"
+        return one_line(f"{self.severity.label(lang)} {place}{colon} {self.message(lang)}")
 
     def to_dict(self, *, values: bool = True, lang: str = "fr") -> dict[str, Any]:
-        """Return the machine form; with ``values=False`` nothing that was entered is in it."""
-        found: dict[str, Any] = {
+        """Return the machine form, of stable keys.
+
+        With ``values=False``, nothing that was entered is in it, for logs: no value, the rule's
+        title in place of the message, the class alone of what a rule raised.
+
+        Raises:
+            ValueError: The language is not known.
+        """
+        title = Bilingual(self.title, self.title_en or self.title)
+        told: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity.value,
             "path": str(self.path),
             "label": self.label,
             "related": [str(path) for path in self.related],
             "source": self.source,
-            "message": self.message(lang) if values else self.title,
+            "message": self.message(lang) if values else title.get(lang),
+            "exception": self.exception,
         }
         if values:
-            found["value"] = to_json(self.value)
-        return found
+            return {**told, "value": to_json(self.value)}
+        if self.exception is not None:
+            told["exception"] = self.exception.partition(":")[0]
+        return told
 
     def __str__(self) -> str:
-        """Be a line of a report: severity, code, path, message."""
-        return f"{self.severity.value} {self.code} {self.path}: {self.message()}"
+        return self.text()
+
+    def __repr__(self) -> str:
+        return summary(Violation, f"{self.severity.value} {self.code} {self.path}".rstrip())
+
+
+def report_order(of: type[Any] | None, violation: Violation) -> tuple[Any, ...]:
+    """Return the sort key of a violation in a report on a value of a class.
+
+    Paths stand in the order of the form, those that the class does not have last, as they come; at
+    one path what is asked of requests first, then by code.
+    """
+    steps, code = violation.path.steps, violation.code
+    form = of and _form_of(of, tuple([(name, key is not None) for name, key in steps]))
+    places: list[tuple[int, Any]] = []
+    for (order, collection), (_, key) in zip(form or (), steps, strict=False):
+        if collection is None or key is None:
+            places.append((order, ()))
+        elif collection.may_hold(key):
+            places.append((order, natural_key(key)))
+    if of is None or len(places) < len(steps):
+        return (1,)
+    return (0, places, not code.startswith("REQ"), code, violation.label, violation.messages)
+
+
+@lru_cache(maxsize=1024)
+def _form_of(
+    of: type[Any], names: tuple[tuple[str, bool], ...]
+) -> tuple[tuple[int, Collection | None], ...]:
+    """Return the places in their forms of the fields on a way down, whatever numbers are on it."""
+    stages = walk(of, [(name, "1" if has_key else None) for name, has_key in names])
+    return tuple([(s.shape.order[s.name], s.shape.collections.get(s.name)) for s in stages])

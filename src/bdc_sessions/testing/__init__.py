@@ -2,52 +2,84 @@
 
 >>> from hypothesis import given
 >>> from bdc_sessions import validate
+>>> from bdc_sessions.testing import CONTEXT, actions
 >>> @given(actions())
 ... def test_an_action_is_valid(action):
 ...     assert validate(action, **CONTEXT).ok
 >>> test_an_action_is_valid()
+
+Hypothesis is loaded with the first name that needs it, the extra "lheo" when an offer is drawn.
 """
 
-from bdc_sessions.testing.conformance import (
-    Capability,
-    Conformance,
-    DossierService,
-    conformance,
-)
+from typing import TYPE_CHECKING
+
 from bdc_sessions.testing.context import CONTEXT
-from bdc_sessions.testing.offers import offers, offers_for
 from bdc_sessions.testing.quality import Quality
-from bdc_sessions.testing.strategies import (
-    actions,
-    addresses,
-    change_requests,
-    changed,
-    changes,
-    checks,
-    collective_infos,
-    components,
-    conflicts,
-    dossiers,
-    errors,
-    field_changes,
-    history_entries,
-    issuers,
-    merges,
-    paths,
-    recap_rows,
-    recaps,
-    report_deltas,
-    reports,
-    rule_sets,
-    rules,
-    sessions,
-    sites,
-    terms,
-    tracking_rows,
-    violations,
-    volumes,
-)
-from bdc_sessions.testing.violating import violating
+
+if TYPE_CHECKING:
+    from bdc_sessions.testing.differences import (
+        changes,
+        conflicts,
+        field_changes,
+        merges,
+        paths,
+        recap_rows,
+        recaps,
+    )
+    from bdc_sessions.testing.failures import errors
+    from bdc_sessions.testing.faults.violating import violating
+    from bdc_sessions.testing.findings import (
+        checks,
+        groups,
+        report_deltas,
+        reports,
+        rule_sets,
+        rules,
+        skipped,
+        twins,
+        violations,
+        waived,
+    )
+    from bdc_sessions.testing.forms import form_fields, migrations, term_tables
+    from bdc_sessions.testing.kit import Capability, Conformance, DossierService, conformance
+    from bdc_sessions.testing.lifecycles import (
+        change_requests,
+        dossiers,
+        history_entries,
+        tracking_rows,
+        trackings,
+    )
+    from bdc_sessions.testing.offer_values import offers, offers_for
+    from bdc_sessions.testing.values import (
+        actions,
+        addresses,
+        changed,
+        collective_infos,
+        components,
+        issuers,
+        sessions,
+        sites,
+        terms,
+        volumes,
+    )
+else:
+    _HOMES = ("values", "faults.violating", "kit", "differences", "lifecycles", "findings")
+    _HOMES = (*_HOMES, "forms", "failures", "offer_values")
+
+    def __getattr__(name: str) -> object:
+        """Load what needs hypothesis when it is asked for."""
+        from importlib import import_module  # noqa: PLC0415
+
+        for home in _HOMES if name in __all__ else ():
+            found = vars(import_module(f"{__name__}.{home}")).get(name)
+            if found is not None:
+                globals()[name] = found
+                return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 __all__ = [  # noqa: RUF022 - grouped by hand
     # What is drawn, and how it is judged
@@ -76,15 +108,24 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "violating",
     "rules",
     "rule_sets",
+    "groups",
+    "twins",
     "violations",
     "reports",
     "report_deltas",
+    "skipped",
+    "waived",
     # Requests
     "dossiers",
     "change_requests",
     "checks",
+    "trackings",
     "tracking_rows",
     "history_entries",
+    # Forms, and data of older formats
+    "form_fields",
+    "term_tables",
+    "migrations",
     # Errors
     "errors",
     # The conformance kit

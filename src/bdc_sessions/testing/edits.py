@@ -1,180 +1,91 @@
-"""Edits as people make them, each of one object: what was valid stays valid."""
+"""Edits as people make them, each of one object: what was valid stays valid.
 
-from collections.abc import Callable, Mapping
-from typing import Any
+What is edited takes some fields of another valid object drawn in its place.
+"""
+
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
 from bdc_sessions.rules.groups import SAME_INFOS, SAME_SESSIONS
-from bdc_sessions.testing import words
-from bdc_sessions.testing.addresses import ADDRESSES
-from bdc_sessions.testing.model import (
-    COMMENTS,
-    MOST_PLACES,
-    OFFER_CODES,
+from bdc_sessions.testing.valid import (
     is_taken,
-    last_day,
-    numbers_of_places,
-    room,
+    siblings,
+    valid_actions,
     valid_components,
     valid_infos,
     valid_sessions,
 )
-from bdc_sessions.testing.moments import days, days_up_to, hours
 
-Edit = Callable[..., Any]
-"""Takes ``draw``, the object and its parents from the inside out; returns the object edited."""
+T = TypeVar("T", Action, Component, Session, CollectiveInfo)
 
-
-def cancelled(_: st.DrawFn, session: Session, *__: Any) -> Session:
-    """Bring the places of a session to 0, and those of its informations (§1.3, §2.2)."""
-    return session.evolve(places=0, infos=[info.cancel() for info in session.infos])
-
-
-def _resized(draw: st.DrawFn, session: Session, component: Component, _: Action) -> Session:
-    places = draw(numbers_of_places(0, room(component, _others(session, component))))
-    return session.evolve(places=places) if places else cancelled(draw, session)
+INFO_FIELDS = (("places",), ("date", "start", "end"), ("comment",), ("address",))
+SESSION_FIELDS = (("places",), ("start", "end"), ("site",), ("offer_code",), ("infos",))
+COMPONENT_FIELDS = (("sessions",), ("sessions",), ("title",))
+ACTION_FIELDS = (("components",), ("components",), ("title",), ("status",), ("consultation",))
+"""The fields that are edited together; what lies within as often as all else."""
 
 
-def _moved(draw: st.DrawFn, session: Session, component: Component, _: Action) -> Session:
-    first, last = sorted((component.start, component.end))
-    held = max((info.date for info in session.infos), default=first)
-    start = draw(days(min(max(first, held), last), last))
-    return session.evolve(start=start, end=draw(days(start, last)))
+def _taking(value: T, drawn: T, fields: tuple[str, ...]) -> T:
+    return value.evolve(**{name: getattr(drawn, name) for name in fields})
 
 
-def _relocated(draw: st.DrawFn, session: Session, _: Component, action: Action) -> Session:
-    return session.evolve(site=draw(st.sampled_from(action.sites or [session.site])))
-
-
-def _coded(draw: st.DrawFn, session: Session, *_: Any) -> Session:
-    return session.evolve(offer_code=draw(OFFER_CODES))
-
-
-def _informed(draw: st.DrawFn, session: Session, _: Component, action: Action) -> Session:
-    return session.with_info(draw(valid_infos(session, action)))
-
-
-def _info_edited(draw: st.DrawFn, session: Session, _: Component, action: Action) -> Session:
-    if not session.infos:
-        return session
-    place = draw(st.integers(1, len(session.infos)))
-    info = session.info(place)
-    edited = draw(st.sampled_from(INFO_EDITS))(draw, info, session, action)
-    others = (*session.infos[: place - 1], *session.infos[place:])
-    taken = is_taken(edited, others, SAME_INFOS)
+@st.composite
+def _edited_info(draw: st.DrawFn, session: Session, place: int, action: Action) -> Session:
+    others = session.evolve(infos=(*session.infos[: place - 1], *session.infos[place:]))
+    new = draw(valid_infos(others, action))
+    edited = _taking(session.info(place), new, draw(st.sampled_from(INFO_FIELDS)))
+    taken = is_taken(edited, others.infos, SAME_INFOS)
     return session if taken else session.set(f"infos[{place}]", edited)
-
-
-def _info_cancelled(_: st.DrawFn, info: CollectiveInfo, *__: Any) -> CollectiveInfo:
-    return info.cancel()
-
-
-def _info_resized(
-    draw: st.DrawFn, info: CollectiveInfo, session: Session, _: Action
-) -> CollectiveInfo:
-    most = MOST_PLACES if session.places else 0
-    return info.evolve(places=draw(numbers_of_places(0, most)))
-
-
-def _info_moved(
-    draw: st.DrawFn, info: CollectiveInfo, session: Session, action: Action
-) -> CollectiveInfo:
-    start, end = draw(hours())
-    return info.evolve(date=draw(days_up_to(last_day(session, action))), start=start, end=end)
-
-
-def _info_corrected(draw: st.DrawFn, info: CollectiveInfo, *_: Any) -> CollectiveInfo:
-    return info.evolve(comment=draw(COMMENTS))
-
-
-def _info_relocated(draw: st.DrawFn, info: CollectiveInfo, *_: Any) -> CollectiveInfo:
-    return info.evolve(address=draw(ADDRESSES))
-
-
-def _session_edited(draw: st.DrawFn, component: Component, action: Action) -> Component:
-    if not component.sessions:
-        return component
-    session = draw(st.sampled_from(component.sessions))
-    edited = draw(edited_sessions(session, component, action))
-    return component.set(Path().child("sessions", session.number), edited)
-
-
-def _extended(draw: st.DrawFn, component: Component, action: Action) -> Component:
-    return component.with_session(draw(valid_sessions(component=component, action=action)))
-
-
-def _renamed(draw: st.DrawFn, component: Component, _: Action) -> Component:
-    return component.evolve(title=draw(st.sampled_from(words.COMPONENT_TITLES)))
-
-
-def _component_edited(draw: st.DrawFn, action: Action) -> Action:
-    if not action.components:
-        return action
-    component = draw(st.sampled_from(action.components))
-    edited = draw(st.sampled_from(COMPONENT_EDITS))(draw, component, action)
-    return action.set(Path().child("components", component.number), edited)
-
-
-def _enlarged(draw: st.DrawFn, action: Action) -> Action:
-    if not action.sites:
-        return action
-    return action.evolve(components=(*action.components, draw(valid_components(action=action))))
-
-
-def _action_corrected(draw: st.DrawFn, action: Action) -> Action:
-    name = draw(st.sampled_from(sorted(TEXTS)))
-    return action.evolve(**{name: draw(st.sampled_from(TEXTS[name]))})
-
-
-INFO_EDITS: tuple[Edit, ...] = (
-    _info_cancelled,
-    _info_resized,
-    _info_moved,
-    _info_corrected,
-    _info_relocated,
-)
-SESSION_EDITS: tuple[Edit, ...] = (
-    cancelled,
-    _resized,
-    _moved,
-    _relocated,
-    _coded,
-    _informed,
-    _info_edited,
-)
-COMPONENT_EDITS: tuple[Edit, ...] = (_session_edited, _session_edited, _extended, _renamed)
-ACTION_EDITS: tuple[Edit, ...] = (
-    _component_edited,
-    _component_edited,
-    _enlarged,
-    _action_corrected,
-)
-TEXTS: Mapping[str, tuple[str, ...]] = {
-    "title": words.TITLES,
-    "status": words.STATUSES,
-    "consultation": words.SCHEMES,
-}
 
 
 @st.composite
 def edited_sessions(
     draw: st.DrawFn, session: Session, component: Component, action: Action
 ) -> Session:
-    """Draw a session edited once; one that would be the twin of another stays as it is."""
-    edited: Session = draw(st.sampled_from(SESSION_EDITS))(draw, session, component, action)
-    others = _others(session, component)
-    return session if is_taken(edited, others, SAME_SESSIONS) else edited
+    """Draw a session edited once; one that would break a rule stays as it is."""
+    fields = draw(st.sampled_from(SESSION_FIELDS))
+    if fields == ("infos",):
+        place = draw(st.integers(0, len(session.infos)))
+        if place:
+            return draw(_edited_info(session, place, action))
+        return session.with_info(draw(valid_infos(session, action)))
+    edited = _taking(session, draw(valid_sessions(session.number, component, action)), fields)
+    if edited.places == 0:  # those of its information sessions go to 0 too (§1.3, §2.2)
+        edited = edited.evolve(infos=[info.cancel() for info in edited.infos])
+    late = any(info.date > edited.start for info in edited.infos) and edited.start < session.start
+    taken = is_taken(edited, siblings(session, component), SAME_SESSIONS)
+    return session if late or taken else edited
+
+
+def _replaced(parent: T, field: str, value: Component | Session) -> T:
+    """Return a parent with an object of a collection in the place of that of its number."""
+    return parent.set(Path().child(field, value.number), value)
 
 
 @st.composite
-def edited_actions(draw: st.DrawFn, action: Action, times: int) -> Action:
+def _edited_component(draw: st.DrawFn, component: Component, action: Action) -> Component:
+    fields = draw(st.sampled_from(COMPONENT_FIELDS))
+    if fields == ("title",):
+        return _taking(component, draw(valid_components(max_sessions=0)), fields)
+    session = draw(st.sampled_from([*component.sessions * 3, None]))
+    if session is None:
+        return component.with_session(draw(valid_sessions(component=component, action=action)))
+    return _replaced(component, "sessions", draw(edited_sessions(session, component, action)))
+
+
+@st.composite
+def edited_actions(draw: st.DrawFn, action: Action, most: int) -> Action:
     """Draw an action edited up to a few times."""
-    for _ in range(draw(st.integers(0, times))):
-        action = draw(st.sampled_from(ACTION_EDITS))(draw, action)
+    for _ in range(draw(st.integers(0, most))):
+        fields = draw(st.sampled_from(ACTION_FIELDS))
+        if fields != ("components",):
+            action = _taking(action, draw(valid_actions(max_components=0)), fields)
+        elif (component := draw(st.sampled_from([*action.components * 3, None]))) is not None:
+            edited = draw(_edited_component(component, action))
+            action = _replaced(action, "components", edited)
+        elif action.sites:
+            new = draw(valid_components(action=action))
+            action = action.evolve(components=(*action.components, new))
     return action
-
-
-def _others(session: Session, component: Component) -> tuple[Session, ...]:
-    return tuple(other for other in component.sessions if other.number != session.number)

@@ -1,12 +1,16 @@
-"""The errors of the library, each with facts that it could carry."""
+"""The errors of the library, each raised by what it refuses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from hypothesis import strategies as st
+from pendulum import UTC, DateTime
 
-from bdc_sessions.changes import ChangeRequest
-from bdc_sessions.codec.faults import CODES, Faults
+from bdc_sessions.changes import diff, merge
+from bdc_sessions.codec import STRUCTURE, decode, loads
+from bdc_sessions.dossier import Dossier
 from bdc_sessions.errors import (
     BdcSessionsError,
     DecodeError,
@@ -19,73 +23,96 @@ from bdc_sessions.errors import (
     RequestStateError,
     StaleChangeError,
 )
-from bdc_sessions.model import Path
+from bdc_sessions.model import Action, Issuer
 from bdc_sessions.rules import RULES, Severity, validate
 from bdc_sessions.testing import words
 from bdc_sessions.testing.context import CONTEXT
-from bdc_sessions.testing.differences import any_paths, conflicts, field_changes
+from bdc_sessions.testing.differences import versions
+from bdc_sessions.testing.faults.violating import violating
 from bdc_sessions.testing.findings import ACTION_CODES, REQUEST_CODES
-from bdc_sessions.testing.loose import texts
-from bdc_sessions.testing.playing import pending, validated
-from bdc_sessions.testing.violating import violating
+from bdc_sessions.testing.lifecycles import FIRST_INSTANTS, issued_once, pending
+from bdc_sessions.testing.valid import valid_actions, valid_components, valid_issuers
 
-NUMBERS: st.SearchStrategy[str] = st.sampled_from(words.NUMBERS)
-
-
-def _refusing(codes: list[str]) -> st.SearchStrategy[str]:
-    errors = {rule.code for rule in RULES if rule.severity is Severity.ERROR}
-    return st.sampled_from([code for code in codes if code in errors])
+BY, AT = valid_issuers, st.sampled_from(FIRST_INSTANTS)
 
 
-@st.composite
-def _duplicate(draw: st.DrawFn) -> DuplicateNumberError:
-    number = draw(NUMBERS)
-    return DuplicateNumberError(Path().child("sessions", number), number)
+def refusal(act: Callable[..., object], *given: Any) -> BdcSessionsError:
+    """Return the error with which the library refuses an act."""
+    try:
+        act(*given)
+    except BdcSessionsError as error:
+        return error.with_traceback(None)
+    raise AssertionError(f"nothing was refused of {given!r}")
 
 
-@st.composite
-def _stale(draw: st.DrawFn) -> StaleChangeError:
-    change = draw(field_changes())
-    return StaleChangeError([change], [change.after])
+def _refused(
+    act: Callable[..., object], *given: st.SearchStrategy[Any]
+) -> st.SearchStrategy[BdcSessionsError]:
+    return st.builds(partial(refusal, act), *given)
 
 
-@st.composite
-def _undecoded(draw: st.DrawFn) -> DecodeError:
-    faults = Faults()
-    for code in draw(st.lists(st.sampled_from(sorted(CODES)), min_size=1, max_size=3)):
-        path = draw(any_paths())
-        faults.add(code, path, path.steps[-1][0], draw(texts), ("autre chose", "something else"))
-    return faults.error()
+def _breaking(*codes: str) -> st.SearchStrategy[Any]:
+    errors = {rule.code for rule in RULES | STRUCTURE if rule.severity is Severity.ERROR}
+    return st.sampled_from([code for code in codes if code in errors]).flatmap(violating)
 
 
-@st.composite
-def _invalid(draw: st.DrawFn) -> InvalidError:
-    return InvalidError(validate(draw(violating(draw(_refusing(ACTION_CODES)))), **CONTEXT))
+def _issue(dossier: Dossier, by: Issuer, at: DateTime) -> None:
+    dossier.issue(pending(dossier)[0].id, by=by, at=at, **CONTEXT)
 
 
-@st.composite
-def _refused(draw: st.DrawFn) -> RefusedError:
-    dossier = draw(violating(draw(_refusing(REQUEST_CODES))))
-    (request,) = pending(dossier)
-    report = dossier.check(request.id, **CONTEXT).report
-    return RefusedError(request, report, report.errors)
-
-
-def _state(request: ChangeRequest) -> RequestStateError:
-    return RequestStateError(request, "id-taken")
+def _out_of_turn(dossier: Dossier, reason: str, by: Issuer) -> None:
+    """Do what the state of the one validated request does not allow."""
+    request, long_ago = dossier.requests[0], DateTime(2000, 1, 1, tzinfo=UTC)
+    given: Any = {"component": request.component, "session": dossier.action[request.path]}
+    if reason == "id-taken":
+        dossier.draft_change(request.id, **given)
+    elif reason == "before-last-issue":
+        dossier.draft_change("r2", **given).issue("r2", by=by, at=long_ago)
+    elif reason == "not-an-addition":
+        dossier.draft_change("r2", **given).renumber("r2", "99")
+    else:
+        dossier.issue(request.id, by=by, at=long_ago)
 
 
 ERRORS: Mapping[type[BdcSessionsError], st.SearchStrategy[BdcSessionsError]] = MappingProxyType(
     {
-        NotFoundError: st.builds(NotFoundError, any_paths(), st.lists(NUMBERS, max_size=3)),
-        DuplicateNumberError: _duplicate(),
-        StaleChangeError: _stale(),
-        DecodeError: _undecoded(),
-        InvalidError: _invalid(),
-        RefusedError: _refused(),
-        NotDeletableError: validated.map(NotDeletableError),
-        RequestStateError: validated.map(_state),
-        MergeConflictError: st.lists(conflicts(), min_size=1, max_size=2).map(MergeConflictError),
+        NotFoundError: _refused(Action.component, valid_actions(), st.sampled_from(words.CODES)),
+        DuplicateNumberError: _refused(
+            lambda component: component.with_session(component.sessions[0]),
+            valid_components(min_sessions=1),
+        ),
+        StaleChangeError: _refused(
+            lambda edits: diff(*edits).apply(edits[1]), versions(2, differing=True)
+        ),
+        DecodeError: _refused(
+            lambda data: loads(data, Action) if isinstance(data, str) else decode(data, Action),
+            _breaking(*(rule.code for rule in STRUCTURE)),
+        ),
+        InvalidError: _refused(
+            lambda action: validate(action, **CONTEXT).raise_if_errors(), _breaking(*ACTION_CODES)
+        ),
+        RefusedError: _refused(_issue, _breaking(*REQUEST_CODES), BY, AT),
+        NotDeletableError: _refused(lambda dossier: dossier.discard("r1"), issued_once()),
+        RequestStateError: _refused(
+            _out_of_turn,
+            issued_once(),
+            st.sampled_from(["not-pending", "id-taken", "before-last-issue", "not-an-addition"]),
+            BY,
+        ),
+        MergeConflictError: _refused(
+            lambda edits: merge(*edits).resolve({}), versions(3, differing=True)
+        ),
     }
 )
 """How each error is drawn."""
+
+
+def errors(*classes: type[BdcSessionsError]) -> st.SearchStrategy[BdcSessionsError]:
+    """Draw an error of the library, of one of the classes if any are given, with its facts.
+
+    >>> from hypothesis import find
+    >>> from bdc_sessions import NotFoundError
+    >>> find(errors(NotFoundError), lambda error: True).known
+    ()
+    """
+    return st.one_of([ERRORS[cls] for cls in classes or ERRORS])

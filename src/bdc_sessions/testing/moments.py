@@ -1,10 +1,10 @@
-"""Days, spans of days and hours, biased to their bounds, leap days and the public holidays."""
+"""Numbers, days, spans of days and hours, biased to their bounds: there the faults are."""
 
 from hypothesis import strategies as st
 from pendulum import Date, Time
 
+from bdc_sessions.model import Action, Component
 from bdc_sessions.testing.context import HOLIDAYS, YEARS
-from bdc_sessions.testing.edges import edged
 from bdc_sessions.testing.quality import Quality
 
 FIRST, LAST = Date(YEARS[0], 1, 1), Date(YEARS[-1], 12, 31)
@@ -14,11 +14,25 @@ GUIDE_SPAN = (Date(2022, 9, 1), Date(2024, 6, 30))
 Span = tuple[Date, Date]
 
 DAYS_BEFORE = 60
-"""How long before its last possible day an information is drawn."""
+"""How long before its last possible day an information session is drawn."""
 OPENING, CLOSING = 8 * 60, 20 * 60
-"""The minutes of the day between which ``ADVICE`` wants informations."""
+"""The minutes of the day between which ``ADVICE`` wants information sessions."""
 LAST_MINUTE = 24 * 60 - 1
 GUIDE_HOURS = (10 * 60, 12 * 60)
+
+MOST_EDGES = 5
+WHICH: st.SearchStrategy[int] = st.integers(0, 2 * MOST_EDGES)
+
+
+@st.composite
+def edged(draw: st.DrawFn, low: int, high: int, *edges: int) -> int:
+    """Draw a number within bounds, one of the edges about every other time.
+
+    The same as ``sampled_from(edges) | integers(low, high)``, which costs more to make: bounds of
+    parts are known only when their whole is drawn.
+    """
+    which = draw(WHICH)
+    return edges[which % len(edges)] if which <= MOST_EDGES else draw(st.integers(low, high))
 
 
 def days(first: Date = FIRST, last: Date = LAST) -> st.SearchStrategy[Date]:
@@ -39,8 +53,19 @@ ACTION_SPANS: st.SearchStrategy[Span] = st.just(GUIDE_SPAN) | spans(FIRST, LAST)
 """The dates of an action; the simplest are the guide's."""
 
 
+def spans_within(whole: Action | Component | None) -> st.SearchStrategy[Span]:
+    """Draw dates within those of an action or a component; the simplest are all of them.
+
+    One that ends before it starts has no day within: any between its dates will do.
+    """
+    if whole is None:
+        return ACTION_SPANS
+    first, last = sorted((whole.start, whole.end))
+    return st.just((first, last)) | spans(first, last)
+
+
 def days_up_to(last: Date, quality: Quality = Quality.VALID) -> st.SearchStrategy[Date]:
-    """Draw a day for an information, up to the last that may be; the simplest is the nearest."""
+    """Draw a day for an information session, up to the last; the simplest is the nearest."""
     latest = last.toordinal()
     near = range(latest, latest - DAYS_BEFORE, -1)
     if quality is Quality.ADVISED:
@@ -55,27 +80,27 @@ _HOLIDAYS = frozenset(day.toordinal() for day in HOLIDAYS)
 
 
 def is_working(ordinal: int) -> bool:
-    """Tell whether a day is neither a Sunday nor a public holiday."""
+    """Whether a day is neither a Sunday nor a public holiday."""
     return ordinal % 7 != 0 and ordinal not in _HOLIDAYS
 
 
 def hours(quality: Quality = Quality.VALID) -> st.SearchStrategy[tuple[Time, Time]]:
-    """Draw when an information starts and, later, ends; the simplest are the guide's hours."""
+    """Draw when an information session starts and ends; the simplest are the guide's hours."""
     daytime = quality is Quality.ADVISED
     first, last = (OPENING, CLOSING) if daytime else (0, LAST_MINUTE)
-    return (st.sampled_from([GUIDE_HOURS, (first, last)]) | _hours(first, last)).map(_times)
+    usual = st.sampled_from([GUIDE_HOURS, (first, last)])
+    return (usual | rising(first, last)).map(
+        lambda bounds: (to_time(bounds[0]), to_time(bounds[1]))
+    )
 
 
 @st.composite
-def _hours(draw: st.DrawFn, first: int, last: int) -> tuple[int, int]:
+def rising(draw: st.DrawFn, first: int, last: int) -> tuple[int, int]:
+    """Draw two numbers within bounds, the second greater than the first."""
     start = draw(st.integers(first, last - 1))
     return start, draw(st.integers(start + 1, last))
 
 
-def _times(minutes: tuple[int, int]) -> tuple[Time, Time]:
-    return time_of(minutes[0]), time_of(minutes[1])
-
-
-def time_of(minutes: int) -> Time:
+def to_time(minutes: int) -> Time:
     """Return the time that comes some minutes after midnight."""
     return Time(*divmod(minutes, 60))

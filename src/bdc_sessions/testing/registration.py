@@ -1,79 +1,50 @@
 """Which strategy draws the values of each public class: what ``st.from_type`` gives."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from inspect import Parameter, signature
 from types import MappingProxyType
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from bdc_sessions.changes import (
-    ChangeRequest,
-    Changes,
-    Conflict,
-    FieldChange,
-    Merge,
-    Recap,
-    RecapRow,
-)
-from bdc_sessions.dossier import Check, Dossier, HistoryEntry, TrackingRow
-from bdc_sessions.errors import BdcSessionsError
-from bdc_sessions.model import (
-    Action,
-    Address,
-    CollectiveInfo,
-    Component,
-    Issuer,
-    Path,
-    Session,
-    Site,
-    Term,
-    Volume,
-)
-from bdc_sessions.rules import Report, ReportDelta, Rule, RuleSet, Violation
-from bdc_sessions.testing import strategies
-from bdc_sessions.testing.failures import ERRORS
+from bdc_sessions import testing
+from bdc_sessions.testing import differences, failures, findings, forms, lifecycles, values
 
-STRATEGIES: Mapping[type[Any], Callable[[], st.SearchStrategy[Any]]] = MappingProxyType(
-    {
-        Action: strategies.actions,
-        Component: strategies.components,
-        Volume: strategies.volumes,
-        Site: strategies.sites,
-        Session: strategies.sessions,
-        CollectiveInfo: strategies.collective_infos,
-        Address: strategies.addresses,
-        Term: strategies.terms,
-        Issuer: strategies.issuers,
-        Path: strategies.paths,
-        FieldChange: strategies.field_changes,
-        Changes: strategies.changes,
-        Conflict: strategies.conflicts,
-        Merge: strategies.merges,
-        Recap: strategies.recaps,
-        RecapRow: strategies.recap_rows,
-        Rule: strategies.rules,
-        RuleSet: strategies.rule_sets,
-        Violation: strategies.violations,
-        Report: strategies.reports,
-        ReportDelta: strategies.report_deltas,
-        Dossier: strategies.dossiers,
-        ChangeRequest: strategies.change_requests,
-        Check: strategies.checks,
-        TrackingRow: strategies.tracking_rows,
-        HistoryEntry: strategies.history_entries,
-        BdcSessionsError: strategies.errors,
-        **{cls: partial(strategies.errors, cls) for cls in ERRORS},
-    }
+Drawing = Callable[[], st.SearchStrategy[Any]]
+DRAWN = set(testing.__all__) - {"CONTEXT", "Quality"}
+
+
+def _strategies() -> Iterator[tuple[type[Any], Drawing]]:
+    """Yield each public strategy that may be called with nothing, by the class that it returns."""
+    for module in (values, differences, findings, lifecycles, forms, failures):
+        for name in vars(module).keys() & DRAWN:
+            drawing = getattr(module, name)
+            taken = signature(drawing)
+            if all(map(_is_optional, taken.parameters.values())):
+                (cls,) = get_args(taken.return_annotation)
+                yield get_origin(cls) or cls, drawing
+
+
+def _is_optional(parameter: Parameter) -> bool:
+    return parameter.default is not Parameter.empty or parameter.kind is Parameter.VAR_POSITIONAL
+
+
+STRATEGIES: Mapping[type[Any], Drawing] = MappingProxyType(
+    {**dict(_strategies()), **{cls: partial(failures.errors, cls) for cls in failures.ERRORS}}
 )
 """The strategy of each class, by default."""
 
 
-def strategy_of(asked: Any) -> Any:
+def strategy_of(cls: Any) -> Any:
     """Return the strategy of a class; ``NotImplemented`` for one that is not ours.
+
+    >>> from bdc_sessions import Recap
+    >>> strategy_of(Recap), strategy_of(int)
+    (recaps(), NotImplemented)
 
     Hypothesis asks for the classes above ours too, ``Exception`` or ``Sequence``: it is to go on
     drawing them as if we were not there.
     """
-    drawn = STRATEGIES.get(get_origin(asked) or asked)
-    return NotImplemented if drawn is None else drawn()
+    drawing = STRATEGIES.get(get_origin(cls) or cls)
+    return NotImplemented if drawing is None else drawing()

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bdc_sessions.model import TERMS
-
 TOWNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "34500": ("BEZIERS",),
@@ -39,7 +37,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 CEDEX_TOWNS = (("34064", "MONTPELLIER"), ("31076", "TOULOUSE"), ("42007", "SAINT ETIENNE"))
 """Codes that only a Cedex has: no table of towns holds them."""
-CEDEXES = ("CEDEX", "CEDEX 02", "CEDEX 9", "")
+CEDEXES = ("CEDEX", "CEDEX 02", "CEDEX 9")
 
 ORGANISMS = (
     "ORGANISME TEST PRF 23",
@@ -82,10 +80,10 @@ KINDS = (
 
 OFFER_CODES = ("14_2200000F", "0", "É/<1>")
 
-WAYS = ("12", "1", "12-14", "1000", "0")
-"""Numbers in a street, four or five characters at most."""
-SUFFIXES = (*dict(TERMS.suffix), "bis", "quater", "A")
-STREET_TYPES = (*dict(TERMS.street_type), "rue", "avenue", "boulevard", "chemin", "place")
+STREET_NUMBERS = ("12", "1", "12-14", "1000", "0")
+"""Four or five characters at most."""
+SUFFIXES = ("ter", "bis", "quater", "A")
+STREET_TYPES = ("allée", "rue", "avenue", "boulevard", "chemin", "place")
 STREETS = (
     "de la madeleine",
     "d'Oc",
@@ -98,7 +96,7 @@ STREETS = (
 """Names of streets that fit a postal line behind any number, suffix and type."""
 LONG_STREET = "Anne-Élisabeth-Jeanne-Françoise-de-Saint-Jean"
 """A name to be cut where a line is full."""
-BUILDINGS = ("Bâtiment A", "Résidence « Les Œillets »", "Entrée 2 & 3", "<Hall>", "")
+BUILDINGS = ("Bâtiment A", "Résidence « Les Œillets »", "Entrée 2 & 3", "<Hall>")
 SPECIALS = ("BP 12", "CS 10001", "TSA 20002 L'ÉTANG")
 
 COMMENTS = (
@@ -106,7 +104,6 @@ COMMENTS = (
     "Se munir d'une pièce d'identité & d'un CV",
     "Accès : « porte B », 2e étage\nSonner",
     'Apporter <le dossier> "complet"',
-    "",
 )
 
 ISSUERS = (
@@ -116,5 +113,5 @@ ISSUERS = (
     ("", "Administrateur"),
 )
 PROVIDERS = ("ORGANISME TEST SOUS-TRAITANT", "-", "L'ATELIER <TEST>")
-REMARKS = ("Session avancée à la demande du site", "", "« urgent » & <à traiter>")
+REMARKS = ("Session avancée à la demande du site", "« urgent » & <à traiter>")
 AMENDMENTS = ("1", "Avenant n° 2")

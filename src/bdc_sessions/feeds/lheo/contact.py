@@ -5,72 +5,82 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.model.fields import (
-    bind_location,
-    label,
-    to_instance,
-    to_optional_text,
-    to_texts,
-    to_tuple,
-)
+from bdc_sessions.feeds.lheo.fields import text_field
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, label, to_instance, to_texts, to_tuple
 from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class PostalAddress(Tree):
     """An address as LHEO has it; one of which nothing is given is no address.
 
     >>> PostalAddress(lines=["1 rue des Écoles"], postal_code="34500", city="BEZIERS").lines
     ('1 rue des Écoles',)
+
+    Attributes:
+        denomination: the name of the place, at most 255 characters.
+        lines: 1 to 4, of at most 50 characters.
+        postal_code: five digits.
+        city: at most 50 characters.
+        department: "34", "2A", "971".
+        insee_code: the commune's code, five characters.
+        region: two digits.
+        country: two letters, "FR".
     """
 
-    JUDGED_AS: ClassVar[str] = "postal_address"
+    ABOUT: ClassVar[About] = About("postal_address", "Adresse postale", "postal_address")
 
-    denomination: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Dénomination")
-    )
+    denomination: str | None = text_field("Dénomination")
     lines: tuple[str, ...] = field(
         default=(), converter=to_texts, metadata=label("Lignes d'adresse")
     )
-    postal_code: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Code postal")
-    )
-    city: str | None = field(default=None, converter=to_optional_text, metadata=label("Ville"))
-    department: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Département")
-    )
-    insee_code: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Code INSEE de la commune")
-    )
-    region: str | None = field(default=None, converter=to_optional_text, metadata=label("Région"))
-    country: str | None = field(default=None, converter=to_optional_text, metadata=label("Pays"))
+    postal_code: str | None = text_field("Code postal")
+    city: str | None = text_field("Ville")
+    department: str | None = text_field("Département")
+    insee_code: str | None = text_field("Code INSEE de la commune")
+    region: str | None = text_field("Région")
+    country: str | None = text_field("Pays")
 
 
-def postal_address(value: PostalAddress, where: str = "") -> PostalAddress:
-    """Take an address of the feed."""
+def to_postal_address(value: PostalAddress, where: str = "") -> PostalAddress:
+    """Take one PostalAddress."""
     return to_instance(value, PostalAddress, where)
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Coordinates(Tree):
-    """Names, address, telephones, mail and pages of someone."""
+    """Names, address, telephones, mail and pages of someone.
 
-    JUDGED_AS: ClassVar[str] = "coordinates"
+    >>> Coordinates(last_name="EXEMPLE", phones=["04 00 00 00 00"]).phones
+    ('04 00 00 00 00',)
 
-    civility: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Civilité")
-    )
-    last_name: str | None = field(default=None, converter=to_optional_text, metadata=label("Nom"))
-    first_name: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Prénom")
-    )
+    Attributes:
+        civility: "Mme", "M.".
+        last_name: of a person, or the name of a service.
+        first_name: of a person.
+        lines: at most 3, of at most 50 characters.
+        address: the postal address.
+        phones: at most 3 numbers, of at most 25 characters.
+        mobiles: likewise.
+        faxes: likewise.
+        email: at most 160 characters.
+        urls: at most 3 pages, of at most 400 characters.
+    """
+
+    ABOUT: ClassVar[About] = About("coordinates", "Coordonnées", "coordinates")
+
+    civility: str | None = text_field("Civilité")
+    last_name: str | None = text_field("Nom")
+    first_name: str | None = text_field("Prénom")
     lines: tuple[str, ...] = field(
         default=(), converter=to_texts, metadata=label("Lignes de coordonnées")
     )
     address: PostalAddress = field(
         factory=PostalAddress,
-        converter=postal_address,
+        converter=to_postal_address,
         metadata={**label("Adresse"), PART: True},
     )
     phones: tuple[str, ...] = field(
@@ -80,38 +90,42 @@ class Coordinates(Tree):
         default=(), converter=to_texts, metadata=label("Téléphones portables")
     )
     faxes: tuple[str, ...] = field(default=(), converter=to_texts, metadata=label("Télécopies"))
-    email: str | None = field(default=None, converter=to_optional_text, metadata=label("Courriel"))
+    email: str | None = text_field("Courriel")
     urls: tuple[str, ...] = field(default=(), converter=to_texts, metadata=label("Pages web"))
 
 
-def coordinates(value: Coordinates, where: str = "") -> Coordinates:
-    """Take coordinates."""
+def to_coordinates(value: Coordinates, where: str = "") -> Coordinates:
+    """Take one Coordinates."""
     return to_instance(value, Coordinates, where)
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Contact(Tree):
     """Someone to ask, and as what: "4" is the front desk ("Accueil").
 
     >>> Contact(kind="4", coordinates=Coordinates(phones=["04 00 00 00 00"])).kind
     '4'
+
+    Attributes:
+        kind: a code of the table ``type-contact``.
+        coordinates: where to reach them; mandatory.
     """
 
-    JUDGED_AS: ClassVar[str] = "contact"
+    ABOUT: ClassVar[About] = About("contact", "Contact", "contact")
 
-    kind: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Type de contact")
-    )
+    kind: str | None = text_field("Type de contact")
     coordinates: Coordinates = field(
         factory=Coordinates,
-        converter=coordinates,
+        converter=to_coordinates,
         metadata={**label("Coordonnées"), PART: True},
     )
 
 
-def contacts(values: Iterable[Contact], where: str = "") -> tuple[Contact, ...]:
-    """Take several contacts, in the order given."""
+def to_contacts(values: Iterable[Contact], where: str = "") -> tuple[Contact, ...]:
+    """Take several, in the order given."""
     return to_tuple(values, Contact, where)
+
 
 
 CONTACTS: Mapping[str, Any] = {**label("Contacts"), COLLECTION: None}

@@ -1,38 +1,53 @@
 """What an element may hold: how it is read, written and judged, by the words of the table."""
 
 import re
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, Final, NamedTuple
 
 from pendulum import Date, Time
 
-from bdc_sessions.codec.faults import Both
+from bdc_sessions.feeds.lheo.codes import CODES
 from bdc_sessions.feeds.lheo.extra import siret
-from bdc_sessions.model.fields import MOST_DIGITS, to_int
+from bdc_sessions.feeds.lheo.partial_date import PartialDate
+from bdc_sessions.model.fields import MOST_DIGITS, to_int, to_optional_text, to_text
+from bdc_sessions.texts import Bilingual
 
-_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
-_HOUR = re.compile(r"([0-9]{1,2})[hH:]([0-9]{2})?", re.ASCII)
-_WHOLE = re.compile(f"[+-]?[0-9]{{1,{MOST_DIGITS}}}", re.ASCII)
-_FLAGS = {"0": False, "1": True}
+PLACEHOLDER_SIRET: Final = "0" * 14
+"""What producers write who have no SIRET to give; its check digit is right."""
+SHORTEST: Final = 40
+"""The characters of a code's meaning that a list of codes tells."""
+FEW: Final = 9
+"""The codes of which a list tells the meanings too; of more, it would be too long."""
 
 
-def _text(text: str) -> str:
-    return text
+class Content(NamedTuple):
+    """One kind of content: read from text (``ValueError`` if it can't be), judged, written."""
 
-
-def _trimmed(text: str) -> str:
-    return text.strip()
+    read: Callable[[str], Any]
+    fits: Callable[[Any], bool]
+    write: Callable[[Any], str]
+    expected: Bilingual
+    codes: str = ""
+    """The table of codes that it is one of."""
+    most: int = 0
+    """The characters that it has at most, where they are bounded."""
 
 
 def _day(text: str) -> Date:
-    found = _DAY.fullmatch(text.strip())
+    found = re.fullmatch("([0-9]{4})([0-9]{2})([0-9]{2})", text.strip(), re.ASCII)
     if found is None:
         raise ValueError(text)
-    return Date(int(found[1]), int(found[2]), int(found[3]))
+    return Date(*map(int, found.groups()))
+
+
+def _date(text: str) -> Date | PartialDate:
+    """Read a day, or what the format has for a date that is not known to the day."""
+    text = text.strip()
+    return PartialDate(text) if PartialDate.may_be(text) else _day(text)
 
 
 def _hour(text: str) -> Time:
-    found = _HOUR.fullmatch(text.strip())
+    found = re.fullmatch("([0-9]{1,2})[hH:]([0-9]{2})?", text.strip(), re.ASCII)
     if found is None:
         raise ValueError(text)
     return Time(int(found[1]), int(found[2] or 0))
@@ -40,31 +55,39 @@ def _hour(text: str) -> Time:
 
 def _whole(text: str) -> int:
     text = text.strip()
-    if _WHOLE.fullmatch(text) is None:
+    if re.fullmatch(f"[+-]?[0-9]{{1,{MOST_DIGITS}}}", text, re.ASCII) is None:
         raise ValueError(text)
     return to_int(int(text))
 
 
 def _flag(text: str) -> bool:
-    found = _FLAGS.get(text.strip())
-    if found is None:
+    flags = {"0": False, "1": True}
+    if text.strip() not in flags:
         raise ValueError(text)
-    return found
+    return flags[text.strip()]
 
 
-def _written_day(day: Date) -> str:
-    return f"{day.year:04}{day.month:02}{day.day:02}"
+def _write_date(date: Any) -> str:
+    if isinstance(date, PartialDate):
+        return date.text
+    return f"{date.year:04}{date.month:02}{date.day:02}"
 
 
-def _written_hour(hour: Time) -> str:
+def _write_hour(hour: Time) -> str:
     return f"{hour.hour:02}h{hour.minute:02}"
 
 
-def _written_flag(flag: bool) -> str:  # noqa: FBT001 - what a table of writers calls
+def _write_flag(flag: bool) -> str:  # noqa: FBT001 - what a table of writers calls
     return "1" if flag else "0"
 
 
-def _fine(_: Any) -> bool:
+def _trimmed(text: str) -> str | None:
+    text = text.strip()
+    # What is plain is in its one form already.
+    return text if text.isascii() and text.isprintable() else to_optional_text(text)
+
+
+def _anything(_: Any) -> bool:
     return True
 
 
@@ -72,7 +95,7 @@ def _not_negative(number: int) -> bool:
     return number >= 0
 
 
-def _pattern(regex: str) -> Callable[[Any], bool]:
+def _matches(regex: str) -> Callable[[Any], bool]:
     compiled = re.compile(regex, re.ASCII)
     return lambda text: compiled.fullmatch(text) is not None
 
@@ -81,37 +104,35 @@ def _siret(text: str) -> bool:
     return re.fullmatch("[0-9]{14}", text, re.ASCII) is not None and siret.is_valid(text)
 
 
-class Content(NamedTuple):
-    """One kind of content: read from text (``ValueError`` if it can't be), judged, written."""
-
-    read: Callable[[str], Any]
-    good: Callable[[Any], bool]
-    write: Callable[[Any], str]
-    expected: Both
+def _text(
+    fits: Callable[[Any], bool], french: str, english: str, codes: str = "", most: int = 0
+) -> Content:
+    return Content(_trimmed, fits, str, Bilingual(french, english), codes, most)
 
 
-_CODE = r"\{(.+)\}"
-_BOUNDS = r"([0-9]+)\.\.([0-9]+)"
+_DAY: Final = Bilingual("une date AAAAMMJJ", "a date YYYYMMDD")
 
-KINDS: dict[str, Content] = {
-    "any": Content(_text, _fine, str, ("un texte", "a text")),
-    "flag": Content(_flag, _fine, _written_flag, ("0 ou 1", "0 or 1")),
+KINDS: Final[dict[str, Content]] = {
+    "any": Content(to_text, _anything, str, Bilingual("un texte", "a text")),
+    "flag": Content(_flag, _anything, _write_flag, Bilingual("0 (non) ou 1 (oui)", "0 or 1")),
     "whole": Content(
-        _whole, _not_negative, str, ("un nombre entier d'au moins 0", "a whole number, 0 at least")
-    ),
-    "day": Content(_day, _fine, _written_day, ("une date AAAAMMJJ", "a date YYYYMMDD")),
-    "hour": Content(_hour, _fine, _written_hour, ("une heure 10h00", "a time 10h00")),
-    "siret": Content(
-        _trimmed,
-        _siret,
+        _whole,
+        _not_negative,
         str,
-        ("un SIRET de 14 chiffres et sa clé", "a SIRET of 14 digits with its check digit"),
+        Bilingual("un nombre entier d'au moins 0", "a whole number, 0 at least"),
     ),
-    "insee": Content(
-        _trimmed,
-        _pattern("[0-9]{5}|2[AB][0-9]{3}"),
-        str,
-        ("cinq chiffres (2A ou 2B en Corse)", "five digits (2A or 2B in Corsica)"),
+    "day": Content(_day, _anything, _write_date, _DAY),
+    "date": Content(_date, _anything, _write_date, _DAY),
+    "hour": Content(
+        _hour, _anything, _write_hour, Bilingual("une heure 10h00", "a time 10h00")
+    ),
+    "siret": _text(
+        _siret, "un SIRET de 14 chiffres et sa clé", "a SIRET of 14 digits with its check digit"
+    ),
+    "insee": _text(
+        _matches("[0-9]{5}|2[AB][0-9]{3}"),
+        "cinq chiffres (2A ou 2B en Corse)",
+        "five digits (2A or 2B in Corsica)",
     ),
 }
 """The contents that have a name of their own."""
@@ -120,38 +141,40 @@ KINDS: dict[str, Content] = {
 def content(word: str) -> Content:
     """Return the content that a word of the table stands for.
 
-    >>> content("day").read("20220901"), content("{1 2}").good("3"), content("1..50").good("")
+    >>> content("day").read("20220901"), content("{1 2}").fits("3"), content("1..50").fits("")
     (Date(2022, 9, 1), False, False)
     """
     if word in KINDS:
         return KINDS[word]
-    if found := re.fullmatch(_CODE, word):
-        codes = found[1].split()
-        said = ", ".join(codes)
-        return Content(
-            _trimmed,
-            frozenset(codes).__contains__,
-            str,
-            (f"un code parmi {said}", f"one of the codes {said}"),
-        )
+    if word.startswith("{"):
+        return _coded(word[1:-1])
     if found := re.fullmatch("digits ([0-9]+)", word):
-        many = found[1]
-        count = ("cinq", "five") if many == "5" else (many, many)
-        return Content(
-            _trimmed,
-            _pattern(f"[0-9]{{{many}}}"),
-            str,
-            (f"{count[0]} chiffres", f"{count[1]} digits"),
+        count = ("cinq", "five") if found[1] == "5" else (found[1], found[1])
+        return _text(
+            _matches(f"[0-9]{{{found[1]}}}"), f"{count[0]} chiffres", f"{count[1]} digits"
         )
     least, most = map(int, word.split(".."))
-    return Content(_text, _within(least, most), str, _length(least, most))
+    span = Bilingual(f"{least} à {most} caractères", f"{least} to {most} characters")
+    if least == most:
+        span = Bilingual(f"{most} caractères", f"{most} characters")
+    return _text(_within(least, most), *span, most=most)
+
+
+def _coded(codes: str) -> Content:
+    """Return the content that is one of a table of codes, or of those listed."""
+    table = CODES.get(codes)
+    known: Iterable[str] = codes.split() if table is None else table
+    short = table is not None and len(table) <= FEW
+    told = ", ".join(map(_told, table.items()) if table is not None and short else known)
+    fits = frozenset(known).__contains__
+    named = codes if table is not None else ""
+    return _text(fits, f"un code parmi {told}", f"one of the codes {told}", named)
+
+
+def _told(row: tuple[str, str]) -> str:
+    code, meaning = row
+    return f"{code} ({meaning if len(meaning) <= SHORTEST else meaning[: SHORTEST - 1] + '…'})"
 
 
 def _within(least: int, most: int) -> Callable[[str], bool]:
     return lambda text: least <= len(text) <= most
-
-
-def _length(least: int, most: int) -> Both:
-    if least == most:
-        return f"{most} caractères", f"{most} characters"
-    return f"{least} à {most} caractères", f"{least} to {most} characters"

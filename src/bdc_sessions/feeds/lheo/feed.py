@@ -1,80 +1,318 @@
-"""What was read from a LHEO document, as far as it could be."""
+"""A LHEO document as it stands: formations, actions, sessions and information sessions."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from attrs import field, frozen
+from pendulum import Date, Time
 
-from bdc_sessions.errors import NotFoundError
+from bdc_sessions.feeds.lheo.contact import PostalAddress
 from bdc_sessions.feeds.lheo.offer import Offer
-from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
+from bdc_sessions.feeds.lheo.partial_date import PartialDate
+from bdc_sessions.model.fields import label
+from bdc_sessions.model.shape import COLLECTION, PART
+from bdc_sessions.model.tree import Tree
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules import Report
 
-
-class Formation(NamedTuple):
-    """One action of one formation: our component, and its offer.
-
-    ``component`` is None where the document does not say enough to make one: the report tells.
-    """
-
-    action: str
-    """The number of the action that the component is of."""
-    component: Component | None
-    offer: Offer
+Facts = tuple[tuple[str, Any], ...]
+"""What extras of this library tell: pairs of a field's name and its value."""
 
 
-class Aside(NamedTuple):
-    """What the document holds and our values do not, as it stands there."""
-
-    path: Path
-    line: int
-    xml: str
-
-
-def _tuple(values: Any) -> tuple[Any, ...]:
+def _tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(values)
 
 
-@frozen(kw_only=True)
-class Feed:
-    """The values of a document, what was kept aside, and a report of what was not well.
+def _several(name: str) -> Mapping[str, Any]:
+    return {**label(name), COLLECTION: None}
 
-    The report's paths are those of elements, ``-`` written ``_``
-    (``offres.formation[1].action[1].session[2].periode.debut``), its labels tell the lines.
+
+@frozen(kw_only=True, repr=False)
+class Aside(Value):
+    """An element, an attribute or a text that has no field, as it stands in the file.
+
+    >>> Aside(path="@datemaj", xml="20260120").line
+    0
+
+    Attributes:
+        path: from the object it belongs to: ``coordonnees/telfixe``, ``@datemaj``, ``text()``.
+        xml: the element with all in it; of an attribute or a text, its value.
+        line: of the file; not compared.
     """
 
-    version: str
-    """"2.3" or "2.2", by the document's namespace."""
-    actions: tuple[Action, ...] = field(default=(), converter=_tuple)
-    formations: tuple[Formation, ...] = field(default=(), converter=_tuple)
-    aside: tuple[Aside, ...] = field(default=(), converter=_tuple)
-    report: Report = field(factory=Report)
-    _offers: dict[tuple[str, str], Offer] = field(init=False, eq=False, repr=False)
+    path: str
+    xml: str
+    line: int = field(default=0, eq=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Find offers by the numbers of action and component."""
-        offers: dict[tuple[str, str], Offer] = {}
-        for formation in self.formations:
-            if formation.component is not None:
-                offers.setdefault((formation.action, formation.component.number), formation.offer)
-        object.__setattr__(self, "_offers", offers)
+
+@frozen(kw_only=True, repr=False)
+class FeedAddress(Tree):
+    """Where an information session or a place of training is.
+
+    >>> FeedAddress(lines=("1 rue de l'Essai",), city="BEZIERS").postal_code is None
+    True
+
+    Attributes:
+        denomination: the name of the place.
+        lines: the lines of the envelope but the last.
+        postal_code: as told.
+        city: with its Cedex.
+        number: this and all below are parts of the address, in extras of this library.
+        suffix: "ter".
+        suffix_code: its code.
+        street_type: "allée".
+        street_type_code: its code.
+        street: its name.
+        building: the first line, where there is one.
+        special: the last line, where there is one.
+        cedex: what stands after the city.
+    """
+
+    denomination: str | None = field(default=None, metadata=label("Dénomination"))
+    lines: tuple[str, ...] = field(
+        default=(), converter=_tuple, metadata=label("Lignes d'adresse")
+    )
+    postal_code: str | None = field(default=None, metadata=label("Code postal"))
+    city: str | None = field(default=None, metadata=label("Ville"))
+    number: str | None = field(default=None, metadata=label("N° de voie"))
+    suffix: str | None = field(default=None, metadata=label("Extension voie"))
+    suffix_code: str | None = field(default=None, metadata=label("Code de l'extension"))
+    street_type: str | None = field(default=None, metadata=label("Type de voie"))
+    street_type_code: str | None = field(default=None, metadata=label("Code du type de voie"))
+    street: str | None = field(default=None, metadata=label("Libellé de la voie"))
+    building: str | None = field(default=None, metadata=label("Bâtiment"))
+    special: str | None = field(default=None, metadata=label("Mention spéciale"))
+    cedex: str | None = field(default=None, metadata=label("Cedex"))
+
+
+@frozen(kw_only=True, repr=False)
+class FeedSite(Tree):
+    """A place of training ("lieu de formation").
+
+    >>> FeedSite(name="LYCEE").label
+    'LYCEE'
+
+    Attributes:
+        name: in ``coordonnees/nom``.
+        lines: in ``coordonnees/ligne``.
+        address: where it is.
+        apart: whether a session takes place there that the action does not list it for.
+        aside: what has no field.
+    """
+
+    name: str | None = field(default=None, metadata=label("Nom"))
+    lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes"))
+    address: FeedAddress = field(
+        factory=FeedAddress, metadata={**label("Adresse"), PART: True}
+    )
+    apart: bool | None = field(default=None, metadata=label("Hors action"))
+    aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
     @property
-    def sessions(self) -> tuple[Session, ...]:
-        """The sessions of all actions."""
-        return tuple(s for a in self.actions for c in a.components for s in c.sessions)
+    def label(self) -> str:
+        """The site's name: its denomination, else its name, else its first line."""
+        return next(iter(self.names), "")
 
     @property
-    def infos(self) -> tuple[CollectiveInfo, ...]:
-        """The collective informations of all sessions."""
-        return tuple(info for session in self.sessions for info in session.infos)
+    def names(self) -> tuple[str, ...]:
+        """All that may be the site's name, the likeliest first."""
+        told = (self.address.denomination, self.name, *self.lines)
+        return tuple(dict.fromkeys(name for name in told if name))
 
-    def offer(self, action: Action, component: Component) -> Offer:
-        """Return the offer of a component, as ``dumps(feed.actions, feed.offer)`` asks for it.
 
-        ``NotFoundError``: a component that was not read.
+@frozen(kw_only=True, repr=False)
+class FeedInfo(Tree):
+    """An information session ("recrutement" of the kind 9), as the feed tells it.
+
+    >>> FeedInfo(date=PartialDate("20170900")).places is None
+    True
+
+    Attributes:
+        number: its ``numero``.
+        kind: a code of the table ``modalite-recrutement``: "9".
+        perimeter: a code of the table ``code-perimetre-recrutement``.
+        remote: whether it is held at a distance.
+        address: where it is held.
+        places: how many people it takes.
+        date: a day, or less; the first, where there are several.
+        until: the last day.
+        start: to the minute.
+        end: to the minute.
+        comment: at most 500 characters.
+        aside: what has no field.
+    """
+
+    number: str | None = field(default=None, metadata=label("Numéro"))
+    kind: str | None = field(default=None, metadata=label("Modalité de recrutement"))
+    perimeter: str | None = field(default=None, metadata=label("Périmètre de recrutement"))
+    remote: bool | None = field(default=None, metadata=label("À distance"))
+    address: FeedAddress = field(
+        factory=FeedAddress, metadata={**label("Adresse"), PART: True}
+    )
+    places: int | None = field(default=None, metadata=label("Nb. de places"))
+    date: Date | PartialDate | None = field(default=None, metadata=label("Date"))
+    until: Date | PartialDate | None = field(default=None, metadata=label("Dernier jour"))
+    start: Time | None = field(default=None, metadata=label("Heure de début"))
+    end: Time | None = field(default=None, metadata=label("Heure de fin"))
+    comment: str | None = field(default=None, metadata=label("Commentaire"))
+    aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
+
+
+@frozen(kw_only=True, repr=False)
+class FeedSession(Tree):
+    """A session, as the feed tells it; what is not told is None.
+
+    >>> session = FeedSession(number="01", start=PartialDate("20220000"))
+    >>> session.places is None, str(session.start)
+    (True, '2022')
+
+    Attributes:
+        number: its ``numero``.
+        start: a day, or less.
+        end: likewise.
+        registration: where to register.
+        registration_terms: how to register.
+        state: a code of the table ``etat-recrutement``.
+        infos: its information sessions.
+        places: in an extra of this library; the format has no element for it.
+        site: which place of the action it takes place at, 1 for the first; likewise.
+        offer_code: the Code Offre Info; likewise.
+        aside: what has no field, other ways to recruit too.
+    """
+
+    number: str | None = field(default=None, metadata=label("Num. de session"))
+    start: Date | PartialDate | None = field(default=None, metadata=label("Date début"))
+    end: Date | PartialDate | None = field(default=None, metadata=label("Date fin"))
+    registration: PostalAddress = field(
+        factory=PostalAddress, metadata={**label("Adresse d'inscription"), PART: True}
+    )
+    registration_terms: str | None = field(
+        default=None, metadata=label("Modalités d'inscription")
+    )
+    state: str | None = field(default=None, metadata=label("État du recrutement"))
+    infos: tuple[FeedInfo, ...] = field(
+        default=(), converter=_tuple, metadata=_several("Informations collectives")
+    )
+    places: int | None = field(default=None, metadata=label("Nb. de places"))
+    site: int | None = field(default=None, metadata=label("Lieu de la session"))
+    offer_code: str | None = field(default=None, metadata=label("Code Offre Info"))
+    aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
+
+
+@frozen(kw_only=True, repr=False)
+class FeedAction(Tree):
+    """An action of a formation: how, where and when it is given.
+
+    >>> FeedAction(number="A1").sessions
+    ()
+
+    Attributes:
+        number: its ``numero``.
+        offer: what it tells that an offer holds.
+        entry: a code of the table ``modalites-entrees-sorties``.
+        sites: where it is given.
+        sessions: in the order of the file.
+        hours_centre: in centre.
+        hours_company: in company.
+        hours_total: as told.
+        facts: what of the guide's action the format has no element for, from extras of ours.
+        aside: what has no field.
+    """
+
+    number: str | None = field(default=None, metadata=label("Numéro d'action"))
+    offer: Offer = field(factory=Offer, metadata={**label("Offre"), PART: True})
+    entry: str | None = field(default=None, metadata=label("Modalités d'entrées et sorties"))
+    sites: tuple[FeedSite, ...] = field(
+        default=(), converter=_tuple, metadata=_several("Lieux de formation")
+    )
+    sessions: tuple[FeedSession, ...] = field(
+        default=(), converter=_tuple, metadata=_several("Sessions")
+    )
+    hours_centre: int | None = field(default=None, metadata=label("Heures en centre"))
+    hours_company: int | None = field(default=None, metadata=label("Heures en entreprise"))
+    hours_total: int | None = field(default=None, metadata=label("Heures en tout"))
+    facts: Facts = field(default=(), metadata=label("Extras"))
+    aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
+
+
+@frozen(kw_only=True, repr=False)
+class Formation(Tree):
+    """A formation: what is taught, by whom, in which actions.
+
+    >>> Formation(number="F1", title="Formation Projet Pro").actions
+    ()
+
+    Attributes:
+        number: its ``numero``.
+        title: as told.
+        offer: what it tells that an offer holds.
+        actions: in the order of the file.
+        aside: what has no field.
+        report: what reading it found, paths from the formation; not compared.
+    """
+
+    number: str | None = field(default=None, metadata=label("Numéro"))
+    title: str | None = field(default=None, metadata=label("Intitulé"))
+    offer: Offer = field(factory=Offer, metadata={**label("Offre"), PART: True})
+    actions: tuple[FeedAction, ...] = field(
+        default=(), converter=_tuple, metadata=_several("Actions")
+    )
+    aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
+    report: Report = field(factory=Report, eq=False, metadata=label("Rapport"))
+
+
+@frozen(kw_only=True, repr=False)
+class Feed(Tree):
+    """A document as it stands; ``to_actions`` makes values of the model of it.
+
+    >>> from bdc_sessions.feeds import lheo
+    >>> data = b'<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation numero="F1"/></offres></lheo>'
+    >>> lheo.loads(data)["formations[1].number"]
+    'F1'
+
+    Attributes:
+        version: "2.3", "2.2"; of another namespace, what it is known as.
+        formations: in the order of the file.
+        aside: what stands beside the formations.
+        report: what reading found, by paths of the feed, with lines; not compared.
+    """
+
+    version: str = field(metadata=label("Version"))
+    formations: tuple[Formation, ...] = field(
+        default=(), converter=_tuple, metadata=_several("Formations")
+    )
+    aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
+    report: Report = field(factory=Report, eq=False, metadata=label("Rapport"))
+
+    @property
+    def sessions(self) -> tuple[FeedSession, ...]:
+        """The sessions of all formations, in the order of the file."""
+        return tuple(s for f in self.formations for a in f.actions for s in a.sessions)
+
+    def to_actions(self, *, places: int | None = None) -> "Made":
+        """Return what the model can hold, with a report of each thing that it can't.
+
+        ``places``: what a session gets of which nobody tells the places; without it, such a session
+        is left out. A session without a first and a last day is left out too.
         """
-        found = self._offers.get((action.number, component.number))
-        if found is None:
-            known = [" ".join(key) for key in self._offers]
-            raise NotFoundError(f"{action.number} {component.number}", known)
-        return found
+        from bdc_sessions.feeds.lheo.make import make  # noqa: PLC0415 - it makes what stands here
+
+        return make(self, places)
+
+
+@frozen(kw_only=True, repr=False)
+class Made(Value):
+    """The values of the model that a feed gives: ``dumps(made.actions, made.offers)``.
+
+    >>> Made().actions
+    ()
+
+    Attributes:
+        actions: in the order of the file; two may bear one number, with other components.
+        offers: by the numbers of action and component.
+        report: what of the feed the model can't hold, by paths of the feed.
+    """
+
+    actions: tuple[Any, ...] = field(default=(), converter=_tuple)
+    offers: Mapping[tuple[str, str], Offer] = field(factory=dict)
+    report: Report = field(factory=Report)

@@ -4,30 +4,33 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.feeds.lheo.contact import Contact, PostalAddress, contacts, postal_address
+from bdc_sessions.feeds.lheo.contact import (
+    CONTACTS,
+    Contact,
+    PostalAddress,
+    to_contacts,
+    to_postal_address,
+)
+from bdc_sessions.feeds.lheo.fields import flag_field, text_field
 from bdc_sessions.feeds.lheo.organisation import (
     Certification,
     Funder,
     Organisation,
+    Recruitment,
     Trainer,
-    certifications,
-    funders,
-    organisation,
-    trainers,
+    to_certifications,
+    to_funders,
+    to_organisation,
+    to_recruitments,
+    to_trainers,
 )
-from bdc_sessions.model.fields import bind_location, label, to_optional_text, to_texts, wrong_type
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, label, to_texts
 from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 
 
-def optional_flag(value: bool | None, where: str = "") -> bool | None:  # noqa: FBT001 - a field's converter
-    """Take a yes or no, or None."""
-    if value is None or value is True or value is False:
-        return value
-    raise wrong_type(value, where, "a yes or no (bool)")
-
-
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Offer(Tree):
     """What the caller tells of one component, for the feed; codes are the format's own.
 
@@ -35,11 +38,59 @@ class Offer(Tree):
     True
 
     All is optional here: what the format asks and is not given, or does not fit, the rules
-    ``LHE-...`` tell, all at once. ``TypeError``, ``ValueError``: what no text or yes or no can be.
+    ``LHE-...`` tell, all at once. What the format asks twice is given once: contacts, legal name
+    and the address of registration are the organisation's where they are left out.
+
+    Attributes:
+        formacode_version: the version of the FORMACODE tables, "V14"; mandatory.
+        formacodes: at most 5, of five digits.
+        nsf_codes: at most 3, of three characters.
+        rome_codes: at most 5, of five characters.
+        objective: what the training is for; mandatory.
+        results: what one has at its end; mandatory.
+        content: what is taught; mandatory.
+        certifying: whether it leads to a certification; mandatory.
+        contacts: whom to ask; the organisation's where none is given.
+        pathway: a code of the table ``parcours-de-formation``; mandatory.
+        entry_level: a code of the table ``code-niveau``; mandatory.
+        general_objective: a code of the table ``objectif-general-formation``.
+        certifications: what it certifies, at most 5.
+        exit_level: a code of the table ``code-niveau``.
+        urls: at most 3 pages of the training.
+        rhythm: how its hours lie; mandatory.
+        publics: for whom it is, 1 to 10 codes of five characters (FORMACODE).
+        public_info: more on for whom it is, at most 250 characters.
+        entry_level_required: whether the entry level is a condition; mandatory.
+        alternation: how work and training alternate; mandatory.
+        teaching_mode: a code of the table ``modalites-enseignement``; mandatory.
+        conditions: the conditions to be admitted; mandatory.
+        costs_covered: whether costs may be covered; mandatory.
+        action_urls: at most 3 pages of the action.
+        registration: where to register; the organisation's address where it is not given.
+        registration_terms: how to register, at most 255 characters.
+        recruitments: what sessions with places say of their recruitment, but "open".
+        perimeter: a code of the table ``code-perimetre-recrutement``.
+        catering: meals, at most 250 characters.
+        accommodation: lodging, likewise.
+        transport: how to come, likewise.
+        accessibility: access of people with a disability, likewise.
+        languages: at most 5, of two letters.
+        recruitment_terms: how people are chosen, at most 3,000 characters.
+        teaching_methods: at most 200 characters.
+        remaining_costs: what people pay themselves, at most 200 characters.
+        hourly_price: with taxes, "10.00".
+        total_price: with taxes, "3100.00".
+        duration: in words, at most 150 characters.
+        cost_terms: how costs are covered, at most 600 characters.
+        agreement: whether there is a "convention".
+        trainers: who trains for the organisation.
+        funders: who pays besides the region, at most 7.
+        organisation: who answers for the training; mandatory.
     """
 
-    JUDGED_AS: ClassVar[str] = "offer"
+    ABOUT: ClassVar[About] = About("offer", "Offre", "offer")
 
+    formacode_version: str | None = text_field("Version du FORMACODE")
     formacodes: tuple[str, ...] = field(
         default=(), converter=to_texts, metadata=label("Codes FORMACODE")
     )
@@ -47,134 +98,75 @@ class Offer(Tree):
     rome_codes: tuple[str, ...] = field(
         default=(), converter=to_texts, metadata=label("Codes ROME")
     )
-    objective: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Objectif de la formation")
-    )
-    results: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Résultats attendus")
-    )
-    content: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Contenu de la formation")
-    )
-    certifying: bool | None = field(
-        default=None, converter=optional_flag, metadata=label("Formation certifiante")
-    )
-    contacts: tuple[Contact, ...] = field(
-        default=(),
-        converter=contacts,
-        metadata={**label("Contacts de la formation"), COLLECTION: None},
-    )
-    pathway: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Parcours de formation")
-    )
-    entry_level: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Niveau d'entrée")
-    )
-    general_objective: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Objectif général de la formation")
-    )
+    objective: str | None = text_field("Objectif de la formation")
+    results: str | None = text_field("Résultats attendus")
+    content: str | None = text_field("Contenu de la formation")
+    certifying: bool | None = flag_field("Formation certifiante")
+    contacts: tuple[Contact, ...] = field(default=(), converter=to_contacts, metadata=CONTACTS)
+    pathway: str | None = text_field("Parcours de formation")
+    entry_level: str | None = text_field("Niveau d'entrée")
+    general_objective: str | None = text_field("Objectif général de la formation")
     certifications: tuple[Certification, ...] = field(
         default=(),
-        converter=certifications,
+        converter=to_certifications,
         metadata={**label("Certifications"), COLLECTION: None},
     )
-    exit_level: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Niveau de sortie")
-    )
+    exit_level: str | None = text_field("Niveau de sortie")
     urls: tuple[str, ...] = field(
         default=(), converter=to_texts, metadata=label("Pages de la formation")
     )
-    rhythm: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Rythme de la formation")
-    )
+    rhythm: str | None = text_field("Rythme de la formation")
     publics: tuple[str, ...] = field(
         default=(), converter=to_texts, metadata=label("Codes des publics visés")
     )
-    public_info: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Information sur le public visé")
-    )
-    entry_level_required: bool | None = field(
-        default=None, converter=optional_flag, metadata=label("Niveau d'entrée obligatoire")
-    )
-    alternation: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Modalités de l'alternance")
-    )
-    teaching_mode: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Modalités d'enseignement")
-    )
-    conditions: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Conditions spécifiques")
-    )
-    costs_covered: bool | None = field(
-        default=None,
-        converter=optional_flag,
-        metadata=label("Prise en charge des frais possible"),
-    )
+    public_info: str | None = text_field("Information sur le public visé")
+    entry_level_required: bool | None = flag_field("Niveau d'entrée obligatoire")
+    alternation: str | None = text_field("Modalités de l'alternance")
+    teaching_mode: str | None = text_field("Modalités d'enseignement")
+    conditions: str | None = text_field("Conditions spécifiques")
+    costs_covered: bool | None = flag_field("Prise en charge des frais possible")
     action_urls: tuple[str, ...] = field(
         default=(), converter=to_texts, metadata=label("Pages de l'action")
     )
     registration: PostalAddress = field(
         factory=PostalAddress,
-        converter=postal_address,
+        converter=to_postal_address,
         metadata={**label("Adresse d'inscription"), PART: True},
     )
-    registration_terms: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Modalités d'inscription")
+    registration_terms: str | None = text_field("Modalités d'inscription")
+    recruitments: tuple[Recruitment, ...] = field(
+        default=(),
+        converter=to_recruitments,
+        metadata={**label("États du recrutement"), COLLECTION: None},
     )
-    perimeter: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Périmètre de recrutement")
-    )
-    catering: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Restauration")
-    )
-    accommodation: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Hébergement")
-    )
-    transport: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Transport")
-    )
-    accessibility: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Accès handicapés")
-    )
+    perimeter: str | None = text_field("Périmètre de recrutement")
+    catering: str | None = text_field("Restauration")
+    accommodation: str | None = text_field("Hébergement")
+    transport: str | None = text_field("Transport")
+    accessibility: str | None = text_field("Accès handicapés")
     languages: tuple[str, ...] = field(
         default=(), converter=to_texts, metadata=label("Langues de la formation")
     )
-    recruitment_terms: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Modalités de recrutement")
-    )
-    teaching_methods: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Modalités pédagogiques")
-    )
-    remaining_costs: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Frais restants")
-    )
-    hourly_price: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Prix horaire TTC")
-    )
-    total_price: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Prix total TTC")
-    )
-    duration: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Durée indicative")
-    )
-    cost_terms: str | None = field(
-        default=None,
-        converter=to_optional_text,
-        metadata=label("Détail des conditions de prise en charge"),
-    )
-    agreement: bool | None = field(
-        default=None, converter=optional_flag, metadata=label("Conventionnement")
-    )
+    recruitment_terms: str | None = text_field("Modalités de recrutement")
+    teaching_methods: str | None = text_field("Modalités pédagogiques")
+    remaining_costs: str | None = text_field("Frais restants")
+    hourly_price: str | None = text_field("Prix horaire TTC")
+    total_price: str | None = text_field("Prix total TTC")
+    duration: str | None = text_field("Durée indicative")
+    cost_terms: str | None = text_field("Détail des conditions de prise en charge")
+    agreement: bool | None = flag_field("Conventionnement")
     trainers: tuple[Trainer, ...] = field(
         default=(),
-        converter=trainers,
+        converter=to_trainers,
         metadata={**label("Organismes formateurs"), COLLECTION: None},
     )
     funders: tuple[Funder, ...] = field(
-        default=(), converter=funders, metadata={**label("Autres financeurs"), COLLECTION: None}
+        default=(),
+        converter=to_funders,
+        metadata={**label("Autres financeurs"), COLLECTION: None},
     )
     organisation: Organisation = field(
         factory=Organisation,
-        converter=organisation,
+        converter=to_organisation,
         metadata={**label("Organisme de formation responsable"), PART: True},
     )

@@ -5,108 +5,162 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.feeds.lheo.contact import CONTACTS, Contact, Coordinates, contacts, coordinates
-from bdc_sessions.model.fields import (
-    bind_location,
-    label,
-    to_instance,
-    to_optional_int,
-    to_optional_text,
-    to_tuple,
+from bdc_sessions.feeds.lheo.contact import (
+    CONTACTS,
+    Contact,
+    Coordinates,
+    to_contacts,
+    to_coordinates,
 )
+from bdc_sessions.feeds.lheo.fields import text_field
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import bind_location, label, to_instance, to_optional_int, to_tuple
 from bdc_sessions.model.shape import PART
 from bdc_sessions.model.tree import Tree
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Organisation(Tree):
-    """The organisation that answers for a training ("organisme de formation responsable")."""
+    """The organisation that answers for a training ("organisme de formation responsable").
 
-    JUDGED_AS: ClassVar[str] = "organisation"
+    >>> Organisation(siret="73282932000074", name="ORGANISME TEST PRF 23").legal_name is None
+    True
 
-    activity_number: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Numéro d'activité")
+    Attributes:
+        activity_number: eleven characters, "91340000034", "2151P001151".
+        siret: 14 digits, of which the last is a check digit.
+        name: at most 250 characters.
+        legal_name: at most 250 characters; the same as ``name`` where it is left out.
+        coordinates: where it is; mandatory.
+        contacts: whom to ask; its coordinates where none is given.
+        particulars: at most 3,000 characters.
+        uai_code: eight characters.
+    """
+
+    ABOUT: ClassVar[About] = About(
+        "organisation", "Organisme de formation responsable", "organisation"
     )
-    siret: str | None = field(default=None, converter=to_optional_text, metadata=label("SIRET"))
-    name: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Nom de l'organisme")
-    )
-    legal_name: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Raison sociale")
-    )
+
+    activity_number: str | None = text_field("Numéro d'activité")
+    siret: str | None = text_field("SIRET")
+    name: str | None = text_field("Nom de l'organisme")
+    legal_name: str | None = text_field("Raison sociale")
     coordinates: Coordinates = field(
         factory=Coordinates,
-        converter=coordinates,
+        converter=to_coordinates,
         metadata={**label("Coordonnées de l'organisme"), PART: True},
     )
-    contacts: tuple[Contact, ...] = field(default=(), converter=contacts, metadata=CONTACTS)
-    particulars: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Renseignements spécifiques")
-    )
-    uai_code: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Code UAI")
-    )
+    contacts: tuple[Contact, ...] = field(default=(), converter=to_contacts, metadata=CONTACTS)
+    particulars: str | None = text_field("Renseignements spécifiques")
+    uai_code: str | None = text_field("Code UAI")
 
 
-def organisation(value: Organisation, where: str = "") -> Organisation:
-    """Take an organisation."""
+def to_organisation(value: Organisation, where: str = "") -> Organisation:
+    """Take one Organisation."""
     return to_instance(value, Organisation, where)
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Trainer(Tree):
-    """An organisation that trains for the one that answers ("organisme formateur")."""
+    """An organisation that trains for the one that answers ("organisme formateur").
 
-    JUDGED_AS: ClassVar[str] = "trainer"
+    >>> Trainer(siret="73282932000074", legal_name="FORMATEUR TEST").contacts
+    ()
 
-    siret: str | None = field(default=None, converter=to_optional_text, metadata=label("SIRET"))
-    legal_name: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Raison sociale")
-    )
-    contacts: tuple[Contact, ...] = field(default=(), converter=contacts, metadata=CONTACTS)
-    uai_code: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Code UAI")
-    )
+    Attributes:
+        siret: 14 digits, of which the last is a check digit; mandatory.
+        legal_name: at most 250 characters; mandatory.
+        contacts: whom to ask.
+        uai_code: eight characters.
+    """
+
+    ABOUT: ClassVar[About] = About("trainer", "Organisme formateur", "trainer")
+
+    siret: str | None = text_field("SIRET")
+    legal_name: str | None = text_field("Raison sociale")
+    contacts: tuple[Contact, ...] = field(default=(), converter=to_contacts, metadata=CONTACTS)
+    uai_code: str | None = text_field("Code UAI")
 
 
-def trainers(values: Iterable[Trainer], where: str = "") -> tuple[Trainer, ...]:
-    """Take several trainers, in the order given."""
+def to_trainers(values: Iterable[Trainer], where: str = "") -> tuple[Trainer, ...]:
+    """Take several, in the order given."""
     return to_tuple(values, Trainer, where)
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Funder(Tree):
-    """Who pays besides the region, whose places are those of the sessions."""
+    """Who pays besides the region, whose places are those of the sessions.
 
-    JUDGED_AS: ClassVar[str] = "funder"
+    >>> Funder(code="4", places=5).places
+    5
 
-    code: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Code financeur")
-    )
+    Attributes:
+        code: one of the table ``code-financeur``; mandatory.
+        places: how many places it pays; None: not told.
+    """
+
+    ABOUT: ClassVar[About] = About("funder", "Financeur", "funder")
+
+    code: str | None = text_field("Code financeur")
     places: int | None = field(
         default=None, converter=to_optional_int, metadata=label("Nombre de places financées")
     )
 
 
-def funders(values: Iterable[Funder], where: str = "") -> tuple[Funder, ...]:
-    """Take several funders, in the order given."""
+def to_funders(values: Iterable[Funder], where: str = "") -> tuple[Funder, ...]:
+    """Take several, in the order given."""
     return to_tuple(values, Funder, where)
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Certification(Tree):
-    """What a training certifies, by its codes in the national registers."""
+    """What a training certifies, by its codes in the national registers; one at least.
 
-    JUDGED_AS: ClassVar[str] = "certification"
+    >>> Certification(rncp="12345").rs is None
+    True
 
-    rncp: str | None = field(default=None, converter=to_optional_text, metadata=label("Code RNCP"))
-    certifinfo: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Code Certif Info")
-    )
-    rs: str | None = field(default=None, converter=to_optional_text, metadata=label("Code RS"))
-    cpf: str | None = field(default=None, converter=to_optional_text, metadata=label("Code CPF"))
+    Attributes:
+        rncp: in the "répertoire national des certifications professionnelles".
+        certifinfo: in Certif Info.
+        rs: in the "répertoire spécifique", "RS1234".
+        cpf: of the "compte personnel de formation".
+    """
+
+    ABOUT: ClassVar[About] = About("certification", "Certification", "certification")
+
+    rncp: str | None = text_field("Code RNCP")
+    certifinfo: str | None = text_field("Code Certif Info")
+    rs: str | None = text_field("Code RS")
+    cpf: str | None = text_field("Code CPF")
 
 
-def certifications(values: Iterable[Certification], where: str = "") -> tuple[Certification, ...]:
-    """Take several certifications, in the order given."""
+def to_certifications(values: Iterable[Certification], where: str = "") -> tuple[Certification, ...]:
+    """Take several, in the order given."""
     return to_tuple(values, Certification, where)
+
+
+
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
+class Recruitment(Tree):
+    """What a session says of its recruitment, where its places do not tell it.
+
+    >>> Recruitment(session="02", state="3").state
+    '3'
+
+    Attributes:
+        session: the session's number.
+        state: a code of the table ``etat-recrutement``: "3" is suspended; None: nothing is told.
+    """
+
+    ABOUT: ClassVar[About] = About("recruitment", "État du recrutement", "recruitment")
+
+    session: str | None = text_field("Num. de session")
+    state: str | None = text_field("État du recrutement")
+
+
+def to_recruitments(values: Iterable[Recruitment], where: str = "") -> tuple[Recruitment, ...]:
+    """Take several, in the order given."""
+    return to_tuple(values, Recruitment, where)

@@ -1,0 +1,33 @@
+"""Texts as a reader sees them: without width, odd blanks, invisible characters or look-alikes."""
+
+from unicodedata import normalize
+
+from bdc_sessions.texts import is_blank
+
+_LOOK_ALIKES = {
+    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},  # full width
+    **dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-"),
+    **dict.fromkeys((0x2018, 0x2019, 0x02BC), "'"),
+    ord("º"): "°",
+    ord("№"): "N°",
+}
+"""What keyboards and word processors give in place of what is meant."""
+
+
+def plain(text: str) -> str:
+    r"""Return a text as one line of plain characters: ASCII's width, single blanks.
+
+    >>> plain(" 1\u202f000\u200b \uff1a x\n")
+    '1 000 : x'
+    """
+    seen = text.translate(_LOOK_ALIKES)
+    return " ".join("".join(c for c in seen if c.isspace() or not is_blank(c)).split())
+
+
+def fold(text: str) -> str:
+    r"""Return a plain text without case or compatibility forms, to compare it by.
+
+    >>> fold("DATE\u00a0De\u0301but") == fold("Date début")
+    True
+    """
+    return plain(normalize("NFKC", plain(text)).casefold())

@@ -1,0 +1,99 @@
+"""JSON texts parsed: what is no JSON is told, and so are keys that stand twice in an object."""
+
+import json
+from collections import Counter
+from decimal import Decimal
+from typing import Any, Final
+
+from bdc_sessions.codec.faults import Faults
+from bdc_sessions.model import Path
+from bdc_sessions.texts import Bilingual, short_repr
+
+BOM: Final = "\ufeff"
+"""The byte-order mark that some editors put before a text."""
+MOST_DIGITS: Final = 4300
+"""The digits of a number that is parsed: as many as Python does, however it is set."""
+
+_JSON = Bilingual("un texte JSON", "a JSON text")
+_UTF_8 = Bilingual("un texte JSON en UTF-8", "a JSON text in UTF-8")
+
+
+class DuplicateKeys(dict[str, Any]):
+    """A JSON object in which keys stood twice: the last of each, and which did."""
+
+    twice: tuple[str, ...] = ()
+
+
+def parse_json(text: str | bytes) -> Any:
+    """Return the data of a JSON text, keys that stand twice noted; NaN is read, as no field's.
+
+    Raises:
+        DecodeError: A text that is none of JSON's.
+    """
+    expected = _JSON
+    try:
+        return json.loads(decoded(text), object_pairs_hook=_object, parse_int=_whole)
+    except RecursionError:
+        found = Bilingual("des objets emboîtés trop profondément", "objects nested too deeply")
+    except UnicodeDecodeError as error:
+        encoding = json.detect_encoding(error.object).upper()
+        found, expected = Bilingual(*(f"un texte en {encoding}", f"a text in {encoding}")), _UTF_8
+        if encoding.startswith("UTF-8"):
+            start = error.start
+            found = Bilingual(
+                f"un octet qui n'est pas d'UTF-8, en {start}", f"no UTF-8, at {start}"
+            )
+    except json.JSONDecodeError as error:
+        line, column = error.lineno, error.colno
+        seen = short_repr(error.doc[error.pos : error.pos + 20])
+        found = Bilingual(
+            f"{seen} ligne {line}, colonne {column}", f"{seen} at line {line}, column {column}"
+        )
+    except ValueError:
+        found = Bilingual("un nombre de trop de chiffres", "a number of too many digits")
+    raise no_json(found, expected)
+
+
+def decoded(text: str | bytes) -> str:
+    """Return a text without its byte-order mark; ``UnicodeDecodeError`` if it is not in UTF-8."""
+    if isinstance(text, bytes):
+        if b"\0" in text[:4]:  # UTF-16 or UTF-32, of which every byte may be one of UTF-8
+            raise UnicodeDecodeError("utf-8", text, 0, 1, "not UTF-8")
+        text = text.decode()
+    return text.removeprefix(BOM)
+
+
+def no_json(found: Bilingual, expected: Bilingual) -> Exception:
+    """Make the error for a text that can't be parsed."""
+    faults = Faults()
+    faults.add("STR-012", Path(), "JSON", None, expected, found)
+    return faults.error()
+
+
+def _whole(digits: str) -> int:
+    if len(digits.lstrip("-")) > MOST_DIGITS:
+        raise ValueError(digits)
+    return int(Decimal(digits))  # int itself takes as many digits as Python is set to
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    duplicates = DuplicateKeys(found)
+    times = Counter(key for key, _ in pairs)
+    duplicates.twice = tuple(sorted(key for key, count in times.items() if count > 1))
+    return duplicates
+
+
+def duplicates_within(data: Any) -> list[str]:
+    """Return the keys that stood twice in an object, in data of no known form."""
+    found: list[str] = []
+    left, met = [data], set()
+    while left:
+        inner = left.pop()
+        if isinstance(inner, dict | list) and id(inner) not in met:
+            met.add(id(inner))
+            found += getattr(inner, "twice", ())
+            left += inner.values() if isinstance(inner, dict) else inner
+    return found

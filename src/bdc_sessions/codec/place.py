@@ -1,0 +1,95 @@
+"""Where in the data a value stands: what a fault that is found there tells."""
+
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, TypeVar
+
+from bdc_sessions.codec.faults import LONGEST_REASON, Faults, line_of
+from bdc_sessions.codec.fields import Field
+from bdc_sessions.model import Path
+from bdc_sessions.model.path import Trail, path_of
+from bdc_sessions.model.scalars import Scalar
+from bdc_sessions.texts import Bilingual
+
+T = TypeVar("T")
+
+OBJECT: Final = Bilingual("un objet JSON", "a JSON object")
+ARRAY: Final = Bilingual("une liste JSON", "a JSON array")
+_POSSIBLE = Bilingual("une valeur possible", "a possible value")
+_REFUSED = "des champs qui ne vont pas ensemble"
+
+
+class Place(NamedTuple):
+    """A place in the data, by the label of its field and the trail that leads there.
+
+    >>> from bdc_sessions.model.scalars import SCALARS
+    >>> place = Place(Faults(), "Nb. de places", (None, "places", None))
+    >>> place.read(SCALARS[int], "10")
+    >>> print(*[(str(fault.path), fault.message("en")) for fault in place.faults.found])
+    ('places', "Nb. de places: found '10', expected a whole number.")
+    """
+
+    faults: Faults
+    label: str
+    trail: Trail = None
+
+    @property
+    def path(self) -> Path:
+        """The path of the place."""
+        return path_of(self.trail)
+
+    def child(self, field: Field) -> "Place":
+        """Return the place of a field of what stands here."""
+        return Place(self.faults, field.label, (self.trail, field.name, None))
+
+    def item(self, key: str) -> "Place":
+        """Return the place of one object of the collection that stands here."""
+        above, name, _ = self.trail or (None, "", None)
+        return Place(self.faults, self.label, (above, name, key))
+
+    def add(
+        self, code: str, value: object, expected: Bilingual, found: Bilingual | None = None
+    ) -> None:
+        """Note a fault here."""
+        self.faults.add(code, self.path, self.label, value, expected, found)
+
+    def given(
+        self, data: dict[str, Any], expected: Bilingual, read: Callable[[Any, "Place"], T]
+    ) -> T | None:
+        """Read what stands here in an object's data; a mandatory one that is not there is noted."""
+        name = self.trail[1] if self.trail else ""
+        if name in data:
+            return read(data[name], self)
+        self.faults.missing(self.path, self.label, expected)
+        return None
+
+    def read(self, scalar: Scalar, data: Any) -> Any:
+        """Return the single value that data hold; None where a fault is noted."""
+        try:
+            return scalar.read(data)
+        except TypeError:
+            self.add("STR-003", data, scalar.expected)
+        except ValueError:
+            self.add(scalar.code, data, scalar.expected)
+        return None
+
+    def is_object(self, data: Any, known: list[str]) -> bool:
+        """Whether data are an object; keys that it should not have are noted."""
+        if isinstance(data, dict):
+            self.faults.keys(self.path, data, known)
+            return True
+        self.add("STR-003", data, OBJECT)
+        return False
+
+    def is_array(self, data: Any) -> bool:
+        """Whether data are a list."""
+        if isinstance(data, list):
+            return True
+        self.add("STR-003", data, ARRAY)
+        return False
+
+    def impossible(self, error: Exception) -> None:
+        """Note a value that its class refuses, with the reason that it gives."""
+        message = getattr(error, "message", None)
+        reasons = (message("fr"), message("en")) if message else (_REFUSED, str(error))
+        found = Bilingual(*[line_of(reason, LONGEST_REASON).rstrip(".") for reason in reasons])
+        self.add("STR-014", None, _POSSIBLE, found)

@@ -1,0 +1,180 @@
+"""The table "Suivi des demandes de modification" (§1.2)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, NamedTuple, overload
+
+from attrs import field, frozen
+from pendulum import Date
+
+from bdc_sessions.changes import ChangeRequest, RequestKind, RequestStatus
+from bdc_sessions.changes.markup import html_table, markdown_table
+from bdc_sessions.changes.text_table import text_table
+from bdc_sessions.model import Issuer
+from bdc_sessions.model.about import About
+from bdc_sessions.model.display import display
+from bdc_sessions.model.fields import bind_location, label, to_tuple
+from bdc_sessions.model.value import Value
+from bdc_sessions.texts import counted, summary
+
+
+class _Row(NamedTuple):
+    request: str
+    kind: RequestKind
+    issuer: Issuer | None
+    provider: str | None
+    issued_on: Date | None
+    status: RequestStatus
+    observations: str | None
+    amendment: str | None
+
+
+class TrackingRow(_Row):
+    """A request as the table shows it.
+
+    >>> from bdc_sessions import example_dossier
+    >>> row = example_dossier().tracking()[0]
+    >>> row.request, str(row.status), str(row.issued_on)
+    ('r1', 'Validée', '2022-12-15')
+
+    Attributes:
+        request: The id of the request.
+        kind: Type de la modification.
+        issuer: Nom/Statut de l'émetteur; None for a draft.
+        provider: Prestataire.
+        issued_on: Date d'émission, as in Paris; None for a draft.
+        status: Etat / Historique.
+        observations: Observations.
+        amendment: Avenant.
+    """
+
+    __slots__ = ()
+    ABOUT: ClassVar[About] = About(
+        "tracking_row", "Ligne", description="A request as the table shows it."
+    )
+    LABELS: ClassVar[tuple[str, ...]] = (
+        "Demande",
+        "Type de la modification",
+        "Nom/Statut de l'émetteur",
+        "Prestataire",
+        "Date d'émission",
+        "Etat / Historique",
+        "Observations",
+        "Avenant",
+    )
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The texts of the guide's seven columns, "-" for none.
+
+        >>> from bdc_sessions import example_dossier
+        >>> example_dossier().tracking()[0].cells[1:5]
+        ('BL Administrateur', '-', '15/12/2022', 'Validée')
+        """
+        return (
+            self.kind.value,
+            display(self.issuer),
+            display(self.provider),
+            display(self.issued_on),
+            self.status.value,
+            display(self.observations),
+            display(self.amendment),
+        )
+
+
+def _rows(values: Iterable[TrackingRow], where: str = "") -> tuple[TrackingRow, ...]:
+    return to_tuple(values, TrackingRow, where)
+
+
+@frozen(repr=False, field_transformer=bind_location)
+class Tracking(Value, Sequence[TrackingRow]):
+    """The rows of the table, newest last: in order of issue, then drafts in order of drafting.
+
+    >>> from bdc_sessions import example_dossier
+    >>> tracking = example_dossier().tracking()
+    >>> tracking, tracking.HEAD[0]
+    (<Tracking 2 requests>, 'Type de la modification')
+
+    Attributes:
+        rows: A row for each request.
+        HEAD: The heads of the guide's seven columns.
+
+    Raises:
+        TypeError: Rows that are none.
+    """
+
+    ABOUT: ClassVar[About] = About(
+        "tracking",
+        "Suivi des demandes de modification",
+        description='The guide\'s table "Suivi des demandes de modification" (§1.2).',
+    )
+
+    HEAD: ClassVar[tuple[str, ...]] = TrackingRow.LABELS[1:]
+
+    rows: tuple[TrackingRow, ...] = field(default=(), converter=_rows, metadata=label("Lignes"))
+
+    @classmethod
+    def of(cls, requests: Iterable[ChangeRequest]) -> "Tracking":
+        """Return the table of requests, in the order given.
+
+        >>> from bdc_sessions import example_dossier
+        >>> len(Tracking.of(example_dossier().requests))
+        2
+        """
+        return cls(
+            TrackingRow(
+                request=request.id,
+                kind=request.kind,
+                issuer=request.issuer,
+                provider=request.provider,
+                issued_on=request.issued_at and request.issued_at.date(),
+                status=request.status,
+                observations=request.observations,
+                amendment=request.amendment,
+            )
+            for request in requests
+        )
+
+    def to_markdown(self) -> str:
+        """Return the table in Markdown, every mark escaped: what was typed is what is read.
+
+        >>> from bdc_sessions import example_dossier
+        >>> len(example_dossier().tracking().to_markdown().splitlines())
+        4
+        """
+        return markdown_table(self.HEAD, [row.cells for row in self.rows])
+
+    def to_html(self) -> str:
+        """Return the table in HTML, every text escaped.
+
+        >>> from bdc_sessions import example_dossier
+        >>> "<td>Validée</td>" in example_dossier().tracking().to_html()
+        True
+        """
+        return html_table(self.HEAD, [row.cells for row in self.rows])
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def __str__(self) -> str:
+        """Return the table as text, at most 100 characters wide."""
+        return text_table(self.HEAD, [row.cells for row in self.rows])
+
+    def __repr__(self) -> str:
+        """Return how many rows there are."""
+        return summary(Tracking, counted(len(self), "request", "en"))
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[TrackingRow]:
+        """Go through the rows, newest last."""
+        return iter(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> TrackingRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[TrackingRow, ...]: ...
+    def __getitem__(self, index: int | slice) -> TrackingRow | tuple[TrackingRow, ...]:
+        """Return a row by its index, or a tuple of some."""
+        return self.rows[index]

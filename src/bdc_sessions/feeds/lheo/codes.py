@@ -1,0 +1,136 @@
+"""The code tables of LHEO 2.3: each code with its meaning, by the element that bears it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+_TABLES: Final = {
+    "modalites-enseignement": """
+0 formation entièrement présentielle
+1 formation mixte
+2 formation entièrement à distance""",
+    "modalites-entrees-sorties": """
+0 entrées/sorties à dates fixes
+1 entrées/sorties permanentes""",
+    "etat-recrutement": """
+1 ouvert
+2 fermé
+3 suspendu""",
+    "objectif-general-formation": """
+1 Code(s) obsolète(s)
+6 Certification
+7 Professionnalisation
+8 Préparation à la qualification
+5 Remise à niveau, maîtrise des savoirs de base, initiation
+9 (Re)mobilisation, aide à l'élaboration de projet professionnel
+2 Perfectionnement, élargissement des compétences
+3 Code(s) obsolète(s)
+4 Création d'entreprise""",
+    "code-perimetre-recrutement": """
+0 Autres
+1 Commune
+2 Département
+3 Région
+4 Interrégion
+5 Pays
+6 International""",
+    "code-financeur": """
+11 Etat - Ministère chargé de l'emploi
+12 Etat - Ministère de l'éducation nationale
+13 Etat - Autre
+2 Collectivité territoriale - Conseil régional
+3 Fonds européens - FSE
+4 Pôle emploi
+5 Entreprise
+6 ACSÉ (anciennement FASILD)
+7 AGEFIPH
+8 Collectivité territoriale - Conseil général
+9 Collectivité territoriale - Commune
+15 Collectivité territoriale - Autre
+10 Bénéficiaire de l'action
+0 Autre
+14 Fonds européens - Autre
+16 OPCO
+17 Transition Pro
+18 LADOM
+19 État - Ministère de l’intérieur
+20 OFII - Office français de l’immigration et de l'intégration
+1 Code(s) obsolète(s)""",
+    "type-contact": """
+0 Autre
+1 Référent handicap
+2 Référent mobilité internationale
+3 Référent pédagogique
+4 Accueil
+5 Direction
+6 Référent qualité
+7 Référent entreprise
+8 Référent commercial
+9 Gestionnaire financier
+10 Direction Déléguée aux Formations Professionnelles et Techniques (DDFPT)
+11 Communication
+12 Référent FOAD
+13 Référent VAE
+14 Référent Apprentissage""",
+    "parcours-de-formation": """
+1 en groupe (non personnalisable)
+2 individualisé
+3 modularisé
+4 mixte""",
+    "modalite-recrutement": """
+0 information inconnue
+1 méthode de recrutement par simulation
+2 concours
+3 dossier
+4 tests pratiques
+5 épreuves écrites
+6 épreuves orales
+7 inscription sur candidature
+8 entretien ou RDV individuel
+9 information collective""",
+    "code-niveau": """
+0 information non communiquée
+1 sans niveau spécifique
+2 niveau VI (illettrisme, analphabétisme)
+3 niveau V bis (préqualification)
+4 niveau V (CAP, BEP, CFPA du premier degré)
+5 niveau IV (BP, BT, baccalauréat professionnel ou technologique)
+6 niveau III (BTS, DUT)
+7 niveau II (licence ou maîtrise universitaire)
+8 niveau I (supérieur à la maîtrise)
+11 Niveau 1. Maîtrise des savoirs de base
+12 Niveau 2. Capacité à effectuer des activités simples
+13 Niveau 3. Capacité à effectuer des activités et résoudre des problèmes
+14 Niveau 4. Capacité à effectuer des activités nécessitant de mobiliser un éventail large d'aptitudes
+15 Niveau 5. Capacité à maitriser des savoir-faire dans un champ d'activité
+16 Niveau 6. Capacité à analyser et résoudre des problèmes complexes imprévus dans un domaine
+17 Niveau 7. Capacité à élaborer et mettre en œuvre des stratégies alternatives
+18 Niveau 8. Capacité à identifier et résoudre des problèmes complexes et nouveaux""",
+}
+
+
+def _read(table: str) -> Mapping[str, str]:
+    rows = (line.partition(" ") for line in table.split("\n")[1:])
+    return MappingProxyType({code: meaning for code, _, meaning in rows})
+
+
+CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {name: _read(table) for name, table in _TABLES.items()}
+)
+"""The codes of each table with their meanings; the long ones of the levels are cut short."""
+
+OPEN, CLOSED, SUSPENDED = CODES["etat-recrutement"]
+"""The codes of a session that one can join, that one cannot, and that is suspended."""
+REGION: Final = "2"
+"""The code of the region among funders."""
+INFORMATION_SESSION: Final = "9"
+"""The code of an information session ("information collective") among ways to recruit."""
+
+
+def meaning(table: str, code: str) -> str | None:
+    """Return what a code of a table stands for; None for one that the table does not have.
+
+    >>> meaning("type-contact", "4"), meaning("type-contact", "99")
+    ('Accueil', None)
+    """
+    return CODES[table].get(code)

@@ -1,0 +1,170 @@
+"""The table as trees of elements, which reading, writing, the rules and the docs walk."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import cache
+from typing import Final, NamedTuple
+
+from attrs import Factory, define
+
+from bdc_sessions.feeds.lheo.content import Content, content
+from bdc_sessions.feeds.lheo.table import OUTLINES
+
+INFO: Final = "bdc-sessions"
+"""The ``info`` of the ``extras`` that hold what the format has no element for."""
+OFFER, FACTS = "Offer", "facts"
+"""The owners of fields that the object of a form does not hold by itself."""
+
+
+class Use(Enum):
+    """What becomes of an element."""
+
+    LEAF = "leaf"
+    """its text is a field"""
+    OBJECT = "object"
+    """it is an object, with a form of its own"""
+    WRAP = "wrap"
+    """it only holds others"""
+    ASIDE = "aside"
+    """it is kept aside when read, and never written"""
+
+
+@define(eq=False)
+class Element:
+    """An element of the format, an attribute of one, or an ``extra`` of ours."""
+
+    tag: str
+    kind: str
+    """"" for an element, "@" for an attribute, "+" for an extra"""
+    least: int
+    most: int | None
+    word: str
+    """Its content, in the word of the table."""
+    content: Content | None
+    name: str
+    """Its field, with its owner before it."""
+    owner: str
+    field: str
+    echo: bool
+    """Whether it repeats a field that another element holds."""
+    form: str
+    code: str
+    """The code of the rule that judges its field in an offer."""
+    elsewhere: bool
+    """Whether its field may be left out of an offer, as it is given elsewhere in it."""
+    use: Use = Use.ASIDE
+    kids: "list[Element]" = Factory(list)
+    attributes: "list[Element]" = Factory(list)
+
+    @property
+    def many(self) -> bool:
+        """Whether it may stand several times."""
+        return self.most != 1
+
+
+class Form(NamedTuple):
+    """The elements of an object, its attributes, and the extras of ours that end it."""
+
+    elements: tuple[Element, ...]
+    attributes: tuple[Element, ...]
+    extras: tuple[Element, ...]
+
+
+_ROW: Final = re.compile(
+    r"^(?P<indent> *)(?P<kind>[@+]?)(?P<tag>\S+) +(?P<least>[0-9]+)\.\.(?P<most>[0-9]+|n)"
+    r" +(?P<word>\{[^}]+\}|digits [0-9]+|\S+)(?: +(?P<echo>~?)(?P<name>[\w.]+))?(?: = (?P<form>\w+))?"
+    r"(?: +(?P<code>LHE-[0-9]+)(?P<elsewhere>\??))?$",
+    re.MULTILINE,
+)
+
+
+@cache
+def form(name: str) -> Form:
+    """Return a form of the table by its name.
+
+    >>> [element.tag for element in form("Funder").elements]
+    ['code-financeur', 'nb-places-financees']
+    """
+    top: list[Element] = []
+    attributes: list[Element] = []
+    above = [(-1, top, attributes)]
+    for row in _ROW.finditer(OUTLINES[name]):
+        element = _element(row)
+        depth = len(row["indent"])
+        while above[-1][0] >= depth:
+            above.pop()
+        above[-1][2 if element.kind == "@" else 1].append(element)
+        above.append((depth, element.kids, element.attributes))
+    _mark_wraps(top)
+    return Form(
+        tuple(element for element in top if not element.kind),
+        tuple(attributes),
+        tuple(element for element in top if element.kind),
+    )
+
+
+def _element(row: "re.Match[str]") -> Element:
+    word, name = row["word"], row["name"] or ""
+    owner, _, field = name.partition(".")
+    if not field or owner not in (OFFER, FACTS):
+        owner, field = "", name
+    use = Use.ASIDE if not name else Use.OBJECT if row["form"] else Use.LEAF
+    return Element(
+        tag=row["tag"],
+        kind=row["kind"],
+        least=int(row["least"]),
+        most=None if row["most"] == "n" else int(row["most"]),
+        word="" if word == "-" else word,
+        content=None if word == "-" else content(word),
+        name=name,
+        owner=owner,
+        field=field,
+        echo=bool(row["echo"]),
+        form=row["form"] or "",
+        code=row["code"] or "",
+        elsewhere=bool(row["elsewhere"]),
+        use=use,
+    )
+
+
+def _mark_wraps(elements: Sequence[Element]) -> None:
+    for element in elements:
+        _mark_wraps(element.kids)
+        if any(kid.use is not Use.ASIDE for kid in element.kids):
+            element.use = Use.WRAP
+
+
+def walk_elements(
+    elements: Sequence[Element], steps: tuple[str, ...] = (), *, mandatory: bool = True
+) -> Iterator[tuple[tuple[str, ...], Element, bool]]:
+    """Yield elements and all that they pass through to, with their tags from the top.
+
+    Each comes with whether it must be there wherever the first ones stand.
+    """
+    for element in elements:
+        here = mandatory and element.least > 0
+        tags = (*steps, element.tag)
+        yield tags, element, here
+        yield from walk_elements(element.attributes, tags, mandatory=here)
+        yield from walk_elements(element.kids, tags, mandatory=here)
+
+
+def walk_form(name: str) -> Iterator[tuple[tuple[str, ...], Element, bool]]:
+    """Yield every element of a form, as ``walk_elements`` does: attributes, elements, extras."""
+    elements, attributes, extras = form(name)
+    yield from walk_elements(attributes)
+    yield from walk_elements(elements)
+    yield from walk_elements(extras)
+
+
+def content_of(name: str, *tags: str) -> Content:
+    """Return what an element of a form may hold, by its tags from the form's own.
+
+    >>> content_of("FeedAddress", "ligne").most
+    50
+    """
+    for steps, element, _ in walk_form(name):
+        if steps == tags and element.content is not None:
+            return element.content
+    raise LookupError(f"found {'/'.join(tags)}; expected an element of {name} with a content")

@@ -1,0 +1,259 @@
+"""What reading, writing and ``losses`` find: codes, texts, and a bounded list of findings."""
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+import attrs
+
+from bdc_sessions.errors import DecodeError
+from bdc_sessions.feeds.lheo.codes import meaning
+from bdc_sessions.feeds.lheo.element_tree import Element
+from bdc_sessions.model import Path
+from bdc_sessions.model.path import Trail, path_of
+from bdc_sessions.rules import Report, Severity, Violation
+from bdc_sessions.texts import Bilingual, one_line, short_repr
+
+SOURCE: Final = "LHEO 2.3"
+
+LONGEST: Final = 80
+"""The characters of a value that a message tells."""
+MOST: Final = 90_000
+"""The findings beyond which no more are told: fewer than an encoded report can hold."""
+
+
+class FindingTexts(NamedTuple):
+    """What a code asks, how a finding says that it is not so, and how grave that is."""
+
+    title: Bilingual
+    template: Bilingual
+    severity: Severity = Severity.ERROR
+
+
+_FOUND: Final = Bilingual(
+    "{label} : trouvé {found}, attendu {expected}.",
+    "{label}: found {found}, expected {expected}.",
+)
+_LOST: Final = Bilingual(
+    "{label} : {found} ne passe pas dans le flux ({expected}).",
+    "{label}: {found} is not in the feed ({expected}).",
+)
+
+
+def _texts(
+    french: str,
+    english: str,
+    severity: Severity = Severity.ERROR,
+    template: Bilingual = _FOUND,
+) -> FindingTexts:
+    return FindingTexts(Bilingual(french, english), template, severity)
+
+
+CODES: Final = MappingProxyType(
+    {
+        "LHE-201": _texts("Le contenu d'un élément se lit.", "An element's content reads."),
+        "LHE-202": _texts(
+            "Un élément obligatoire est présent.",
+            "A mandatory element is there.",
+            template=Bilingual(
+                "{label} : élément obligatoire manquant.", "{label}: mandatory element missing."
+            ),
+        ),
+        "LHE-203": _texts(
+            "Un élément n'est pas répété plus qu'il ne peut.",
+            "An element stands as often as it may.",
+        ),
+        "LHE-204": _texts("Un numéro n'est porté qu'une fois.", "A number is borne once."),
+        "LHE-205": _texts(
+            "Un élément est de ceux du format.",
+            "An element is one of the format.",
+            Severity.WARNING,
+        ),
+        "LHE-206": _texts(
+            "Le flux dit ce que demande le modèle.",
+            "The feed says what the model asks.",
+            Severity.WARNING,
+        ),
+        "LHE-207": _texts(
+            "Un SIRET n'est pas un texte de remplissage.",
+            "A SIRET is no placeholder.",
+            Severity.WARNING,
+        ),
+        "LHE-208": _texts(
+            "Le modèle tient ce que dit le flux.",
+            "The model holds what the feed tells.",
+            Severity.INFO,
+            Bilingual(
+                "{label} : {found} n'a pas de place dans le modèle ({expected}).",
+                "{label}: {found} has no place in the model ({expected}).",
+            ),
+        ),
+        "LHE-209": _texts(
+            "Un texte n'a pas de caractère de commande.",
+            "A text has no control character.",
+            Severity.WARNING,
+        ),
+        "LHE-301": _texts(
+            "Un texte n'a que des caractères que XML porte.", "A text is one that XML can hold."
+        ),
+        "LHE-302": _texts(
+            "Le schéma donné accepte le flux.", "The schema that is given takes the feed."
+        ),
+        "LHE-303": _texts(
+            "Un document est du LHEO, se lit sans danger, et un rapport en tient les constats.",
+            "A document is LHEO, safe to read, and a report holds what is found in it.",
+        ),
+        "LHE-304": _texts(
+            "Une composante publiée a son offre, et une offre sa composante.",
+            "A component that is published has its offer, and an offer its component.",
+            template=Bilingual(
+                "{label} : {found} ; données : {expected}.", "{label}: {found}; given: {expected}."
+            ),
+        ),
+        "LHE-401": _texts(
+            "Une composante sans session n'est pas publiée.",
+            "A component without sessions is left out.",
+            Severity.INFO,
+            _LOST,
+        ),
+        "LHE-402": _texts(
+            "Du volume, seules les heures moyennes passent.",
+            "Of a volume, the mean hours are kept.",
+            Severity.INFO,
+            _LOST,
+        ),
+        "LHE-403": _texts(
+            "Une information collective à 0 place n'est pas publiée.",
+            "An information session of 0 places is left out.",
+            Severity.INFO,
+            _LOST,
+        ),
+        "LHE-404": _texts(
+            "Du commentaire, les 500 premiers caractères passent.",
+            "Of a comment, the first 500 characters are kept.",
+            Severity.INFO,
+            _LOST,
+        ),
+        "LHE-405": _texts(
+            "Un texte n'a pas de blanc à ses bouts.",
+            "A text has no blank at its ends.",
+            Severity.INFO,
+            _LOST,
+        ),
+    }
+)
+"""Every code of reading (2), writing (3) and losses (4); a code never changes its meaning."""
+
+NOTHING: Final = Bilingual("", "")
+"""What is expected where the text of a code says it all."""
+FEWER: Final = Bilingual("moins de constats", "fewer findings")
+MORE: Final = Bilingual(f"{MOST}, et d'autres encore", f"{MOST}, and more")
+
+
+def describe(value: object, element: Element | None = None) -> Bilingual:
+    """Return a value for a message: a code with its meaning, a long text with its length.
+
+    >>> describe("x" * 500).en[-20:]
+    "xxx…' (500 characters)"[-20:]
+    """
+    if element is not None and element.content is not None and element.content.codes:
+        meant = meaning(element.content.codes, str(value))
+        if meant is not None:
+            return Bilingual(f"{value} ({meant})", f"{value} ({meant})")
+    if isinstance(value, str) and len(value) > LONGEST:
+        text = one_line(value[: LONGEST - 1]) + "…"
+        return Bilingual(
+            f"« {text} » ({len(value)} caractères)", f"'{text}' ({len(value)} characters)"
+        )
+    if isinstance(value, str):
+        return Bilingual(f"« {one_line(value)} »", f"'{one_line(value)}'")
+    told = one_line(str(value))
+    return Bilingual(told, told) if len(told) <= LONGEST else Bilingual(*(short_repr(value, LONGEST),) * 2)
+
+
+class Findings:
+    """A list of findings, no longer than a report can hold."""
+
+    __slots__ = ("found",)
+    found: list[Violation]
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.found = []
+
+    def add(
+        self,
+        code: str,
+        path: Path | Trail,
+        label: str,
+        value: object,
+        expected: Bilingual,
+        found: Bilingual | None = None,
+    ) -> None:
+        """Note a finding; ``found`` tells what was found where the value itself does not.
+
+        The last that a report can hold tells that there are more.
+        """
+        if len(self.found) > MOST:
+            return
+        if len(self.found) == MOST:
+            code, path, label, value, expected, found = (
+                "LHE-303", Path(), "document", MOST, FEWER, MORE,
+            )  # fmt: skip
+        texts = CODES[code]
+        seen = found or describe(value)
+        label = one_line(label)
+        self.found.append(
+            Violation(
+                code=code,
+                severity=texts.severity,
+                path=path if isinstance(path, Path) else path_of(path),
+                label=label,
+                value=_scalar(value),
+                source=SOURCE,
+                title=texts.title.fr,
+                title_en=texts.title.en,
+                messages=Bilingual(
+                    *(
+                        template.format(label=label, found=told, expected=due)
+                        for template, told, due in zip(texts.template, seen, expected, strict=True)
+                    )
+                ),
+            )
+        )
+
+    def extend(self, violations: Iterable[Violation], top: Trail) -> None:
+        """Take in findings of a part, their paths going on from where it stands."""
+        for violation in violations:
+            if len(self.found) >= MOST:
+                self.add("LHE-303", top, "document", MOST, FEWER, MORE)
+                return
+            self.found.append(under(path_of(top), violation))
+
+    def report(self) -> Report:
+        """Return what was found."""
+        return Report(self.found)
+
+
+def under(top: Path, violation: Violation) -> Violation:
+    """Return a finding with its paths going on from another place."""
+    related = tuple(top / path for path in violation.related)
+    return attrs.evolve(violation, path=top / violation.path, related=related)
+
+
+def refused(found: Bilingual | str, expected: Bilingual) -> DecodeError:
+    """Make the error for a document that is not read at all."""
+    findings = Findings()
+    told = found if isinstance(found, Bilingual) else describe(found)
+    findings.add("LHE-303", Path(), "document", told.en, expected, told)
+    return DecodeError(findings.report())
+
+
+def _scalar(value: object) -> Any:
+    """Return a value as an encoded report can hold it: a scalar of JSON, or a text that tells it."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int) and abs(value) < 2**53:
+        return value
+    text = one_line(value if isinstance(value, str) else str(value))
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,0 +1,254 @@
+"""Bytes that anyone may have sent, as XML: refused unless they are plain, and of a bounded size."""
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Any, Final
+
+from bdc_sessions.errors import DecodeError
+from bdc_sessions.feeds.lheo.extra import etree
+from bdc_sessions.feeds.lheo.findings import refused
+from bdc_sessions.model.fields import wrong_type
+from bdc_sessions.texts import Bilingual
+
+LONGEST: Final = 64_000_000
+"""The bytes of a document, or of one formation in a stream, beyond which it is refused."""
+SPARSEST: Final = 16
+"""The bytes of the limit that a tag counts for: an element takes memory, however short it is."""
+PIECE: Final = 1 << 18
+"""The bytes that are parsed at once, whatever the size of the chunks that are given."""
+FIRST: Final = 1 << 10
+"""The bytes within which the encoding is declared."""
+LONGEST_HEAD: Final = 1 << 16
+"""The characters within which the root element must start."""
+
+ENCODINGS: Final = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "utf-16": "utf-16",
+    "iso-8859-1": "latin-1",
+    "latin1": "latin-1",
+    "latin-1": "latin-1",
+    "iso-8859-15": "iso-8859-15",
+    "windows-1252": "cp1252",
+    "cp1252": "cp1252",
+    "us-ascii": "ascii",
+    "ascii": "ascii",
+}
+"""The encodings that are read, by the names that files have for them; UTF-16 with its mark only."""
+
+_MARKS: Final = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_DECLARED: Final = re.compile(
+    r"""[\ufeff\s]*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["'][^>]*?\?>""", re.ASCII
+)
+_PROLOG: Final = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+"""What stands before the root: passed once, not again."""
+_CONTROLS: Final = re.compile(b"\xc2[\x80-\x9f]")
+"""The control characters 0x80 to 0x9F, in UTF-8."""
+_WINDOWS: Final = {
+    code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)
+}
+"""What Windows-1252 has in their places."""
+
+_OPTIONS: Final[dict[str, Any]] = {
+    "encoding": "utf-8",
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "remove_blank_text": True,  # what indents elements; a text of an element stays
+    "collect_ids": False,
+}
+"""How XML is parsed: nothing is fetched, no entity is expanded, 256 levels at most."""
+_WATCHED: Final = ("{*}formation", "{*}lheo", "{*}lheo-plus", "{*}lheo-index")
+"""The elements of whose start and end the parser tells."""
+
+
+def pieces_of(data: Any, where: str) -> Iterator[bytes]:
+    """Yield bytes in pieces that are parsed at once; ``TypeError`` for what is no bytes."""
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise wrong_type(data, where, "a document (bytes)")
+    view = memoryview(data).cast("B")
+    return (bytes(view[start : start + PIECE]) for start in range(0, len(view), PIECE))
+
+
+class Document:
+    """A document on its way in, of which one formation at a time is whole and none is kept."""
+
+    __slots__ = ("controls", "longest", "root")
+    controls: int
+    """How many control characters were read as those of Windows-1252."""
+    longest: int
+    root: Any
+
+    def __init__(self, longest: int) -> None:
+        """Start before the first piece; a formation takes ``longest`` bytes at most."""
+        self.controls = 0
+        self.longest = longest
+        self.root = None
+
+    def formations(
+        self,
+        pieces: Iterable[bytes],
+        on_root: Callable[[Any], None],
+        on_other: Callable[[Any], None],
+    ) -> Iterator[Any]:
+        """Yield each formation once it is whole; whatever else stands there goes to ``on_other``.
+
+        ``DecodeError``: what is no XML, or not safe to read.
+        """
+        parser = etree.XMLPullParser(events=("start", "end"), tag=_WATCHED, **_OPTIONS)
+        size = tags = 0
+        for piece in self._texts(iter(pieces)):
+            size += len(piece)
+            tags += piece.count(b"<")
+            self._bound(size, tags)
+            _parsing(parser.feed, piece)
+            for event, element in parser.read_events():
+                if self.root is None:
+                    self.root = element.getroottree().getroot()
+                    on_root(self.root)
+                if event == "end" and self._is_formation(element):
+                    yield element
+                    size = tags = 0
+                    _drop_before(element, on_other)
+        root = _parsing(parser.close)
+        if self.root is None:
+            on_root(root)
+        self._finish(root, on_other)
+
+    def _is_formation(self, element: Any) -> bool:
+        offered = element.getparent()
+        prefix = element.tag[: -len("formation")]
+        return (
+            offered is not None
+            and offered.tag == prefix + "offres"
+            and offered.getparent() is self.root
+            and element.tag == prefix + "formation"
+        )
+
+    def _finish(self, root: Any, on_other: Callable[[Any], None]) -> None:
+        """Hand over what stands beside the formations that were the last of their ``offres``."""
+        self.root = root
+        for child in root:
+            if etree.QName(child).localname != "offres":
+                on_other(child)
+                continue
+            for inner in child:
+                on_other(inner)
+
+    def _bound(self, size: int, tags: int) -> None:
+        if size > self.longest:
+            raise too_long(size, self.longest)
+        few = self.longest // SPARSEST
+        if tags > few:
+            raise refused(
+                Bilingual(f"{tags} balises", f"{tags} tags"),
+                Bilingual(f"au plus {few} balises", f"at most {few} tags (longest=)"),
+            )
+
+    def _texts(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield the document in UTF-8; nothing of it before its root is known to be no DTD."""
+        first = b""
+        while len(first) < FIRST and (piece := next(pieces, b"")):
+            first += piece
+        encoding = _encoding(first)
+        decode = codecs.getincrementaldecoder(encoding)().decode
+        prolog: str | None = ""
+        try:
+            for given in chain((first,), filter(None, pieces), (None,)):
+                text = decode(b"", final=True) if given is None else decode(given)
+                if prolog is not None:
+                    text = (prolog + text).lstrip("\ufeff \t\r\n")
+                    prolog = None if given is None or _has_root(text) else text
+                if prolog is None:
+                    yield self._mended(text)
+        except UnicodeDecodeError as error:
+            expected = Bilingual(f"du texte en {encoding}", f"text in {encoding}")
+            raise refused(str(error), expected) from None
+
+    def _mended(self, text: str) -> bytes:
+        """Return a text in UTF-8, control characters read as those of Windows-1252."""
+        data = text.encode()
+        if b"\xc2" not in data:
+            return data
+        found = len(_CONTROLS.findall(data))
+        self.controls += found
+        return text.translate(_WINDOWS).encode() if found else data
+
+
+def parse_whole(data: bytes, longest: int) -> Any:
+    """Return the root of a small document, a schema or one that was just written, all of it kept."""
+    if len(data) > longest:
+        raise too_long(len(data), longest)
+    document = Document(longest)
+    parser = etree.XMLParser(**_OPTIONS)
+    for piece in document._texts(pieces_of(data, "schema")):  # noqa: SLF001 - of this module
+        _parsing(parser.feed, piece)
+    return _parsing(parser.close)
+
+
+def too_long(size: int, longest: int) -> DecodeError:
+    """Make the error for more bytes than the limit."""
+    most = Bilingual(f"au plus {longest} octets", f"at most {longest} bytes (longest=)")
+    return refused(Bilingual(f"{size} octets", f"{size} bytes"), most)
+
+
+def _parsing(step: Callable[..., Any], *piece: bytes) -> Any:
+    try:
+        return step(*piece)
+    except etree.XMLSyntaxError as error:
+        well_formed = Bilingual("du XML bien formé", "well-formed XML")
+        raise refused(str(error), well_formed) from None
+
+
+def _drop_before(element: Any, on_other: Callable[[Any], None]) -> None:
+    """Take out all that stands before a formation that was read, and empty it."""
+    parent = element.getparent()
+    while (before := parent[0]) is not element:
+        on_other(before)
+        parent.remove(before)
+    element.clear(keep_tail=True)
+
+
+def _has_root(text: str) -> bool:
+    """Whether a text goes as far as its root; ``DecodeError`` for a DTD, or a root too far away."""
+    prolog = _PROLOG.match(text)
+    rest = text[prolog.end() :] if prolog else text
+    if rest.startswith("<!DOCTYPE"):
+        whole = Bilingual("un document sans DTD ni entité", "no DTD and no entity")
+        raise refused("<!DOCTYPE", whole)
+    found = bool(rest) and not "<!DOCTYPE".startswith(rest) and not rest.startswith(("<?", "<!-"))
+    if len(text) > LONGEST_HEAD and not found:
+        near = Bilingual(
+            f"l'élément lheo dans les {LONGEST_HEAD} premiers caractères",
+            f"the element lheo within the first {LONGEST_HEAD} characters",
+        )
+        raise refused(Bilingual("un début sans élément", "a start without an element"), near)
+    return found
+
+
+def _encoding(head: bytes) -> str:
+    """Return the encoding that the mark and the declaration of a document agree on."""
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+    start = head[:FIRST].removeprefix(codecs.BOM_UTF8)
+    found = _DECLARED.match(start.decode("utf-16" if marked == "utf-16" else "latin-1", "replace"))
+    declared = found[1].lower() if found else None
+    named = marked or declared or "utf-8"
+    encoding = named if named == "utf-8-sig" else ENCODINGS.get(named)
+    if encoding is None or (encoding == "utf-16" and not marked):
+        names = ", ".join(ENCODINGS)
+        known = Bilingual(f"un encodage parmi {names}", f"an encoding of {names}")
+        raise refused(named, known)
+    if marked and declared and ENCODINGS.get(declared) != encoding.removesuffix("-sig"):
+        raise refused(f"{declared}, {marked}", Bilingual("un seul encodage", "one encoding only"))
+    return encoding

@@ -1,0 +1,80 @@
+"""What a rule's function takes: its subject, then by name what is known where it is judged."""
+
+from collections.abc import Callable, Collection
+from functools import cache
+from inspect import Parameter, iscoroutinefunction, signature
+from typing import Any, Final
+
+from bdc_sessions.changes import ChangeRequest, FieldChange
+from bdc_sessions.model import Action
+from bdc_sessions.model.shape import classes_below
+from bdc_sessions.texts import short_repr
+
+PARENTS: Final = ("action", "component", "session", "info")
+"""What a part may stand in, by the names under which it is given, the outermost first."""
+
+CONTEXT: Final = ("today", "postal", "holidays")
+"""What varies, and must be given to be judged by."""
+
+_ANY: Final = "subject"
+"""The name that a subject of any class may bear."""
+
+_MARKS: Final = {Parameter.VAR_POSITIONAL: "*", Parameter.VAR_KEYWORD: "**"}
+
+
+def subject_of(cls: type[Any]) -> str:
+    """Return by which name a rule takes an object of a class; "" for one that is not judged.
+
+    >>> subject_of(Action), subject_of(FieldChange), subject_of(str)
+    ('action', 'change', '')
+    """
+    return "data" if cls is dict else getattr(getattr(cls, "ABOUT", None), "subject", "")
+
+
+@cache
+def parents_of(cls: type[Any]) -> tuple[str, ...]:
+    """Return the names of what an object of a class stands in, the outermost first.
+
+    >>> from bdc_sessions.model import CollectiveInfo
+    >>> parents_of(CollectiveInfo)
+    ('action', 'component', 'session')
+    """
+    if cls is ChangeRequest:
+        return ("action", "stale")
+    if cls is FieldChange:
+        return ("action", "stale", "request")
+    if cls not in classes_below(Action):
+        return ()
+    holders = [holder for holder in (Action, *classes_below(Action)) if cls in classes_below(holder)]
+    return tuple([subject_of(holder) for holder in holders])
+
+
+def parameters_of(
+    predicate: Callable[..., Any], own: str, known: Collection[str]
+) -> tuple[Parameter, ...]:
+    """Return what a function takes, its subject first.
+
+    Args:
+        predicate: Any callable that has a signature.
+        own: The name of its subject, in place of which it may say ``subject``.
+        known: The names of what else it may take; others keep the default that they have.
+
+    Raises:
+        TypeError: It cannot be called.
+        ValueError: It takes what nothing can give; ``*args`` and ``**kwargs`` name nothing.
+    """
+    if not callable(predicate) or iscoroutinefunction(predicate):
+        raise TypeError(f"found the predicate {short_repr(predicate)}; expected a plain function")
+    parameters = tuple(signature(predicate).parameters.values())
+    refused = [
+        _MARKS.get(p.kind, "") + p.name
+        for index, p in enumerate(parameters)
+        if p.kind in _MARKS
+        or (p.name not in known and p.default is p.empty if index else p.name not in (own, _ANY))
+    ]
+    if refused or not parameters:
+        raise ValueError(
+            f"its function takes {', '.join(refused) or 'nothing'}; expected {own} first, then what "
+            f"is known by its name: {', '.join(sorted(known))}"
+        )
+    return parameters

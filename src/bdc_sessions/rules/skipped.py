@@ -1,0 +1,97 @@
+"""What could not be judged, and what is let stand."""
+
+import re
+from typing import NamedTuple
+
+from pendulum import Date
+
+from bdc_sessions.model import Path
+from bdc_sessions.model.about import About
+from bdc_sessions.rules.violation import Violation
+from bdc_sessions.texts import Bilingual
+
+_NEEDED = {
+    "action": Bilingual("l'action", "the action"),
+    "component": Bilingual("la composante", "the component"),
+    "session": Bilingual("la session", "the session"),
+    "info": Bilingual("l'information collective", "the information session"),
+    "today": Bilingual("la date du jour", "today's date"),
+    "postal": Bilingual("la table des codes postaux", "the table of postal codes"),
+    "holidays": Bilingual("les jours fériés", "the public holidays"),
+}
+_REASON = re.compile(r"no (?P<names>\w+(, no \w+)*)( for the waiver until (?P<day>[0-9/]+))?")
+_RULE = Bilingual(
+    "La règle {code} n'a pas été jugée : il manque {needed}.",
+    "Rule {code} was not judged, for want of {needed}.",
+)
+_WAIVER = Bilingual(
+    "La dérogation à la règle {code} jusqu'au {day} ne joue pas : il manque {needed}.",
+    "The waiver of rule {code} until {day} does not hold, for want of {needed}.",
+)
+_OTHER = Bilingual(
+    "La règle {code} n'a pas été jugée : {reason}.", "Rule {code} was not judged: {reason}."
+)
+_AND = Bilingual(" et ", " and ")
+
+
+class Skipped(NamedTuple):
+    """A rule, or a waiver of it, that could not be judged, and why.
+
+    >>> Skipped("INF-007", "no postal").message()
+    "La règle INF-007 n'a pas été jugée : il manque la table des codes postaux."
+
+    Attributes:
+        code: The rule's code.
+        reason: Why, for machines: "no postal".
+    """
+
+    ABOUT = About(
+        "skipped",
+        "Règle non jugée",
+        description="A rule, or a waiver of it, that could not be judged, and why.",
+    )
+    LABELS = ("Code", "Motif")
+
+    code: str
+    reason: str
+
+    def message(self, lang: str = "fr") -> str:
+        """Return the reason in a sentence.
+
+        Raises:
+            ValueError: The language is not known.
+        """
+        found = _REASON.fullmatch(self.reason)
+        names = found["names"].split(", no ") if found else ()
+        if found is None or not _NEEDED.keys() >= set(names):
+            return _OTHER.get(lang).format(code=self.code, reason=self.reason)
+        needed = _AND.get(lang).join(_NEEDED[name].get(lang) for name in names)
+        sentence = (_WAIVER if found["day"] else _RULE).get(lang)
+        return sentence.format(code=self.code, needed=needed, day=found["day"])
+
+
+class Waived(NamedTuple):
+    """A violation that a waiver lets stand.
+
+    Attributes:
+        violation: What was found.
+        reason: Why it may stand.
+        until: The waiver's last day, if it has one.
+    """
+
+    ABOUT = About("waived", "Dérogation", description="A violation that a waiver lets stand.")
+    LABELS = ("Anomalie", "Motif", "Jusqu'au")
+
+    violation: Violation
+    reason: str
+    until: Date | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of the rule that is waived."""
+        return self.violation.code
+
+    @property
+    def path(self) -> Path:
+        """Where it is waived."""
+        return self.violation.path

@@ -1,6 +1,0 @@
-"""The conformance kit: a service of an embedder's own and the library, side by side."""
-
-from bdc_sessions.testing.conformance.kit import Conformance, conformance
-from bdc_sessions.testing.conformance.service import Capability, DossierService
-
-__all__ = ["Capability", "Conformance", "DossierService", "conformance"]

@@ -1,0 +1,1 @@
+"""How each rule is broken, and no other."""
