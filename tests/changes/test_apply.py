@@ -30,7 +30,7 @@ TOP = "components[01].sessions[01]"
         ),
         (
             [FieldChange("sessions[01].number", "01", "02")],
-            "sessions[01] stands under another number",
+            "sessions[01] stands under another",
         ),
         ([FieldChange("sessions[01].infos[2].places", ABSENT, 3)], "infos[2] is added without"),
     ],

@@ -19,24 +19,16 @@ def test_a_side_that_no_field_could_hold_is_refused(side: Any) -> None:
             FieldChange("places", *sides)
 
 
-@pytest.mark.parametrize(
-    ("side", "told"),
-    [
-        (1.5, ": found 1.5 (float); expected what a field may hold: a text, a number, a date…"),
-        (
-            ("a", b""),
-            "[2]: found b'' (bytes); expected what a field may hold: a text, a number, a date…",
-        ),
-        (
-            "\ud800",
-            ": found '\\ud800', which UTF-8 cannot hold; expected a text without lone surrogates",
-        ),
-    ],
-)
-def test_what_is_refused_is_told_with_its_place(side: Any, told: str) -> None:
-    with pytest.raises((TypeError, ValueError)) as caught:
+def test_what_is_refused_is_told_with_its_place() -> None:
+    side: Any = ("a", 1.5)
+    with pytest.raises(TypeError) as caught:
         FieldChange("places", None, side)
-    assert str(caught.value) == f"FieldChange.after{told}"
+    assert str(caught.value) == (
+        "FieldChange.after[2]: found 1.5 (float); expected what a field may hold: a text, "
+        "a number, a date…"
+    )
+    with pytest.raises(ValueError, match=r"^FieldChange\.before: found .* UTF-8 cannot hold"):
+        FieldChange("places", "\ud800", None)
 
 
 @pytest.mark.parametrize("path", [3, None, ("places",), b"places"])
