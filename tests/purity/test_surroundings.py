@@ -44,8 +44,7 @@ def test_every_output_is_the_same_with_few_digits_of_integers() -> None:
 
 
 def test_every_output_is_the_same_elsewhere() -> None:
-    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "1"}
-    assert printed(*TELL, **elsewhere) == usual()
+    assert printed(*TELL, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONUTF8="1") == usual()
 
 
 @pytest.mark.parametrize("surroundings", ["decimal", "clock"])
