@@ -121,7 +121,7 @@ def check_volume(volume: Volume, component: Component, found: Found) -> None:
         found.append(("CMP-005", _volume(component, volume)))
 
 
-def check_address(  # noqa: PLR0913 - all that a finding is told by
+def check_address(
     info: CollectiveInfo,
     session: Session,
     component: Component,

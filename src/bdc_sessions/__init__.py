@@ -127,7 +127,6 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Merge",
     "Recap",
     "RecapRow",
-    "Side",
     # Rules
     "validate",
     "rule",

@@ -8,7 +8,15 @@ from lxml import etree
 from tests.feeds.lheo_schema import NAMESPACE, rows, schema
 from tests.feeds.lheo_values import ACTION, OFFER, OFFERS, tried_actions
 
-from bdc_sessions import Action, DecodeError, DuplicateNumberError, InvalidError, Report, Term, VolumeUnit
+from bdc_sessions import (
+    Action,
+    DecodeError,
+    DuplicateNumberError,
+    InvalidError,
+    Report,
+    Term,
+    VolumeUnit,
+)
 from bdc_sessions.feeds import lheo
 from bdc_sessions.feeds.lheo.example import plain_offer
 from bdc_sessions.rules.example import ADDRESS, INFO, SESSION

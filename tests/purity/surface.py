@@ -140,9 +140,13 @@ def _changes() -> Iterator[Any]:
     change = FieldChange("places", 10, ABSENT)
     yield from (change, change.inverse(), change.is_addition, change.is_removal)
     theirs = action.set(SESSION + ".places", 3)
-    yield from (merge(action, after, theirs), merge(action, after, theirs).conflicts)
+    merged = merge(action, after, theirs)
+    yield from (merged, merged.conflicts, merged.evolve(conflicts=()))
+    yield from ((c.label, c.cells, c.message(), c.message("en")) for c in merged.conflicts)
+    yield from (merged.resolve({c.path: side for c in merged.conflicts}) for side in changes.Side)
     table = recap(action, after)
-    yield from (table, table.to_markdown(), table._repr_html_(), recap(action, after, codes=False))
+    yield from (table, table.to_markdown(), table.to_html(), recap(action, after, codes=False))
+    yield table._repr_html_()
     yield from (len(table), list(table), table[0], table[1:], table[0].cells)
 
 

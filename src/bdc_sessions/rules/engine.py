@@ -17,7 +17,16 @@ from bdc_sessions.rules.binding import Layout, bind
 from bdc_sessions.rules.clean import Entering, clean_by, head_of
 from bdc_sessions.rules.finding import Bound, Found, find
 from bdc_sessions.rules.group import Group
-from bdc_sessions.rules.judge import CRASHED, NO_FINDINGS, TWIN, Earlier, Findings, Judge, TwinRule, enter
+from bdc_sessions.rules.judge import (
+    CRASHED,
+    NO_FINDINGS,
+    TWIN,
+    Earlier,
+    Findings,
+    Judge,
+    TwinRule,
+    enter,
+)
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.signature import CONTEXT, PARENTS, subject_of
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange, diff
 from bdc_sessions.changes.changes import moved_under
 from bdc_sessions.changes.labels import label_at
-from bdc_sessions.model.path import Trail, unchecked_path_of
+from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
 from bdc_sessions.rules.message import messages
@@ -109,7 +109,7 @@ def _broken(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
     )
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - where a rule is broken, and by what
+def _finding(
     bound: Bound,
     node: Any,
     frame: Frame,
@@ -124,10 +124,10 @@ def _finding(  # noqa: PLR0913, PLR0917 - where a rule is broken, and by what
         for name, key in node.path.steps:
             trail = (trail, name, key)
     field = fields[0] if fields else ""
-    path = unchecked_path_of((trail, field, None) if fields else trail)
-    related = [unchecked_path_of((trail, name, None)) for name in fields[1:]]
+    path = path_of((trail, field, None) if fields else trail)
+    related = [path_of((trail, name, None)) for name in fields[1:]]
     if twin is not None:
-        related.append(unchecked_path_of(twin))
+        related.append(path_of(twin))
     label = shape(type(node)).labels.get(field) or label_at(bound.top, path, form=True)
     value = _value(node, field)
     mended: Changes | None = None
@@ -139,7 +139,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - where a rule is broken, and by what
             said[name] = detail(said)
         texts = messages(rule.templates, said)
         if rule.fix is not None:
-            mended = moved_under(diff(node, rule.fix(node)), bound.top, unchecked_path_of(trail))
+            mended = moved_under(diff(node, rule.fix(node)), bound.top, path_of(trail))
     else:
         texts = Bilingual(*[sentence.format(rule.code) for sentence in _FAILED])
     violation = make_unchecked(

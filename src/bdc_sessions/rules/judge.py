@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 from attrs import frozen
 
 from bdc_sessions.model import ABSENT
-from bdc_sessions.model.path import Step, Trail
 from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.path import Step, Trail
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import keys
 from bdc_sessions.rules.clean import Clean, Entering, Read, kept
-from bdc_sessions.rules.group import Twins
 from bdc_sessions.rules.finding import STOPS, Bound, Crash, Found, Frame, failure, find
+from bdc_sessions.rules.group import Twins
 
 CRASHED, TWIN = "crashed", "twin"
 """By which names a frame has whether some value could not be computed, and the first of two twins."""

@@ -1,7 +1,6 @@
 """Texts with values in them, shown as the guide shows values."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from string import Formatter

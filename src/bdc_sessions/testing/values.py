@@ -161,8 +161,8 @@ def changed(action: Action, *, quality: Quality = VALID) -> st.SearchStrategy[Ac
     """Draw the action after up to a few edits as people make them; none at all is drawn too.
 
     Places go to 0 or to another number, dates move, sessions and information sessions are added,
-    texts corrected: what is valid stays valid, and nothing is removed. With ``Quality.ANY`` whatever a
-    constructor takes is done: objects removed, numbers taken again, dates swapped.
+    texts corrected: what is valid stays valid, and nothing is removed. With ``Quality.ANY``
+    whatever a constructor takes is done: objects removed, numbers taken again, dates swapped.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(actions().flatmap(lambda action: st.tuples(st.just(action), changed(action))))

@@ -181,7 +181,7 @@ class Findings:
         """Start with none."""
         self.found = []
 
-    def add(  # noqa: PLR0913 - a finding's facts
+    def add(
         self,
         code: str,
         path: Path | Trail,

@@ -8,7 +8,16 @@ import attrs
 from bdc_sessions.feeds.lheo.codes import INFORMATION_SESSION
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.content import PLACEHOLDER_SIRET, Content, content
-from bdc_sessions.feeds.lheo.element_tree import FACTS, INFO, OFFER, Element, Use, form, walk_elements, walk_form
+from bdc_sessions.feeds.lheo.element_tree import (
+    FACTS,
+    INFO,
+    OFFER,
+    Element,
+    Use,
+    form,
+    walk_elements,
+    walk_form,
+)
 from bdc_sessions.feeds.lheo.extra import etree
 from bdc_sessions.feeds.lheo.feed import (
     Aside,
@@ -283,7 +292,7 @@ class Parser:
         elif value is not None:
             record[entry.index] = value
 
-    def _made(  # noqa: PLR0913 - what is read, and where it stands
+    def _made(
         self,
         entry: Entry,
         child: Any,
@@ -466,7 +475,7 @@ class Parser:
     def _keep(self, path: str, xml: str, element: Any) -> None:
         self.asides.append(Aside(path=path, xml=xml, line=element.sourceline))
 
-    def _find(  # noqa: PLR0913 - a finding's facts
+    def _find(
         self,
         code: str,
         element: Any,

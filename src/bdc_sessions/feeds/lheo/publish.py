@@ -122,7 +122,7 @@ def _number(key: Any) -> str:
     return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
 
 
-def _offer(  # noqa: PLR0913 - what is asked, and what there is
+def _offer(
     offer: Offer | None,
     action: Action,
     component: Component,

@@ -23,9 +23,9 @@ from bdc_sessions.testing.values import issuers
 
 INSTANTS: Final = (
     pendulum.datetime(2022, 7, 1, 7),
-    pendulum.datetime(2022, 7, 1, 22, 30),  # the next day in Paris
+    pendulum.datetime(2022, 7, 1, 22, 30, 15, 250_000),  # the next day in Paris
     pendulum.datetime(2022, 10, 30, 0, 30),  # in Paris 02:30 in summer time,
-    pendulum.datetime(2022, 10, 30, 1, 15),  # and 02:15 in winter time, later
+    pendulum.datetime(2022, 10, 30, 1, 15, 1, 1),  # and 02:15 in winter time, later
     pendulum.datetime(2022, 12, 15, 8, 0, 30, 123_456),
 )
 """When requests are issued, in their order."""

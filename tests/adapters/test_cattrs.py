@@ -4,7 +4,7 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError
 
 from bdc_sessions import DecodeError, Session, Term, encode
-from bdc_sessions.codec.converter import register
+from bdc_sessions.adapters.cattrs import register
 from bdc_sessions.rules.example import example_action
 
 

@@ -1,0 +1,1 @@
+"""The domain's values in others' frameworks: pydantic and FastAPI, SQLAlchemy, cattrs."""
