@@ -18,6 +18,7 @@ from bdc_sessions.model import (
     Volume,
 )
 from bdc_sessions.model.scalars import Scalar
+from bdc_sessions.model.tree import Tree
 from bdc_sessions.rules import Report
 from bdc_sessions.texts import Bilingual, short_repr
 
@@ -46,6 +47,8 @@ def type_name(cls: type[Any]) -> str:
     name = vars(cls)["ABOUT"].type_name if "ABOUT" in getattr(given, "__dict__", ()) else None
     if CLASSES.get(name) is cls:
         return name
+    if name and name not in CLASSES and issubclass(cls, Tree):
+        return name  # a value of a layer above, such as an offer of a feed
     found = f"the class {given.__name__}" if isinstance(given, type) else short_repr(given)
     names = ", ".join(known.__name__ for known in CLASSES.values())
     raise TypeError(f"found {found}; expected one of {names}")

@@ -155,7 +155,7 @@ class _Beside:
         parser = self.reading.parser
         parser.asides = self.asides
         steps = "" if element.getparent() is self.reading.document.root else "offres/"
-        if not steps or parser.local(element) != "formation":
+        if not self.reading.document.is_formation(element):
             parser.aside(element, steps)
         self._text(f"{steps}text()", element.tail, element)
 

@@ -238,14 +238,15 @@ class Parser:
                     value = self._leaf(entry, child, text, trail, steps)
                 if entry.many:
                     self._add(record, entry, value, child, trail)
-                elif seen & bit:
-                    self._repeated(entry, child, trail, steps)
                 elif value is not None:
-                    record[index] = value
+                    if record[index] is None:
+                        record[index] = value
+                    else:
+                        self._repeated(entry, child, trail, steps)
                 if child.keys():
                     self._attributes(child, entry.attributes, table.make, record, f"{steps}{entry.tag}/")
             elif use is _OBJECT:
-                if seen & bit and not entry.many:
+                if record[index] is not table.make.blank[index] and not entry.many:
                     self._repeated(entry, child, trail, steps)
                 else:
                     self._held(entry, child, record, trail, steps)

@@ -117,7 +117,7 @@ class Document:
                 if self.root is None:
                     self.root = element.getroottree().getroot()
                     on_root(self.root)
-                if event == "end" and self._is_formation(element):
+                if event == "end" and self.is_formation(element):
                     yield element
                     size = tags = 0
                     _drop_before(element, on_other)
@@ -126,7 +126,8 @@ class Document:
             on_root(root)
         self._finish(root, on_other)
 
-    def _is_formation(self, element: Any) -> bool:
+    def is_formation(self, element: Any) -> bool:
+        """Whether an element is one of those that are yielded."""
         offered = element.getparent()
         prefix = element.tag[: -len("formation")]
         return (
