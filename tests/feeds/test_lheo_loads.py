@@ -125,14 +125,14 @@ def test_what_stands_beside_the_formations_is_kept_aside() -> None:
     feed = read(text.replace(formation, formation * 2))
     assert [(aside.path, aside.xml.partition(" ")[0]) for aside in feed.aside] == [
         ("offres/extras", "<extras"),
-        ("offres/text()", "c"),
         ("extras", "<extras"),
+        ("offres/text()", "c"),
         ("offres/z", "<z"),
         ("offres/text()", "d"),
-        ("text()", "e"),
         ("text()", "a"),
         ("offres/@numero", "o"),
         ("offres/text()", "b"),
+        ("text()", "e"),
     ]
     assert len(feed.formations) == 2
 

@@ -167,6 +167,7 @@ class _Beside:
             for name, value in element.attrib.items():
                 self._text(f"{steps}@{name}", value, element)
             self._text(f"{steps}text()", element.text, element)
+            self._text("text()", element.tail, root)
 
     def _text(self, path: str, text: str | None, element: Any) -> None:
         if text and text.strip():

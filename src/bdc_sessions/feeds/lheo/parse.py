@@ -396,21 +396,21 @@ class Parser:
         """Read extras of ours."""
         for extra in child:
             entry = table.extras.get(extra.get("info"))
-            if extra.tail is not None:
-                self._text(extra.tail, child, steps)
             if entry is None or len(extra.keys()) > 1:
                 self.aside(extra, steps)
-                continue
-            text = extra.text
-            value = entry.known.get(text)
-            if value is None:
-                value = self._leaf(entry, extra, text, trail, steps)
-            if entry.many:
-                self._add(record, entry, value, extra, trail)
-            elif record[entry.index] is not None:
-                self._repeated(entry, extra, trail, steps)
             else:
-                record[entry.index] = value
+                text = extra.text
+                value = entry.known.get(text)
+                if value is None:
+                    value = self._leaf(entry, extra, text, trail, steps)
+                if entry.many:
+                    self._add(record, entry, value, extra, trail)
+                elif record[entry.index] is None:
+                    record[entry.index] = value
+                else:
+                    self._repeated(entry, extra, trail, steps)
+            if extra.tail is not None:
+                self._text(extra.tail, child, steps)
         if child.text is not None:
             self._text(child.text, child, steps)
         if len(child.keys()) > 1:
