@@ -13,7 +13,7 @@ from bdc_sessions.feeds import lheo
 def imported(data: bytes) -> dict[tuple[str, str, str], dict[str, Any]]:
     """Return the sessions of a file by the numbers of formation, action and session."""
     spaces = {"l": "http://lheo.gouv.fr/2.3"}
-    root = etree.fromstring(data)
+    root: Any = etree.fromstring(data)
     sessions: dict[tuple[str, str, str], dict[str, Any]] = {}
     for session in root.xpath("/l:lheo/l:offres/l:formation/l:action/l:session", namespaces=spaces):
         action = session.getparent()
@@ -33,7 +33,9 @@ def imported(data: bytes) -> dict[tuple[str, str, str], dict[str, Any]]:
         sessions[numbers] = {
             "start": session.xpath("string(l:periode/l:debut)", namespaces=spaces),
             "open": session.xpath("l:etat-recrutement=1", namespaces=spaces),
-            "places": session.xpath("string(.//l:extra[@info='nombre-de-places'])", namespaces=spaces),
+            "places": session.xpath(
+                "string(.//l:extra[@info='nombre-de-places'])", namespaces=spaces
+            ),
             "organisation": session.xpath("string(../../l:organisme-formation-responsable/@numero)",
                                           namespaces=spaces),
             "meetings": meetings,

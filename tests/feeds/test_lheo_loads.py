@@ -76,7 +76,9 @@ def test_an_element_that_stands_too_often_is_kept_aside_but_for_the_first() -> N
     feed = changed("<certifiante>0</certifiante>", "<certifiante>0</certifiante>" * 2)
     assert told(feed.report) == [("LHE-203", "formations[1].offer.certifying")]
     assert [aside.path for aside in feed.formations[0].aside] == ["certifiante"]
-    place = TEXT[TEXT.index("<coordonnees-organisme>") : TEXT.index("</coordonnees-organisme>") + 24]
+    place = TEXT[
+        TEXT.index("<coordonnees-organisme>") : TEXT.index("</coordonnees-organisme>") + 24
+    ]
     twice = changed(place, place * 2)
     assert told(twice.report) == [("LHE-203", "formations[1].offer.organisation.coordinates")]
     many = changed("<code-NSF>413</code-NSF>", "<code-NSF>413</code-NSF>" * 4)

@@ -45,8 +45,7 @@ def test_what_stands_in_for_our_extras() -> None:
     assert (session.number, session.places, session.site) == ("01", 10, site)
     assert session.infos[0].address.street == "12 ter allée de la madeleine"
     assert codes(values) == [("LHE-206", "formations[1].actions[1]")]
-    offer = values.offers["01", "01"] if ("01", "01") in values.offers else None
-    assert offer is not None
+    offer = values.offers["01", "01"]
     assert (offer.pathway, offer.funders, offer.formacode_version) == ("2", (), None)
 
 
@@ -72,7 +71,7 @@ def test_what_a_session_lacks_leaves_it_out_and_is_told() -> None:
     closed = made(OURS, ('<extra info="nombre-de-places">10</extra>', ""), places=3)
     assert closed.actions[0][SESSION].places == 10  # as the region pays
     with pytest.raises(KeyError):
-        closed.offers["02"]  # type: ignore[index]  # by the component alone
+        closed.offers["02"]
 
 
 def test_an_information_session_that_lacks_something_is_left_out_and_told() -> None:
@@ -101,7 +100,9 @@ def test_the_site_that_is_not_told_is_the_first_or_where_one_registers() -> None
     )
     two = cut.replace(place[0], place[0] * 2)
     assert codes(made(two)) == [("LHE-206", "formations[1].actions[1].sessions[1].site")]
-    unknown = made(OURS, ('<extra info="lieu-de-formation">1<', '<extra info="lieu-de-formation">9<'))
+    unknown = made(
+        OURS, ('<extra info="lieu-de-formation">1<', '<extra info="lieu-de-formation">9<')
+    )
     assert ("LHE-206", "formations[1].actions[1].sessions[1].site") in codes(unknown)
     inscription = re.search("<adresse-inscription>.*</adresse-inscription>", bare, re.DOTALL)
     assert inscription is not None

@@ -57,7 +57,7 @@ def test_every_field_comes_back_or_is_told_to_be_lost(action: Action, data: st.D
                 assert value_at(back, path) == value, path
     for component in action.components:
         if component.sessions:
-            assert made.offers[component.number] == given[component.number]  # type: ignore[index]  # by the component alone
+            assert made.offers[component.number] == given[component.number]
     for component in back.components:
         known = {volume.kind for volume in action.component(component.number).volumes}
         assert {volume.kind for volume in component.volumes} <= known
@@ -166,7 +166,7 @@ def test_a_component_of_two_comes_back_into_its_action() -> None:
     action = ACTION.evolve(components=[first, first.evolve(number="02", title="Deux")])
     made = lheo.loads(lheo.dumps(action, {"01": OFFER, "02": plain_offer()})).to_actions()
     assert made.actions == (action,)
-    assert made.offers["02"] == plain_offer()  # type: ignore[index]  # by the component alone
+    assert made.offers["02"] == plain_offer()
 
 
 def test_a_site_that_the_action_does_not_list_comes_back_beside_its_own() -> None:
@@ -217,7 +217,7 @@ def test_an_offer_of_another_session_changes_nothing() -> None:
     assert lheo.dumps(ACTION, {"01": other}) == lheo.dumps(ACTION, OFFERS)
     closed = OFFER.evolve(recruitments=[lheo.Recruitment(session="01", state="2")])
     made = lheo.loads(lheo.dumps(ACTION, {"01": closed})).to_actions()
-    assert made.offers["01"] == closed  # type: ignore[index]  # by the component alone
+    assert made.offers["01"] == closed
     assert made.actions[0][SESSION].places == 10
 
 

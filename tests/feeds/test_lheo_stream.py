@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def stream(data: bytes, size: int = 1000) -> Iterator[bytes]:
 @given(st.lists(st.integers(0, len(DATA)), max_size=20).map(sorted))
 def test_a_stream_is_read_however_it_is_cut(cuts: list[int]) -> None:
     bounds = [0, *cuts, len(DATA)]
-    chunks = [DATA[start:end] for start, end in zip(bounds[:-1], bounds[1:], strict=True)]
+    chunks = [DATA[start:end] for start, end in pairwise(bounds)]
     assert list(lheo.formations(chunks)) == FORMATIONS
 
 
@@ -59,13 +60,12 @@ def test_each_formation_has_its_own_report() -> None:
 
 def refused(chunks: Any, **given: Any) -> tuple[int, str]:
     """Return how many formations were read before the stream was refused, and why."""
-    read = 0
+    read: list[lheo.Formation] = []
     with pytest.raises(DecodeError) as caught:
-        for _ in lheo.formations(chunks, **given):
-            read += 1
+        read.extend(lheo.formations(chunks, **given))
     (fault,) = caught.value.report
     assert fault.code == "LHE-303"
-    return read, fault.message()
+    return len(read), fault.message()
 
 
 BETWEEN = DATA.index(b"<formation", DATA.index(b"</formation>"))
@@ -155,9 +155,7 @@ print(len(formation) * read, read, places)
 def test_a_large_file_is_read_in_bounded_memory() -> None:
     """100 MB within 200 MB of data; ``benchmarks/limits.py`` has the gigabyte."""
     script = LARGE.format(sessions=1, formations=10_000)
-    run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     size, read, places = map(int, run.stdout.split())
     assert size > 80_000_000
     assert (read, places) == (10_000, 100_000)

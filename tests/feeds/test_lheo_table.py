@@ -2,15 +2,14 @@
 
 import re
 
+import pytest
 from tests.feeds.lheo_schema import codes, rows
 
-from bdc_sessions.feeds.lheo.codes import CODES, CLOSED, OPEN, SUSPENDED, meaning
+from bdc_sessions.feeds.lheo.codes import CLOSED, CODES, OPEN, SUSPENDED, meaning
 from bdc_sessions.feeds.lheo.element_tree import Element, Use, content_of, form, walk_form
 from bdc_sessions.feeds.lheo.parse import CLASSES
 from bdc_sessions.feeds.lheo.table import OUTLINES
 from bdc_sessions.model.shape import shape
-
-import pytest
 
 
 def walked(name: str = "Formation", top: str = "formation") -> dict[str, Element]:

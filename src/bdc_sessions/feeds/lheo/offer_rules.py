@@ -129,7 +129,9 @@ def _fields() -> dict[str, Field]:
         for _, element, mandatory in walk_form(name):
             if element.code:
                 needed = mandatory and not element.elsewhere
-                fields[element.code] = Field(APART.get(element.code, owner), element.field, element, needed)
+                fields[element.code] = Field(
+                    APART.get(element.code, owner), element.field, element, needed
+                )
     return dict(sorted(fields.items()))
 
 
@@ -206,7 +208,7 @@ def _rule(code: str, field: Field) -> Rule:
     passes=lambda offer: offer.evolve(registration=PostalAddress()),
     example=example_offer,
 )
-def registration_is_somewhere(offer: Offer) -> Any:  # noqa: D103 - its titles say it
+def registration_is_somewhere(offer: Offer) -> Any:
     empty = PostalAddress()
     return offer.registration != empty or offer.organisation.coordinates.address != empty
 
@@ -225,7 +227,7 @@ def registration_is_somewhere(offer: Offer) -> Any:  # noqa: D103 - its titles s
     passes=lambda offer: offer.set("certifications[1]", Certification(rs="RS123")),
     example=example_offer,
 )
-def certification_has_a_code(certification: Certification) -> Any:  # noqa: D103 - its titles say it
+def certification_has_a_code(certification: Certification) -> Any:
     return certification != Certification()
 
 

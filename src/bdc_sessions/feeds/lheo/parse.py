@@ -8,7 +8,16 @@ import attrs
 from bdc_sessions.feeds.lheo.codes import INFORMATION_SESSION
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.content import PLACEHOLDER_SIRET, Content, content
-from bdc_sessions.feeds.lheo.element_tree import FACTS, INFO, OFFER, Element, Use, form, walk_elements, walk_form
+from bdc_sessions.feeds.lheo.element_tree import (
+    FACTS,
+    INFO,
+    OFFER,
+    Element,
+    Use,
+    form,
+    walk_elements,
+    walk_form,
+)
 from bdc_sessions.feeds.lheo.extra import etree
 from bdc_sessions.feeds.lheo.feed import (
     Aside,
@@ -68,8 +77,8 @@ class Entry:
     """How one element is read; a text that was read and was well is not read again."""
 
     __slots__ = (
-        "attributes", "bit", "content", "element", "index", "known", "many", "met", "missed", "shared", "table",
-        "tag", "use",
+        "attributes", "bit", "content", "element", "index", "known", "many", "met", "missed",
+        "shared", "table", "tag", "use",
     )  # fmt: skip
     element: Element
     content: Content
@@ -222,7 +231,7 @@ class Parser:
                 entry.table = self._prepare(entry.element.kids, make)
         return table
 
-    def _fill(
+    def _fill(  # noqa: C901, PLR0912 - the one loop that each element goes through: calls cost more
         self, element: Any, table: Table, record: list[Any], trail: Trail, steps: str
     ) -> None:
         """Read what stands in an element into a record; ``steps`` are those from the object."""
@@ -244,7 +253,9 @@ class Parser:
                     else:
                         self._repeated(entry, child, trail, steps)
                 if child.keys():
-                    self._attributes(child, entry.attributes, table.make, record, f"{steps}{entry.tag}/")
+                    self._attributes(
+                        child, entry.attributes, table.make, record, f"{steps}{entry.tag}/"
+                    )
             elif use is _OBJECT:
                 if record[index] is not table.make.blank[index] and not entry.many:
                     self._repeated(entry, child, trail, steps)
@@ -266,9 +277,7 @@ class Parser:
                 if entry.bit & table.mandatory & ~seen:
                     self._missing(element, entry, trail)
 
-    def _held(
-        self, entry: Entry, child: Any, record: list[Any], trail: Trail, steps: str
-    ) -> None:
+    def _held(self, entry: Entry, child: Any, record: list[Any], trail: Trail, steps: str) -> None:
         """Read an object into the record; one written as another before it is the same value."""
         # Where nearly all are different, telling them apart by their bytes gains nothing.
         alike = entry.shared and entry.missed <= entry.met + SOME
@@ -284,7 +293,7 @@ class Parser:
         elif value is not None:
             record[entry.index] = value
 
-    def _made(  # noqa: PLR0913 - what is read, and where it stands
+    def _made(
         self,
         entry: Entry,
         child: Any,
@@ -357,9 +366,7 @@ class Parser:
         self._find("LHE-201", child, _below(trail, entry.element), text, entry.content.expected)
         return None
 
-    def _add(
-        self, record: list[Any], entry: Entry, value: Any, child: Any, trail: Trail
-    ) -> None:
+    def _add(self, record: list[Any], entry: Entry, value: Any, child: Any, trail: Trail) -> None:
         """Add what an element holds that may stand several times; None: it can't be read."""
         if value is None:
             return
@@ -372,9 +379,7 @@ class Parser:
             few = Bilingual(f"au plus {most}", f"{most} at most")
             self._find("LHE-203", child, _below(trail, entry.element), len(values), few)
 
-    def _other(
-        self, child: Any, table: Table, record: list[Any], trail: Trail, steps: str
-    ) -> None:
+    def _other(self, child: Any, table: Table, record: list[Any], trail: Trail, steps: str) -> None:
         """Read extras of ours; keep whatever else stands there aside."""
         if child.tag != self.extras:
             self.aside(child, steps)
@@ -467,7 +472,7 @@ class Parser:
     def _keep(self, path: str, xml: str, element: Any) -> None:
         self.asides.append(Aside(path=path, xml=xml, line=element.sourceline))
 
-    def _find(  # noqa: PLR0913 - a finding's facts
+    def _find(
         self,
         code: str,
         element: Any,
