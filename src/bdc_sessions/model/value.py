@@ -1,11 +1,13 @@
 """What every value of the library is: final, copied with changes, written as Python makes it."""
 
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any, Self, cast
 
 import attrs
 
-from bdc_sessions.texts import int_text, nearest, short_repr
+from bdc_sessions.screen import Pairs, Screen
+from bdc_sessions.texts import Bilingual, display, int_text, nearest, short_repr
 
 
 class Value:
@@ -54,6 +56,32 @@ class Value:
                 raise unknown_field(type(self), name, names)
         return cast("Self", attrs.evolve(cast("Any", self), **fields))
 
+    def screen(self) -> Screen:
+        """Return the value as a person reads it: its fields by their labels.
+
+        >>> from bdc_sessions import Issuer
+        >>> print(Issuer("BL", "Administrateur").screen())
+        Émetteur
+        ========
+        <BLANKLINE>
+        Nom de l'émetteur    : BL
+        Statut de l'émetteur : Administrateur
+        """
+        fields = [(a.metadata.get("label", a.name), getattr(self, a.name)) for a in _public(self)]
+        return screen_of(type(self), fields)
+
+    def _repr_html_(self) -> str:
+        return self.screen()._repr_html_()
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any, Any]]:
+        """Yield the fields for the library rich: each with its default, which it leaves out."""
+        for a in _public(self):
+            yield a.name, getattr(self, a.name), a.default
+
+    def __str__(self) -> str:
+        """Return the screen as text; what is read within a line has a line of its own."""
+        return str(self.screen())
+
     def __repr__(self) -> str:
         """Return Python that makes the value again."""
         fields = [
@@ -62,6 +90,39 @@ class Value:
             if a.repr
         ]
         return f"{type(self).__name__}({', '.join(fields)})"
+
+
+def screen_of(cls: type[object], fields: Iterable[tuple[str, object]]) -> Screen:
+    """Return the labels and values of an object under the title of its class."""
+    title = cls.ABOUT.title if hasattr(cls, "ABOUT") else cls.__name__
+    return Screen(title, [Pairs([(name, _text(value)) for name, value in fields])])
+
+
+def row_html(row: Any) -> str:
+    """Return a row of a table as a notebook shows it alone; a NamedTuple's ``_repr_html_``."""
+    return screen_of(
+        type(row), zip(getattr(row, "LABELS", row._fields), row, strict=True)
+    )._repr_html_()
+
+
+def _public(value: Value) -> "list[attrs.Attribute[Any]]":
+    fields = attrs.fields(cast("Any", type(value)))
+    return [a for a in fields if a.init and not a.name.startswith("_")]
+
+
+def _text(value: object) -> str:
+    label = getattr(value, "label", None)
+    match value:
+        case type():
+            return value.__name__
+        case bool():
+            return "oui" if value else "non"
+        case Bilingual():
+            return value.fr
+        case Enum() if callable(label):  # which has it in two languages
+            return str(label())
+        case _:
+            return display(value)
 
 
 def unknown_field(cls: type[object], name: str, names: "list[str]") -> TypeError:

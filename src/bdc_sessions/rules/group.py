@@ -6,6 +6,8 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from bdc_sessions.model.value import row_html
+
 
 class Aggregate(StrEnum):
     """How a group value is made of its members."""
@@ -39,6 +41,8 @@ class Group(NamedTuple):
     how: Aggregate
     field: str
     where: Callable[[Any], Any] | None = None
+
+    _repr_html_ = row_html
 
     def reader(self) -> Callable[[Any], Any]:
         """Return what computes the value for an object that holds the collection."""
@@ -78,6 +82,8 @@ class Twins(NamedTuple):
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
 
+    _repr_html_ = row_html
+
     def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
         """Return for each later twin the index of the first, by its index."""
         readers = [attrgetter(name) for name in self.alike]
@@ -92,7 +98,7 @@ class Twins(NamedTuple):
                 found[index] = first
         return found
 
-    def screen(self) -> Callable[[tuple[Any, ...]], bool]:
+    def distinct_check(self) -> Callable[[tuple[Any, ...]], bool]:
         """Return what says at little cost whether no two members are twins."""
         readers = [attrgetter(name) for name in self.alike]
         key, firsts = self.key, self.firsts

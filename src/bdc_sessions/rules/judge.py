@@ -67,7 +67,7 @@ class TwinRule(NamedTuple):
     @classmethod
     def of(cls, bound: Bound, twins: Twins) -> "TwinRule":
         """Return a rule with what finds its twins."""
-        return cls(bound, twins, shape(twins.of).collections[twins.members], twins.screen())
+        return cls(bound, twins, shape(twins.of).collections[twins.members], twins.distinct_check())
 
     def judge(self, owner: Any, frame: Frame, trail: Trail) -> list[Found]:
         """Return what is found at the later ones among the members of a collection."""

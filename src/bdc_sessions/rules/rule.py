@@ -34,6 +34,7 @@ from bdc_sessions.rules.signature import (
     subject_of,
 )
 from bdc_sessions.rules.violation import to_bilingual
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import Bilingual, is_blank, one_line, summary
 
 Predicate = Callable[..., Any]
@@ -212,7 +213,16 @@ class Rule(Value):
         Raises:
             ValueError: The language is not known.
         """
-        return explanation(self, lang)
+        return str(explanation(self, lang))
+
+    def screen(self) -> Screen:
+        """Return what ``explain`` tells, in French.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES["SES-003"].screen().parts[0].pairs[0]
+        ('Source', '§1.3')
+        """
+        return explanation(self)
 
     def __copy__(self) -> Self:
         """Return the rule itself, as nothing of it can change."""
