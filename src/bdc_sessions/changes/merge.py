@@ -108,7 +108,8 @@ class Merge(Value, Generic[T]):
         """
         rows = [(labels_to(type(self.value), c.path), *c.cells[1:]) for c in self.conflicts]
         conflicts = Screen("Conflits", [Table(_HEAD, rows)]) if rows else "Aucun conflit."
-        return Screen(self.ABOUT.title, [conflicts, self.value.screen()])
+        value: Any = self.value  # of a class of the model, as every one that has a screen
+        return Screen(self.ABOUT.title, [conflicts, value.screen()])
 
     def __repr__(self) -> str:
         """Return what is merged, and how many conflicts stand."""

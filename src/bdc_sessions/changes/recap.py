@@ -74,7 +74,8 @@ class RecapRow(_Row):
         """Return the row as a line."""
         return one_line(f"{self.label} : {self.before} → {self.after}")
 
-    _repr_html_ = row_html
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
 
 def _to_rows(rows: Iterable[tuple[str, str, str]], where: str = "") -> tuple[RecapRow, ...]:

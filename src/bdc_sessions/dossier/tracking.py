@@ -86,7 +86,8 @@ class TrackingRow(_Row):
         """Return the row as a line."""
         return one_line(" | ".join(self.cells))
 
-    _repr_html_ = row_html
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
 
 def _rows(values: Iterable[TrackingRow], where: str = "") -> tuple[TrackingRow, ...]:

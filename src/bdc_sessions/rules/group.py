@@ -42,7 +42,8 @@ class Group(NamedTuple):
     field: str
     where: Callable[[Any], Any] | None = None
 
-    _repr_html_ = row_html
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
     def reader(self) -> Callable[[Any], Any]:
         """Return what computes the value for an object that holds the collection."""
@@ -82,7 +83,8 @@ class Twins(NamedTuple):
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
 
-    _repr_html_ = row_html
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
     def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
         """Return for each later twin the index of the first, by its index."""

@@ -351,8 +351,8 @@ class ReportDelta(Value):
         Comparaison de rapports
         =======================
         <BLANKLINE>
-        Nouvelles anomalies      : 0
-        Anomalies levées         : 0
+        Nouvelles anomalies     : 0
+        Anomalies levées        : 0
         Anomalies qui demeurent : 0
         """
         labelled = [(a.metadata["label"], getattr(self, a.name)) for a in fields(ReportDelta)]

@@ -56,7 +56,8 @@ class Skipped(NamedTuple):
     code: str
     reason: str
 
-    _repr_html_ = row_html
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
     def message(self, lang: str = "fr") -> str:
         """Return the reason in a sentence.
@@ -93,7 +94,8 @@ class Waived(NamedTuple):
     reason: str
     until: Date | None = None
 
-    _repr_html_ = row_html
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
     def __str__(self) -> str:
         """Return the violation and why it may stand, on one line."""
