@@ -124,10 +124,10 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "FieldChange",
     "Changes",
     "Conflict",
+    "Side",
     "Merge",
     "Recap",
     "RecapRow",
-    "Side",
     # Rules
     "validate",
     "rule",

@@ -94,7 +94,6 @@ class Address(Tree):
         return screens.of_address(self)
 
     def __str__(self) -> str:
-        """Return the address on one line."""
         return one_line(f"{self.line}, {self.postal_line}")
 
 

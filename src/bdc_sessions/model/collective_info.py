@@ -104,7 +104,6 @@ class CollectiveInfo(Tree):
         return screens.of_info(self)
 
     def __str__(self) -> str:
-        """Return its date, times, places and address, on one line."""
         times = f"de {display(self.start)} à {display(self.end)}"
         places = counted(self.places, "place")
         return f"{self.ABOUT.title} : {display(self.date)} {times}, {places}, {self.address}"

@@ -7,8 +7,8 @@ from pendulum import Date
 
 from bdc_sessions.model import Path
 from bdc_sessions.model.about import About
-from bdc_sessions.model.value import row_html
 from bdc_sessions.rules.violation import Violation
+from bdc_sessions.screen import row_html
 from bdc_sessions.texts import Bilingual, display, one_line
 
 _NEEDED = {
