@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bdc_sessions.rules.failing import pass_on_stops
+from bdc_sessions.screen import row_html
 
 
 class Aggregate(StrEnum):
@@ -41,6 +42,9 @@ class Group(NamedTuple):
     how: Aggregate
     field: str
     where: Callable[[Any], Any] | None = None
+
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
     def value(self, owner: Any) -> Any:
         """Return the value of an object that holds the collection.
