@@ -258,7 +258,7 @@ def told(
         title_en=rule.title("en"),
         messages=texts,
         fix=fix,
-        exception=error and one_line(f"{type(error).__name__}: {error}")[:300],
+        exception=error and one_line(f"{type(error).__name__}: {error}")[:300].removesuffix(": "),
     )
 
 
