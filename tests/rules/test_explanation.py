@@ -19,8 +19,7 @@ def test_a_rule_explains_itself_in_full() -> None:
         "================================",
         "The start of a session that has begun is not moved.",
         "Source  : §1.3",
-        "Message : Session {request.session} has already begun ({today}): its start should not "
-        "move.",
+        RULES["REQ-009"].templates.en.join(("Message : ", "")),
         "Needs   : today",
         "Passes",
     ]

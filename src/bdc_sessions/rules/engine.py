@@ -1,9 +1,9 @@
 """The engine: a plan made ready to judge values.
 
-What is clean costs hardly more than the rules' own functions: for each class there is one function that
-only says whether an object, and all below it, is clean. Where one is not, it is judged again rule by
-rule, and so are those below it that are not clean: there alone a path is built, a message written, and
-a rule that fails told from one that is broken.
+What is clean costs hardly more than the rules' own functions: for each class there is one function
+that only says whether an object, and all below it, is clean. Where one is not, it is judged again
+rule by rule, and so are those below it that are not clean: there alone a path is built, a message
+written, and a rule that fails told from one that is broken.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.rules.clean import Read, clean_by, head_of
 from bdc_sessions.rules.finding import Bound, bound_to, find
-from bdc_sessions.rules.group import Group
+from bdc_sessions.rules.group import Group, finder_of, reader_of
 from bdc_sessions.rules.judge import NO_FINDINGS, Earlier, Findings, Judge, TwinRule, enter
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.rule import Rule
@@ -40,7 +40,7 @@ class Engine:
         }
         self._twins = {
             cls: [
-                TwinRule(self._bound(rule), t, shape(cls).collections[t.members], t.finder())
+                TwinRule(self._bound(rule), t, shape(cls).collections[t.members], finder_of(t))
                 for rule in rules
                 if (t := rule.twins)
             ]
@@ -127,7 +127,7 @@ class Engine:
         return {**readers, name: head_of(cls)} if taken else readers
 
     def _readers(self, groups: Iterable[Group]) -> dict[str, Read]:
-        return {self._keys[group]: group.reader() for group in groups}
+        return {self._keys[group]: reader_of(group) for group in groups}
 
 
 def _with_siblings(value: Any, parent: Any, collection: Collection) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from bdc_sessions.changes.labels import label_at
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
-from bdc_sessions.rules.failing import Crash, exception_text, pass_on_stops
+from bdc_sessions.rules.failing import exception_text, pass_on_stops, raise_crash
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.rule import Rule
@@ -58,12 +58,13 @@ def bound_to(rule: Rule, top: type[Any], taken: Mapping[str, str]) -> Bound:
     return Bound(rule, top, taken, lambda node, **more: predicate(**{subject.name: node}, **more))
 
 
-def find(bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None) -> list[Violation]:
+def find(
+    bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None
+) -> list[Violation]:
     """Return what a rule finds at an object; that the rule fails is a finding too."""
     try:
         for key in bound.taken.values():
-            if type(frame[key]) is Crash:
-                raise frame[key].error
+            raise_crash(frame[key])
         verdict = bound.call(node, frame)
         if verdict is True or verdict is UNKNOWN:
             return []
@@ -102,7 +103,7 @@ def _finding(
     twin: Trail,
     error: BaseException | None = None,
 ) -> Violation:
-    """Return the violation at the first of some fields of an object, or that the rule failed there."""
+    """Return the violation at the first of some fields, or that the rule failed there."""
     rule = bound.rule
     if isinstance(node, ChangeRequest | FieldChange):
         for name, key in node.path.steps:

@@ -13,7 +13,7 @@ from bdc_sessions.model.tree import keys
 from bdc_sessions.rules.clean import Clean, Read, kept
 from bdc_sessions.rules.failing import Crash, pass_on_stops
 from bdc_sessions.rules.finding import Bound, Frame, failure, find
-from bdc_sessions.rules.group import Twins
+from bdc_sessions.rules.group import Twins, twin_key
 from bdc_sessions.rules.violation import Violation
 
 
@@ -61,11 +61,13 @@ class TwinRule(NamedTuple):
         if before is ABSENT:
             return True
         members, known = getattr(owner, self.collection.name), getattr(before, self.collection.name)
-        key_of = self.twins.key_of
         pairs = zip(members, known, strict=False)
         try:
-            changed = any(key_of(new) != key_of(old) for new, old in pairs if new is not old)
-            return changed or len(members) != len(known)
+            return len(members) != len(known) or any(
+                twin_key(self.twins, new) != twin_key(self.twins, old)
+                for new, old in pairs
+                if new is not old
+            )
         except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
             return True
@@ -80,7 +82,7 @@ class TwinRule(NamedTuple):
         """Return what is found at the later ones of members, or at one of them only."""
         try:
             firsts = self.firsts(members)
-        except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
             index = only or 0
             return [failure(self.bound, members[index], frame, trail_at(index), error)]
@@ -115,8 +117,8 @@ class Judge:
             return earlier.findings
         enter(self.entering, node, frame)
         findings = Findings()
-        for rule in self._doubtful(node, frame):
-            findings.found += find(rule, node, frame, trail)
+        for bound in self._doubtful(node, frame):
+            findings.found += find(bound, node, frame, trail)
         for rule in self.twins:
             if earlier.findings.of_twins or rule.may_have_changed(node, earlier.value):
                 findings.of_twins += self._judge_twins(rule, node, frame, trail)
@@ -133,7 +135,7 @@ class Judge:
         """Whether an object, and all below it, is clean; false where that can't be told at once."""
         try:
             return "crashed" not in frame and self.clean(node, frame)
-        except BaseException as error:  # noqa: BLE001 - it is judged rule by rule, where this is told
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
             return False
 
@@ -142,7 +144,7 @@ class Judge:
         try:
             if "crashed" not in frame:
                 return [r for r in self.rules if not kept(r.call(node, frame), len(r.rule.fields))]
-        except BaseException as error:  # noqa: BLE001 - each is judged by itself, where this is told
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
         return self.rules
 
@@ -162,7 +164,7 @@ class Judge:
             return False
         try:
             return all(frame[key] == value(before) for key, value in self.passed_down.items())
-        except BaseException as error:  # noqa: BLE001 - what can't be computed is judged again
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
             return False
 
@@ -207,6 +209,6 @@ def enter(entering: Mapping[str, Read], node: Any, frame: Frame) -> None:
     for key, value in entering.items():
         try:
             frame[key] = value(node)
-        except BaseException as error:  # noqa: BLE001 - told as a failure of the rules that take it
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
             frame[key] = frame["crashed"] = Crash(error)  # from now on, nothing is called clean
