@@ -59,7 +59,6 @@ PREDICATES = (
     Small().at_most,
     functools.partial(most, most=4),
     lambda session, most=4, component=None: session.places <= most and component is not None,
-    lambda *, session, component: session.places <= len(component.code),
     lambda subject, component: subject.places <= len(component.code),
 )
 
@@ -96,6 +95,7 @@ def test_a_parameter_with_a_default_is_no_need() -> None:
         (lambda session, **kwargs: True, r"\*\*kwargs"),
         (lambda *args: True, r"\*args"),
         (lambda session, component, /: True, "component"),
+        (lambda *, session: True, "session"),
         (lambda session, twin: True, "twin"),
         (lambda session, info: True, "info"),
         (lambda session, stale: True, "stale"),

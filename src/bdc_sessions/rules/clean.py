@@ -39,7 +39,7 @@ def clean_by(
         known[f"value_{n}"] = value
         lines.append(f"frame[{name!r}] = value_{n}(node)")
     for n, bound in enumerate(rules):
-        known[f"rule_{n}"] = bound.predicate
+        known[f"rule_{n}"] = bound.rule.predicate
         lines.append(f"verdict = rule_{n}({bound.arguments()})")
         fields = range(len(bound.rule.fields))
         true = " and ".join([f"verdict[{field}] is True" for field in fields])

@@ -16,7 +16,7 @@ from bdc_sessions.model import ABSENT, Action, Path
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.rules.clean import Read, clean_by, head_of
-from bdc_sessions.rules.finding import Bound, bound_to, find
+from bdc_sessions.rules.finding import Bound, find
 from bdc_sessions.rules.group import Group, finder_of, reader_of
 from bdc_sessions.rules.judge import NO_FINDINGS, Earlier, Findings, Judge, TwinRule, enter
 from bdc_sessions.rules.plan import Plan
@@ -68,7 +68,7 @@ class Engine:
                 if rule.collection.item is type(value):
                     members = _with_siblings(value, parent, rule.collection)
                     index = next(n for n, member in enumerate(members) if member is value)
-                    among += rule.judge(members, frame, lambda _: None, only=index)
+                    among += rule.judge_collection(members, frame, lambda _: None, index)
         return findings, among
 
     def _judge_request(self, request: ChangeRequest, given: Mapping[str, Any]) -> Findings:
@@ -93,7 +93,7 @@ class Engine:
             group = groups.get(name)
             if (name if group is None else subject_of(group.of)) in self.plan.available:
                 taken[name] = name if group is None else self._keys[group]
-        return bound_to(rule, self.plan.top, taken)
+        return Bound(rule, self.plan.top, taken)
 
     def _judge_of(self, cls: type[Any]) -> Judge:
         """Return how objects of a class are judged, and those below them."""

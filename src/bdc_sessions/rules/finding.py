@@ -1,6 +1,6 @@
 """What one rule finds at one object: nothing, violations, or that the rule itself fails."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange, diff
@@ -29,11 +29,9 @@ class Bound(NamedTuple):
     top: type[Any]
     """The class that paths start from."""
     taken: Mapping[str, str]
-    predicate: Callable[..., Any]
-    """The rule's function, which takes the object by its place."""
 
     def arguments(self) -> str:
-        """Return what the function is called with, as source: ``node, frame['session']``."""
+        """Return what the rule's function is called with, as source: ``node, frame['session']``."""
         found, by_name = ["node"], False
         for parameter in self.rule.signature[1:]:
             name = parameter.name
@@ -45,17 +43,8 @@ class Bound(NamedTuple):
 
     def call(self, node: Any, frame: Frame) -> Any:
         """Return the verdict on an object, by what stands in a frame."""
-        if not self.taken:
-            return self.predicate(node)
-        return self.predicate(node, **{name: frame[key] for name, key in self.taken.items()})
-
-
-def bound_to(rule: Rule, top: type[Any], taken: Mapping[str, str]) -> Bound:
-    """Return a rule bound to the names of what its function takes."""
-    subject, predicate = rule.signature[0], rule.predicate
-    if subject.kind is not subject.KEYWORD_ONLY:
-        return Bound(rule, top, taken, predicate)
-    return Bound(rule, top, taken, lambda node, **more: predicate(**{subject.name: node}, **more))
+        values = {name: frame[key] for name, key in self.taken.items()}
+        return self.rule.predicate(node, **values)
 
 
 def find(

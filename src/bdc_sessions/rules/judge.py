@@ -1,6 +1,7 @@
 """How objects of one class are judged, and all below them: in full, or only what changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -72,7 +73,7 @@ class TwinRule(NamedTuple):
             pass_on_stops(error)
             return True
 
-    def judge(
+    def judge_collection(
         self,
         members: tuple[Any, ...],
         frame: Frame,
@@ -121,7 +122,9 @@ class Judge:
             findings.found += find(bound, node, frame, trail)
         for rule in self.twins:
             if earlier.findings.of_twins or rule.may_have_changed(node, earlier.value):
-                findings.of_twins += self._judge_twins(rule, node, frame, trail)
+                members = getattr(node, rule.collection.name)
+                trail_at = partial(_trail, trail, rule.collection, members)
+                findings.of_twins += rule.judge_collection(members, frame, trail_at)
         if not self._same_for_those_below(node, frame, earlier.value):
             earlier = UNJUDGED
         for judge, step, child, known in self._to_be_judged(node, frame, earlier):
@@ -147,16 +150,6 @@ class Judge:
         except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
         return self.rules
-
-    def _judge_twins(
-        self, rule: TwinRule, node: Any, frame: Frame, trail: Trail
-    ) -> list[Violation]:
-        members = getattr(node, rule.collection.name)
-
-        def trail_at(index: int) -> Trail:
-            return (trail, rule.collection.name, key_of(rule.collection, members[index], index))
-
-        return rule.judge(members, frame, trail_at)
 
     def _same_for_those_below(self, node: Any, frame: Frame, before: Any) -> bool:
         """Whether those below an object are judged by what they were judged by before."""
@@ -184,7 +177,7 @@ class Judge:
             for index, (member, was) in enumerate(zip(members, known, strict=False)):
                 if (member is was and not old) or (was is ABSENT and judge.is_clean(member, frame)):
                     continue
-                step = (collection.name, key_of(collection, member, index))
+                step = (collection.name, _key_of(collection, member, index))
                 yield judge, step, member, Earlier(was, old.get(step, NO_FINDINGS))
 
 
@@ -199,7 +192,11 @@ def _known(members: tuple[Any, ...], collection: Collection, before: Any) -> Ite
     return [by_key.get(key, ABSENT) for key in keys(members, collection)]
 
 
-def key_of(collection: Collection, member: Any, index: int) -> str:
+def _trail(trail: Trail, collection: Collection, members: tuple[Any, ...], index: int) -> Trail:
+    return (trail, collection.name, _key_of(collection, members[index], index))
+
+
+def _key_of(collection: Collection, member: Any, index: int) -> str:
     """Return what a member of a collection is known by."""
     return str(index + 1) if collection.key is None else getattr(member, collection.key)
 

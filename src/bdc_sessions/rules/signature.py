@@ -49,7 +49,7 @@ def parents_of(cls: type[Any]) -> tuple[str, ...]:
 def parameters_of(
     predicate: Callable[..., Any], own: str, known: Collection[str]
 ) -> tuple[Parameter, ...]:
-    """Return what a function takes, its subject first.
+    """Return what a function takes: its subject by place, then what is known by its name.
 
     Args:
         predicate: Any callable that has a signature.
@@ -68,7 +68,7 @@ def parameters_of(
         _MARKS.get(p.kind, "") + p.name
         for index, p in enumerate(parameters)
         if p.kind in _MARKS
-        or (index > 0 and p.kind is p.POSITIONAL_ONLY)
+        or p.kind is (p.POSITIONAL_ONLY if index else p.KEYWORD_ONLY)
         or (p.name not in known and p.default is p.empty if index else p.name not in (own, _ANY))
     ]
     if refused or not parameters:
