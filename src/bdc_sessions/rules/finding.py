@@ -33,15 +33,18 @@ class Bound(NamedTuple):
     """The class that paths start from."""
     taken: Mapping[str, str]
 
-    def arguments(self) -> str:
-        """Return what the rule's function is called with, as source: ``node, frame['session']``."""
-        found, by_name = ["node"], False
+    def arguments(self, node: str, values: Mapping[str, str]) -> str:
+        """Return what the rule's function is called with, as source: ``node, frame['action']``.
+
+        What is not known keeps its default: all after it goes by name.
+        """
+        found, by_name = [node], False
         for parameter in self.rule.signature[1:]:
-            name = parameter.name
-            # What is not known keeps its default: all after it goes by name.
-            by_name = by_name or parameter.kind is parameter.KEYWORD_ONLY or name not in self.taken
-            if name in self.taken:
-                found.append(f"{name}=" * by_name + f"frame[{self.taken[name]!r}]")
+            key = self.taken.get(parameter.name)
+            by_name = by_name or parameter.kind is parameter.KEYWORD_ONLY or key is None
+            if key is not None:
+                value = values.get(key, f"frame[{key!r}]")
+                found.append(f"{parameter.name}={value}" if by_name else value)
         return ", ".join(found)
 
     def call(self, node: Any, frame: Frame) -> Any:
