@@ -49,7 +49,9 @@ class Engine:
             for cls, rules in plan.by_class.items()
         }
         self._twins: Mapping[type[Any], tuple[TwinRule, ...]] = {
-            cls: tuple([TwinRule.of(bind(rule, plan, layout), rule.twins) for rule in rules if rule.twins])
+            cls: tuple(
+                [TwinRule.of(bind(rule, plan, layout), rule.twins) for rule in rules if rule.twins]
+            )
             for cls, rules in plan.by_collection.items()
         }
         self._root = None if plan.root is ChangeRequest else self._judge_of(plan.root)

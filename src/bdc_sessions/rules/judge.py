@@ -140,9 +140,7 @@ def _key(collection: Collection, member: Any, index: int) -> str:
     return str(index + 1) if collection.key is None else getattr(member, collection.key)
 
 
-def _known(
-    members: tuple[Any, ...], collection: Collection, before: Any
-) -> Iterable[Any]:
+def _known(members: tuple[Any, ...], collection: Collection, before: Any) -> Iterable[Any]:
     """Return what each member of a collection was, ABSENT for one that is new."""
     if before is ABSENT:
         return repeat(ABSENT)

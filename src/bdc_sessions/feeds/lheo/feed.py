@@ -69,9 +69,7 @@ class FeedAddress(Tree):
     """
 
     denomination: str | None = field(default=None, metadata=label("Dénomination"))
-    lines: tuple[str, ...] = field(
-        default=(), converter=_tuple, metadata=label("Lignes d'adresse")
-    )
+    lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes d'adresse"))
     postal_code: str | None = field(default=None, metadata=label("Code postal"))
     city: str | None = field(default=None, metadata=label("Ville"))
     number: str | None = field(default=None, metadata=label("N° de voie"))
@@ -102,9 +100,7 @@ class FeedSite(Tree):
 
     name: str | None = field(default=None, metadata=label("Nom"))
     lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes"))
-    address: FeedAddress = field(
-        factory=FeedAddress, metadata={**label("Adresse"), PART: True}
-    )
+    address: FeedAddress = field(factory=FeedAddress, metadata={**label("Adresse"), PART: True})
     apart: bool | None = field(default=None, metadata=label("Hors action"))
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
@@ -146,9 +142,7 @@ class FeedInfo(Tree):
     kind: str | None = field(default=None, metadata=label("Modalité de recrutement"))
     perimeter: str | None = field(default=None, metadata=label("Périmètre de recrutement"))
     remote: bool | None = field(default=None, metadata=label("À distance"))
-    address: FeedAddress = field(
-        factory=FeedAddress, metadata={**label("Adresse"), PART: True}
-    )
+    address: FeedAddress = field(factory=FeedAddress, metadata={**label("Adresse"), PART: True})
     places: int | None = field(default=None, metadata=label("Nb. de places"))
     date: Date | PartialDate | None = field(default=None, metadata=label("Date"))
     until: Date | PartialDate | None = field(default=None, metadata=label("Dernier jour"))
@@ -186,9 +180,7 @@ class FeedSession(Tree):
     registration: PostalAddress = field(
         factory=PostalAddress, metadata={**label("Adresse d'inscription"), PART: True}
     )
-    registration_terms: str | None = field(
-        default=None, metadata=label("Modalités d'inscription")
-    )
+    registration_terms: str | None = field(default=None, metadata=label("Modalités d'inscription"))
     state: str | None = field(default=None, metadata=label("État du recrutement"))
     infos: tuple[FeedInfo, ...] = field(
         default=(), converter=_tuple, metadata=_several("Informations collectives")

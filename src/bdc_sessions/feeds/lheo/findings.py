@@ -168,7 +168,11 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
     if isinstance(value, str):
         return Bilingual(f"« {one_line(value)} »", f"'{one_line(value)}'")
     told = one_line(str(value))
-    return Bilingual(told, told) if len(told) <= LONGEST else Bilingual(*(short_repr(value, LONGEST),) * 2)
+    return (
+        Bilingual(told, told)
+        if len(told) <= LONGEST
+        else Bilingual(*(short_repr(value, LONGEST),) * 2)
+    )
 
 
 class Findings:

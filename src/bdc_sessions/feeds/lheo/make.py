@@ -108,9 +108,7 @@ class _Making:
         self.actions: list[tuple[Header, list[Component]]] = []
         self.offers = Offers()
 
-    def action(
-        self, formation: Formation, action: FeedAction, trail: Trail, stand_in: str
-    ) -> None:
+    def action(self, formation: Formation, action: FeedAction, trail: Trail, stand_in: str) -> None:
         """Make the component and the offer of an action of a formation."""
         facts = dict(action.facts)
         pairs = list(self.sessions(action, trail))
@@ -182,14 +180,18 @@ class _Making:
                 self.findings.add("LHE-206", here, f"session {number}", None, _PLACES)
             else:
                 seen.add(number)
-                yield session, here, Session(
-                    number=number,
-                    start=start,
-                    end=end,
-                    site=self.site_of(session, action, here),
-                    places=places,
-                    offer_code=session.offer_code,
-                    infos=list(self.infos(session, here)),
+                yield (
+                    session,
+                    here,
+                    Session(
+                        number=number,
+                        start=start,
+                        end=end,
+                        site=self.site_of(session, action, here),
+                        places=places,
+                        offer_code=session.offer_code,
+                        infos=list(self.infos(session, here)),
+                    ),
                 )
 
     def places_of(self, session: FeedSession, action: FeedAction) -> int | None:
@@ -351,9 +353,7 @@ def _offer(
     """Return what a formation, its action and sessions tell that an offer holds."""
     told = {name: getattr(formation.offer, name) for name in FORMATION_FIELDS}
     told |= {name: getattr(action.offer, name) for name in ACTION_FIELDS}
-    told["formacode_version"] = (
-        action.offer.formacode_version or formation.offer.formacode_version
-    )
+    told["formacode_version"] = action.offer.formacode_version or formation.offer.formacode_version
     sessions = [session for session, _, _ in pairs] or list(action.sessions)
     region = [funder for funder in action.offer.funders if funder.code == REGION][:1]
     told["funders"] = tuple(f for f in action.offer.funders if f not in region)
@@ -394,8 +394,6 @@ def _header(
     }
     prefix = "Action."
     told = {
-        name.removeprefix(prefix): value
-        for name, value in action.facts
-        if name.startswith(prefix)
+        name.removeprefix(prefix): value for name, value in action.facts if name.startswith(prefix)
     }
     return tuple({**facts, **told}.items())

@@ -252,7 +252,9 @@ class Parser:
                 elif value is not None:
                     record[index] = value
                 if child.keys():
-                    self._attributes(child, entry.attributes, table.make, record, f"{steps}{entry.tag}/")
+                    self._attributes(
+                        child, entry.attributes, table.make, record, f"{steps}{entry.tag}/"
+                    )
             elif use is _OBJECT:
                 if seen & bit and not entry.many:
                     self._repeated(entry, child, trail, steps)
@@ -274,9 +276,7 @@ class Parser:
                 if entry.bit & table.mandatory & ~seen:
                     self._missing(element, entry, trail)
 
-    def _held(
-        self, entry: Entry, child: Any, record: list[Any], trail: Trail, steps: str
-    ) -> None:
+    def _held(self, entry: Entry, child: Any, record: list[Any], trail: Trail, steps: str) -> None:
         """Read an object into the record; one written as another before it is the same value."""
         # Where nearly all are different, telling them apart by their bytes gains nothing.
         alike = entry.shared and entry.missed <= entry.met + SOME
@@ -365,9 +365,7 @@ class Parser:
         self._find("LHE-201", child, _below(trail, entry.element), text, entry.content.expected)
         return None
 
-    def _add(
-        self, record: list[Any], entry: Entry, value: Any, child: Any, trail: Trail
-    ) -> None:
+    def _add(self, record: list[Any], entry: Entry, value: Any, child: Any, trail: Trail) -> None:
         """Add what an element holds that may stand several times; None: it can't be read."""
         if value is None:
             return
@@ -380,9 +378,7 @@ class Parser:
             few = Bilingual(f"au plus {most}", f"{most} at most")
             self._find("LHE-203", child, _below(trail, entry.element), len(values), few)
 
-    def _other(
-        self, child: Any, table: Table, record: list[Any], trail: Trail, steps: str
-    ) -> None:
+    def _other(self, child: Any, table: Table, record: list[Any], trail: Trail, steps: str) -> None:
         """Read extras of ours; keep whatever else stands there aside."""
         if child.tag != self.extras:
             self.aside(child, steps)

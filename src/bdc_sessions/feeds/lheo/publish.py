@@ -170,9 +170,7 @@ def _several(actions: Action | Iterable[Action]) -> tuple[Action, ...]:
     return taken
 
 
-def _judge(
-    actions: tuple[Action, ...], published: list[Publication]
-) -> Iterator[Violation]:
+def _judge(actions: tuple[Action, ...], published: list[Publication]) -> Iterator[Violation]:
     """Yield what refuses a document: only of what is written of the actions and their offers."""
     for action, mine, top in _written(actions, published):
         for violation in validate(action, rules=JUDGES):
@@ -211,7 +209,9 @@ def _not_xml(actions: tuple[Action, ...], published: list[Publication]) -> list[
     for action, mine, top in _written(actions, published):
         _note_not_xml(findings, action, top)
         for publication in mine:
-            _note_not_xml(findings, publication.offer, top.child("offers", publication.component.number))
+            _note_not_xml(
+                findings, publication.offer, top.child("offers", publication.component.number)
+            )
     return findings.found
 
 

@@ -121,9 +121,9 @@ class _Trace:
             return self.offer.child(element.field, key)
         if element.owner == FACTS:
             owner, _, field = element.field.partition(".")
-            return {"Action": self.top, "Component": self.component}.get(
-                owner, self.component
-            ) / (field or "volumes")
+            return {"Action": self.top, "Component": self.component}.get(owner, self.component) / (
+                field or "volumes"
+            )
         if name == "FeedAction":
             if element.field in ("entry", "sites"):
                 return self.top / element.field

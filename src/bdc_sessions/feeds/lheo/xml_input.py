@@ -46,7 +46,8 @@ _MARKS: Final = (
     (b"\xfe\xff", "utf-16"),
 )
 _DECLARED: Final = re.compile(
-    r"""[\ufeff\s]*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["'][^>]*?\?>""", re.ASCII
+    r"""[\ufeff\s]*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["'][^>]*?\?>""",
+    re.ASCII,
 )
 _PROLOG: Final = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 """What stands before the root: passed once, not again."""
