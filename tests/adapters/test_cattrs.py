@@ -1,10 +1,10 @@
 import attrs
 import pytest
-from bdc_sessions.codec.converter import register
 from cattrs import Converter
 from cattrs.errors import ClassValidationError
 
 from bdc_sessions import DecodeError, Session, Term, encode
+from bdc_sessions.adapters.cattrs import register
 from bdc_sessions.rules.example import example_action
 
 

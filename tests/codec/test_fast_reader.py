@@ -34,7 +34,7 @@ from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.codec.names import CLASSES, MODEL
 from bdc_sessions.codec.place import Place
-from bdc_sessions.codec.reader_source import fits, reader_of_parts
+from bdc_sessions.codec.reader_source import fits, reader_of_pairs
 
 FAST: tuple[type[Any], ...] = (*MODEL, Changes, ChangeRequest, Dossier)
 
@@ -196,4 +196,4 @@ def test_hostile_orders_of_keys_are_not_kept_for_ever() -> None:
     for order in islice(permutations(session), 600):
         text = json.dumps({**encode(SESSION), "value": {key: session[key] for key in order}})
         assert loads(text, type(SESSION)) == SESSION
-    assert untyped(reader_of_parts).cache_info().currsize <= 512
+    assert untyped(reader_of_pairs).cache_info().currsize <= 512
