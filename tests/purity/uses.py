@@ -47,7 +47,7 @@ def _model() -> Iterator[Any]:
     yield (action.set(SESSION, session.cancel()), action.set(SESSION + ".end", Date(2024, 1, 1)))
     bis = b.TERMS.with_("suffix", bis="1").term("suffix", "bis")
     yield from (b.Term("ter"), bis, BY, b.TERMS, b.TERMS.codes("suffix"))
-    yield b.TERMS.evolve(suffix={"bis": "1"})
+    yield from (b.TERMS.evolve(suffix={"bis": "1"}), b.TermTable(suffix={"bis": "1"}))
     path = b.Path.parse(ADDRESS) / b.Path.parse(r"x[a\]b\\c]")
     yield from (path, path.parent, path.child("places"), len(path), bool(path), list(path))
     yield from (path.is_under(path.parent), b.ABSENT, bool(b.ABSENT), model.Absent("absent"))
