@@ -14,7 +14,18 @@ PIECES = [
     *("<http://e.example>", "http://e.example", "www.e.example", "a@e.example", "&lt;", "&#42;"),
     *("&amp", "|", "\\", "\\|", "\\\\|", "# ", "1. ", "- ", "+ ", "> ", "---", "===", "```", "$x$"),
     *("[^1]", "[ ] ", "==x==", "^a^", "{.a}", ":tada:", "a", "é", " ", "  ", "\t", "<br>"),
-    *("<!-- -->", "</table>", "</section>", "<script>", "\n", "\r\n", "\r", "\x0b", "\x85", "\u2028"),
+    *(
+        "<!-- -->",
+        "</table>",
+        "</section>",
+        "<script>",
+        "\n",
+        "\r\n",
+        "\r",
+        "\x0b",
+        "\x85",
+        "\u2028",
+    ),
     *("37 200,00 hc", "n° 01", "日本", "\u202e", "\x1b[2J", "\u0301", "1) ", "    x"),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(

@@ -35,7 +35,7 @@ def test_a_screen_is_titles_texts_and_tables_with_scope() -> None:
         '<h3>Liste</h3><div role="group" tabindex="0" aria-label="Liste"><table>'
         '<thead><tr align="left"><th scope="col">Session</th><th scope="col">Places</th>'
         '<th scope="col">Site</th></tr></thead><tbody>'
-        '<tr><td>01</td><td>10</td><td>A</td></tr>'
+        "<tr><td>01</td><td>10</td><td>A</td></tr>"
         '<tr><td>02</td><td colspan="2">-Information</td></tr></tbody></table></div></section>'
     )
 

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from bdc_sessions.codec.format import NUMBER
 from bdc_sessions.model.fields import wrong_type
+from bdc_sessions.model.value import Value
 
 Step = Callable[[str, Any], Any]
 """Takes the type's name and the value of one format, gives the value of the next."""
@@ -30,7 +31,7 @@ def _complete(steps: Mapping[int, Step]) -> Mapping[int, Step]:
 
 
 @frozen
-class Migrations:
+class Migrations(Value):
     """A step from each older format to the next, checked complete when it is made.
 
     >>> Migrations({0: lambda name, value: value}).apply("term", {"label": "ter"}, 0)
