@@ -258,7 +258,8 @@ class Feed(Tree):
     """A document as it stands; ``to_actions`` makes values of the model of it.
 
     >>> from bdc_sessions.feeds import lheo
-    >>> data = b'<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation numero="F1"/></offres></lheo>'
+    >>> formation = b'<offres><formation numero="F1"/></offres>'
+    >>> data = b'<lheo xmlns="http://lheo.gouv.fr/2.3">' + formation + b"</lheo>"
     >>> lheo.loads(data)["formations[1].number"]
     'F1'
 
@@ -301,10 +302,10 @@ class Made(Value):
 
     Attributes:
         actions: in the order of the file; two may bear one number, with other components.
-        offers: by the numbers of action and component.
+        offers: by the numbers of action and component; of one action, by the latter alone too.
         report: what of the feed the model can't hold, by paths of the feed.
     """
 
     actions: tuple[Any, ...] = field(default=(), converter=_tuple)
-    offers: Mapping[tuple[str, str], Offer] = field(factory=dict)
+    offers: Mapping[Any, Offer] = field(factory=dict)
     report: Report = field(factory=Report)

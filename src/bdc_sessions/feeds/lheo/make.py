@@ -1,4 +1,4 @@
-"""Values of the model made of a feed: what it can hold, and a report of each thing that it can't."""
+"""Values of the model made of a feed, and a report of each thing that it can't hold."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -139,14 +139,17 @@ class _Making:
             sessions=sessions,
         )
         header = _header(action, number, component, offer, sites)
-        component = self.put(header, component, bool(facts), trail)
+        component = self.put(header, component, trail, ours=bool(facts))
         self.offers[number, component.number] = offer
         made = Action(**dict(header), components=[component])
         held = build(Publication(made, component, offer, component.sessions))
         self.compare(formation, action, pairs, held, trail)
 
-    def put(self, header: Header, component: Component, ours: bool, trail: Trail) -> Component:  # noqa: FBT001 - written by this library
-        """Put a component into its action, or into one of its own; return it as it is known."""
+    def put(self, header: Header, component: Component, trail: Trail, *, ours: bool) -> Component:
+        """Put a component into its action, or into one of its own; return it as it is known.
+
+        ``ours``: whether this library wrote what it is made of.
+        """
         number = dict(header)["number"]
         taken = [c.number for h, held in self.actions if dict(h)["number"] == number for c in held]
         known = [held for other, held in self.actions if other == header]
@@ -245,8 +248,7 @@ class _Making:
         trail: Trail,
     ) -> None:
         """Note what was told and would not be told by what was made of it."""
-        assert trail is not None  # it leads to an action  # noqa: S101
-        note_unheld(self.findings, formation, held, trail[0])
+        note_unheld(self.findings, formation, held, trail and trail[0])
         (held_action,) = held.actions
         note_unheld(self.findings, action, held_action, trail)
         for place, site in enumerate(action.sites):

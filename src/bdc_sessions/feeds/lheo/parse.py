@@ -77,8 +77,8 @@ class Entry:
     """How one element is read; a text that was read and was well is not read again."""
 
     __slots__ = (
-        "attributes", "bit", "content", "element", "index", "known", "many", "met", "missed", "shared", "table",
-        "tag", "use",
+        "attributes", "bit", "content", "element", "index", "known", "many", "met", "missed",
+        "shared", "table", "tag", "use",
     )  # fmt: skip
     element: Element
     content: Content
@@ -231,7 +231,7 @@ class Parser:
                 entry.table = self._prepare(entry.element.kids, make)
         return table
 
-    def _fill(
+    def _fill(  # noqa: C901, PLR0912 - the one loop that each element goes through: calls cost more
         self, element: Any, table: Table, record: list[Any], trail: Trail, steps: str
     ) -> None:
         """Read what stands in an element into a record; ``steps`` are those from the object."""
@@ -247,16 +247,17 @@ class Parser:
                     value = self._leaf(entry, child, text, trail, steps)
                 if entry.many:
                     self._add(record, entry, value, child, trail)
-                elif seen & bit:
-                    self._repeated(entry, child, trail, steps)
                 elif value is not None:
-                    record[index] = value
+                    if record[index] is None:
+                        record[index] = value
+                    else:
+                        self._repeated(entry, child, trail, steps)
                 if child.keys():
                     self._attributes(
                         child, entry.attributes, table.make, record, f"{steps}{entry.tag}/"
                     )
             elif use is _OBJECT:
-                if seen & bit and not entry.many:
+                if record[index] is not table.make.blank[index] and not entry.many:
                     self._repeated(entry, child, trail, steps)
                 else:
                     self._held(entry, child, record, trail, steps)
@@ -400,21 +401,21 @@ class Parser:
         """Read extras of ours."""
         for extra in child:
             entry = table.extras.get(extra.get("info"))
-            if extra.tail is not None:
-                self._text(extra.tail, child, steps)
             if entry is None or len(extra.keys()) > 1:
                 self.aside(extra, steps)
-                continue
-            text = extra.text
-            value = entry.known.get(text)
-            if value is None:
-                value = self._leaf(entry, extra, text, trail, steps)
-            if entry.many:
-                self._add(record, entry, value, extra, trail)
-            elif record[entry.index] is not None:
-                self._repeated(entry, extra, trail, steps)
             else:
-                record[entry.index] = value
+                text = extra.text
+                value = entry.known.get(text)
+                if value is None:
+                    value = self._leaf(entry, extra, text, trail, steps)
+                if entry.many:
+                    self._add(record, entry, value, extra, trail)
+                elif record[entry.index] is None:
+                    record[entry.index] = value
+                else:
+                    self._repeated(entry, extra, trail, steps)
+            if extra.tail is not None:
+                self._text(extra.tail, child, steps)
         if child.text is not None:
             self._text(child.text, child, steps)
         if len(child.keys()) > 1:
