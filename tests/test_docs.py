@@ -26,6 +26,11 @@ def test_the_page_of_names_has_all_that_is_exported() -> None:
         assert [name for name in package.__all__ if name not in page] == []
 
 
+def test_the_glossary_has_every_name_of_the_root() -> None:
+    text = (DOCS / "explanation" / "glossary.md").read_text(encoding="utf-8")
+    assert [name for name in bdc_sessions.__all__ if name not in re.findall(r"\w+", text)] == []
+
+
 def test_a_how_to_is_read_in_one_go() -> None:
     names = (
         "embed_in_a_service",
