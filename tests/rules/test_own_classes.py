@@ -73,17 +73,6 @@ def test_an_object_of_no_heading_is_named_by_its_collection_and_place() -> None:
     assert label_at(Centre, Path.parse("rooms[2]")) == "Salles n° 2"
 
 
-def test_an_example_that_is_a_text_is_shown_by_the_lines_that_differ() -> None:
-    one = seated(
-        example=lambda: "a b\n+ c\nd",
-        fails=lambda said: said.replace("d", "e\nf"),
-        passes=lambda said: said,
-    )
-    *_, passes, nothing, fails, first, second, third = one.explain("en").split("\n")
-    assert (passes, nothing, fails) == ("Passes:", "", "Fails:")
-    assert [first, second, third] == ["- d", "+ e", "+ f"]
-
-
 def test_codes_of_another_format_are_told_by_their_own_texts() -> None:
     faults = Faults({"OWN-001": Texts(("Un titre.", "A title."), FOUND)}, "nous")
     faults.add("OWN-001", Path.parse("a"), "A", 3, ("b", "b"))

@@ -4,12 +4,18 @@ import nbformat
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
+SETUP = """
+import bdc_sessions as b
+dossier = b.example_dossier()
+session = dossier.proposed("r2")
+wrong = session.evolve(places=-1)
+drafted = dossier.draft_change("r3", component="01", session=wrong, observations="<script>")
+component = dossier.action.component("01")
+many = [session.evolve(number=f"{n:03}") for n in range(1, 121)]
+"""
+
 CELLS = [
-    "import bdc_sessions as b\n"
-    "dossier = b.example_dossier()\n"
-    "wrong = dossier.proposed('r2').evolve(places=-1)\n"
-    "drafted = dossier.draft_change('r3', component='01', session=wrong, observations='<script>')\n"
-    "session = dossier.proposed('r2')",
+    SETUP,
     "drafted",
     "drafted.check('r3')",
     "drafted.request('r3').recap(dossier.action)",
@@ -19,8 +25,6 @@ CELLS = [
     "b.merge(session, session.evolve(places=8), session.evolve(places=5))",
     "b.RULES['SES-002']",
     "b.RULES",
-    "component = dossier.action.component('01')\n"
-    "many = [session.evolve(number=f'{n:04}') for n in range(1, 1001)]\n"
     "dossier.action.evolve(components=[component.evolve(sessions=many)])",
 ]
 """Each cell's code; the last line of each is what a notebook shows."""
