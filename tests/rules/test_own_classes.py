@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from bdc_sessions import Path, Rule, RuleSet, Severity, rule, validate
 from bdc_sessions.changes.labels import label_at
-from bdc_sessions.codec.faults import Faults
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_int, to_text, to_tuple
 from bdc_sessions.model.shape import COLLECTION
@@ -71,10 +70,3 @@ def test_a_class_that_does_not_is_refused() -> None:
 
 def test_an_object_of_no_heading_is_named_by_its_collection_and_place() -> None:
     assert label_at(Centre, Path.parse("rooms[2]")) == "Salles n° 2"
-
-
-def test_codes_of_another_format_are_told_by_their_own_texts() -> None:
-    faults = Faults({"OWN-001": Texts(("Un titre.", "A title."), FOUND)}, "nous")
-    faults.add("OWN-001", Path.parse("a"), "A", 3, ("b", "b"))
-    (fault,) = faults.found
-    assert (fault.code, fault.title, fault.source) == ("OWN-001", "Un titre.", "nous")
