@@ -1,5 +1,7 @@
 """A notebook of the library's values, executed and drawn as Jupyter and nbconvert draw it."""
 
+from typing import Any
+
 import nbformat
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
@@ -30,10 +32,14 @@ CELLS = [
 """Each cell's code; the last line of each is what a notebook shows."""
 
 
+v4: Any = nbformat.v4  # without types
+exporter: Any = HTMLExporter
+
+
 def executed() -> nbformat.NotebookNode:
     """Return the notebook, run by a kernel."""
-    notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_markdown_cell("# Valeurs"), *map(nbformat.v4.new_code_cell, CELLS)],
+    notebook: nbformat.NotebookNode = v4.new_notebook(
+        cells=[v4.new_markdown_cell("# Valeurs"), *map(v4.new_code_cell, CELLS)],
         metadata={"language_info": {"name": "python"}},
     )
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
@@ -42,5 +48,5 @@ def executed() -> nbformat.NotebookNode:
 
 def page(notebook: nbformat.NotebookNode, theme: str) -> str:
     """Return the notebook as a page of a theme, "light" or "dark"."""
-    html, _ = HTMLExporter(theme=theme, embed_images=True).from_notebook_node(notebook)
+    html, _ = exporter(theme=theme, embed_images=True).from_notebook_node(notebook)
     return str(html)
