@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bdc_sessions import Action, Address, CollectiveInfo, Component, Session, Site, Volume
 from bdc_sessions.feeds.lheo.forms import Element, Use, form
+
+from bdc_sessions import Action, Address, CollectiveInfo, Component, Session, Site, Volume
 from bdc_sessions.model.shape import shape
 
 PAGE = Path(__file__).parent / "reference" / "lheo_support.md"

@@ -123,6 +123,7 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "FieldChange",
     "Changes",
     "Conflict",
+    "Side",
     "Merge",
     "Recap",
     "RecapRow",

@@ -59,7 +59,9 @@ def test_faults_that_remain_are_told() -> None:
 def test_an_older_document_that_its_step_cannot_read_is_a_fault() -> None:
     data = older(example_action())
     del data["value"]["intitule"]
-    with pytest.raises(DecodeError, match=r"KeyError: 'intitule'.*une valeur de bdc-sessions/0"):
+    with pytest.raises(
+        DecodeError, match=r"KeyError: 'intitule', expected a value of bdc-sessions/0"
+    ):
         decode({**data, "more": 1}, Action, migrations=CHAIN)
     with pytest.raises(DecodeError) as caught:
         decode({**data, "value": None, "more": 1}, Action, migrations=CHAIN)
@@ -111,3 +113,16 @@ def test_an_older_document_that_holds_itself_is_refused() -> None:
     with pytest.raises(DecodeError) as caught:
         decode(data, Action, migrations=CHAIN)
     assert [(fault.code, fault.value) for fault in caught.value.report] == [("STR-002", "again")]
+
+
+def test_a_step_whose_error_cannot_be_told_is_a_fault_all_the_same() -> None:
+    class OddError(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    def odd(name: str, value: Any) -> Any:
+        raise OddError(name, value)
+
+    with pytest.raises(DecodeError, match="OddError") as caught:
+        decode(older(example_action()), Action, migrations=Migrations({0: odd}))
+    assert [fault.code for fault in caught.value.report] == ["STR-014"]

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from bdc_sessions import Path, Rule, RuleSet, Severity, rule, validate
 from bdc_sessions.changes.labels import label_at
-from bdc_sessions.codec.faults import Faults, FaultTexts
+from bdc_sessions.codec.faults import Faults
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_int, to_text, to_tuple
 from bdc_sessions.model.shape import COLLECTION

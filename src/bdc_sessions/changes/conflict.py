@@ -3,11 +3,10 @@
 from enum import StrEnum
 from typing import Any, ClassVar
 
-import attrs
 from attrs import field, frozen
 
 from bdc_sessions.changes.distinct import display_distinct
-from bdc_sessions.changes.field_change import to_leaf
+from bdc_sessions.changes.field_change import to_value
 from bdc_sessions.changes.labels import label_at, labels_to
 from bdc_sessions.model import (
     Action,
@@ -22,7 +21,7 @@ from bdc_sessions.model import (
     Volume,
 )
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import bind_location, label, to_tuple
+from bdc_sessions.model.fields import bind_location, label
 from bdc_sessions.model.path import to_path
 from bdc_sessions.model.shape import walk
 from bdc_sessions.model.value import Value, enum_repr
@@ -63,13 +62,6 @@ class Side(StrEnum):
     __repr__ = enum_repr
 
 
-def _to_side(value: Any, where: str = "") -> Any:
-    """Take a field's value, an object, a collection of objects, or ABSENT."""
-    if isinstance(value, tuple) and value and attrs.has(type(value[0])):
-        return to_tuple(value, type(value[0]), where)
-    return value if attrs.has(type(value)) else to_leaf(value, where)
-
-
 @frozen(repr=False, field_transformer=bind_location)
 class Conflict(Value):
     """A field or an object that two sides changed differently.
@@ -93,9 +85,9 @@ class Conflict(Value):
     ABOUT: ClassVar[About] = About("conflict", "Conflit")
 
     path: Path = field(converter=to_path, metadata=label("Intitulé du champ"))
-    base: Any = field(converter=_to_side, metadata=label("Valeur de départ"))
-    ours: Any = field(converter=_to_side, metadata=label("Notre valeur"))
-    theirs: Any = field(converter=_to_side, metadata=label("Leur valeur"))
+    base: Any = field(converter=to_value, metadata=label("Valeur de départ"))
+    ours: Any = field(converter=to_value, metadata=label("Notre valeur"))
+    theirs: Any = field(converter=to_value, metadata=label("Leur valeur"))
     _of: type[Any] | None = field(default=None, init=False, eq=False, repr=False)
 
     @property

@@ -87,6 +87,6 @@ def _exact(value: Any) -> str:
 
 
 def _escaped(char: str) -> str:
-    if char in "\\«»" or (char != " " and is_blank_character(char)) or _BLANK_LETTERS.match(char):
+    if char in "\\«»" or is_blank_character(char) or _BLANK_LETTERS.match(char):
         return char.encode("unicode_escape").decode()
     return char

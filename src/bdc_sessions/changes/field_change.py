@@ -37,12 +37,12 @@ _SCALARS: tuple[tuple[type[Any], Callable[[Any, str], Any]], ...] = (
 """How each type is held to its one form, the narrower type first."""
 
 
-def to_leaf(value: Any, where: str = "") -> Any:
-    """Take what a field of some class may hold, in its one form, or ABSENT."""
+def to_value(value: Any, where: str = "") -> Any:
+    """Return what a field of some class may hold, or an object, in its one form; or ABSENT."""
     if value is None or isinstance(value, bool | Enum) or attrs.has(type(value)):
         return value
     if isinstance(value, tuple | list):
-        return tuple([to_leaf(item, f"{where}[{place}]") for place, item in enumerate(value, 1)])
+        return tuple([to_value(item, f"{where}[{place}]") for place, item in enumerate(value, 1)])
     for cls, convert in _SCALARS:
         if isinstance(value, cls):
             return convert(value, where)
@@ -75,8 +75,8 @@ class FieldChange(Value):
     )
 
     path: Path = field(converter=to_path, metadata=label("Intitulé du champ"))
-    before: Any = field(converter=to_leaf, metadata=label("Champ avant modification"))
-    after: Any = field(converter=to_leaf, metadata=label("Champ après modification"))
+    before: Any = field(converter=to_value, metadata=label("Champ avant modification"))
+    after: Any = field(converter=to_value, metadata=label("Champ après modification"))
 
     def inverse(self) -> "FieldChange":
         """Return the change that undoes this one: before and after swapped.

@@ -9,7 +9,7 @@ from bdc_sessions.codec.fast_reader import MISS, Envelope, read_inside_out
 from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fields import about
 from bdc_sessions.codec.format import FORMAT
-from bdc_sessions.codec.json_text import decoded, no_json, parse
+from bdc_sessions.codec.json_text import decoded, no_json, parse_json
 from bdc_sessions.codec.migrations import NONE, Migrations
 from bdc_sessions.codec.names import MODEL, type_name
 from bdc_sessions.codec.place import Place
@@ -100,7 +100,7 @@ def loads(
         read = envelope.value
         if type(read) is cls:
             return read
-    return _decoded(parse(text), cls, migrations, read_fields)
+    return _decoded(parse_json(text), cls, migrations, read_fields)
 
 
 def _decoded(data: Any, cls: type[T], migrations: Migrations, read: Read) -> T:

@@ -16,9 +16,9 @@ from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.codec.format import KEYS
 from bdc_sessions.codec.names import MODEL
 from bdc_sessions.codec.reader_source import fits, reader_of_dict, reader_of_parts
-from bdc_sessions.codec.source import function_of
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.model.shape import per_class
+from bdc_sessions.model.source import function_of
 
 MISS = (LookupError, TypeError, ValueError, RecursionError)
 """What is raised where data are not as ``encode`` gives them: the detailed reader tells why."""

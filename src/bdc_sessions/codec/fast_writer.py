@@ -6,11 +6,11 @@ from typing import Any
 
 from bdc_sessions.changes import FieldChange
 from bdc_sessions.codec.fields import Field, schema_fields
-from bdc_sessions.codec.source import function_of
 from bdc_sessions.codec.tagged import to_tagged
 from bdc_sessions.model import ABSENT
 from bdc_sessions.model.scalars import Lookup, to_json
 from bdc_sessions.model.shape import per_class
+from bdc_sessions.model.source import function_of
 from bdc_sessions.texts import int_text
 
 

@@ -117,7 +117,7 @@ class Faults:
         label: str,
         value: object,
         expected: Bilingual,
-        found: Bilingual | None = None,
+        found: tuple[str, str] | None = None,
     ) -> None:
         """Note a fault; ``found`` tells of what was found where the value itself does not.
 
@@ -125,7 +125,7 @@ class Faults:
             DecodeError: There are more than a report can hold.
         """
         texts = self.codes[code]
-        seen = found or Bilingual(*(short_repr(value, LINE),) * 2)
+        seen = Bilingual(*(found or (short_repr(value, LINE),) * 2))
         label = line_of(label)
         self.found.append(
             Violation(

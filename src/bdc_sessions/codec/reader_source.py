@@ -6,43 +6,48 @@ gives. A value is then made of them slot by slot, at no other cost.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from operator import lt
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import attrs
 
 from bdc_sessions.changes import Changes, FieldChange
 from bdc_sessions.codec.fast_changes import Read, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
-from bdc_sessions.codec.source import function_of
 from bdc_sessions.model import ABSENT, Term
 from bdc_sessions.model.fields import to_text
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.scalars import Lookup
 from bdc_sessions.model.shape import shape
+from bdc_sessions.model.source import function_of
 from bdc_sessions.texts import is_blank
 
-_LAYOUTS = 512
-"""The ways to order and leave out keys for which functions are kept: hostile texts have more."""
+T = TypeVar("T")
+Names = tuple[str, ...]
 
 
-def fits(cls: type[Any], names: tuple[str, ...]) -> bool:
+def per_layout(make: Callable[[type[Any], Names], T]) -> Callable[[type[Any], Names], T]:
+    """Keep what a function makes of a class and keys in some order: hostile texts have many."""
+    return cast("Callable[[type[Any], Names], T]", lru_cache(maxsize=512)(make))
+
+
+def fits(cls: type[Any], names: Names) -> bool:
     """Whether a class has fields of these names, each once, and no other that must be given."""
     fields = schema_fields(cls)
     known, due = {f.name for f in fields}, {f.name for f in fields if f.mandatory}
     return len(set(names)) == len(names) and known >= set(names) >= due
 
 
-@lru_cache(maxsize=_LAYOUTS)
-def reader_of_parts(cls: type[Any], names: tuple[str, ...]) -> Callable[..., Any]:
+@per_layout
+def reader_of_parts(cls: type[Any], names: Names) -> Callable[..., Any]:
     """Return the function that makes a value of its fields, given in an order, themselves read."""
     known, values = _fields(cls, names, inside_out=True)
     return function_of(f"_shared, {', '.join(names)}", _made(cls, values, known), known)
 
 
-@lru_cache(maxsize=_LAYOUTS)
-def reader_of_dict(cls: type[Any], names: tuple[str, ...]) -> Read:
+@per_layout
+def reader_of_dict(cls: type[Any], names: Names) -> Read:
     """Return the function that reads a dict of these keys, in any order, and what lies in it."""
     known, values = _fields(cls, names, inside_out=False)
     known |= {"_names": len(names), "_other": partial(_read_other, cls)}
@@ -61,7 +66,7 @@ def _read_other(cls: type[Any], data: Any, shared: Any) -> Any:
 
 
 def _fields(
-    cls: type[Any], names: tuple[str, ...], *, inside_out: bool
+    cls: type[Any], names: Names, *, inside_out: bool
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return what the source of a reader may name, and the expression of each field."""
     if not fits(cls, names):
@@ -104,7 +109,7 @@ def _made(cls: type[Any], values: dict[str, str], known: dict[str, Any]) -> list
     return [*lines, "return _made"]
 
 
-@lru_cache(maxsize=_LAYOUTS)
+@cache
 def leaf_readers(cls: type[Any], *, inside_out: bool) -> dict[str, tuple[int, Read]]:
     """Return how each leaf of a class is read, as one side of a change of it."""
     readers = {}

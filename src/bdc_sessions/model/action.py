@@ -142,14 +142,12 @@ class Action(Tree):
         return totals(v for component in self.components for v in component.volumes)
 
     def __str__(self) -> str:
-        """Return its number, title, dates and how much it holds, on one line."""
         dates = f"{display(self.start)} – {display(self.end)}"
         components = counted(len(self.components), "composante")
         head = f"{self.ABOUT.title} n° {self.number} : {self.title}"
         return one_line(f"{head}, {dates}, {components}, {counted(self._sessions, 'session')}")
 
     def __repr__(self) -> str:
-        """Return its number and how much it holds."""
         components = counted(len(self.components), "component", "en")
         sessions = counted(self._sessions, "session", "en")
         return summary(type(self), f"{self.number}: {components}, {sessions}")

@@ -84,7 +84,6 @@ class Address(Tree):
         return _words(self.postal_code, self.city, self.cedex)
 
     def __str__(self) -> str:
-        """Return the address on one line."""
         return one_line(f"{self.line}, {self.postal_line}")
 
 

@@ -93,7 +93,6 @@ class CollectiveInfo(Tree):
         return self.evolve(date=shift_date(self.date, days, "CollectiveInfo.shift"))
 
     def __str__(self) -> str:
-        """Return its date, times, places and address, on one line."""
         times = f"de {display(self.start)} à {display(self.end)}"
         places = counted(self.places, "place")
         return f"{self.ABOUT.title} : {display(self.date)} {times}, {places}, {self.address}"

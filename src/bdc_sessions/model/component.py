@@ -143,11 +143,9 @@ class Component(Tree):
         )
 
     def __str__(self) -> str:
-        """Return the label, on one line."""
         return one_line(self.label)
 
     def __repr__(self) -> str:
-        """Return its number and how much it holds."""
         volumes = counted(len(self.volumes), "volume", "en")
         sessions = counted(len(self.sessions), "session", "en")
         return summary(type(self), f"{self.number}: {volumes}, {sessions}")

@@ -30,7 +30,6 @@ class Issuer(Value):
     role: str = field(converter=to_text, metadata=label("Statut de l'émetteur"))
 
     def __str__(self) -> str:
-        """Return the cell of the guide's tracking table, on one line."""
         return one_line(" ".join([word for word in (self.name, self.role) if word]))
 
 

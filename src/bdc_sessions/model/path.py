@@ -30,9 +30,7 @@ def _to_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
 
 
 def _to_step(step: Any) -> Step:
-    if type(step) is not tuple or len(step) != 2:  # noqa: PLR2004 - name and key
-        raise _wrong_step(TypeError, step, "(name, number or None)")
-    name, key = step
+    name, key = step if type(step) is tuple and len(step) == 2 else (None, None)  # noqa: PLR2004 - name and key
     if not isinstance(name, str) or not (key is None or isinstance(key, str)):
         raise _wrong_step(TypeError, step, "(name, number or None)")
     if not (name.isascii() and name.isidentifier()):
@@ -144,26 +142,21 @@ class Path(Value):
         return self.steps[: len(top.steps)] == top.steps
 
     def __len__(self) -> int:
-        """Return how many steps there are."""
         return len(self.steps)
 
     def __bool__(self) -> bool:
-        """Whether it is a path: the empty one too."""
         return True
 
     def __iter__(self) -> Iterator[Step]:
-        """Yield the steps, outermost first."""
         return iter(self.steps)
 
     def __str__(self) -> str:
-        r"""Return the text of the path, ``]`` and ``\`` of numbers escaped."""
         return ".".join(
             name if key is None else name + "[" + _SPECIAL.sub(r"\\\1", key) + "]"
             for name, key in self.steps
         )
 
     def __repr__(self) -> str:
-        """Return Python that makes the path again."""
         return f"Path.parse({str(self)!r})"
 
 
@@ -182,11 +175,7 @@ Trail = tuple[Any, str, str | None] | None
 
 
 def path_of(trail: Trail) -> Path:
-    """Return the path that a trail stands for.
-
-    >>> str(path_of(((None, "components", "01"), "start", None)))
-    'components[01].start'
-    """
+    """Return the path that a trail stands for."""
     steps: list[Step] = []
     while trail is not None:
         trail, name, key = trail

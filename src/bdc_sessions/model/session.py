@@ -115,7 +115,6 @@ class Session(Tree):
         )
 
     def __str__(self) -> str:
-        """Return its number, dates, places and how many information sessions, on one line."""
         dates = f"{display(self.start)} – {display(self.end)}"
         places = counted(self.places, "place")
         infos = counted(len(self.infos), "information collective")

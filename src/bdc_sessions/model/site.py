@@ -45,7 +45,6 @@ class Site(Tree):
         return f"{self.name} / {self.place} / {self.city} / {self.postal_code}"
 
     def __str__(self) -> str:
-        """Return the label, on one line."""
         return one_line(self.label)
 
 

@@ -115,7 +115,6 @@ class Volume(Tree):
     )
 
     def __str__(self) -> str:
-        """Return its kind, total and what else is given, on one line."""
         given = (
             ("effectif", self.headcount),
             ("moyen", self.mean),

@@ -1,9 +1,9 @@
 """How a rule's function is called: what it takes stands in a frame, each at an index of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from bdc_sessions.rules.finding import Bound, Call, Frame
+from bdc_sessions.rules.finding import Bound, Frame
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.rule import Rule
 from bdc_sessions.rules.signature import subject_of
@@ -41,7 +41,7 @@ class Layout(dict[Any, int]):
 
 
 def bind(rule: Rule, plan: Plan, layout: Layout) -> Bound:
-    """Return a rule with the call of its function, by where things stand in a layout."""
+    """Return a rule with what its function is called with, by where that stands in a layout."""
     groups = {group.name: group for group in rule.groups}
     taken: dict[str, int] = {}
     for parameter in rule.signature[1:]:
@@ -49,32 +49,7 @@ def bind(rule: Rule, plan: Plan, layout: Layout) -> Bound:
         source = name if group is None else subject_of(group.of)
         if name in rule.parameters and source in plan.available:
             taken[name] = layout.add(group or name)
-        else:
+        else:  # it keeps its default
             taken[name] = layout.add((rule.code, name), parameter.default)
-    call = _call(_by_position(rule), list(taken.values()))
-    return Bound(rule, plan.top, call, tuple(taken.items()))
-
-
-def _by_position(rule: Rule) -> Callable[..., Any]:
-    """Return a rule's function, called with all that it takes in the order of its signature."""
-    named = [p.name for p in rule.signature if p.kind is p.KEYWORD_ONLY]
-    if not named:
-        return rule.predicate
-    count = len(rule.signature) - len(named)
-
-    def predicate(*values: Any) -> Any:
-        return rule.predicate(*values[:count], **dict(zip(named, values[count:], strict=True)))
-
-    return predicate
-
-
-def _call(predicate: Callable[..., Any], indexes: Sequence[int]) -> Call:
-    """Return what calls a function with an object and with what stands at indexes of a frame."""
-    match indexes:
-        case []:
-            return lambda node, _: predicate(node)
-        case [index]:
-            return lambda node, frame: predicate(node, frame[index])
-        case [first, second]:
-            return lambda node, frame: predicate(node, frame[first], frame[second])
-    return lambda node, frame: predicate(node, *[frame[index] for index in indexes])
+    by_name = tuple([p.name for p in rule.signature if p.kind is p.KEYWORD_ONLY])
+    return Bound(rule, plan.top, tuple(taken.items()), by_name, len(rule.fields))

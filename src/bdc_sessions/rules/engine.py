@@ -7,18 +7,26 @@ a rule that fails told from one that is broken.
 """
 
 from collections.abc import Iterable, Mapping
-from operator import attrgetter
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.errors import StaleChangeError
-from bdc_sessions.model import Action, Path
+from bdc_sessions.model import ABSENT, Action, Path
 from bdc_sessions.model.shape import shape
 from bdc_sessions.rules.binding import Layout, bind
-from bdc_sessions.rules.clean import Entering, clean_below, clean_by, head_of
+from bdc_sessions.rules.clean import Entering, clean_by, head_of
 from bdc_sessions.rules.finding import Bound, Found, find
 from bdc_sessions.rules.group import Group
-from bdc_sessions.rules.judge import CRASHED, TWIN, Earlier, Findings, Judge, TwinRule, enter
+from bdc_sessions.rules.judge import (
+    CRASHED,
+    NO_FINDINGS,
+    TWIN,
+    Earlier,
+    Findings,
+    Judge,
+    TwinRule,
+    enter,
+)
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.signature import CONTEXT, PARENTS, subject_of
 
@@ -56,7 +64,9 @@ class Engine:
         parents = [given[name] for name in PARENTS if name in given]
         for parent in parents:
             enter(self._entering(type(parent)), parent, frame)
-        findings = self._root.judge(value, frame, None, earlier)
+        known = earlier.value is not ABSENT
+        clean = not known and self._root.is_clean(value, frame)
+        findings = NO_FINDINGS if clean else self._root.judge(value, frame, None, earlier)
         among = [
             found
             for parent in parents
@@ -85,7 +95,7 @@ class Engine:
         """Return how objects of a class are judged, and those below them."""
         form = shape(cls)
         rules, twins = self._bound.get(cls, ()), self._twins.get(cls, ())
-        parts = [(name, self._judge_of(part)) for name, part in form.parts.items()]
+        parts = {name: self._judge_of(part) for name, part in form.parts.items()}
         collections = [(c, self._judge_of(c.item)) for c in form.collections.values()]
         entering = self._entering(cls)
         return Judge(
@@ -96,12 +106,12 @@ class Engine:
             parts=parts,
             collections=collections,
             leaves=form.leaf_values,
-            clean=clean_below(
-                clean_by(rules),
+            clean=clean_by(
+                rules,
                 entering,
-                [(attrgetter(rule.collection.name), rule.all_differ) for rule in twins],
-                [(attrgetter(name), judge.clean) for name, judge in parts],
-                [(attrgetter(c.name), judge.clean) for c, judge in collections],
+                [(rule.collection.name, rule.all_differ) for rule in twins],
+                {name: judge.clean for name, judge in parts.items()},
+                {collection.name: judge.clean for collection, judge in collections},
             ),
         )
 

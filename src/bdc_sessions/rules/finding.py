@@ -1,15 +1,13 @@
 """What one rule finds at one object: nothing, violations, or that the rule itself fails."""
 
-from collections.abc import Callable
-from inspect import Parameter
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange, diff
 from bdc_sessions.changes.changes import moved_under
 from bdc_sessions.changes.labels import label_at
-from bdc_sessions.model import Path
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.shape import shape
+from bdc_sessions.model.tree import make_unchecked
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.rule import Rule
@@ -21,9 +19,6 @@ STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
 
 Frame = list[Any]
 """What rules take besides their subject, each at an index of its own."""
-
-Call = Callable[[Any, Frame], Any]
-"""Calls a rule's function with an object, and with what it takes of a frame."""
 
 Found = tuple[Any, Violation]
 """A violation behind its sort key in a report."""
@@ -37,35 +32,43 @@ class Bound(NamedTuple):
     Attributes:
         rule: The rule.
         top: The class that paths start from.
-        call: Calls its function.
-        taken: Where in a frame stands what that takes, by its name.
+        taken: Where in a frame stands what its function takes besides the object, by its name.
+        by_name: The names of what it takes by name only, the last of its parameters.
+        count: How many fields it is about.
     """
 
     rule: Rule
     top: type[Any]
-    call: Call
     taken: tuple[tuple[str, int], ...]
+    by_name: tuple[str, ...]
+    count: int
 
     @property
-    def alone(self) -> Callable[[Any], Any] | None:
-        """The rule's function itself, where it takes nothing but the object."""
-        by_name = self.rule.signature[0].kind is Parameter.KEYWORD_ONLY
-        return None if by_name or self.taken else self.rule.predicate
+    def subject(self) -> str:
+        """The name by which its function takes the object."""
+        return self.rule.signature[0].name
+
+    @property
+    def arguments(self) -> str:
+        """What its function is called with, as source: ``node, frame[3]``."""
+        sources = {self.subject: "node", **{name: f"frame[{index}]" for name, index in self.taken}}
+        by_name = [f"{name}={sources.pop(name)}" for name in self.by_name]
+        return ", ".join([*sources.values(), *by_name])
+
+    def call(self, node: Any, frame: Frame) -> Any:
+        """Return the verdict on an object, by what stands in a frame."""
+        values = [node, *[frame[index] for _, index in self.taken]]
+        if not self.by_name:
+            return self.rule.predicate(*values)
+        count = len(values) - len(self.by_name)
+        by_name = dict(zip(self.by_name, values[count:], strict=True))
+        return self.rule.predicate(*values[:count], **by_name)
 
 
 class Crash(NamedTuple):
     """What stands for a value that could not be computed: a rule that takes it fails likewise."""
 
     error: BaseException
-
-
-class _Place(NamedTuple):
-    """Where a rule is broken: the object and its path, the field, and what else it relates to."""
-
-    node: Any
-    path: Path
-    field: str
-    related: tuple[Path, ...]
 
 
 def find(bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None) -> list[Found]:
@@ -78,7 +81,7 @@ def find(bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None
         if verdict is True or verdict is UNKNOWN:
             return []
         broken = _broken(bound.rule, verdict)
-        return [_finding(bound, _place(node, trail, twin, *fields), frame) for fields in broken]
+        return [_finding(bound, node, frame, trail, fields, twin) for fields in broken]
     except STOPS:
         raise
     except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
@@ -89,7 +92,7 @@ def failure(
     bound: Bound, node: Any, frame: Frame, trail: Trail, error: BaseException, twin: Trail = None
 ) -> Found:
     """Return the finding that a rule fails at an object."""
-    return _finding(bound, _place(node, trail, twin, *bound.rule.fields), frame, error)
+    return _finding(bound, node, frame, trail, bound.rule.fields, twin, error)
 
 
 def _broken(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
@@ -106,44 +109,53 @@ def _broken(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
     )
 
 
-def _place(node: Any, trail: Trail, twin: Trail, *fields: str) -> _Place:
-    path = node.path if isinstance(node, ChangeRequest | FieldChange) else path_of(trail)
-    related = [path.child(name) for name in fields[1:]]
+def _finding(
+    bound: Bound,
+    node: Any,
+    frame: Frame,
+    trail: Trail,
+    fields: tuple[str, ...],
+    twin: Trail,
+    error: BaseException | None = None,
+) -> Found:
+    """Return the violation at the first of some fields of an object, or that the rule failed there."""
+    rule = bound.rule
+    if isinstance(node, ChangeRequest | FieldChange):
+        for name, key in node.path.steps:
+            trail = (trail, name, key)
+    field = fields[0] if fields else ""
+    path = path_of((trail, field, None) if fields else trail)
+    related = [path_of((trail, name, None)) for name in fields[1:]]
     if twin is not None:
         related.append(path_of(twin))
-    return _Place(node, path, fields[0] if fields else "", tuple(related))
-
-
-def _finding(
-    bound: Bound, place: _Place, frame: Frame, error: BaseException | None = None
-) -> Found:
-    """Return the violation at a place, or that the rule failed there."""
-    rule, node = bound.rule, place.node
-    path = place.path.child(place.field) if place.field else place.path
-    label, value = label_at(bound.top, path, form=True), _value(node, place.field)
+    label = shape(type(node)).labels.get(field) or label_at(bound.top, path, form=True)
+    value = _value(node, field)
     mended: Changes | None = None
     if error is None:
-        said = {"label": label, "field": place.field, "value": value, rule.parameters[0]: node}
-        said |= {name: frame[index] for name, index in bound.taken}
-        said |= {name: detail(said) for name, detail in rule.details.items()}
+        said = {"label": label, "field": field, "value": value, bound.subject: node}
+        for name, index in bound.taken:
+            said[name] = frame[index]
+        for name, detail in rule.details.items():
+            said[name] = detail(said)
         texts = messages(rule.templates, said)
         if rule.fix is not None:
-            mended = moved_under(diff(node, rule.fix(node)), bound.top, place.path)
+            mended = moved_under(diff(node, rule.fix(node)), bound.top, path_of(trail))
     else:
         texts = Bilingual(*[sentence.format(rule.code) for sentence in _FAILED])
-    violation = Violation(
-        code=rule.code,
-        severity=rule.severity,
-        path=path,
-        label=label,
-        value=value,
-        related=place.related,
-        source=rule.source,
-        title=rule.titles.fr,
-        title_en=rule.titles.en,
-        messages=texts,
-        fix=mended,
-        exception=None if error is None else exception_text(error),
+    violation = make_unchecked(
+        Violation,
+        rule.code,
+        rule.severity,
+        path,
+        label,
+        value,
+        tuple(related),
+        rule.source,
+        rule.titles.fr,
+        rule.titles.en,
+        texts,
+        mended,
+        None if error is None else exception_text(error),
     )
     return report_order(bound.top, violation), violation
 

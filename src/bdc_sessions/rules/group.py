@@ -45,13 +45,15 @@ class Group(NamedTuple):
         members, field, where = attrgetter(self.members), attrgetter(self.field), self.where
         fold = _FOLDS[self.how]
 
-        def value(owner: Any) -> Any:
-            kept = members(owner)
-            if where is not None:
-                kept = [member for member in kept if where(member) is True]
-            return fold([value for value in map(field, kept) if value is not None])
+        def of_all(owner: Any) -> Any:
+            return fold([v for v in map(field, members(owner)) if v is not None])
 
-        return value
+        def of_some(owner: Any) -> Any:
+            return fold(
+                [v for m in members(owner) if where(m) is True and (v := field(m)) is not None]
+            )
+
+        return of_all if where is None else of_some
 
 
 _FOLDS: Mapping[Aggregate, Callable[[list[Any]], Any]] = {
@@ -78,19 +80,19 @@ class Twins(NamedTuple):
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
 
+    def key_of(self, member: Any) -> Any:
+        """Return what a member has in common with its twins; None if it can have none."""
+        if self.where(member) is not True:
+            return None
+        values = tuple([attrgetter(name)(member) for name in self.alike])
+        return values if self.key is None else self.key(*values)
+
     def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
         """Return for each later twin the index of the first, by its index."""
-        readers = [attrgetter(name) for name in self.alike]
         seen: dict[Any, int] = {}
-        found: dict[int, int] = {}
-        for index, member in enumerate(members):
-            if self.where(member) is not True:
-                continue
-            values = tuple([read(member) for read in readers])
-            first = seen.setdefault(values if self.key is None else self.key(*values), index)
-            if first != index:
-                found[index] = first
-        return found
+        keys = map(self.key_of, members)
+        firsts = {n: seen.setdefault(key, n) for n, key in enumerate(keys) if key is not None}
+        return {index: first for index, first in firsts.items() if first != index}
 
     def screen(self) -> Callable[[tuple[Any, ...]], bool]:
         """Return what says at little cost whether no two members are twins."""

@@ -1,18 +1,19 @@
 """How objects of one class are judged, and all below them: in full, or only what changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from attrs import frozen
 
 from bdc_sessions.model import ABSENT
-from bdc_sessions.model.path import Step, Trail
 from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.path import Step, Trail
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import keys
-from bdc_sessions.rules.clean import Clean, Entering, Read
-from bdc_sessions.rules.group import Twins
+from bdc_sessions.rules.clean import Clean, Entering, Read, kept
 from bdc_sessions.rules.finding import STOPS, Bound, Crash, Found, Frame, failure, find
+from bdc_sessions.rules.group import Twins
 
 CRASHED, TWIN = "crashed", "twin"
 """By which names a frame has whether some value could not be computed, and the first of two twins."""
@@ -22,18 +23,20 @@ _CRASHED, _TWIN = 0, 1
 
 
 class Findings:
-    """What was found at an object, and at those below it at which something was."""
+    """What was found at an object, of twins in its collections, and at those below it."""
 
-    __slots__ = ("below", "found")
+    __slots__ = ("below", "found", "of_twins")
 
     def __init__(self) -> None:
         """Start with nothing found."""
         self.found: list[Found] = []
+        self.of_twins: list[Found] = []
         self.below: dict[tuple[str, str | None], Findings] = {}
 
     def all(self) -> list[Found]:
         """Return all that was found."""
-        return self.found + [found for below in self.below.values() for found in below.all()]
+        below = [found for findings in self.below.values() for found in findings.all()]
+        return [*self.found, *self.of_twins, *below]
 
 
 NO_FINDINGS = Findings()
@@ -68,6 +71,23 @@ class TwinRule(NamedTuple):
     def of(cls, bound: Bound, twins: Twins) -> "TwinRule":
         """Return a rule with what finds its twins."""
         return cls(bound, twins, shape(twins.of).collections[twins.members], twins.screen())
+
+    def may_have_changed(self, owner: Any, before: Any) -> bool:
+        """Whether twins may be found in a collection that had none, if it was judged before."""
+        if before is ABSENT:
+            return True
+        members, known = getattr(owner, self.collection.name), getattr(before, self.collection.name)
+        key_of = self.twins.key_of
+        try:
+            return len(members) != len(known) or any(
+                key_of(member) != key_of(was)
+                for member, was in zip(members, known, strict=True)
+                if member is not was
+            )
+        except STOPS:
+            raise
+        except BaseException:  # noqa: BLE001 - they are judged, where this is told
+            return True
 
     def judge(self, owner: Any, frame: Frame, trail: Trail) -> list[Found]:
         """Return what is found at the later ones among the members of a collection."""
@@ -120,6 +140,19 @@ def _key(collection: Collection, member: Any, index: int) -> str:
     return str(index + 1) if collection.key is None else getattr(member, collection.key)
 
 
+def _known(
+    members: tuple[Any, ...], collection: Collection, before: Any
+) -> Iterable[Any]:
+    """Return what each member of a collection was, ABSENT for one that is new."""
+    if before is ABSENT:
+        return repeat(ABSENT)
+    known: tuple[Any, ...] = getattr(before, collection.name)
+    if len(known) == len(members):
+        return known
+    by_key = dict(zip(keys(known, collection), known, strict=True))
+    return [by_key.get(key, ABSENT) for key in keys(members, collection)]
+
+
 @frozen
 class Judge:
     """How objects of one class are judged: by its rules, then each below it by its own judge.
@@ -139,7 +172,7 @@ class Judge:
     twins: tuple[TwinRule, ...]
     entering: Entering
     passed_down: Entering
-    parts: list[tuple[str, "Judge"]]
+    parts: Mapping[str, "Judge"]
     collections: list[tuple[Collection, "Judge"]]
     leaves: Read
     clean: Clean
@@ -150,40 +183,55 @@ class Judge:
         """Return what is found at an object and below it, where it is not what it was."""
         if node is earlier.value:
             return earlier.findings
-        if earlier.value is ABSENT and self._is_clean(node, frame):
-            return NO_FINDINGS
         enter(self.entering, node, frame)
         findings = Findings()
-        for rule in self.rules:
+        for rule in self._doubtful(node, frame):
             findings.found += find(rule, node, frame, trail)
         for twins in self.twins:
-            findings.found += twins.judge(node, frame, trail)
+            if earlier.findings.of_twins or twins.may_have_changed(node, earlier.value):
+                findings.of_twins += twins.judge(node, frame, trail)
         if not self._same_for_those_below(node, frame, earlier.value):
             earlier = UNJUDGED
-        for judge, step, child, before in self._children(node, earlier.value):
-            if child is before and not earlier.findings.below:
-                continue
-            known = Earlier(before, earlier.findings.below.get(step, NO_FINDINGS))
+        for judge, step, child, known in self._to_be_judged(node, frame, earlier):
             below = judge.judge(child, frame, (trail, *step), known)
             if below is not NO_FINDINGS:
                 findings.below[step] = below
-        return findings if findings.found or findings.below else NO_FINDINGS
+        found = findings.found or findings.of_twins or findings.below
+        return findings if found else NO_FINDINGS
 
-    def _children(self, node: Any, before: Any) -> Iterator[tuple["Judge", Step, Any, Any]]:
-        """Yield the objects that lie in one, each with its judge, its step and what it was."""
-        for name, judge in self.parts:
+    def _to_be_judged(
+        self, node: Any, frame: Frame, earlier: Earlier
+    ) -> Iterator[tuple["Judge", Step, Any, Earlier]]:
+        """Yield the objects in one that are not clean, or not what they were without a finding."""
+        before, old = earlier.value, earlier.findings.below
+        for name, judge in self.parts.items():
+            part = getattr(node, name)
             was = ABSENT if before is ABSENT else getattr(before, name)
-            yield judge, (name, None), getattr(node, name), was
+            if was is not ABSENT or not judge.is_clean(part, frame):
+                step: Step = (name, None)
+                yield judge, step, part, Earlier(was, old.get(step, NO_FINDINGS))
         for collection, judge in self.collections:
             members = getattr(node, collection.name)
-            known = () if before is ABSENT else getattr(before, collection.name)
-            if len(known) != len(members):
-                by_key = dict(zip(keys(known, collection), known, strict=True))
-                known = [by_key.get(key, ABSENT) for key in keys(members, collection)]
-            for index, (member, was) in enumerate(zip(members, known, strict=True)):
-                yield judge, (collection.name, _key(collection, member, index)), member, was
+            known = _known(members, collection, before)
+            for index, (member, was) in enumerate(zip(members, known, strict=False)):
+                if (member is was and not old) or (was is ABSENT and judge.is_clean(member, frame)):
+                    continue
+                step = (collection.name, _key(collection, member, index))
+                yield judge, step, member, Earlier(was, old.get(step, NO_FINDINGS))
 
-    def _is_clean(self, node: Any, frame: Frame) -> bool:
+    def _doubtful(self, node: Any, frame: Frame) -> Sequence[Bound]:
+        """Return the rules of which the verdict is not simply true; all, where one can't be asked."""
+        try:
+            if not frame[_CRASHED]:
+                return [r for r in self.rules if not kept(r.call(node, frame), r.count)]
+        except STOPS:
+            raise
+        except BaseException:  # noqa: BLE001 - each is judged again by itself, where this is told
+            pass
+        return self.rules
+
+    def is_clean(self, node: Any, frame: Frame) -> bool:
+        """Whether an object, and all below it, is clean; false where that can't be told at once."""
         try:
             return not frame[_CRASHED] and self.clean(node, frame)
         except STOPS:

@@ -80,14 +80,14 @@ def blank(value: Any) -> Any:
 
 
 def filled(value: Any) -> Any:
-    """Whether a text shows something.
+    """Whether there is a text, and it shows something.
 
-    >>> filled("d'Oc"), filled(" ")
-    (True, False)
+    >>> filled("d'Oc"), filled(" "), filled(None)
+    (True, False, False)
     """
     if type(value) is str:
         return "!" <= value[:1] <= "~" or not is_blank(value)  # as nearly every text begins
-    return negate(blank(value))
+    return False if value is None else negate(missing(value) | blank(value))
 
 
 def matches(value: Any, pattern: str) -> Any:
@@ -96,13 +96,12 @@ def matches(value: Any, pattern: str) -> Any:
     >>> matches("34000", "[0-9]{5}")
     True
     """
-    if isinstance(value, str):
-        return _fullmatch(pattern)(value) is not None
-    return value.matches(pattern)
+    return _compiled(pattern)(value) is not None if type(value) is str else value.matches(pattern)
 
 
 @lru_cache(maxsize=256)
-def _fullmatch(pattern: str) -> Callable[[str], re.Match[str] | None]:
+def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    # `re` keeps patterns too, but looks them up by their flags, which takes longer.
     return re.compile(pattern, re.ASCII).fullmatch
 
 
@@ -126,16 +125,16 @@ def fits(value: Any, most: int) -> Any:
     return length(value) <= most if type(value) is str else missing(value) | (length(value) <= most)
 
 
-def line_fits(most: int, *words: Any) -> Any:
-    """Whether words are at most so long in a line; the first is a text, others may be missing.
+def line_fits(most: int, first: Any, *others: Any) -> Any:
+    """Whether a text is at most so long in a line, with other words that may be missing.
 
     >>> line_fits(5, "Oc", None, "12"), line_fits(4, "Oc", None, "12")
     (True, False)
     """
-    if not isinstance(words[0], str):
-        return words[0].line_fits(most, *words[1:])
-    room = most + 1
-    for word in words:
+    if type(first) is not str:
+        return first.line_fits(most, *others)
+    room = most - len(first) if first else most + 1
+    for word in others:
         if word:
             room -= 1 + len(word if type(word) is str else word.label)
     return room >= 0

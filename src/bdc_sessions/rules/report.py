@@ -22,7 +22,7 @@ from bdc_sessions.model.value import Value
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.skipped import Skipped, Waived
 from bdc_sessions.rules.violation import Violation, report_order
-from bdc_sessions.texts import Bilingual, counted, summary
+from bdc_sessions.texts import Bilingual, summary
 
 _NOTHING_FOUND = Bilingual("Aucune anomalie.", "No violation.")
 

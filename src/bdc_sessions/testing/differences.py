@@ -58,7 +58,7 @@ def versions(draw: st.DrawFn, count: int = 2, *, differing: bool = False) -> lis
     if not differing:
         return versions
     statuses = draw(st.permutations(words.STATUSES))
-    return [one.evolve(status=status) for one, status in zip(versions, statuses, strict=False)]
+    return [v.evolve(status=status) for v, status in zip(versions, statuses, strict=False)]
 
 
 @st.composite

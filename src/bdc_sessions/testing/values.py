@@ -116,7 +116,7 @@ def collective_infos(
     action: Action | None = None,
     quality: Quality = VALID,
 ) -> st.SearchStrategy[CollectiveInfo]:
-    """Draw an information; with its parents, one that can be appended to the session (§2.1).
+    """Draw an information session; with its parents, one that can be appended to them (§2.1).
 
     >>> from hypothesis import find
     >>> find(collective_infos(), lambda info: info.comment is not None).places
@@ -160,9 +160,9 @@ def issuers(*, quality: Quality = VALID) -> st.SearchStrategy[Issuer]:
 def changed(action: Action, *, quality: Quality = VALID) -> st.SearchStrategy[Action]:
     """Draw the action after up to a few edits as people make them; none at all is drawn too.
 
-    Places go to 0 or to another number, dates move, informations and sessions are added, texts
-    corrected: what is valid stays valid, and nothing is removed. With ``Quality.ANY`` whatever a
-    constructor takes is done: objects removed, numbers taken again, dates swapped.
+    Places go to 0 or to another number, dates move, sessions and information sessions are added,
+    texts corrected: what is valid stays valid, and nothing is removed. With ``Quality.ANY``
+    whatever a constructor takes is done: objects removed, numbers taken again, dates swapped.
 
     >>> from hypothesis import given, strategies as st
     >>> @given(actions().flatmap(lambda action: st.tuples(st.just(action), changed(action))))

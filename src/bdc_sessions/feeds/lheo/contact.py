@@ -12,7 +12,7 @@ from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class PostalAddress(Tree):
     """An address as LHEO has it; one of which nothing is given is no address.
 
@@ -50,7 +50,7 @@ def to_postal_address(value: PostalAddress, where: str = "") -> PostalAddress:
 
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Coordinates(Tree):
     """Names, address, telephones, mail and pages of someone.
 
@@ -100,7 +100,7 @@ def to_coordinates(value: Coordinates, where: str = "") -> Coordinates:
 
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Contact(Tree):
     """Someone to ask, and as what: "4" is the front desk ("Accueil").
 

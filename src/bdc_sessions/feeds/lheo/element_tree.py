@@ -156,3 +156,15 @@ def walk_form(name: str) -> Iterator[tuple[tuple[str, ...], Element, bool]]:
     yield from walk_elements(attributes)
     yield from walk_elements(elements)
     yield from walk_elements(extras)
+
+
+def content_of(name: str, *tags: str) -> Content:
+    """Return what an element of a form may hold, by its tags from the form's own.
+
+    >>> content_of("FeedAddress", "ligne").most
+    50
+    """
+    for steps, element, _ in walk_form(name):
+        if steps == tags and element.content is not None:
+            return element.content
+    raise LookupError(f"found {'/'.join(tags)}; expected an element of {name} with a content")

@@ -12,6 +12,7 @@ from bdc_sessions.feeds.lheo.partial_date import PartialDate
 from bdc_sessions.model.fields import label
 from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules import Report
 
 Facts = tuple[tuple[str, Any], ...]
@@ -26,8 +27,8 @@ def _several(name: str) -> Mapping[str, Any]:
     return {**label(name), COLLECTION: None}
 
 
-@frozen(kw_only=True)
-class Aside:
+@frozen(kw_only=True, repr=False)
+class Aside(Value):
     """An element, an attribute or a text that has no field, as it stands in the file.
 
     >>> Aside(path="@datemaj", xml="20260120").line
@@ -44,7 +45,7 @@ class Aside:
     line: int = field(default=0, eq=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedAddress(Tree):
     """Where an information session or a place of training is.
 
@@ -56,7 +57,15 @@ class FeedAddress(Tree):
         lines: the lines of the envelope but the last.
         postal_code: as told.
         city: with its Cedex.
-        facts: the parts of the address, where this library wrote it.
+        number: this and all below are parts of the address, in extras of this library.
+        suffix: "ter".
+        suffix_code: its code.
+        street_type: "allée".
+        street_type_code: its code.
+        street: its name.
+        building: the first line, where there is one.
+        special: the last line, where there is one.
+        cedex: what stands after the city.
     """
 
     denomination: str | None = field(default=None, metadata=label("Dénomination"))
@@ -65,10 +74,18 @@ class FeedAddress(Tree):
     )
     postal_code: str | None = field(default=None, metadata=label("Code postal"))
     city: str | None = field(default=None, metadata=label("Ville"))
-    facts: Facts = field(default=(), metadata=label("Extras"))
+    number: str | None = field(default=None, metadata=label("N° de voie"))
+    suffix: str | None = field(default=None, metadata=label("Extension voie"))
+    suffix_code: str | None = field(default=None, metadata=label("Code de l'extension"))
+    street_type: str | None = field(default=None, metadata=label("Type de voie"))
+    street_type_code: str | None = field(default=None, metadata=label("Code du type de voie"))
+    street: str | None = field(default=None, metadata=label("Libellé de la voie"))
+    building: str | None = field(default=None, metadata=label("Bâtiment"))
+    special: str | None = field(default=None, metadata=label("Mention spéciale"))
+    cedex: str | None = field(default=None, metadata=label("Cedex"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedSite(Tree):
     """A place of training ("lieu de formation").
 
@@ -103,7 +120,7 @@ class FeedSite(Tree):
         return tuple(dict.fromkeys(name for name in told if name))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedInfo(Tree):
     """An information session ("recrutement" of the kind 9), as the feed tells it.
 
@@ -141,7 +158,7 @@ class FeedInfo(Tree):
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedSession(Tree):
     """A session, as the feed tells it; what is not told is None.
 
@@ -182,7 +199,7 @@ class FeedSession(Tree):
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedAction(Tree):
     """An action of a formation: how, where and when it is given.
 
@@ -218,7 +235,7 @@ class FeedAction(Tree):
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Formation(Tree):
     """A formation: what is taught, by whom, in which actions.
 
@@ -244,7 +261,7 @@ class Formation(Tree):
     report: Report = field(factory=Report, eq=False, metadata=label("Rapport"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Feed(Tree):
     """A document as it stands; ``to_actions`` makes values of the model of it.
 
@@ -283,8 +300,8 @@ class Feed(Tree):
         return make(self, places)
 
 
-@frozen(kw_only=True)
-class Made:
+@frozen(kw_only=True, repr=False)
+class Made(Value):
     """The values of the model that a feed gives: ``dumps(made.actions, made.offers)``.
 
     >>> Made().actions

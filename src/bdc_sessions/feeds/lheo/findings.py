@@ -1,7 +1,6 @@
 """What reading, writing and ``losses`` find: codes, texts, and a bounded list of findings."""
 
 from collections.abc import Iterable
-from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -182,7 +181,7 @@ class Findings:
         """Start with none."""
         self.found = []
 
-    def add(  # noqa: PLR0913 - a finding's facts
+    def add(
         self,
         code: str,
         path: Path | Trail,
@@ -213,6 +212,7 @@ class Findings:
                 value=_scalar(value),
                 source=SOURCE,
                 title=texts.title.fr,
+                title_en=texts.title.en,
                 messages=Bilingual(
                     *(
                         template.format(label=label, found=told, expected=due)
@@ -224,7 +224,10 @@ class Findings:
 
     def extend(self, violations: Iterable[Violation], top: Trail) -> None:
         """Take in findings of a part, their paths going on from where it stands."""
-        for violation in islice(violations, MOST - len(self.found)):
+        for violation in violations:
+            if len(self.found) >= MOST:
+                self.add("LHE-303", top, "document", MOST, FEWER, MORE)
+                return
             self.found.append(under(path_of(top), violation))
 
     def report(self) -> Report:

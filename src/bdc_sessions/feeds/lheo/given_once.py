@@ -2,7 +2,6 @@
 
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.offer import Offer
-from bdc_sessions.feeds.lheo.organisation import Organisation
 
 
 def complete(offer: Offer) -> Offer:

@@ -16,13 +16,23 @@ DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 
 NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that no XML document can hold."""
-_SPECIAL: Final = re.compile("[&<>\"\t\r\n\x7f-\x9f]")
+_SPECIAL: Final = re.compile('[&<>"\t\r\n\x7f-\x9f]')
 """The characters that are not written as they are, or not everywhere."""
 _REFERENCES: Final = {chr(code): f"&#{code};" for code in (13, *range(0x7F, 0xA0))}
 """What readers change, or take for characters of Windows-1252, unless it is written so."""
 _IN_ATTRIBUTES: Final = {**_REFERENCES, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 
-_LEAF, _WRAP, _OBJECT = Use.LEAF, Use.WRAP, Use.OBJECT
+_CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
+_LEAF, _WRAP = Use.LEAF, Use.WRAP
+
+
+def is_xml(data: bytes) -> bool:
+    """Whether a document that was written holds no character that XML cannot hold."""
+    return (
+        len(data.translate(None, _CONTROLS)) == len(data)
+        and b"\xef\xbf\xbe" not in data
+        and b"\xef\xbf\xbf" not in data
+    )
 
 
 def write(formations: Sequence[Formation]) -> bytes:
@@ -43,8 +53,20 @@ class _Op:
     """How one element is written at one depth; what was written before is not made again."""
 
     __slots__ = (
-        "after", "before", "content", "fact", "form", "index", "kind", "known", "least", "many",
-        "ops", "part", "tag", "attributes",
+        "after",
+        "attributes",
+        "before",
+        "content",
+        "fact",
+        "form",
+        "index",
+        "kind",
+        "known",
+        "least",
+        "many",
+        "ops",
+        "part",
+        "tag",
     )  # fmt: skip
 
 
@@ -126,7 +148,7 @@ class _Writer:
                 lines.append(f"{pad}  </extras>")
         lines.append(f"{pad}</{tag}>")
 
-    def run(  # noqa: PLR0913 - what is written, from where, to where
+    def run(
         self,
         ops: list[_Op],
         values: tuple[Any, ...],

@@ -127,7 +127,7 @@ def _another(root: str, namespace: str) -> Exception:
     if root == "lheo-index":
         found = Bilingual("un index LHEO (lheo-index)", "a LHEO index (lheo-index)")
     elif root not in ROOTS or (known is None and namespace not in VERSIONS):
-        found = Bilingual(*(f"<{root} xmlns=\"{namespace}\">",) * 2)
+        found = Bilingual(*(f'<{root} xmlns="{namespace}">',) * 2)
     elif known == "EDOF":
         found = Bilingual("un fichier EDOF", "an EDOF file")
     else:

@@ -19,7 +19,7 @@ from bdc_sessions.model.shape import PART
 from bdc_sessions.model.tree import Tree
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Organisation(Tree):
     """The organisation that answers for a training ("organisme de formation responsable").
 
@@ -61,7 +61,7 @@ def to_organisation(value: Organisation, where: str = "") -> Organisation:
 
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Trainer(Tree):
     """An organisation that trains for the one that answers ("organisme formateur").
 
@@ -89,7 +89,7 @@ def to_trainers(values: Iterable[Trainer], where: str = "") -> tuple[Trainer, ..
 
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Funder(Tree):
     """Who pays besides the region, whose places are those of the sessions.
 
@@ -115,7 +115,7 @@ def to_funders(values: Iterable[Funder], where: str = "") -> tuple[Funder, ...]:
 
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Certification(Tree):
     """What a training certifies, by its codes in the national registers; one at least.
 
@@ -143,7 +143,7 @@ def to_certifications(values: Iterable[Certification], where: str = "") -> tuple
 
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Recruitment(Tree):
     """What a session says of its recruitment, where its places do not tell it.
 

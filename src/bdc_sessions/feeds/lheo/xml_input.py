@@ -16,8 +16,10 @@ LONGEST: Final = 64_000_000
 """The bytes of a document, or of one formation in a stream, beyond which it is refused."""
 SPARSEST: Final = 16
 """The bytes of the limit that a tag counts for: an element takes memory, however short it is."""
-PIECE: Final = 1 << 16
+PIECE: Final = 1 << 18
 """The bytes that are parsed at once, whatever the size of the chunks that are given."""
+FIRST: Final = 1 << 10
+"""The bytes within which the encoding is declared."""
 LONGEST_HEAD: Final = 1 << 16
 """The characters within which the root element must start."""
 
@@ -156,16 +158,18 @@ class Document:
 
     def _texts(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """Yield the document in UTF-8; nothing of it before its root is known to be no DTD."""
-        first = b"".join(piece for piece, _ in zip(pieces, range(4), strict=False))
+        first = b""
+        while len(first) < FIRST and (piece := next(pieces, b"")):
+            first += piece
         encoding = _encoding(first)
         decode = codecs.getincrementaldecoder(encoding)().decode
         prolog: str | None = ""
         try:
-            for piece in chain((first,), pieces, (None,)):
-                text = decode(b"", final=True) if piece is None else decode(piece)
+            for given in chain((first,), filter(None, pieces), (None,)):
+                text = decode(b"", final=True) if given is None else decode(given)
                 if prolog is not None:
                     text = (prolog + text).lstrip("\ufeff \t\r\n")
-                    prolog = None if piece is None or _has_root(text) else text
+                    prolog = None if given is None or _has_root(text) else text
                 if prolog is None:
                     yield self._mended(text)
         except UnicodeDecodeError as error:
@@ -223,19 +227,20 @@ def _has_root(text: str) -> bool:
     if rest.startswith("<!DOCTYPE"):
         whole = Bilingual("un document sans DTD ni entité", "no DTD and no entity")
         raise refused("<!DOCTYPE", whole)
-    if len(text) > LONGEST_HEAD and not rest.startswith("<l"):
+    found = bool(rest) and not "<!DOCTYPE".startswith(rest) and not rest.startswith(("<?", "<!-"))
+    if len(text) > LONGEST_HEAD and not found:
         near = Bilingual(
             f"l'élément lheo dans les {LONGEST_HEAD} premiers caractères",
             f"the element lheo within the first {LONGEST_HEAD} characters",
         )
         raise refused(Bilingual("un début sans élément", "a start without an element"), near)
-    return bool(rest) and not "<!DOCTYPE".startswith(rest) and not rest.startswith(("<?", "<!-"))
+    return found
 
 
 def _encoding(head: bytes) -> str:
     """Return the encoding that the mark and the declaration of a document agree on."""
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
-    start = head[:400].removeprefix(codecs.BOM_UTF8)
+    start = head[:FIRST].removeprefix(codecs.BOM_UTF8)
     found = _DECLARED.match(start.decode("utf-16" if marked == "utf-16" else "latin-1", "replace"))
     declared = found[1].lower() if found else None
     named = marked or declared or "utf-8"

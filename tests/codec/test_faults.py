@@ -1,12 +1,12 @@
 """What is said of data that do not fit, word for word in both languages."""
 
 import json
-import sys
+import pathlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.codec.documents import edited, refusal
 from tests.values import guide_action_with, guide_info, guide_session
 
 from bdc_sessions import (
@@ -16,6 +16,8 @@ from bdc_sessions import (
     CollectiveInfo,
     Component,
     DecodeError,
+    Dossier,
+    Path,
     Report,
     Session,
     Term,
@@ -27,16 +29,13 @@ from bdc_sessions import (
     validate,
 )
 from bdc_sessions.codec import Migrations
+from bdc_sessions.codec.faults import MOST_FAULTS, Faults, FaultTexts
+from bdc_sessions.texts import Bilingual
 
 SESSION = guide_session().with_info(guide_info())
 ACTION = guide_action_with(SESSION)
 CHANGES = diff(SESSION, SESSION.cancel())
 REPORT = validate(ACTION.set("components[01].sessions[01].places", -1))
-
-
-def edited(value: Any, **fields: Any) -> dict[str, Any]:
-    data = encode(value)
-    return {**data, "value": {**data["value"], **fields}}
 
 
 def valued(value: Any) -> dict[str, Any]:
@@ -68,6 +67,8 @@ CASES: dict[str, Callable[[], Any]] = {
     ),
     "an older format": lambda: loads('{"format":"bdc-sessions/0","type":"term","value":{}}', Term),
     "no envelope": lambda: decode([1], Term),
+    "a value without its envelope": lambda: decode(encode(Term("a"))["value"], Term),
+    "UTF-16": lambda: loads(dumps(Term("a")).encode("utf-16"), Term),
     "another type": lambda: decode({**encode(Term("a")), "type": "site"}, Term),
     "another format": lambda: decode({**encode(Term("a")), "format": "x"}, Term),
     "a newer format": lambda: decode({**encode(Term("a")), "format": "bdc-sessions/2"}, Term),
@@ -126,6 +127,14 @@ CASES: dict[str, Callable[[], Any]] = {
         valued({"type": "date", "value": "2022-09-01", "more": 1}), Report
     ),
     "a list with more": lambda: decode(valued({"type": "list", "value": [], "more": 1}), Report),
+    "no class": lambda: decode(edited(REPORT, of="sesion"), Report),
+    "two requests of one id": lambda: decode(
+        edited(
+            Dossier(ACTION),
+            requests=[encode(REQUEST)["value"], encode(REQUEST.evolve(component="02"))["value"]],
+        ),
+        Dossier,
+    ),
     "a list without items": lambda: decode(valued({"type": "list"}), Report),
     "a date without a value": lambda: decode(valued({"type": "date"}), Report),
     "sessions out of order": lambda: decode(
@@ -145,16 +154,13 @@ CASES: dict[str, Callable[[], Any]] = {
 
 
 def told(make: Callable[[], Any]) -> list[list[Any]]:
-    with pytest.raises(DecodeError) as caught:
-        make()
     return [
-        [v.code, str(v.path), v.label, v.value, v.message(), v.message("en")]
-        for v in caught.value.report
+        [v.code, str(v.path), v.label, v.value, v.message(), v.message("en")] for v in refusal(make)
     ]
 
 
 SAID: dict[str, list[list[Any]]] = json.loads(
-    Path(__file__).with_name("faults.json").read_text(encoding="utf-8")
+    pathlib.Path(__file__).with_name("faults.json").read_text(encoding="utf-8")
 )
 
 
@@ -164,59 +170,105 @@ def test_every_fault_is_told_word_for_word(case: str) -> None:
 
 
 def test_the_nearest_name_is_sought_a_hundred_times() -> None:
-    data = edited(Term("a"), **{f"cod{n}": n for n in range(101)})
+    data = edited(Term("a"), **{f"cod{n:03}": n for n in range(101)})
     messages = [message for *_, message in told(lambda: decode(data, Term))]
     assert [message.rpartition(" ")[2] for message in messages] == ["'code'."] * 100 + ["key."]
 
 
-def test_only_utf_8_is_read() -> None:
-    text = dumps(Term("été"))
-    assert loads(text.encode(), Term) == Term("été")
-    for other in ("utf-16", "utf-32", "latin-1"):
-        with pytest.raises(DecodeError, match="STR-012"):
-            loads(text.encode(other), Term)
+def test_a_nearest_key_is_named_or_any() -> None:
+    data = edited(Term("ter"), zzz=1)
+    data["value"][7] = 1
+    texts = [fault.message("en") for fault in refusal(decode, data, Term)]
+    assert [text[:3] for text in texts] == ["7: ", "zzz"]
+    assert "'label'" in texts[1]
+    data = edited(guide_session(), lieu_site=1, begin_start=1, nb_places=1)
+    near = [fault.message("en") for fault in refusal(decode, data, Session)]
+    assert [text.partition("such as ")[2] for text in near] == ["'start'.", "'site'.", "'places'."]
+
+
+class Unprintable:
+    def __repr__(self) -> str:
+        raise OSError
+
+
+@pytest.mark.parametrize("key", [10**5000, Unprintable(), ("a", "b")], ids=["long", "ill", "pair"])
+def test_keys_of_any_kind_are_told(key: Any) -> None:
+    data: dict[Any, Any] = encode(Term("ter"))
+    for wrong, code in (
+        ({**data, key: 1}, "STR-002"),
+        ({**data, "value": {"label": "ter", key: 1}}, "STR-002"),
+        ({**data, "value": key}, "STR-003"),
+    ):
+        assert [v.code for v in refusal(decode, wrong, Term)] == [code]
+
+
+def test_a_key_that_is_no_text_is_told_in_a_line() -> None:
+    data: dict[Any, Any] = encode(Term("ter"))
+    (short,) = refusal(decode, {**data, ("a", "b"): 1}, Term)
+    assert (short.label, short.value) == ("('a', 'b')", "('a', 'b')")
+    (long,) = refusal(decode, {**data, ("a" * 100, "b"): 1}, Term)
+    assert long.label == long.value == "('" + "a" * 77 + "…"
+
+
+@pytest.mark.parametrize(
+    "key", ["a\nb", "\x1b[31m", "a\u2028b", "\u202efdp", "\ud800", "k" * 10**6]
+)
+def test_a_fault_is_a_line_whatever_the_key(key: str) -> None:
+    (fault,) = refusal(decode, edited(Term("a"), **{key: key}), Term)
+    for text in (fault.label, fault.message(), fault.message("en")):
+        assert len(text.splitlines()) == 1
+        assert text.isprintable()
+        assert len(text) < 500
+
+
+def test_data_too_large_to_write_are_told_by_their_type() -> None:
+    (fault,) = refusal(decode, edited(Term("ter"), label=10**5000), Term)
+    assert "<int>" in fault.message()
+
+
+def test_a_text_of_more_faults_than_memory_holds_is_refused_at_some() -> None:
+    data = edited(guide_session(), infos=[1] * (MOST_FAULTS + 10))
+    with pytest.raises(DecodeError) as caught:
+        loads(json.dumps(data), Session)
+    report = caught.value.report
+    assert len(report) == MOST_FAULTS + 1
+    (last,) = report.by_code("STR-012")
+    assert (last.label, last.value) == ("JSON", MOST_FAULTS)
+    assert last.messages == (
+        "JSON : trouvé 100000 fautes, et d'autres encore, attendu moins de fautes.",
+        "JSON: found 100000 faults, and more, expected fewer faults.",
+    )
+    assert len(str(caught.value)) < 20_000
+
+
+def test_a_long_number_is_not_told_again_with_every_fault() -> None:
+    data = encode(ACTION)
+    component = data["value"]["components"][0]
+    component["number"] = "1" * 100_000
+    component |= {f"k{n}": n for n in range(1000)}
+    with pytest.raises(DecodeError) as caught:
+        decode(data, Action)
+    assert {str(fault.path) for fault in caught.value.report} == {"components[1]"}
+    assert len(str(caught.value)) < 20_000
+
+
+def test_nothing_english_reaches_a_french_reader() -> None:
+    request = edited(REQUEST, status="Validée")
+    (fault,) = refusal(decode, request, ChangeRequest)
+    assert "expected" not in fault.message()
+    assert "expected both for 'Validée' only" in fault.message("en")
+
+
+def test_faults_have_a_length_and_their_own_codes() -> None:
+    faults = Faults(
+        {"X-1": FaultTexts(Bilingual("a", "b"), Bilingual("{found}", "{expected}"))}, "s"
+    )
+    assert len(faults) == 0
+    faults.raise_if_any()
+    faults.add("X-1", Path(), "l", 3, Bilingual("c", "d"))
+    (fault,) = faults.error().report
+    assert (fault.source, fault.title, fault.messages) == ("s", "a", ("3", "d"))
 
 
 def test_every_text_kept_is_of_a_case() -> None:
     assert list(SAID) == list(CASES)
-
-
-def called(work: Callable[[], Any]) -> set[str]:
-    """Return the names of the functions that some work calls."""
-    names: set[str] = set()
-    before = sys.getprofile()
-    sys.setprofile(lambda frame, *_: names.add(frame.f_code.co_name))
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return names
-
-
-@pytest.mark.parametrize("value", [ACTION, SESSION, Term("ter"), guide_info().address])
-def test_what_encode_gives_is_read_the_quick_way(value: Any) -> None:
-    cls, data, text = type(value), encode(value), dumps(value)
-    assert decode(data, cls) == loads(text, cls) == loads(text.encode(), cls) == value
-    for work in (
-        lambda: decode(data, cls),
-        lambda: loads(text, cls),
-        lambda: loads(text.encode(), cls),
-    ):
-        assert not called(work) & {"read_object", "_parsed"}
-    assert "encoded" not in called(lambda: dumps(value))
-
-
-def test_what_the_quick_way_does_not_take_is_read_the_other_way() -> None:
-    assert "read_object" in called(lambda: decode({**encode(CHANGES)}, Changes))
-    unordered = encode(guide_action_with(guide_session("01"), guide_session("02")))
-    unordered["value"]["components"][0]["sessions"].reverse()
-    assert "read_object" in called(lambda: decode(unordered, Action))
-    assert decode(unordered, Action) == decode(encode(decode(unordered, Action)), Action)
-
-
-def test_what_loads_takes_is_told() -> None:
-    wrong: Any = 3
-    with pytest.raises(
-        TypeError, match=r"^loads\(Term\): found 3 .*; expected a text \(str or bytes\)$"
-    ):
-        loads(wrong, Term)

@@ -1,18 +1,16 @@
-"""Source made of a class's fields, where a loop over them would take twice as long."""
+"""Functions made of source, where a loop over fields or rules would take twice as long."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 
-def function_of(
-    parameters: str, body: Iterable[str], known: Mapping[str, Any]
-) -> Callable[..., Any]:
+def function_of(parameters: str, body: Iterable[str], known: Mapping[str, Any]) -> Callable[..., Any]:
     """Return the function of some parameters and lines, which may name what is known.
 
     >>> function_of("x", ["return x + one"], {"one": 1})(2)
     3
 
-    The only place where source is run: it holds the names of our own classes' fields, never a text
+    The only place where source is run: it holds names of fields and of parameters, never a text
     that was read.
     """
     lines = "\n    ".join(body)

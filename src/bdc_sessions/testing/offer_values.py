@@ -10,11 +10,11 @@ from bdc_sessions.model import Action
 
 if TYPE_CHECKING:  # the extra "lheo" is only needed where offers are drawn
     from bdc_sessions.feeds.lheo import Offer
-    from bdc_sessions.feeds.lheo.asked import Field
+    from bdc_sessions.feeds.lheo.offer_rules import Field
 
 WORDS: Final = ("Accueil", "Atelier d'été", "Béziers & <Sète>", "« Les Cœurs »", "a\tb", "🙂", "x")
 """What texts are made of; cut where the format takes less, and repeated where it takes more."""
-_SIRETS: Final = ("73282932000074", "35600000000048", "00000000000000")
+_SIRETS: Final = ("73282932000074", "35600000000048")
 _INSEE: Final = ("34032", "2A004", "97411")
 _SOME: Final = 3
 """The values drawn of a list, at most: more are no other case."""
@@ -31,8 +31,9 @@ def offers() -> "st.SearchStrategy[Offer]":
     >>> find(offers(), lambda offer: offer.certifying is True).teaching_mode
     '0'
     """
-    from bdc_sessions.feeds.lheo.asked import FIELDS, HOLDERS  # noqa: PLC0415 - see above
     from bdc_sessions.feeds.lheo.example import example_offer, plain_offer  # noqa: PLC0415 - see above
+    from bdc_sessions.feeds.lheo.given_once import reduce  # noqa: PLC0415 - see above
+    from bdc_sessions.feeds.lheo.offer_rules import FIELDS, HOLDERS  # noqa: PLC0415 - see above
 
     fields = [field for field in FIELDS.values() if not field.element.form]
     edits = st.sampled_from(fields).flatmap(
@@ -42,11 +43,19 @@ def offers() -> "st.SearchStrategy[Offer]":
         _edited,
         st.sampled_from([plain_offer(), example_offer()]),
         st.lists(edits, max_size=MOST_EDITS),
-    )
+    ).map(lambda offer: reduce(offer.evolve(recruitments=())))
 
 
 def offers_for(action: Action) -> "st.SearchStrategy[Mapping[str, Offer]]":
-    """Draw an offer for each component of an action, by its number."""
+    """Draw an offer for each component of an action, by its number.
+
+    >>> from hypothesis import given, strategies as st
+    >>> from bdc_sessions.testing import actions
+    >>> @given(actions().flatmap(lambda action: st.tuples(st.just(action), offers_for(action))))
+    ... def test_my_feed_has_every_component(given):
+    ...     action, offers = given
+    ...     assert len(my_feed(action, offers)) == len(action.components)
+    """
     return st.fixed_dictionaries({component.number: offers() for component in action.components})
 
 
@@ -60,17 +69,18 @@ def _edited(offer: "Offer", edits: list[tuple[str, Any]]) -> "Offer":
 
 
 def _values(field: "Field") -> st.SearchStrategy[Any]:
-    element = field.element
-    held = _contents(element.word, asked=field.asked)
-    if not element.many:
+    content = _contents(field.element.word, mandatory=field.mandatory)
+    if not field.many:
         # An object of a list holds something; an empty one would be none.
-        filled = field.asked or field.cls.__name__ == "Certification"
-        return held if filled else st.none() | held
+        filled = field.mandatory or field.cls.__name__ == "Certification"
+        return content if filled else st.none() | content
     least, most = field.bounds
-    return st.lists(held, min_size=least, max_size=min(most or _SOME, _SOME)).map(tuple)
+    return st.lists(content, min_size=least, max_size=min(most or _SOME, _SOME)).map(tuple)
 
 
-def _contents(word: str, *, asked: bool) -> st.SearchStrategy[Any]:
+def _contents(word: str, *, mandatory: bool) -> st.SearchStrategy[Any]:
+    from bdc_sessions.feeds.lheo.codes import CODES  # noqa: PLC0415 - the extra may be missing
+
     named: dict[str, st.SearchStrategy[Any]] = {
         "flag": st.booleans(),
         "whole": st.integers(0, 10_000),
@@ -80,15 +90,24 @@ def _contents(word: str, *, asked: bool) -> st.SearchStrategy[Any]:
     if word in named:
         return named[word]
     if word.startswith("{"):
-        return st.sampled_from(word[1:-1].split())
+        return st.sampled_from(list(CODES[word[1:-1]]))
     if word.startswith("digits"):
         many = int(word.removeprefix("digits "))
         return st.integers(0, 10**many - 1).map(lambda number: f"{number:0{many}}")
     least, most = map(int, word.split(".."))
-    return _texts(max(least, int(asked)), most)
+    return _texts(max(least, int(mandatory)), most)
 
 
 def _texts(least: int, most: int) -> st.SearchStrategy[str]:
-    """Draw a text of a length: a word cut or repeated, the longest there may be among them."""
+    """Draw a text of a length: a word cut or repeated, the longest there may be among them.
+
+    A blank at an end, which readers take off, is none.
+    """
     lengths = st.integers(least, min(most, least + 20)) | st.just(most)
-    return st.builds(lambda word, length: (word * length)[:length], st.sampled_from(WORDS), lengths)
+    texts = st.builds(_text, st.sampled_from(WORDS), lengths)
+    return texts.filter(lambda text: text == text.strip())
+
+
+def _text(word: str, length: int) -> str:
+    text = (word * length)[:length]
+    return text if text == text.strip() else text[:-1] + "x"
