@@ -24,9 +24,17 @@ from bdc_sessions.feeds import ical, lheo
 from service.store import Store
 from service.work import Form, Work, choices, has
 
+def drawn(value: Any) -> str:  # until screens are there
+    """Draw."""
+    if hasattr(value, "screen"):
+        return value.screen().to_html()
+    return value.to_html() if hasattr(value, "to_html") else f"<pre>{value}</pre>"
+
+
 LONGEST = 1_000_000
 TEMPLATES = Jinja2Templates(Path(__file__).parent / "templates")
-TEMPLATES.env.globals |= {"b": b, "display": display}
+TEMPLATES.env.add_extension("jinja2.ext.do")
+TEMPLATES.env.globals |= {"b": b, "display": display, "drawn": drawn}
 NOTHING_LOST = "Rien n'a été enregistré : revenez à la page précédente, votre saisie y est encore."
 TEXTS = {
     400: f"La page envoyée est incomplète, ou elle a été altérée. {NOTHING_LOST}",
@@ -72,19 +80,16 @@ class Service:
         self, request: Request, key: Key, component: str = "", session: str = "", id: str = ""
     ) -> Response:
         """Show the screen of a new session, of one as it stands, or as a draft has it."""
-        dossier, faults = self.dossier(key), {}
-        if has(dossier, id):
-            report = dossier.check(id, today=self.clock().date()).report
-            faults = report.messages(dossier.request(id).path)
-        work = Work.opened(dossier, id or self.new_id(), component, session)
-        return self.form(request, key, work, faults=faults)
+        work = Work.opened(self.dossier(key), id or self.new_id(), component, session)
+        return self.form(request, key, work)
 
     def form(
-        self, request: Request, key: int, work: Work, status: int = 200, **facts: Any
+        self, request: Request, key: int, work: Work, status: int = 200, **typed: Any
     ) -> Response:
         """Show the screen of a session or of an information, with what was typed and is wrong."""
         action, (cls, value) = self.dossier(key).action, work.on_screen
         component = action.component(work.component)
+        facts = {"typed": {}, "faults": work.faults(action), **typed}
         texts = b.to_form(value) if value else {"Num. de session": component.next_number}
         facts |= {"fields": b.form_fields(cls, sites=work.sites(action)), "texts": texts}
         return page(request, "form", status, key=key, work=work, component=component, **facts)

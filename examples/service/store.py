@@ -28,9 +28,9 @@ class Stored(Row):
 
     __tablename__ = "dossiers"
     key: Mapped[int] = mapped_column(primary_key=True)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     dossier: Mapped[Dossier] = mapped_column(Encoded(Dossier))
-    __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - read by SQLAlchemy once
+    __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
 
 
 @frozen

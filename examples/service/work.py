@@ -50,6 +50,15 @@ class Work(BaseModel, frozen=True):
         """Return the sites to choose from: the session's own may be none of the action's."""
         return action.sites if self.session is None else (*action.sites, self.session.site)
 
+    def faults(self, action: b.Action) -> Mapping[str, tuple[str, ...]]:
+        """Return what is wrong with what the screen shows, by the paths of its fields."""
+        if self.session is None:
+            return {}
+        component = action.component(self.component)
+        found = b.validate(self.session, component=component, action=action)
+        path = f"infos[{self.place}]" if self.place else ""
+        return {} if self.place == "" else b.Report(found.errors).messages(path)
+
     def with_entered(self, form: Form, action: b.Action) -> "Work":
         """Read what was entered on the screen; the number of a session that there is stays."""
         cls, before = self.on_screen
