@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Engine, StaticPool, create_engine, select
+from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
@@ -16,7 +16,6 @@ from bdc_sessions import Action, Dossier
 from bdc_sessions.adapters.sqlalchemy import Encoded
 
 TRIES = 30
-IN_MEMORY = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
 
 
 class Row(DeclarativeBase):
@@ -42,7 +41,7 @@ class Store:
     @classmethod
     def open(cls, url: str) -> "Store":
         """Open a database, and make its table where there is none."""
-        engine = create_engine(url, **(IN_MEMORY if url == "sqlite://" else {}))
+        engine = create_engine(url)
         Row.metadata.create_all(engine)
         return cls(engine)
 

@@ -16,7 +16,10 @@ class Page:
         assert response.headers["content-type"] == HTML, response.headers
         self.status = response.status_code
         self.url = str(response.url)
-        self.tree: Any = html.document_fromstring(response.text.encode(), html.HTMLParser(encoding="utf-8"))
+        parser = html.HTMLParser(encoding="utf-8")
+        self.tree: Any = html.document_fromstring(response.content, parser)
+        for area in self.tree.iter("textarea"):  # as a browser does
+            area.text = (area.text or "").removeprefix("\n")
 
     def texts(self, path: str) -> list[str]:
         return [node.text_content().strip() for node in self.tree.xpath(path)]
@@ -57,6 +60,12 @@ class Person:
 
     def __init__(self, address: str) -> None:
         self.http = httpx.Client(base_url=address, follow_redirects=True, timeout=60)
+
+    def __enter__(self) -> "Person":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.http.close()
 
     def get(self, url: str, **query: str) -> Page:
         return Page(self.http.get(url, params=query or None))

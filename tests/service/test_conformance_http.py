@@ -1,5 +1,6 @@
 """The conformance kit plays the service through HTTP, by the forms that a person uses."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -55,7 +56,7 @@ class OverHttp:
         typed = {f.path: texts[f.label] for f in b.form_fields(b.Session) if f.label in texts}
         if not new:
             del typed["number"]
-        page = accepted(self.person.press(page, "save", work=dumps(work), **typed))
+        page = accepted(self.person.press(page, "save", work=json.dumps(work), **typed))
         return page.url.rpartition("/")[2]
 
     def issue(self, id: str, by: b.Issuer, at: DateTime) -> DateTime:
@@ -91,12 +92,6 @@ def accepted(page: Page) -> Page:
     return page
 
 
-def dumps(work: Any) -> str:
-    import json
-
-    return json.dumps(work)
-
-
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def login(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[Login]:
     if request.param == "postgresql":
@@ -109,10 +104,9 @@ def login(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[Log
 def logged_in(url: str) -> Iterator[Login]:
     login = Login()
     login.app = create_app(url, clock=lambda: login.at, issuer=lambda _: login.by)
-    with serving(login.app) as address:
-        login.person = Person(address)
+    with serving(login.app) as address, Person(address) as login.person:
         yield login
-        login.app.state.store.engine.dispose()
+    login.app.state.store.engine.dispose()
 
 
 def test_the_service_keeps_the_life_cycle_through_http(login: Login) -> None:
