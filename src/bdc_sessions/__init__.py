@@ -96,6 +96,7 @@ from bdc_sessions.rules import (
     validate,
 )
 from bdc_sessions.rules.example import example_action
+from bdc_sessions.screen import Screen
 
 __all__ = [  # noqa: RUF022 - grouped by hand
     # The model
@@ -127,7 +128,6 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Merge",
     "Recap",
     "RecapRow",
-    "Side",
     # Rules
     "validate",
     "rule",
@@ -154,6 +154,8 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Tracking",
     "TrackingRow",
     "HistoryEntry",
+    # Screens
+    "Screen",
     # Data
     "encode",
     "decode",

@@ -2,8 +2,42 @@
 
 from typing import Any
 
-from bdc_sessions.model import Path
+from bdc_sessions.model import (
+    Action,
+    Address,
+    CollectiveInfo,
+    Component,
+    Issuer,
+    Path,
+    Session,
+    Site,
+    Term,
+    Volume,
+)
 from bdc_sessions.model.shape import Stage, walk
+
+_ROOTS: tuple[type[Any], ...] = (
+    Action,
+    Component,
+    Session,
+    CollectiveInfo,
+    Address,
+    Volume,
+    Site,
+    Term,
+    Issuer,
+)
+"""The classes that a path may start from, the likeliest first."""
+
+
+def likely_root(path: Path) -> type[Any]:
+    """Return the class that a path starts from where none is given: the first that has it.
+
+    >>> likely_root(Path.parse("infos[1].places")).__name__
+    'Session'
+    """
+    has_path = (cls for cls in _ROOTS if len(list(walk(cls, path.steps))) == len(path))
+    return next(has_path, Action)
 
 
 def label_at(of: type[Any], path: Path, *, form: bool = False) -> str:

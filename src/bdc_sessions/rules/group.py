@@ -6,6 +6,8 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from bdc_sessions.screen import row_html
+
 
 class Aggregate(StrEnum):
     """How a group value is made of its members."""
@@ -39,6 +41,9 @@ class Group(NamedTuple):
     how: Aggregate
     field: str
     where: Callable[[Any], Any] | None = None
+
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
     def reader(self) -> Callable[[Any], Any]:
         """Return what computes the value for an object that holds the collection."""
@@ -80,6 +85,9 @@ class Twins(NamedTuple):
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
 
+    def _repr_html_(self) -> str:
+        return row_html(self)
+
     def key_of(self, member: Any) -> Any:
         """Return what a member has in common with its twins; None if it can have none."""
         if self.where(member) is not True:
@@ -94,7 +102,7 @@ class Twins(NamedTuple):
         firsts = {n: seen.setdefault(key, n) for n, key in enumerate(keys) if key is not None}
         return {index: first for index, first in firsts.items() if first != index}
 
-    def screen(self) -> Callable[[tuple[Any, ...]], bool]:
+    def distinct_check(self) -> Callable[[tuple[Any, ...]], bool]:
         """Return what says at little cost whether no two members are twins."""
         readers = [attrgetter(name) for name in self.alike]
         key, firsts = self.key, self.firsts

@@ -70,7 +70,7 @@ class TwinRule(NamedTuple):
     @classmethod
     def of(cls, bound: Bound, twins: Twins) -> "TwinRule":
         """Return a rule with what finds its twins."""
-        return cls(bound, twins, shape(twins.of).collections[twins.members], twins.screen())
+        return cls(bound, twins, shape(twins.of).collections[twins.members], twins.distinct_check())
 
     def may_have_changed(self, owner: Any, before: Any) -> bool:
         """Whether twins may be found in a collection that had none, if it was judged before."""

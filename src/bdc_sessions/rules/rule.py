@@ -34,6 +34,7 @@ from bdc_sessions.rules.signature import (
     subject_of,
 )
 from bdc_sessions.rules.violation import to_bilingual
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import Bilingual, is_blank, one_line, summary
 
 Predicate = Callable[..., Any]
@@ -203,16 +204,25 @@ class Rule(Value):
         return self.titles.get(lang)
 
     def explain(self, lang: str = "fr") -> str:
-        """Return what the rule asks, why, and an example that keeps it and one that breaks it.
+        r"""Return what the rule asks, why, and an example that keeps it and one that breaks it.
 
         >>> from bdc_sessions.rules import RULES
-        >>> print(RULES["SES-003"].explain("en").splitlines()[0])
-        SES-003 (error, Session): The number of places is not negative.
+        >>> print(RULES["SES-003"].explain("en").split("\n\n")[1])
+        The number of places is not negative.
 
         Raises:
             ValueError: The language is not known.
         """
-        return explanation(self, lang)
+        return str(explanation(self, lang))
+
+    def screen(self) -> Screen:
+        """Return what ``explain`` tells, in French.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES["SES-003"].screen().parts[1].pairs[0]
+        ('Source', '§1.3')
+        """
+        return explanation(self)
 
     def __copy__(self) -> Self:
         """Return the rule itself, as nothing of it can change."""
