@@ -7,10 +7,10 @@ import pytest
 from pendulum import DateTime, datetime
 from service.app import create_app
 from service.store import Store
-
-import bdc_sessions as b
 from tests.service.pages import Person
 from tests.service.serving import serving
+
+import bdc_sessions as b
 
 
 class Running(NamedTuple):

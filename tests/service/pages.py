@@ -1,7 +1,7 @@
 """The pages as a person without JavaScript uses them: read, fill in, press a button."""
 
 import json
-from typing import Any
+from typing import Any, Self
 
 import httpx
 from lxml import html
@@ -61,7 +61,7 @@ class Person:
     def __init__(self, address: str) -> None:
         self.http = httpx.Client(base_url=address, follow_redirects=True, timeout=60)
 
-    def __enter__(self) -> "Person":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

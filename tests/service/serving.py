@@ -16,7 +16,6 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-
 from tests.needs import postgresql
 
 WAIT = 30

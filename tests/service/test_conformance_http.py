@@ -8,11 +8,11 @@ import pytest
 from hypothesis import settings
 from pendulum import DateTime
 from service.app import create_app
+from tests.service.pages import Page, Person
+from tests.service.serving import running_postgresql, serving
 
 import bdc_sessions as b
 from bdc_sessions.testing import DossierService, conformance
-from tests.service.pages import Page, Person
-from tests.service.serving import running_postgresql, serving
 
 STEPS = 20
 
@@ -86,8 +86,8 @@ class OverHttp:
 
 
 def accepted(page: Page) -> Page:
-    assert page.status < 500, page.texts("//body")  # noqa: PLR2004 - what a service says of itself
-    if page.status >= 400:  # noqa: PLR2004 - and of what was sent
+    assert page.status < 500, page.texts("//body")
+    if page.status >= 400:
         raise Refused(page.wrong)
     return page
 

@@ -5,10 +5,10 @@ import re
 
 import pytest
 from pendulum import datetime
-
-import bdc_sessions as b
 from tests.service.conftest import Running
 from tests.service.pages import Page
+
+import bdc_sessions as b
 
 SESSION = {"component": "01", "session": "01"}
 NEW = {
@@ -97,7 +97,7 @@ def test_the_second_of_two_people_chooses_field_by_field(
 def test_a_draft_that_was_overtaken_is_brought_up_to_date_by_a_choice(service: Running) -> None:
     draft = drafted(service, places="6", end="30/12/2022")
     emitted(service, places="8")
-    assert "changé" in service.person.press(draft, "emit").wrong
+    assert "REQ-002" in service.person.press(draft, "emit").wrong
     page = service.person.get(draft.url)
     path = "choose components[01].sessions[01].places"
     page = service.person.press(page, "rebase", **{path: "ours"})
@@ -134,7 +134,9 @@ def test_a_double_click_is_one_request(service: Running) -> None:
     first = service.person.press(page, "save", places="8")
     second = service.person.press(page, "save", places="8")
     assert first.url == second.url
-    assert [service.person.press(first, "emit").done for _ in (1, 2)] == [f"✓ {b.Message.ISSUED}"] * 2
+    assert [service.person.press(first, "emit").done for _ in (1, 2)] == [
+        f"✓ {b.Message.ISSUED}"
+    ] * 2
     assert len(service.dossier.requests) == 1
 
 
@@ -191,7 +193,7 @@ def test_a_clock_behind_the_last_issue_is_no_obstacle(service: Running) -> None:
     assert first.issued_at == second.issued_at
 
 
-HOSTILE_WORK = ["", "{}", "null", "[" * 100_000, "\x00", '{"id": "a/b"}', "𝕏" * 1000]
+HOSTILE_WORK = ["", "{}", "null", "[" * 100_000, "\x00", '{"id": "a/b"}', "é" * 1000]
 
 
 @pytest.mark.parametrize("work", HOSTILE_WORK)
@@ -256,7 +258,11 @@ def test_a_post_of_10_mb_is_told_in_french(service: Running) -> None:
     [
         *["/nulle-part", "/actions/0", "/actions/un", f"/actions/{9**40}", "/actions/999"],
         *["/actions/1/session", "/actions/1/session?component=%00", "/actions/1/session?id=%FF"],
-        *["/actions/1/demandes/x", "/actions/1/demandes/%00", "/actions/1/demandes/nouvelle?component=%FF"],
+        *[
+            "/actions/1/demandes/x",
+            "/actions/1/demandes/%00",
+            "/actions/1/demandes/nouvelle?component=%FF",
+        ],
     ],
 )
 def test_an_address_of_nothing_is_told_in_french(service: Running, url: str) -> None:

@@ -1,1 +1,0 @@
-"""The guide's screens as a web service: FastAPI, SQLAlchemy, Jinja2. Run by ``make service``."""
