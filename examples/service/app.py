@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
@@ -16,7 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.templating import Jinja2Templates
 from service.store import Store
-from service.work import Form, Work, as_shown, choices, has
+from service.work import Form, Work, choices, has, shown
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from starlette.exceptions import HTTPException
 
@@ -25,6 +24,7 @@ from bdc_sessions import display
 from bdc_sessions.feeds import ical, lheo
 
 LONGEST = 1_000_000
+PARSE = partial(parse_qsl, keep_blank_values=True, errors="strict", max_num_fields=1_000)
 TEMPLATES = Jinja2Templates(Path(__file__).parent / "templates")
 TEMPLATES.env.globals |= {"b": b, "display": display}
 ACTION = "/actions/{key:int}"
@@ -39,9 +39,7 @@ async def posted(request: Request) -> Form:
         body += chunk if len(body) <= LONGEST else b""
     if len(body) > LONGEST:
         raise HTTPException(413)
-    return dict(
-        parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=1_000)
-    )
+    return dict(PARSE(body.decode()))
 
 
 def page(request: Request, name: str, status_code: int = 200, **facts: Any) -> Response:
@@ -65,7 +63,7 @@ def create_app(  # noqa: C901, PLR0915 - the handlers share what varies
     issuer: Callable[[Request], b.Issuer] = lambda _: b.Issuer("BL", "Administrateur"),
 ) -> FastAPI:
     """Return the service on a database; ``issuer`` tells who is logged in."""
-    app = FastAPI(title="Sessions et informations collectives", default_response_class=Response)
+    app = FastAPI(title="Sessions et informations collectives")
     app.state.store = store = Store(url)
 
     def show(name: str, request: Request) -> Response:
@@ -75,15 +73,15 @@ def create_app(  # noqa: C901, PLR0915 - the handlers share what varies
     for place, name in ("", "action"), ("/demandes", "tracking"), ("/demandes/nouvelle", "new"):
         app.get(ACTION + place)(partial(show, name))
 
-    def form_page(request: Request, key: int, work: Work, status: int = 200, **more: Any) -> Any:
+    def screen(request: Request, key: int, work: Work, status: int = 200, **more: Any) -> Response:
         action = store.read(key).action
         return page(request, "form", status, key=key, work=work, action=action, **more)
 
     @app.get(ACTION + "/session")
     def opened(request: Request, key: int, component: str, session: str = "", id: str = "") -> Any:
-        seen = as_shown(store.read(key), id, component, session)
+        seen = shown(store.read(key), id, component, session)
         work = Work(id=id or new_id(), component=component, session=seen, seen=seen)
-        return form_page(request, key, work)
+        return screen(request, key, work)
 
     @app.post(ACTION + "/session")
     def entered(request: Request, key: int, form: Annotated[Form, Depends(posted)]) -> Response:
@@ -95,18 +93,16 @@ def create_app(  # noqa: C901, PLR0915 - the handlers share what varies
                 work = work.entered(form, store.read(key).action.sites)
             if do != "save":
                 place = do.removeprefix("info") if do.startswith("info") else None
-                return form_page(request, key, work.model_copy(update={"place": place}))
+                return screen(request, key, work.model_copy(update={"place": place}))
             store.change(key, work.drafted)
         except b.DecodeError as error:
-            return form_page(request, key, work, 422, typed=form, faults=error.report.messages())
+            return screen(request, key, work, 422, typed=form, faults=error.report.messages())
         except b.MergeConflictError:
-            number = work.seen.number if work.seen else ""
-            now = as_shown(store.read(key), work.id, work.component, number)
-            work = work.model_copy(update={"now": now})
-            return page(request, "conflicts", 409, key=key, work=work)
+            now = shown(store.read(key), work.id, work.component, getattr(work.seen, "number", ""))
+            return page(request, "merge", 409, key=key, work=work.model_copy(update={"now": now}))
         except b.BdcSessionsError as error:  # what was typed stays, for a request of its own
             work = work.model_copy(update={"id": new_id()})
-            return form_page(request, key, work, 409, typed=form, error=error.message())
+            return screen(request, key, work, 409, typed=form, error=error.message())
         return RedirectResponse(f"/actions/{key}/demandes/{work.id}", 303)
 
     @app.get(ACTION + "/demandes/{id}")
@@ -159,7 +155,7 @@ def create_app(  # noqa: C901, PLR0915 - the handlers share what varies
         content, status = (None, 304) if known else (b.dumps(dossier), 200)
         return Response(content, status, tag, "application/json")
 
-    for kind in (HTTPException, ValueError, *chain(*KINDS)):
+    for kind in (HTTPException, SQLAlchemyError, TimeoutError, ValueError, *GONE):
         app.add_exception_handler(kind, refuse)
     return app
 

@@ -10,7 +10,7 @@ from bdc_sessions import Action, Dossier
 from bdc_sessions.adapters.sqlalchemy import Encoded
 
 TRIES = 100
-DATA = Column("dossier", Encoded(Dossier), nullable=False)
+DATA: Column[Dossier] = Column("dossier", Encoded(Dossier), nullable=False)
 VERSION = Column("version", Integer, nullable=False, default=1)
 TABLE = Table("dossiers", MetaData(), Column("key", Integer, primary_key=True), VERSION, DATA)
 ROW = TABLE.c
@@ -28,7 +28,7 @@ class Store:
         """Open a dossier on an action, and return its key."""
         with self.engine.begin() as database:
             row = insert(TABLE).values(dossier=Dossier(action)).returning(ROW.key)
-            return database.scalars(row).one()
+            return int(database.scalars(row).one())
 
     def all(self) -> list[tuple[int, Dossier]]:
         """Return every dossier with its key."""

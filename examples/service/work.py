@@ -65,7 +65,7 @@ def has(dossier: b.Dossier, id: str) -> bool:
     return any(request.id == id for request in dossier.requests)
 
 
-def as_shown(dossier: b.Dossier, id: str, component: str, number: str) -> b.Session | None:
+def shown(dossier: b.Dossier, id: str, component: str, number: str) -> b.Session | None:
     """Return a session as a form shows it: as a draft has it, or as it stands; None: a new one."""
     if has(dossier, id):
         return dossier.proposed(id)

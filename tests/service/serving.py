@@ -42,22 +42,22 @@ def running_postgresql() -> Iterator[str]:
     """Run a PostgreSQL in a temporary folder while the block runs; gives its URL."""
     programs = postgresql()
     folder = Path(tempfile.mkdtemp(prefix="bdc-"))
-    who = ordinary_user(folder)
     port = free_port()
-    options = {"cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT, **who}
-    settings = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": folder}
+    run: dict[str, Any] = {"cwd": folder, "env": {"LC_ALL": "C"}, **ordinary_user(folder)}
+    run |= {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
+    settings: dict[str, Any] = {
+        "listen_addresses": "127.0.0.1",
+        "port": port,
+        "unix_socket_directories": folder,
+    }
     settings |= {"fsync": "off", "max_connections": 50}
+    data = ["-D", str(folder / "data")]
+    make = [str(programs / "initdb"), *data, "-U", "bdc", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    serve = [str(programs / "postgres"), *data]
+    serve += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     try:
-        make = ["-D", folder / "data", "-U", "bdc", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        subprocess.run([programs / "initdb", *make], check=True, env={"LC_ALL": "C"}, **options)
-        with subprocess.Popen(
-            [
-                *[programs / "postgres", "-D", folder / "data"],
-                *[part for name, value in settings.items() for part in ("-c", f"{name}={value}")],
-            ],
-            env={"LC_ALL": "C"},
-            **options,
-        ) as server:
+        subprocess.run(make, check=True, **run)
+        with subprocess.Popen(serve, **run) as server:
             try:
                 wait_for(lambda: answers(port))
                 yield f"postgresql+psycopg://bdc@127.0.0.1:{port}/postgres"

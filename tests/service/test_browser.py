@@ -24,7 +24,10 @@ TITULAIRE = b.Issuer("ORGANISME TEST PRF 23", "Titulaire")
 SHOWN = os.environ.get("SCREENSHOTS")  # 1: the pictures of the docs are taken anew
 LARGEST, COLOURS = 60_000, 32
 SCREENS = ("identification", "faute", "caracteristiques", "recapitulatif", "suivi")
-PICTURES = {1024: {name: f"service-{name}" for name in SCREENS}, 360: {"recapitulatif": "service-telephone"}}
+PICTURES = {
+    1024: {name: f"service-{name}" for name in SCREENS},
+    360: {"recapitulatif": "service-telephone"},
+}
 
 
 class Desk:
