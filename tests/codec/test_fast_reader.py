@@ -34,7 +34,7 @@ from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.codec.names import CLASSES, MODEL
 from bdc_sessions.codec.place import Place
-from bdc_sessions.codec.reader_source import fits, reader_of_parts
+from bdc_sessions.codec.reader_source import fits, reader_of_pairs
 
 FAST: tuple[type[Any], ...] = (*MODEL, Changes, ChangeRequest, Dossier)
 
@@ -182,6 +182,13 @@ def test_an_envelope_within_a_value_is_no_value() -> None:
         loads(text, Changes)
 
 
+def test_an_envelope_of_other_keys_after_one_is_a_miss() -> None:
+    whole = '{"format":1,"type":2,"value":3}'
+    for other in ('{"format":1,"value":3}', '{"format":1,"type":2,"type":2,"value":3}'):
+        with pytest.raises(MISS):
+            read_inside_out(f"[{whole},{other}]")
+
+
 def test_a_value_of_another_class_than_its_envelope_says_is_refused() -> None:
     text = dumps(Term("a")).replace('"term"', '"address"')
     with pytest.raises(DecodeError, match="STR-002"):
@@ -196,4 +203,4 @@ def test_hostile_orders_of_keys_are_not_kept_for_ever() -> None:
     for order in islice(permutations(session), 600):
         text = json.dumps({**encode(SESSION), "value": {key: session[key] for key in order}})
         assert loads(text, type(SESSION)) == SESSION
-    assert untyped(reader_of_parts).cache_info().currsize <= 512
+    assert untyped(reader_of_pairs).cache_info().currsize <= 512

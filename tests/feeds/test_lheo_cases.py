@@ -377,6 +377,6 @@ def test_what_a_file_tells_is_held_or_told_to_be_not(name: str) -> None:
         for component in action.components:
             assert (action.number, component.number) in made.offers
             if len(made.actions) == 1:
-                assert made.offers[component.number] is made.offers[action.number, component.number]  # type: ignore[index]  # by the component alone
+                assert made.offers[component.number] is made.offers[action.number, component.number]
     with pytest.raises(KeyError):
-        made.offers["99"]  # type: ignore[index]  # by the component alone
+        made.offers["99"]

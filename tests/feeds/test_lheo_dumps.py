@@ -304,9 +304,7 @@ def test_what_the_schema_refuses_is_told_by_the_paths_of_our_values() -> None:
     contact = lheo.Contact(coordinates=lheo.Coordinates(email="a@b.c"))
     comment = ACTION.set(INFO + ".comment", "une ligne\ndeux lignes\ntrois")
     strict = schema(ville=8, courriel=4, rythme_formation=3, heure_debut=4)
-    found = faults(
-        comment, {"01": plain_offer().evolve(contacts=[contact])}, schema=strict
-    )
+    found = faults(comment, {"01": plain_offer().evolve(contacts=[contact])}, schema=strict)
     assert found == [
         ("LHE-302", "offers[01].contacts[1].coordinates.email"),
         ("LHE-302", "offers[01].rhythm"),

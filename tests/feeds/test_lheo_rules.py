@@ -75,7 +75,8 @@ def test_every_field_of_an_offer_is_asked_for_by_the_table() -> None:
 def test_an_empty_offer_is_told_all_that_it_lacks() -> None:
     report = validate(lheo.Offer(), rules=lheo.RULES)
     asked = {
-        "formacode_version", "objective", "results", "content", "certifying", "pathway", "entry_level",
+        "formacode_version", "objective", "results", "content", "certifying", "pathway",
+        "entry_level",
         "rhythm", "publics", "entry_level_required", "alternation", "teaching_mode", "conditions",
         "costs_covered", "registration", "organisation.activity_number", "organisation.siret",
         "organisation.name", "organisation.coordinates",

@@ -54,7 +54,9 @@ class Changes(Value, Sequence[FieldChange]):
     ABOUT: ClassVar[About] = About(
         "changes",
         "Modifications",
-        description="The fields that differ between two values of one class, in the order of the form.",
+        description=(
+            "The fields that differ between two values of one class, in the order of the form."
+        ),
     )
 
     of: type[Any] = field(converter=to_model_class, metadata=label("Objet"))

@@ -69,7 +69,7 @@ def labels_to(of: type[Any], path: Path) -> str:
     return " / ".join([*objects, label_at(of, path)])
 
 
-def heading_of(cls: type[Any], key: str) -> str:
+def heading_of(cls: type[Any] | None, key: str) -> str:
     """Return what a recap writes of one object of a class by its number, kind or place."""
     heading = _about(cls, "heading", None)
     return heading(key) if heading else ""
@@ -77,10 +77,10 @@ def heading_of(cls: type[Any], key: str) -> str:
 
 def _label(stage: Stage, *, form: bool = False) -> str:
     names = stage.shape.labels if form else stage.shape.recap_labels
-    if stage.key is None or stage.inside is None:
+    if stage.key is None:
         return names[stage.name]
     return heading_of(stage.inside, stage.key) or f"{names[stage.name]} n° {stage.key}"
 
 
-def _about(cls: type[Any], name: str, otherwise: Any) -> Any:
+def _about(cls: type[Any] | None, name: str, otherwise: Any) -> Any:
     return getattr(getattr(cls, "ABOUT", None), name, otherwise)

@@ -216,7 +216,7 @@ def _headings(of: type[Any], by_path: ByPath, before: Any, steps: tuple[Step, ..
     """Return what the guide writes before a field's label: the objects that hold it."""
     objects = [(of, Path())]
     for depth, stage in enumerate(walk(of, steps), 1):
-        if stage.inside is not None and stage.key is not None:
+        if stage.inside is not None:
             objects.append((stage.inside, unchecked_path(steps[:depth])))
     return [text for cls, top in objects if (text := _heading(cls, top, by_path, before))]
 

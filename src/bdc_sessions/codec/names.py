@@ -18,6 +18,7 @@ from bdc_sessions.model import (
     Volume,
 )
 from bdc_sessions.model.scalars import Scalar
+from bdc_sessions.model.tree import Tree
 from bdc_sessions.rules import Report
 from bdc_sessions.texts import Bilingual, short_repr
 
@@ -53,6 +54,8 @@ def type_name(cls: type[Any]) -> str:
     name: str = getattr(getattr(given, "ABOUT", None), "type_name", "")
     if isinstance(given, type) and CLASSES.get(name) is given:
         return name
+    if name and name not in CLASSES and issubclass(cls, Tree):
+        return name  # a value of a layer above, such as an offer of a feed
     found = f"the class {given.__name__}" if isinstance(given, type) else short_repr(given)
     names = ", ".join(known.__name__ for known in CLASSES.values())
     raise TypeError(f"found {found}; expected one of {names}")

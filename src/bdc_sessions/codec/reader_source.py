@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from bdc_sessions.changes import Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Read, changes_of
+from bdc_sessions.codec.fast_changes import Read, Shared, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
 from bdc_sessions.model import ABSENT, Term
 from bdc_sessions.model.fields import to_text
@@ -25,11 +25,18 @@ from bdc_sessions.texts import is_blank
 
 T = TypeVar("T")
 Names = tuple[str, ...]
+Pairs = list[tuple[str, Any]]
+ReadPairs = Callable[[Pairs, Shared, Any], Any]
 
 
 def per_layout(make: Callable[[type[Any], Names], T]) -> Callable[[type[Any], Names], T]:
     """Keep what a function makes of a class and keys in some order: hostile texts have many."""
     return cast("Callable[[type[Any], Names], T]", lru_cache(maxsize=512)(make))
+
+
+def names_of(cls: type[Any]) -> Names:
+    """Return the keys under which ``encode`` gives the fields of a class, in its order."""
+    return tuple([field.name for field in schema_fields(cls)])
 
 
 def fits(cls: type[Any], names: Names) -> bool:
@@ -40,10 +47,20 @@ def fits(cls: type[Any], names: Names) -> bool:
 
 
 @per_layout
-def reader_of_parts(cls: type[Any], names: Names) -> Callable[..., Any]:
-    """Return the function that makes a value of its fields, given in an order, themselves read."""
+def reader_of_pairs(cls: type[Any], names: Names) -> ReadPairs:
+    """Return the function that makes a value of pairs of these keys and what was read already.
+
+    Other pairs it leaves to the reader of any.
+    """
     known, values = _fields(cls, names, inside_out=True)
-    return function_of(f"_shared, {', '.join(names)}", _made(cls, values, known), known)
+    known |= {"_names": names, "_count": len(names)}
+    pairs, keys = ("".join(map(form.format, names)) for form in ("(k_{0}, {0}), ", "k_{0}, "))
+    lines = [
+        "if len(_pairs) != _count: return _read_any(_pairs, _shared, _read_any)",
+        f"[{pairs}] = _pairs",
+        f"if ({keys}) != _names: return _read_any(_pairs, _shared, _read_any)",
+    ]
+    return function_of("_pairs, _shared, _read_any", [*lines, *_made(cls, values, known)], known)
 
 
 @per_layout
@@ -148,9 +165,7 @@ def _expression(cls: type[Any], field: Field, known: dict[str, Any], *, inside_o
         known[f"cls_{name}"] = tuple if kind is FieldChange else kind
         each = f"{{0}} if type({{0}}) is cls_{name} else _wrong({{0}})"
     else:
-        known[f"read_{name}"] = reader_of_dict(
-            kind, tuple([inner.name for inner in schema_fields(kind)])
-        )
+        known[f"read_{name}"] = reader_of_dict(kind, names_of(kind))
         each = f"read_{name}({{0}}, _shared)"
     if field.many:
         items = f"tuple([{each.format('item', convert)} for item in _list_of({name})])"

@@ -134,7 +134,21 @@ def _read_path(data: Any) -> Path:
     return Path.parse(to_text(data))
 
 
+def _read_flag(data: Any) -> bool:
+    if not isinstance(data, bool):
+        raise TypeError(data)
+    return data
+
+
 SCALARS: Mapping[Any, Scalar] = {
+    bool: Scalar(
+        "",
+        _itself,
+        _read_flag,
+        "STR-014",
+        Bilingual("vrai ou faux", "true or false"),
+        {"type": "boolean"},
+    ),
     str: Scalar(
         "", _itself, to_text, "STR-014", Bilingual("un texte", "a text"), {"type": "string"}
     ),

@@ -16,40 +16,40 @@ from bdc_sessions.rules.predicates import UNKNOWN
 Clean = Callable[[Any, Frame], bool]
 Read = Callable[[Any], Any]
 
-Entering = tuple[tuple[int, Read], ...]
-"""What an object gives to those below it, each at its index in a frame: group values, its head."""
-
 
 def clean_by(
     rules: Iterable[Bound],
-    entering: Entering,
-    twins: Iterable[tuple[str, Callable[[Any], bool]]],
+    entering: Mapping[str, Read],
+    twins: Iterable[tuple[str, Read]],
     parts: Mapping[str, Clean],
     collections: Mapping[str, Clean],
 ) -> Clean:
     """Return the function that says whether an object of a class is clean.
 
     Args:
-        rules: The rules that look at an object of the class.
-        entering: What it gives to those below it.
-        twins: Its collections in which members are compared, each with what says that all differ.
+        rules: The rules that look at one object of the class.
+        entering: What it gives to those below it, by its name in a frame.
+        twins: Its collections in which members are compared, each with what finds twins.
         parts: What says whether each of its parts is clean.
         collections: What says whether a member of each of its collections is clean.
     """
     known: dict[str, Any] = {"kept": kept}
     lines: list[str] = []
-    for n, (index, value) in enumerate(entering):
+    for n, (name, value) in enumerate(entering.items()):
         known[f"value_{n}"] = value
-        lines.append(f"frame[{index}] = value_{n}(node)")
+        lines.append(f"frame[{name!r}] = value_{n}(node)")
     for n, bound in enumerate(rules):
-        known[f"rule_{n}"] = bound.rule.predicate
-        lines.append(f"verdict = rule_{n}({bound.arguments})")
-        lines.append(f"if verdict is not True and not kept(verdict, {bound.count}): return False")
-    for n, (name, all_differ) in enumerate(twins):
-        known[f"all_differ_{n}"] = all_differ
-        lines.append(f"if not all_differ_{n}(node.{name}): return False")
-    for name, clean in (*parts.items(), *collections.items()):
-        known[f"clean_{name}"] = clean
+        known[f"rule_{n}"] = bound.predicate
+        lines.append(f"verdict = rule_{n}({bound.arguments()})")
+        fields = range(len(bound.rule.fields))
+        true = " and ".join([f"verdict[{field}] is True" for field in fields])
+        lines.append("if verdict is not True and not (")
+        lines.append(f"    type(verdict) is tuple and len(verdict) == {len(fields)} and {true}")
+        lines.append(f") and not kept(verdict, {len(fields)}): return False")
+    for n, (name, firsts) in enumerate(twins):
+        known[f"twins_{n}"] = firsts
+        lines.append(f"if twins_{n}(node.{name}): return False")
+    known |= {f"clean_{name}": clean for name, clean in {**parts, **collections}.items()}
     lines += [f"if not clean_{name}(node.{name}, frame): return False" for name in parts]
     for name in collections:
         lines.append(f"for member in node.{name}:")

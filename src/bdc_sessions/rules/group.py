@@ -6,6 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from bdc_sessions.rules.failing import pass_on_stops
 from bdc_sessions.screen import row_html
 
 
@@ -45,8 +46,18 @@ class Group(NamedTuple):
     def _repr_html_(self) -> str:
         return row_html(self)
 
+    def value(self, owner: Any) -> Any:
+        """Return the value of an object that holds the collection.
+
+        >>> from bdc_sessions.rules import example_action
+        >>> from bdc_sessions.rules.groups import ALL_PLACES
+        >>> ALL_PLACES.value(example_action().component("01"))
+        10
+        """
+        return self.reader()(owner)
+
     def reader(self) -> Callable[[Any], Any]:
-        """Return what computes the value for an object that holds the collection."""
+        """Return the function from an object to its value, made once for many objects."""
         members, field, where = attrgetter(self.members), attrgetter(self.field), self.where
         fold = _FOLDS[self.how]
 
@@ -85,9 +96,6 @@ class Twins(NamedTuple):
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
 
-    def _repr_html_(self) -> str:
-        return row_html(self)
-
     def key_of(self, member: Any) -> Any:
         """Return what a member has in common with its twins; None if it can have none."""
         if self.where(member) is not True:
@@ -96,28 +104,38 @@ class Twins(NamedTuple):
         return values if self.key is None else self.key(*values)
 
     def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
-        """Return for each later twin the index of the first, by its index."""
-        seen: dict[Any, int] = {}
-        keys = map(self.key_of, members)
-        firsts = {n: seen.setdefault(key, n) for n, key in enumerate(keys) if key is not None}
-        return {index: first for index, first in firsts.items() if first != index}
+        """Return for each later twin the index of the first, by its index.
 
-    def distinct_check(self) -> Callable[[tuple[Any, ...]], bool]:
-        """Return what says at little cost whether no two members are twins."""
-        readers = [attrgetter(name) for name in self.alike]
-        key, firsts = self.key, self.firsts
+        >>> from bdc_sessions.rules import example_action
+        >>> from bdc_sessions.rules.groups import SAME_SESSIONS
+        >>> session = example_action().component("01").session("01")
+        >>> SAME_SESSIONS.firsts((session, session.evolve(number="02")))
+        {1: 0}
+        """
+        return self.finder()(members)
 
-        def all_differ(members: tuple[Any, ...]) -> bool:
+    def finder(self) -> Callable[[tuple[Any, ...]], dict[int, int]]:
+        """Return the function that finds twins, made once for many collections.
+
+        Where one field tells all members apart, neither others are looked at, nor ``where``.
+        """
+        readers, key, key_of = [attrgetter(name) for name in self.alike], self.key, self.key_of
+        none: dict[int, int] = {}
+
+        def firsts(members: tuple[Any, ...]) -> dict[int, int]:
             count = len(members)
             if count < 2:  # noqa: PLR2004 - one alone has no twin
-                return True
-            if key is not None:
-                values = [map(read, members) for read in readers]
-                return len(set(map(key, *values))) == count or not firsts(members)
-            # Where one field tells all of them apart, the others need not be looked at.
-            for read in readers:
-                if len(set(map(read, members))) == count:
-                    return True
-            return not firsts(members)
+                return none
+            try:
+                columns = [map(read, members) for read in readers]
+                for column in columns if key is None else [map(key, *columns)]:
+                    if len(set(column)) == count:
+                        return none
+            except BaseException as error:  # noqa: BLE001 - of one that can have no twin, it may be
+                pass_on_stops(error)
+            seen: dict[Any, int] = {}
+            keys = enumerate(map(key_of, members))
+            found = {n: seen.setdefault(key, n) for n, key in keys if key is not None}
+            return {index: first for index, first in found.items() if first != index}
 
-        return all_differ
+        return firsts

@@ -14,6 +14,7 @@ from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.towns import Postal, to_table
 
+PERMANENT = EntryMode.PERMANENT
 LONGEST_COMMENT = 500
 LONGEST_LINE = 38
 LINES: dict[str, Callable[[Address], str | None]] = {
@@ -77,7 +78,7 @@ def info_places_not_negative(info: CollectiveInfo) -> Any:
     passes=setting(INFO + ".date", Date(2022, 9, 1)),
 )
 def info_before_session(info: CollectiveInfo, session: Session, action: Action) -> Any:
-    permanent = action.entry == EntryMode.PERMANENT
+    permanent = action.entry == PERMANENT
     return (info.date <= session.start) | (permanent & (info.date <= session.end))
 
 

@@ -263,14 +263,9 @@ class Report(Value, Sequence[Violation]):
         )
         return tuple([Screen(title, [table]) for title, table in tables if table.rows])
 
-    def __getstate__(self) -> tuple[Any, ...]:
-        """Leave the basis out of copies and pickles: it holds rules, which are functions."""
-        return (self.violations, self.of, self.skipped, self.waived)
-
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        """Take a pickle's fields; the next ``since=`` of it is a full run."""
-        for put, value in zip(_SETTERS, (*state, None), strict=True):
-            put(self, value)
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave the basis out of copies and pickles: the next ``since=`` of one is a full run."""
+        return unchecked_report, (self.violations, self.of, self.skipped, self.waived)
 
     def __len__(self) -> int:
         return len(self.violations)
@@ -305,10 +300,10 @@ _SETTERS = [
 
 def unchecked_report(
     violations: tuple[Violation, ...],
-    of: type[Any],
+    of: type[Any] | None,
     skipped: tuple[Skipped, ...],
     waived: tuple[Waived, ...],
-    basis: object,
+    basis: object = None,
 ) -> Report:
     """Return a report of what is known to be well formed and in order."""
     report = object.__new__(Report)

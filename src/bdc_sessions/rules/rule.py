@@ -120,9 +120,11 @@ class Rule(Value):
                 raise wrong_type(value, f"Rule.{name}", "a function")
         if self.each_of is None and self.twins is not None:
             object.__setattr__(self, "each_of", (self.twins.of, self.twins.members))
-        fault = next(self._faults(), None)
-        if fault is not None:
-            raise ValueError(f"rule {self.code}: {fault}")
+        try:
+            for fault in self._faults():
+                raise ValueError(fault)
+        except ValueError as fault:
+            raise ValueError(f"rule {self.code}: {fault}") from None
 
     def _faults(self) -> Iterator[str]:
         """Yield what is wrong, if anything is; the signature is kept on the way."""
@@ -142,10 +144,7 @@ class Rule(Value):
                 yield f"found a value over {group.of.__name__}, in which no {own} stands"
         groups = [group.name for group in self.groups]
         known = (*parents, *CONTEXT, *groups, *(["twin"] if self.twins else []))
-        try:
-            object.__setattr__(self, "signature", parameters_of(self.predicate, own, known))
-        except ValueError as fault:
-            yield str(fault)
+        object.__setattr__(self, "signature", parameters_of(self.predicate, own, known))
         if self.subject is not dict:  # whose messages and paths are the codec's
             yield from self._faults_of_texts()
 

@@ -11,8 +11,8 @@ from bdc_sessions.texts import counted
 if TYPE_CHECKING:
     from bdc_sessions.screen.screen import Part, Screen
 
-FIRST_HEAD, LAST_HEAD = 3, 6
-"""The levels of heads: a page has its own above them."""
+FIRST_HEAD, LAST_HEAD = 2, 6
+"""The levels of heads: a page has its own above them, and none is left out."""
 
 MOST_ROWS, MOST_SCREENS = 100, 20
 """A longer table, and each of more screens within a screen, is folded until a reader opens it."""
@@ -20,17 +20,15 @@ MOST_ROWS, MOST_SCREENS = 100, 20
 STYLE = (
     "<style>"
     ".bdc{max-width:100%;overflow-wrap:anywhere}"
+    ".bdc h2,.bdc h3,.bdc h4,.bdc h5,.bdc h6{font-size:1.1em;font-weight:bold;margin:1em 0 .4em}"
+    ".bdc h2{font-size:1.3em}"
     ".bdc div{overflow-x:auto;max-width:100%}"
-    ".bdc table{border-collapse:collapse;margin:.5em 0}"
-    ".bdc th,.bdc td,.bdc dt,.bdc dd{text-align:left!important;vertical-align:top;float:none;"
-    "padding:.2em .8em .2em 0;white-space:pre-wrap;overflow-wrap:normal;color:inherit;"
-    "background:none}"
-    ".bdc td,.bdc dd{min-width:3em;max-width:32em;overflow-wrap:break-word}"
+    ".bdc table{border-collapse:collapse;margin:.5em 0;table-layout:auto}"
+    ".bdc th,.bdc td{text-align:left!important;vertical-align:top;padding:.2em .8em .2em 0;"
+    "white-space:pre-wrap;max-width:32em;color:inherit;background:none}"
+    ".bdc th,.bdc div td{overflow-wrap:break-word;min-width:3em}"
     ".bdc tr{border-bottom:1px solid #8886;background:none!important}"
-    ".bdc dl{display:grid;grid-template-columns:max-content 1fr;margin:.5em 0}"
-    ".bdc dt{font-weight:bold}.bdc dd{margin:0}"
     ".bdc summary{cursor:pointer}"
-    "@media(max-width:480px){.bdc dl{grid-template-columns:1fr}}"
     "</style>"
 )
 """Colours are the page's own; nothing but the screen's own elements is touched."""
@@ -69,10 +67,10 @@ def draw_html(screen: "Screen", *, longest: int | None = None) -> str:
 def _screen(screen: "Screen", level: int, room: _Room, *, folded: bool) -> Iterator[str]:
     title = _text(screen.title)
     if folded:
-        head = f"<details><summary>{title}</summary>"
+        head, foot = f"<details><summary>{title}</summary>", "</details>"
     else:
-        head = f"<h{level}>{title}</h{level}>" if title else ""
-    if not room.takes(head):
+        head, foot = f"<h{level}>{title}</h{level}>" if title else "", ""
+    if not room.takes(head + foot):
         yield "<p>…</p>"
         return
     yield head
@@ -81,8 +79,7 @@ def _screen(screen: "Screen", level: int, room: _Room, *, folded: bool) -> Itera
         yield from _part(part, title, level, room, folded=len(inner) > MOST_SCREENS)
         if room.spent:
             break
-    if folded:
-        yield "</details>"
+    yield foot
 
 
 def _part(part: "Part", title: str, level: int, room: _Room, *, folded: bool) -> Iterator[str]:
@@ -90,9 +87,9 @@ def _part(part: "Part", title: str, level: int, room: _Room, *, folded: bool) ->
         text = f"<p>{_text(part)}</p>"
         yield text if room.takes(text) else "<p>…</p>"
     elif isinstance(part, Pairs):
-        yield "<dl>"
-        yield from _fitting(part.pairs, _pair, room, "<dt>…</dt><dd>{}</dd>")
-        yield "</dl>"
+        yield "<table><tbody>"
+        yield from _fitting(part.pairs, _pair, room, '<tr><th scope="row">…</th><td>{}</td></tr>')
+        yield "</tbody></table>"
     elif isinstance(part, Table):
         yield from _table(part, title, room)
     else:
@@ -108,13 +105,14 @@ def _table(table: Table, title: str, room: _Room) -> Iterator[str]:
     # What scrolls is reached by the keyboard too.
     group = f'<div role="group" tabindex="0"{name}>'
     head = f'{fold}{group}<table><thead><tr align="left">{heads}</tr></thead><tbody>'
-    if not room.takes(head):
+    foot = f"</tbody></table></div>{'</details>' if folds else ''}"
+    if not room.takes(head + foot):
         yield "<p>…</p>"
         return
     yield head
     rest = f'<tr><td colspan="{columns}">{{}}</td></tr>'
     yield from _fitting(table.rows, lambda row: _row(row, columns), room, rest)
-    yield f"</tbody></table></div>{'</details>' if folds else ''}"
+    yield foot
 
 
 def _row(cells: Sequence[str], columns: int) -> str:
@@ -126,7 +124,7 @@ def _row(cells: Sequence[str], columns: int) -> str:
 
 def _pair(pair: Sequence[str]) -> str:
     label, value = map(_text, pair)
-    return f"<dt>{label}</dt><dd>{value}</dd>"
+    return f'<tr><th scope="row" align="left">{label}</th><td>{value}</td></tr>'
 
 
 def _fitting(

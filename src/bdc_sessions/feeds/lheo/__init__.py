@@ -16,6 +16,7 @@ from bdc_sessions.feeds.lheo.codes import meaning
 from bdc_sessions.feeds.lheo.compare import compare
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.delta import Effect, Impact, delta, impact
+from bdc_sessions.feeds.lheo.document import dumps
 from bdc_sessions.feeds.lheo.example import example_offer
 from bdc_sessions.feeds.lheo.feed import (
     Aside,
@@ -39,10 +40,9 @@ from bdc_sessions.feeds.lheo.organisation import (
     Trainer,
 )
 from bdc_sessions.feeds.lheo.partial_date import PartialDate
-from bdc_sessions.feeds.lheo.publish import dumps
 from bdc_sessions.feeds.lheo.rules import RULES
 
-__all__ = [
+__all__ = [  # noqa: RUF022 - grouped by what one does with them
     # Writing and reading
     "dumps",
     "loads",

@@ -238,7 +238,7 @@ def city_of(address: Address) -> str:
 def build_address(address: Address) -> FeedAddress:
     """Return an address, with its parts where its lines do not tell them apart from its street."""
     suffix, kind = address.suffix, address.street_type
-    parts = (
+    parts: tuple[Any, ...] = (
         address.number,
         suffix and suffix.label,
         suffix and suffix.code,

@@ -123,9 +123,7 @@ KINDS: Final[dict[str, Content]] = {
     ),
     "day": Content(_day, _anything, _write_date, _DAY),
     "date": Content(_date, _anything, _write_date, _DAY),
-    "hour": Content(
-        _hour, _anything, _write_hour, Bilingual("une heure 10h00", "a time 10h00")
-    ),
+    "hour": Content(_hour, _anything, _write_hour, Bilingual("une heure 10h00", "a time 10h00")),
     "siret": _text(
         _siret, "un SIRET de 14 chiffres et sa clé", "a SIRET of 14 digits with its check digit"
     ),
@@ -150,9 +148,7 @@ def content(word: str) -> Content:
         return _coded(word[1:-1])
     if found := re.fullmatch("digits ([0-9]+)", word):
         count = ("cinq", "five") if found[1] == "5" else (found[1], found[1])
-        return _text(
-            _matches(f"[0-9]{{{found[1]}}}"), f"{count[0]} chiffres", f"{count[1]} digits"
-        )
+        return _text(_matches(f"[0-9]{{{found[1]}}}"), f"{count[0]} chiffres", f"{count[1]} digits")
     least, most = map(int, word.split(".."))
     span = Bilingual(f"{least} à {most} caractères", f"{least} to {most} characters")
     if least == most:

@@ -9,8 +9,8 @@ from bdc_sessions.dossier import Dossier
 from bdc_sessions.errors import RefusedError
 from bdc_sessions.feeds.lheo.build import build
 from bdc_sessions.feeds.lheo.codes import CLOSED
+from bdc_sessions.feeds.lheo.document import Choice, Offers, document, publications
 from bdc_sessions.feeds.lheo.lines import write
-from bdc_sessions.feeds.lheo.publish import Choice, Offers, document, publications
 from bdc_sessions.feeds.lheo.trace import Traced, trace
 from bdc_sessions.feeds.lheo.xml_input import parse_whole
 from bdc_sessions.model import Action, Component, Path, Session

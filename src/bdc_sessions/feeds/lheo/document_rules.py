@@ -5,11 +5,11 @@ from functools import cache
 from typing import Any, Final
 
 from bdc_sessions.errors import DecodeError, InvalidError
+from bdc_sessions.feeds.lheo.document import dumps
 from bdc_sessions.feeds.lheo.example import plain_offer
 from bdc_sessions.feeds.lheo.findings import CODES, SOURCE
 from bdc_sessions.feeds.lheo.loads import loads
 from bdc_sessions.feeds.lheo.losses import losses
-from bdc_sessions.feeds.lheo.publish import dumps
 from bdc_sessions.model import Action
 from bdc_sessions.rules import Report, Rule
 from bdc_sessions.rules.example import INFO, VOLUME, example_action, setting

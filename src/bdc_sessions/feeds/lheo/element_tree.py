@@ -73,7 +73,8 @@ class Form(NamedTuple):
 
 _ROW: Final = re.compile(
     r"^(?P<indent> *)(?P<kind>[@+]?)(?P<tag>\S+) +(?P<least>[0-9]+)\.\.(?P<most>[0-9]+|n)"
-    r" +(?P<word>\{[^}]+\}|digits [0-9]+|\S+)(?: +(?P<echo>~?)(?P<name>[\w.]+))?(?: = (?P<form>\w+))?"
+    r" +(?P<word>\{[^}]+\}|digits [0-9]+|\S+)(?: +(?P<echo>~?)(?P<name>[\w.]+))?"
+    r"(?: = (?P<form>\w+))?"
     r"(?: +(?P<code>LHE-[0-9]+)(?P<elsewhere>\??))?$",
     re.MULTILINE,
 )
@@ -88,13 +89,13 @@ def form(name: str) -> Form:
     """
     top: list[Element] = []
     attributes: list[Element] = []
-    above = [(-1, top, attributes)]
+    above: list[tuple[int, list[Element], list[Element]]] = [(-1, top, attributes)]
     for row in _ROW.finditer(OUTLINES[name]):
         element = _element(row)
         depth = len(row["indent"])
         while above[-1][0] >= depth:
             above.pop()
-        above[-1][2 if element.kind == "@" else 1].append(element)
+        (above[-1][2] if element.kind == "@" else above[-1][1]).append(element)
         above.append((depth, element.kids, element.attributes))
     _mark_wraps(top)
     return Form(

@@ -69,9 +69,7 @@ class FeedAddress(Tree):
     """
 
     denomination: str | None = field(default=None, metadata=label("Dénomination"))
-    lines: tuple[str, ...] = field(
-        default=(), converter=_tuple, metadata=label("Lignes d'adresse")
-    )
+    lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes d'adresse"))
     postal_code: str | None = field(default=None, metadata=label("Code postal"))
     city: str | None = field(default=None, metadata=label("Ville"))
     number: str | None = field(default=None, metadata=label("N° de voie"))
@@ -102,9 +100,7 @@ class FeedSite(Tree):
 
     name: str | None = field(default=None, metadata=label("Nom"))
     lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes"))
-    address: FeedAddress = field(
-        factory=FeedAddress, metadata={**label("Adresse"), PART: True}
-    )
+    address: FeedAddress = field(factory=FeedAddress, metadata={**label("Adresse"), PART: True})
     apart: bool | None = field(default=None, metadata=label("Hors action"))
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
@@ -146,9 +142,7 @@ class FeedInfo(Tree):
     kind: str | None = field(default=None, metadata=label("Modalité de recrutement"))
     perimeter: str | None = field(default=None, metadata=label("Périmètre de recrutement"))
     remote: bool | None = field(default=None, metadata=label("À distance"))
-    address: FeedAddress = field(
-        factory=FeedAddress, metadata={**label("Adresse"), PART: True}
-    )
+    address: FeedAddress = field(factory=FeedAddress, metadata={**label("Adresse"), PART: True})
     places: int | None = field(default=None, metadata=label("Nb. de places"))
     date: Date | PartialDate | None = field(default=None, metadata=label("Date"))
     until: Date | PartialDate | None = field(default=None, metadata=label("Dernier jour"))
@@ -186,9 +180,7 @@ class FeedSession(Tree):
     registration: PostalAddress = field(
         factory=PostalAddress, metadata={**label("Adresse d'inscription"), PART: True}
     )
-    registration_terms: str | None = field(
-        default=None, metadata=label("Modalités d'inscription")
-    )
+    registration_terms: str | None = field(default=None, metadata=label("Modalités d'inscription"))
     state: str | None = field(default=None, metadata=label("État du recrutement"))
     infos: tuple[FeedInfo, ...] = field(
         default=(), converter=_tuple, metadata=_several("Informations collectives")
@@ -266,7 +258,8 @@ class Feed(Tree):
     """A document as it stands; ``to_actions`` makes values of the model of it.
 
     >>> from bdc_sessions.feeds import lheo
-    >>> data = b'<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation numero="F1"/></offres></lheo>'
+    >>> formation = b'<offres><formation numero="F1"/></offres>'
+    >>> data = b'<lheo xmlns="http://lheo.gouv.fr/2.3">' + formation + b"</lheo>"
     >>> lheo.loads(data)["formations[1].number"]
     'F1'
 
@@ -309,10 +302,10 @@ class Made(Value):
 
     Attributes:
         actions: in the order of the file; two may bear one number, with other components.
-        offers: by the numbers of action and component.
+        offers: by the numbers of action and component; of one action, by the latter alone too.
         report: what of the feed the model can't hold, by paths of the feed.
     """
 
     actions: tuple[Any, ...] = field(default=(), converter=_tuple)
-    offers: Mapping[tuple[str, str], Offer] = field(factory=dict)
+    offers: Mapping[Any, Offer] = field(factory=dict)
     report: Report = field(factory=Report)

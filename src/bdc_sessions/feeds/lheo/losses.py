@@ -28,8 +28,8 @@ def losses(action: Action) -> Report:
     """Return what ``dumps`` leaves out, each with its path and why: nothing is lost in silence.
 
     >>> from bdc_sessions.rules.example import example_action
-    >>> print(losses(example_action())[0].message("en"))
-    Type: 'Forfait parcours Projet Pro' is not in the feed (the format has the mean hours only).
+    >>> print(losses(example_action())[2].message("en"))
+    Volume total: '120.00' is not in the feed (the format has the mean hours only).
 
     A component without sessions; volumes but for the mean hours in centre and in company (bounds,
     headcounts, totals, other units); an information session of 0 places; a comment beyond 500

@@ -1,4 +1,4 @@
-"""Values of the model made of a feed: what it can hold, and a report of each thing that it can't."""
+"""Values of the model made of a feed, and a report of each thing that it can't hold."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -108,9 +108,7 @@ class _Making:
         self.actions: list[tuple[Header, list[Component]]] = []
         self.offers = Offers()
 
-    def action(
-        self, formation: Formation, action: FeedAction, trail: Trail, stand_in: str
-    ) -> None:
+    def action(self, formation: Formation, action: FeedAction, trail: Trail, stand_in: str) -> None:
         """Make the component and the offer of an action of a formation."""
         facts = dict(action.facts)
         pairs = list(self.sessions(action, trail))
@@ -141,14 +139,17 @@ class _Making:
             sessions=sessions,
         )
         header = _header(action, number, component, offer, sites)
-        component = self.put(header, component, bool(facts), trail)
+        component = self.put(header, component, trail, ours=bool(facts))
         self.offers[number, component.number] = offer
         made = Action(**dict(header), components=[component])
         held = build(Publication(made, component, offer, component.sessions))
         self.compare(formation, action, pairs, held, trail)
 
-    def put(self, header: Header, component: Component, ours: bool, trail: Trail) -> Component:  # noqa: FBT001 - written by this library
-        """Put a component into its action, or into one of its own; return it as it is known."""
+    def put(self, header: Header, component: Component, trail: Trail, *, ours: bool) -> Component:
+        """Put a component into its action, or into one of its own; return it as it is known.
+
+        ``ours``: whether this library wrote what it is made of.
+        """
         number = dict(header)["number"]
         taken = [c.number for h, held in self.actions if dict(h)["number"] == number for c in held]
         known = [held for other, held in self.actions if other == header]
@@ -182,14 +183,18 @@ class _Making:
                 self.findings.add("LHE-206", here, f"session {number}", None, _PLACES)
             else:
                 seen.add(number)
-                yield session, here, Session(
-                    number=number,
-                    start=start,
-                    end=end,
-                    site=self.site_of(session, action, here),
-                    places=places,
-                    offer_code=session.offer_code,
-                    infos=list(self.infos(session, here)),
+                yield (
+                    session,
+                    here,
+                    Session(
+                        number=number,
+                        start=start,
+                        end=end,
+                        site=self.site_of(session, action, here),
+                        places=places,
+                        offer_code=session.offer_code,
+                        infos=list(self.infos(session, here)),
+                    ),
                 )
 
     def places_of(self, session: FeedSession, action: FeedAction) -> int | None:
@@ -243,8 +248,7 @@ class _Making:
         trail: Trail,
     ) -> None:
         """Note what was told and would not be told by what was made of it."""
-        assert trail is not None  # it leads to an action  # noqa: S101
-        note_unheld(self.findings, formation, held, trail[0])
+        note_unheld(self.findings, formation, held, trail and trail[0])
         (held_action,) = held.actions
         note_unheld(self.findings, action, held_action, trail)
         for place, site in enumerate(action.sites):
@@ -351,9 +355,7 @@ def _offer(
     """Return what a formation, its action and sessions tell that an offer holds."""
     told = {name: getattr(formation.offer, name) for name in FORMATION_FIELDS}
     told |= {name: getattr(action.offer, name) for name in ACTION_FIELDS}
-    told["formacode_version"] = (
-        action.offer.formacode_version or formation.offer.formacode_version
-    )
+    told["formacode_version"] = action.offer.formacode_version or formation.offer.formacode_version
     sessions = [session for session, _, _ in pairs] or list(action.sessions)
     region = [funder for funder in action.offer.funders if funder.code == REGION][:1]
     told["funders"] = tuple(f for f in action.offer.funders if f not in region)
@@ -394,8 +396,6 @@ def _header(
     }
     prefix = "Action."
     told = {
-        name.removeprefix(prefix): value
-        for name, value in action.facts
-        if name.startswith(prefix)
+        name.removeprefix(prefix): value for name, value in action.facts if name.startswith(prefix)
     }
     return tuple({**facts, **told}.items())

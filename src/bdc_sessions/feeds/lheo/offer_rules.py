@@ -129,7 +129,9 @@ def _fields() -> dict[str, Field]:
         for _, element, mandatory in walk_form(name):
             if element.code:
                 needed = mandatory and not element.elsewhere
-                fields[element.code] = Field(APART.get(element.code, owner), element.field, element, needed)
+                fields[element.code] = Field(
+                    APART.get(element.code, owner), element.field, element, needed
+                )
     return dict(sorted(fields.items()))
 
 

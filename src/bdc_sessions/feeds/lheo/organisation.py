@@ -60,7 +60,6 @@ def to_organisation(value: Organisation, where: str = "") -> Organisation:
     return to_instance(value, Organisation, where)
 
 
-
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Trainer(Tree):
     """An organisation that trains for the one that answers ("organisme formateur").
@@ -88,7 +87,6 @@ def to_trainers(values: Iterable[Trainer], where: str = "") -> tuple[Trainer, ..
     return to_tuple(values, Trainer, where)
 
 
-
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Funder(Tree):
     """Who pays besides the region, whose places are those of the sessions.
@@ -114,7 +112,6 @@ def to_funders(values: Iterable[Funder], where: str = "") -> tuple[Funder, ...]:
     return to_tuple(values, Funder, where)
 
 
-
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Certification(Tree):
     """What a training certifies, by its codes in the national registers; one at least.
@@ -137,10 +134,11 @@ class Certification(Tree):
     cpf: str | None = text_field("Code CPF")
 
 
-def to_certifications(values: Iterable[Certification], where: str = "") -> tuple[Certification, ...]:
+def to_certifications(
+    values: Iterable[Certification], where: str = ""
+) -> tuple[Certification, ...]:
     """Take several, in the order given."""
     return to_tuple(values, Certification, where)
-
 
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)

@@ -77,8 +77,8 @@ class Entry:
     """How one element is read; a text that was read and was well is not read again."""
 
     __slots__ = (
-        "attributes", "bit", "content", "element", "index", "known", "many", "met", "missed", "shared", "table",
-        "tag", "use",
+        "attributes", "bit", "content", "element", "index", "known", "many", "met", "missed",
+        "shared", "table", "tag", "use",
     )  # fmt: skip
     element: Element
     content: Content
@@ -231,7 +231,7 @@ class Parser:
                 entry.table = self._prepare(entry.element.kids, make)
         return table
 
-    def _fill(
+    def _fill(  # noqa: C901, PLR0912 - the one loop that each element goes through: calls cost more
         self, element: Any, table: Table, record: list[Any], trail: Trail, steps: str
     ) -> None:
         """Read what stands in an element into a record; ``steps`` are those from the object."""
@@ -247,14 +247,17 @@ class Parser:
                     value = self._leaf(entry, child, text, trail, steps)
                 if entry.many:
                     self._add(record, entry, value, child, trail)
-                elif seen & bit:
-                    self._repeated(entry, child, trail, steps)
                 elif value is not None:
-                    record[index] = value
+                    if record[index] is None:
+                        record[index] = value
+                    else:
+                        self._repeated(entry, child, trail, steps)
                 if child.keys():
-                    self._attributes(child, entry.attributes, table.make, record, f"{steps}{entry.tag}/")
+                    self._attributes(
+                        child, entry.attributes, table.make, record, f"{steps}{entry.tag}/"
+                    )
             elif use is _OBJECT:
-                if seen & bit and not entry.many:
+                if record[index] is not table.make.blank[index] and not entry.many:
                     self._repeated(entry, child, trail, steps)
                 else:
                     self._held(entry, child, record, trail, steps)
@@ -274,9 +277,7 @@ class Parser:
                 if entry.bit & table.mandatory & ~seen:
                     self._missing(element, entry, trail)
 
-    def _held(
-        self, entry: Entry, child: Any, record: list[Any], trail: Trail, steps: str
-    ) -> None:
+    def _held(self, entry: Entry, child: Any, record: list[Any], trail: Trail, steps: str) -> None:
         """Read an object into the record; one written as another before it is the same value."""
         # Where nearly all are different, telling them apart by their bytes gains nothing.
         alike = entry.shared and entry.missed <= entry.met + SOME
@@ -365,9 +366,7 @@ class Parser:
         self._find("LHE-201", child, _below(trail, entry.element), text, entry.content.expected)
         return None
 
-    def _add(
-        self, record: list[Any], entry: Entry, value: Any, child: Any, trail: Trail
-    ) -> None:
+    def _add(self, record: list[Any], entry: Entry, value: Any, child: Any, trail: Trail) -> None:
         """Add what an element holds that may stand several times; None: it can't be read."""
         if value is None:
             return
@@ -380,9 +379,7 @@ class Parser:
             few = Bilingual(f"au plus {most}", f"{most} at most")
             self._find("LHE-203", child, _below(trail, entry.element), len(values), few)
 
-    def _other(
-        self, child: Any, table: Table, record: list[Any], trail: Trail, steps: str
-    ) -> None:
+    def _other(self, child: Any, table: Table, record: list[Any], trail: Trail, steps: str) -> None:
         """Read extras of ours; keep whatever else stands there aside."""
         if child.tag != self.extras:
             self.aside(child, steps)
@@ -404,21 +401,21 @@ class Parser:
         """Read extras of ours."""
         for extra in child:
             entry = table.extras.get(extra.get("info"))
-            if extra.tail is not None:
-                self._text(extra.tail, child, steps)
             if entry is None or len(extra.keys()) > 1:
                 self.aside(extra, steps)
-                continue
-            text = extra.text
-            value = entry.known.get(text)
-            if value is None:
-                value = self._leaf(entry, extra, text, trail, steps)
-            if entry.many:
-                self._add(record, entry, value, extra, trail)
-            elif record[entry.index] is not None:
-                self._repeated(entry, extra, trail, steps)
             else:
-                record[entry.index] = value
+                text = extra.text
+                value = entry.known.get(text)
+                if value is None:
+                    value = self._leaf(entry, extra, text, trail, steps)
+                if entry.many:
+                    self._add(record, entry, value, extra, trail)
+                elif record[entry.index] is None:
+                    record[entry.index] = value
+                else:
+                    self._repeated(entry, extra, trail, steps)
+            if extra.tail is not None:
+                self._text(extra.tail, child, steps)
         if child.text is not None:
             self._text(child.text, child, steps)
         if len(child.keys()) > 1:

@@ -32,9 +32,7 @@ def complaints(
         for entry in checker.error_log:
             element = root.xpath(entry.path.partition("/@")[0])[0]
             said = entry.message.removesuffix(".")
-            due = Bilingual(
-                f"ce que demande le schéma : {said}", f"what the schema asks: {said}"
-            )
+            due = Bilingual(f"ce que demande le schéma : {said}", f"what the schema asks: {said}")
             name = etree.QName(element).localname
             findings.add("LHE-302", traced[element].path, name, element.text, due)
     return findings.report()

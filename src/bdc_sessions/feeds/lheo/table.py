@@ -39,7 +39,7 @@ certifiante                       1..1  flag       Offer.certifying  LHE-007
 contact-formation                 1..n  -          Offer.contacts = Contact
 parcours-de-formation             1..1  {parcours-de-formation}  Offer.pathway  LHE-009
 code-niveau-entree                1..1  {code-niveau}  Offer.entry_level  LHE-010
-objectif-general-formation        0..1  {objectif-general-formation}  Offer.general_objective  LHE-011
+objectif-general-formation        0..1 {objectif-general-formation} Offer.general_objective LHE-011
 certification                     0..5  -          Offer.certifications = Certification  LHE-012
 code-type-formation               0..5  -
 code-niveau-sortie                0..1  {code-niveau}  Offer.exit_level  LHE-013

@@ -1,4 +1,4 @@
-"""The elements of a document that was written, each with its name and what of ours it comes from."""
+"""The elements of a document that was written, each with what of ours it comes from."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
@@ -112,26 +112,22 @@ class _Trace:
         """Return where what an element tells stands."""
         key = number if element.many and element.use is Use.OBJECT else None
         full = f"{name}.{element.field}"
-        if element.owner == OFFER:
-            if element.field == "funders" and place == 1:
-                return self.component / "sessions"  # the region pays the places of all
+        at_region = element.field == "funders" and place == 1
+        if path in (self.top / "sites", self.component / "sessions"):
+            return path  # each of which is one field
+        if element.owner == OFFER and not at_region:
             taken = element.field == "funders"
             return self.offer.child(element.field, None if key is None else str(place - taken))
         if full in OF_THE_OFFER:
             return self.offer.child(element.field, key)
-        if element.owner == FACTS:
+        if element.owner == FACTS or (name == "FeedAction" and element.field != "sessions"):
             owner, _, field = element.field.partition(".")
-            return {"Action": self.top, "Component": self.component}.get(
-                owner, self.component
-            ) / (field or "volumes")
-        if name == "FeedAction":
-            if element.field in ("entry", "sites"):
-                return self.top / element.field
-            if element.field != "sessions":
-                return self.component / "volumes"
+            if at_region:
+                return self.component / "sessions"  # the region pays the places of all
+            if field or element.field in ("entry", "sites"):
+                return (self.component if owner == "Component" else self.top) / (field or owner)
+            return self.component / "volumes"
         if element.form == "FeedAction":
             return self.component
-        if path in (self.top / "sites", self.component / "sessions"):
-            return path  # each of which is one field
         field = RENAMED.get(full, element.field)
         return path.child(field, key) if field else path

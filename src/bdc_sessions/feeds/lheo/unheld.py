@@ -18,7 +18,7 @@ def note_unheld(findings: Findings, told: Any, held: Any, trail: Trail) -> None:
     labels = shape(type(told)).labels
     for name, inside in shape(type(told)).fields:
         value, mine = getattr(told, name), getattr(held, name)
-        if name in APART or value is None or value == () or value == mine:
+        if name in APART or value is None or value in ((), mine):
             continue
         here: Trail = (trail, name, None)
         if isinstance(inside, type):

@@ -46,7 +46,8 @@ _MARKS: Final = (
     (b"\xfe\xff", "utf-16"),
 )
 _DECLARED: Final = re.compile(
-    r"""[\ufeff\s]*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["'][^>]*?\?>""", re.ASCII
+    r"""[\ufeff\s]*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["'][^>]*?\?>""",
+    re.ASCII,
 )
 _PROLOG: Final = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 """What stands before the root: passed once, not again."""
@@ -108,16 +109,17 @@ class Document:
         """
         parser = etree.XMLPullParser(events=("start", "end"), tag=_WATCHED, **_OPTIONS)
         size = tags = 0
-        for piece in self._texts(iter(pieces)):
+        for piece in self.texts(iter(pieces)):
             size += len(piece)
             tags += piece.count(b"<")
             self._bound(size, tags)
             _parsing(parser.feed, piece)
-            for event, element in parser.read_events():
+            events: Iterator[tuple[str, Any]] = parser.read_events()
+            for event, element in events:
                 if self.root is None:
                     self.root = element.getroottree().getroot()
                     on_root(self.root)
-                if event == "end" and self._is_formation(element):
+                if event == "end" and self.is_formation(element):
                     yield element
                     size = tags = 0
                     _drop_before(element, on_other)
@@ -126,7 +128,8 @@ class Document:
             on_root(root)
         self._finish(root, on_other)
 
-    def _is_formation(self, element: Any) -> bool:
+    def is_formation(self, element: Any) -> bool:
+        """Whether an element is one of those that are yielded."""
         offered = element.getparent()
         prefix = element.tag[: -len("formation")]
         return (
@@ -156,7 +159,7 @@ class Document:
                 Bilingual(f"au plus {few} balises", f"at most {few} tags (longest=)"),
             )
 
-    def _texts(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    def texts(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """Yield the document in UTF-8; nothing of it before its root is known to be no DTD."""
         first = b""
         while len(first) < FIRST and (piece := next(pieces, b"")):
@@ -187,12 +190,12 @@ class Document:
 
 
 def parse_whole(data: bytes, longest: int) -> Any:
-    """Return the root of a small document, a schema or one that was just written, all of it kept."""
+    """Return the root of a document, such as a schema or one just written, all of it kept."""
     if len(data) > longest:
         raise too_long(len(data), longest)
     document = Document(longest)
     parser = etree.XMLParser(**_OPTIONS)
-    for piece in document._texts(pieces_of(data, "schema")):  # noqa: SLF001 - of this module
+    for piece in document.texts(pieces_of(data, "schema")):
         _parsing(parser.feed, piece)
     return _parsing(parser.close)
 

@@ -100,7 +100,7 @@ def publications(
         ], findings
     found = []
     for action, component, sessions in asked:
-        keys = [(action.number, component.number)]
+        keys: list[Any] = [(action.number, component.number)]
         keys += [component.number] if len(actions) == 1 else []
         key = next((key for key in keys if key in offers), None)
         offer = None if key is None else offers[key]
@@ -161,7 +161,8 @@ def _several(actions: Action | Iterable[Action]) -> tuple[Action, ...]:
     seen: set[tuple[str, str | None]] = set()
     for action in taken:
         top = Path().child("actions", action.number)
-        for number in [component.number for component in action.components] or [None]:
+        numbers: list[str | None] = [component.number for component in action.components]
+        for number in numbers or [None]:
             if (action.number, number) in seen:
                 raise DuplicateNumberError(top, action.number)
             seen.add((action.number, number))
@@ -170,9 +171,7 @@ def _several(actions: Action | Iterable[Action]) -> tuple[Action, ...]:
     return taken
 
 
-def _judge(
-    actions: tuple[Action, ...], published: list[Publication]
-) -> Iterator[Violation]:
+def _judge(actions: tuple[Action, ...], published: list[Publication]) -> Iterator[Violation]:
     """Yield what refuses a document: only of what is written of the actions and their offers."""
     for action, mine, top in _written(actions, published):
         for violation in validate(action, rules=JUDGES):
@@ -211,7 +210,9 @@ def _not_xml(actions: tuple[Action, ...], published: list[Publication]) -> list[
     for action, mine, top in _written(actions, published):
         _note_not_xml(findings, action, top)
         for publication in mine:
-            _note_not_xml(findings, publication.offer, top.child("offers", publication.component.number))
+            _note_not_xml(
+                findings, publication.offer, top.child("offers", publication.component.number)
+            )
     return findings.found
 
 
