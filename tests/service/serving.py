@@ -59,7 +59,8 @@ def running_postgresql() -> Iterator[str]:
         subprocess.run(make, check=True, **run)
         with subprocess.Popen(serve, **run) as server:
             try:
-                wait_for(lambda: answers(port))
+                ready = [str(programs / "pg_isready"), "-h", "127.0.0.1", "-p", str(port)]
+                wait_for(lambda: not subprocess.run(ready, check=False, **run).returncode)
                 yield f"postgresql+psycopg://bdc@127.0.0.1:{port}/postgres"
             finally:
                 server.send_signal(signal.SIGINT)  # its "fast" end: who is connected is cut off
@@ -82,11 +83,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def wait_for(condition: Any) -> None:

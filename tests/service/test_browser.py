@@ -23,7 +23,7 @@ STEPS: Mapping[str, list[dict[str, Any]]] = {s["name"]: s["steps"] for s in SCEN
 TITULAIRE = b.Issuer("ORGANISME TEST PRF 23", "Titulaire")
 SHOWN = os.environ.get("SCREENSHOTS")  # 1: the pictures of the docs are taken anew
 LARGEST, COLOURS = 60_000, 32
-SCREENS = ("identification", "faute", "caracteristiques", "recapitulatif", "suivi")
+SCREENS = ("identification", "faute", "caracteristiques", "recapitulatif", "suivi", "choix")
 PICTURES = {
     1024: {name: f"service-{name}" for name in SCREENS},
     360: {"recapitulatif": "service-telephone"},
@@ -139,6 +139,30 @@ def test_the_guides_scenario_is_played_screen_by_screen(
         plays_1_3(desk)
         plays_2_1_1(desk)
         plays_2_2(desk)
+
+
+def test_two_people_at_once_see_what_changed_and_choose(service: tuple[str, Any]) -> None:
+    address, _ = service
+    script = (npm_package("axe-core") / "axe.min.js").read_text("utf-8")
+    with browsing(360) as page:
+        first = Desk(page, Mouse(), address, 1024, script)
+        page.goto(address)
+        plays_1_2(first)
+        second = Desk(page.context.new_page(), Keyboard(), address, 360, script)
+        for desk in (first, second):
+            desk.page.goto(f"{address}/actions/1/session?component=01&session=01")
+        second.fills({"Nb. de places": "8"})
+        second.button("Enregistrer et passer à l'étape suivante")
+        second.emits()
+        first.fills({"Nb. de places": "6", "Date fin": "30/12/2022"})
+        first.button("Enregistrer et passer à l'étape suivante")
+        first.sees("Deux modifications des mêmes champs", "Avant : 10", picture="choix")
+        page.get_by_label("Votre demande : 6").check()
+        first.button("Enregistrer et passer à l'étape suivante")
+        first.sees("Récapitulatif de la demande")
+        first.emits()
+        page.goto(f"{address}/actions/99")
+        first.sees("La page ne peut pas être montrée", "n'existe pas")
 
 
 def plays_1_2(desk: Desk) -> None:
