@@ -58,7 +58,9 @@ def bound_to(rule: Rule, top: type[Any], taken: Mapping[str, str]) -> Bound:
     return Bound(rule, top, taken, lambda node, **more: predicate(**{subject.name: node}, **more))
 
 
-def find(bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None) -> list[Violation]:
+def find(
+    bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None
+) -> list[Violation]:
     """Return what a rule finds at an object; that the rule fails is a finding too."""
     try:
         for key in bound.taken.values():
