@@ -77,7 +77,7 @@ def find(bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None
         verdict = bound.call(node, frame)
         if verdict is True or verdict is UNKNOWN:
             return []
-        broken = _broken(bound.rule, verdict)
+        broken = broken_fields(bound.rule, verdict)
         return [_finding(bound, _place(node, trail, twin, *fields), frame) for fields in broken]
     except STOPS:
         raise
@@ -92,7 +92,7 @@ def failure(
     return _finding(bound, _place(node, trail, twin, *bound.rule.fields), frame, error)
 
 
-def _broken(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
+def broken_fields(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
     """Return the fields at which a verdict says that a rule is broken, each with those it means."""
     if verdict is False:
         return [rule.fields]

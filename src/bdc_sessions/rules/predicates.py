@@ -1,14 +1,21 @@
 """The words of row rules: they take a value or a column expression, and know neither a frame.
 
-A column expression is whatever has the operators and, for these words, methods of the same names.
+A column expression has the operators and, for these words, methods of the same names.
 """
 
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from bdc_sessions.texts import is_blank
+
+
+class Expression:
+    """What has words of its own for ``optional``, ``among`` and ``each``: a column, and such."""
+
+    __slots__ = ()
 
 
 class Unknown:
@@ -56,7 +63,9 @@ def optional(value: Any) -> Any:
     >>> (optional(None) <= 3) & (4 <= 3), (optional(None) <= 3) | (3 <= 4)
     (False, True)
     """
-    return UNKNOWN if value is None else value
+    if value is None:
+        return UNKNOWN
+    return value.optional() if isinstance(value, Expression) else value
 
 
 def missing(value: Any) -> Any:
@@ -76,7 +85,11 @@ def blank(value: Any) -> Any:
     >>> blank(" \u200b"), blank("-")
     (True, False)
     """
-    return is_blank(value) if isinstance(value, str) else value.blank()
+    return is_blank(value) if _is_text(value) else value.blank()
+
+
+def _is_text(value: Any) -> bool:
+    return issubclass(type(value), str)  # isinstance would ask a column what class it has
 
 
 def filled(value: Any) -> Any:
@@ -96,7 +109,7 @@ def matches(value: Any, pattern: str) -> Any:
     >>> matches("34000", "[0-9]{5}")
     True
     """
-    if isinstance(value, str):
+    if _is_text(value):
         return _fullmatch(pattern)(value) is not None
     return value.matches(pattern)
 
@@ -112,7 +125,7 @@ def length(value: Any) -> Any:
     >>> length("été")
     3
     """
-    return len(value) if isinstance(value, str) else value.length()
+    return len(value) if _is_text(value) else value.length()
 
 
 def fits(value: Any, most: int) -> Any:
@@ -123,7 +136,9 @@ def fits(value: Any, most: int) -> Any:
     """
     if value is None:
         return True
-    return length(value) <= most if type(value) is str else missing(value) | (length(value) <= most)
+    if type(value) is str:
+        return len(value) <= most
+    return missing(value) | (length(optional(value)) <= most)
 
 
 def line_fits(most: int, *words: Any) -> Any:
@@ -132,7 +147,7 @@ def line_fits(most: int, *words: Any) -> Any:
     >>> line_fits(5, "Oc", None, "12"), line_fits(4, "Oc", None, "12")
     (True, False)
     """
-    if not isinstance(words[0], str):
+    if not _is_text(words[0]):
         return words[0].line_fits(most, *words[1:])
     room = most + 1
     for word in words:
@@ -147,4 +162,25 @@ def negate(value: Any) -> Any:
     >>> negate(True), negate(UNKNOWN)
     (False, UNKNOWN)
     """
-    return not value if isinstance(value, bool) else value.negate()
+    return not value if type(value) is bool else value.negate()
+
+
+def among(value: Any, members: Any) -> Any:
+    """Whether a value is one of several: a site, one of the action's.
+
+    >>> among("SETE", ("BEZIERS", "SETE"))
+    True
+    """
+    return members.among(value) if isinstance(members, Expression) else value in members
+
+
+def each(members: Any, *fields: str) -> Any:
+    """Return what some fields of each of several objects hold, for ``among``.
+
+    >>> from bdc_sessions.rules import example_action
+    >>> among(("BEZIERS", "34500"), each(example_action().sites, "city", "postal_code"))
+    True
+    """
+    if isinstance(members, Expression):
+        return members.each(*fields)
+    return set(map(attrgetter(*fields), members))
