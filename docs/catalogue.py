@@ -36,7 +36,7 @@ def _entry(rule: Rule) -> str:
         f"- fields: {', '.join(f'`{name}`' for name in rule.fields) or 'where it stands'}",
         f"- source: {rule.source}",
         f"- needs: {', '.join(f'`{name}`' for name in rule.needs) or 'nothing more'}",
-        f"- message: `{rule.templates['fr']}`",
+        f"- message: `{rule.templates.fr}`",
     ]
     return "\n".join(lines)
 

@@ -160,6 +160,9 @@ def test_a_row_is_three_texts(row: Any) -> None:
 
 def test_rows_are_several() -> None:
     wrong: Any = 3
+    with pytest.raises(TypeError) as caught:
+        Recap([wrong])
+    assert str(caught.value) == "Recap.rows[1]: found 3 (int); expected a row of three texts"
     with pytest.raises(TypeError, match=r"^Recap\.rows: found 3"):
         Recap(wrong)
     with pytest.raises(TypeError, match=r"^RecapRow\.label: found 3"):

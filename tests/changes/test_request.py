@@ -62,6 +62,15 @@ def test_a_request_that_could_not_be_is_refused(fields: dict[str, Any]) -> None:
         request(**fields)
 
 
+def test_a_request_that_is_half_issued_is_told_what_is_missing() -> None:
+    with pytest.raises(ValueError, match="ChangeRequest") as caught:
+        request(status=RequestStatus.VALIDATED, issuer=ISSUER)
+    assert str(caught.value) == (
+        "ChangeRequest 'r1': found status 'Validée' with issuer Issuer(name='BL', "
+        "role='Administrateur') and instant None; expected both for 'Validée' only"
+    )
+
+
 def test_a_request_is_told_what_its_changes_must_be_of() -> None:
     with pytest.raises(ValueError, match=r"found changes of Session; expected changes of Action$"):
         request(changes=Changes(Session))

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 NAMESPACE = "http://lheo.gouv.fr/2.3"
@@ -30,14 +30,14 @@ def rows() -> tuple[Row, ...]:
 
 
 @cache
-def codes() -> dict[str, list[str]]:
-    """Return the codes of the tables that are published."""
-    found: dict[str, list[str]] = {}
+def codes(*, meanings: bool = False) -> dict[str, Any]:
+    """Return the codes of the tables that are published, with their meanings if asked for."""
+    found: dict[str, dict[str, str]] = {}
     with (HERE / "lheo-codes.tsv").open(encoding="utf-8", newline="") as lines:
-        for names, code, _ in list(csv.reader(lines, delimiter="\t"))[1:]:
+        for names, code, meaning in list(csv.reader(lines, delimiter="\t"))[1:]:
             for name in names.split(", "):
-                found.setdefault(name, []).append(code)
-    return found
+                found.setdefault(name, {})[code] = meaning
+    return found if meanings else {name: list(table) for name, table in found.items()}
 
 
 def children(path: str) -> Iterator[Row]:
@@ -81,12 +81,14 @@ def _type(row: Row, longest: dict[str, int]) -> str:
     if row.content in ("", "as above"):
         inner = "".join(_element(child, longest) for child in children(row.path))
         extras = '<xs:element name="extras" type="extras" minOccurs="0" maxOccurs="unbounded"/>'
-        return f"<xs:complexType><xs:sequence>{inner}{extras}</xs:sequence></xs:complexType>"
+        numero = '<xs:attribute name="numero" type="xs:string"/>'
+        held = f"<xs:sequence>{inner}{extras}</xs:sequence>{numero}"
+        return f"<xs:complexType>{held}</xs:complexType>"
     if row.content.startswith("text"):
         least, most = row.content.removeprefix("text ").split("..")
         most = str(longest.get(row.name.replace("-", "_"), most))
         facets = f'<xs:minLength value="{least}"/><xs:maxLength value="{most}"/>'
-        return _simple("xs:string", facets)
+        return _with_ref() if row.name in WITH_REF else _simple("xs:string", facets)
     named = row.content.removeprefix("codes ").split("; ")[0]
     listed = codes().get(named, named.split() if row.content.startswith("codes ") else None)
     if listed is None:
@@ -96,3 +98,13 @@ def _type(row: Row, longest: dict[str, int]) -> str:
 
 def _simple(base: str, facets: str) -> str:
     return f'<xs:simpleType><xs:restriction base="{base}">{facets}</xs:restriction></xs:simpleType>'
+
+
+WITH_REF = ("code-FORMACODE", "code-public-vise")
+"""The elements whose table has versions, told in an attribute that is mandatory."""
+
+
+def _with_ref() -> str:
+    ref = '<xs:attribute name="ref" type="xs:string" use="required"/>'
+    inner = f'<xs:extension base="xs:string">{ref}</xs:extension>'
+    return f"<xs:complexType><xs:simpleContent>{inner}</xs:simpleContent></xs:complexType>"

@@ -2,14 +2,15 @@
 
 import importlib
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import pytest
 import vobject
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Calendar, Event
+from icalendar.prop import vDate, vDatetime, vInline, vText
 from pendulum import Date, Time
 from pendulum import datetime as instant
 from tests.purity.processes import printed
@@ -22,6 +23,7 @@ from bdc_sessions import (
     Changes,
     CollectiveInfo,
     Dossier,
+    DuplicateNumberError,
     InvalidError,
     Issuer,
     RequestStatus,
@@ -32,6 +34,9 @@ from bdc_sessions import (
     testing,
 )
 from bdc_sessions.feeds.ical import dumps
+from bdc_sessions.feeds.ical.dumps import SEVERAL
+from bdc_sessions.feeds.ical.entry import entries
+from bdc_sessions.feeds.ical.lines import escape, fold
 from bdc_sessions.model.fields import PARIS
 from bdc_sessions.testing import Quality
 
@@ -101,7 +106,7 @@ def with_vobject(data: bytes) -> list[Seen]:
     ]
 
 
-def seen(value: Action | Dossier, **options: Any) -> list[Seen]:
+def seen(value: Any, **options: Any) -> list[Seen]:
     """Return what both readers see, which is the same."""
     data = dumps(value, **options)
     events = with_icalendar(data)
@@ -198,7 +203,7 @@ def test_comment_and_address_come_back_as_they_were(comment: str, building: str)
     event = seen(action_with(info.evolve(comment=comment, address=address)))[1]
     rest = seen(action_with(info.evolve(comment=None)))[1].description
     assert event.description == held(f"{comment}\n{rest}" if comment else rest)
-    parts = ["12 ter allée de la madeleine", building, "34000 MONTPELLIER"]
+    parts = ["12 ter allée de la madeleine", address.building, "34000 MONTPELLIER"]
     assert event.location == held(", ".join(part for part in parts if part))
 
 
@@ -586,7 +591,7 @@ def test_faulty_session_that_is_cancelled_is_told_as_cancelled() -> None:
 
 
 def test_only_actions_and_dossiers_have_a_calendar() -> None:
-    for value in (session(), None, [guide_action()]):
+    for value in (session(), None, [session()], "01", 3):
         with pytest.raises(TypeError, match=r"dumps\(value\): found .*; expected an Action or a D"):
             dumps(untyped(value))
     with pytest.raises(TypeError, match=r"dumps\(stamp=\): found .*; expected an instant"):
@@ -602,6 +607,9 @@ import hashlib, sys
 from tests.purity.watch import Watch, watched
 from bdc_sessions import Dossier
 from bdc_sessions.feeds.ical import dumps
+from bdc_sessions.feeds.ical.dumps import SEVERAL
+from bdc_sessions.feeds.ical.entry import entries
+from bdc_sessions.feeds.ical.lines import escape, fold
 from bdc_sessions.rules.example import example_action
 dossier, watch, written = Dossier(example_action()), Watch(), []
 sys.addaudithook(watch.audit)
@@ -629,3 +637,104 @@ def test_missing_extra_is_told_with_how_to_install_it(monkeypatch: pytest.Monkey
     with pytest.raises(ImportError, match=r"pip install 'bdc-sessions\[ical\]'") as caught:
         importlib.import_module("bdc_sessions.feeds.ical")
     assert caught.value.name == "icalendar"
+
+
+# Several actions, and what a calendar says of itself
+
+
+def test_several_actions_stand_in_one_calendar() -> None:
+    other = action_with().evolve(number="2")
+    both = seen([action_with(), Dossier(other)])
+    assert both == [*seen(action_with()), *seen(other)]
+    assert Calendar.from_ical(dumps([other, action_with()]))["x-wr-calname"] == SEVERAL
+    assert seen([]) == []
+    with pytest.raises(DuplicateNumberError, match="actions"):
+        dumps([action_with(), Dossier(action_with())])
+    faulty = action_with(end=Date(2022, 8, 31)).evolve(number="2")
+    with pytest.raises(InvalidError) as caught:
+        dumps([action_with(), faulty])
+    assert [str(v.path) for v in caught.value.report] == [f"actions[2].{TOP}.start"]
+
+
+def test_uids_of_two_sources_are_kept_apart() -> None:
+    one, two, plain = (
+        {event.uid for event in seen(action_with(), uid=uid)} for uid in ("a", "b", "")
+    )
+    assert not one & two
+    assert not plain & one
+    assert {event.uid for event in seen(action_with())} == plain
+    with pytest.raises(TypeError, match=r"dumps\(uid=\)"):
+        dumps(action_with(), uid=untyped(3))
+
+
+def test_a_calendar_has_a_name_and_says_how_often_to_ask_again() -> None:
+    data = dumps(action_with())
+    title = guide_action().title
+    for line in (f"NAME:{title}", f"X-WR-CALNAME:{title}", "X-PUBLISHED-TTL:P1D",
+                 "REFRESH-INTERVAL;VALUE=DURATION:P1D"):  # fmt: skip
+        assert f"\r\n{line}\r\n".encode() in data
+    named = dumps(action_with(), name="Été, \\ 2", refresh=timedelta(hours=6))
+    assert vText.from_ical(str(Calendar.from_ical(named)["name"])) == "Été, \\ 2"
+    assert b"X-PUBLISHED-TTL:PT6H" in named
+    assert b"X-PUBLISHED-TTL:PT90M" in dumps(action_with(), refresh=timedelta(minutes=90))
+    for wrong in (timedelta(seconds=59), timedelta(days=-1)):
+        with pytest.raises(ValueError, match="a minute at least"):
+            dumps(action_with(), refresh=wrong)
+    with pytest.raises(TypeError, match="a timedelta"):
+        dumps(action_with(), refresh=untyped(3))
+
+
+# What is written, beside what icalendar writes of the same
+
+
+def by_icalendar(action: Action) -> bytes:
+    """Return the events of an action as icalendar writes them."""
+    written = []
+    for entry in entries(action):
+        event = Event()
+        event.add("uid", vInline(entry.uid(action.number)))
+        event.add("dtstamp", vDatetime(datetime(1970, 1, 1, tzinfo=UTC)))
+        event.add("sequence", 0)
+        event.add("status", vInline("CONFIRMED" if entry.places else "CANCELLED"))
+        if entry.all_day:
+            event.add("transp", vInline("TRANSPARENT"))
+        for name, at in {"dtstart": entry.start, "dtend": entry.end}.items():
+            if isinstance(at, datetime):
+                event.add(name, vDatetime(at))
+            elif at is not None:
+                event.add(name, vDate(at, {"VALUE": "DATE"}))
+        for name, text in {
+            "summary": entry.title,
+            "location": entry.location,
+            "description": entry.description,
+            "categories": entry.kind,
+        }.items():
+            event.add(name, vInline(escape(text)))  # fmt: skip
+        written.append(event.to_ical())
+    return b"".join(written)
+
+
+def events_of(data: bytes) -> bytes:
+    start = data.find(b"BEGIN:VEVENT")
+    return b"" if start < 0 else data[start:].removesuffix(b"END:VCALENDAR\r\n")
+
+
+@given(actions.map(all_mended), any_texts)
+def test_events_are_byte_for_byte_what_icalendar_writes(action: Action, title: str) -> None:
+    for component in action.components:
+        action = action.set(f"components[{escaped(component.number)}].title", title)
+    ours, theirs = events_of(dumps(action)), by_icalendar(action)
+    # icalendar folds between two backslashes, of which one escapes the other.
+    assert ours == theirs or b"\\\\\\" in theirs.replace(b"\r\n ", b"")
+    assert ours.replace(b"\r\n ", b"") == theirs.replace(b"\r\n ", b"")
+
+
+@given(any_texts | st.text("\\^é;,a🙂", max_size=200))
+def test_a_fold_never_parts_what_is_escaped_from_its_mark(text: str) -> None:
+    line = f"SUMMARY:{escape(text)}"
+    pieces = fold(line).split("\r\n ")
+    assert "".join(pieces) == line
+    assert all(len(piece.encode()) <= 74 for piece in pieces)
+    for piece in pieces[:-1]:
+        assert (len(piece) - len(piece.rstrip("\\"))) % 2 == 0
+        assert not piece.endswith("^")

@@ -8,7 +8,15 @@ from lxml import etree
 from tests.feeds.lheo_schema import NAMESPACE, rows, schema
 from tests.feeds.lheo_values import ACTION, OFFER, OFFERS, tried_actions
 
-from bdc_sessions import Action, DecodeError, DuplicateNumberError, InvalidError, Report, VolumeUnit
+from bdc_sessions import (
+    Action,
+    DecodeError,
+    DuplicateNumberError,
+    InvalidError,
+    Report,
+    Term,
+    VolumeUnit,
+)
 from bdc_sessions.feeds import lheo
 from bdc_sessions.feeds.lheo.example import plain_offer
 from bdc_sessions.rules.example import ADDRESS, INFO, SESSION
@@ -122,7 +130,7 @@ def test_every_fault_is_told_at_once_of_offers_and_action_alike() -> None:
         .set("sites", [ACTION.sites[0].evolve(postal_code="x")])
     )
     offer = OFFER.set("contacts[1].coordinates.email", "x").set("organisation.siret", None)
-    assert set(faults(action, {"01": offer.evolve(objective="\x00")})) == {
+    assert set(faults(action, {"01": offer.evolve(objective="a\x00")})) == {
         ("LHE-102", "components[01].title"),
         ("SES-001", SESSION + ".start"),
         ("LHE-301", INFO + ".comment"),
@@ -136,11 +144,81 @@ def test_every_fault_is_told_at_once_of_offers_and_action_alike() -> None:
     }
 
 
-def test_an_offer_that_is_not_given_is_told_to_lack_everything() -> None:
+def test_an_offer_that_is_not_given_is_told_as_such() -> None:
     report = refused(ACTION, {})
-    assert len(report) == 21
-    assert {str(fault.path).partition(".")[0] for fault in report} == {"offers[01]"}
+    (fault,) = report
+    assert (fault.code, str(fault.path)) == ("LHE-304", "offers[01]")
+    assert fault.message("en") == "Offre: no offer for component 01; given: -."
     assert refused(ACTION, lambda *_: None) == report
+
+
+def test_offers_that_are_missing_or_too_many_are_named() -> None:
+    report = refused(ACTION, {"1": OFFER, (ACTION.number, "02"): OFFER})
+    assert [fault.message("en") for fault in report] == [
+        f"Offre: no offer for component 01; given: 1, {ACTION.number} 02.",
+        "Offre: no component 1; given: 01.",
+        f"Offre: no component {ACTION.number} 02; given: 01.",
+    ]
+    assert "aucune composante 1 ; données : 01" in report[1].message()
+
+
+def test_offers_are_found_by_component_or_by_action_and_component() -> None:
+    data = lheo.dumps(ACTION, OFFERS)
+    assert lheo.dumps(ACTION, {(ACTION.number, "01"): OFFER}) == data
+    other = ACTION.set("number", "2")
+    keyed = {(ACTION.number, "01"): OFFER, ("2", "01"): plain_offer()}
+    feed = lheo.loads(lheo.dumps([ACTION, other], keyed))
+    assert [f.offer.exit_level for f in feed.formations] == [OFFER.exit_level, None]
+    report = refused([ACTION, other], {"01": OFFER})
+    assert [str(fault.path) for fault in report] == [
+        f"actions[{ACTION.number}].offers[01]", "actions[2].offers[01]", "offers[01]",
+    ]  # fmt: skip
+
+
+def test_a_component_without_sessions_needs_no_offer_and_may_have_one() -> None:
+    empty = ACTION.component("01").evolve(number="02", sessions=())
+    action = ACTION.evolve(components=[*ACTION.components, empty])
+    assert lheo.dumps(action, OFFERS) == lheo.dumps(action, {**OFFERS, "02": OFFER})
+
+
+def test_identity_stands_in_the_formats_own_attributes() -> None:
+    root = etree.fromstring(lheo.dumps(ACTION, OFFERS))
+    assert {
+        (etree.QName(element).localname, element.get("numero"))
+        for element in root.iter()
+        if element.get("numero") is not None
+    } == {
+        ("formation", "23P0000000_TEST_1/01"),
+        ("action", "23P0000000_TEST_1"),
+        ("session", "01"),
+        ("recrutement", "1"),
+        ("organisme-formation-responsable", "73282932000074"),
+        ("organisme-formateur", "73282932000074"),
+    }
+    assert {
+        (etree.QName(element).localname, element.get("ref"))
+        for element in root.iter()
+        if element.get("ref") is not None
+    } == {("code-FORMACODE", "V14"), ("code-public-vise", "V14")}
+
+
+def test_an_attribute_holds_any_number() -> None:
+    for number in ('a "b" & <c>', "a\tb", "a\nb", "é", " 1 "):
+        action = ACTION.set("number", number).set(SESSION + ".number", number)
+        feed = lheo.loads(lheo.dumps(action, OFFERS))
+        assert feed.formations[0].actions[0].number == number
+        assert feed.sessions[0].number == number
+
+
+def test_what_the_format_asks_twice_is_given_once() -> None:
+    plain = plain_offer()
+    root = etree.fromstring(lheo.dumps(ACTION, {"01": plain}))
+    assert text(root, "contact-formation/coordonnees/nom") == ["EXEMPLE"]
+    assert text(root, "contact-organisme/coordonnees/nom") == ["EXEMPLE"]
+    assert text(root, "raison-sociale") == text(root, "nom-organisme") != []
+    assert text(root, "adresse-inscription/adresse/ligne") == ["1 rue de l'Essai"]
+    nowhere = plain.set("organisation.coordinates.address", lheo.PostalAddress())
+    assert faults(ACTION, {"01": nowhere}) == [("LHE-024", "offers[01].registration")]
 
 
 def test_what_is_left_out_is_not_judged() -> None:
@@ -160,14 +238,14 @@ def test_an_old_fault_that_the_format_can_say_is_published() -> None:
 def test_an_action_without_a_session_has_nothing_to_publish() -> None:
     assert faults(ACTION.set("components[01].sessions", ())) == [("LHE-101", "components")]
     empty = ACTION.set("number", "2").set("components[01].sessions", ())
-    assert lheo.dumps([ACTION, empty], OFFERS) == lheo.dumps(ACTION, OFFERS)
+    assert lheo.dumps([ACTION, empty], lambda *_: OFFER) == lheo.dumps(ACTION, OFFERS)
     with pytest.raises(ValueError, match="no action"):
         lheo.dumps([], OFFERS)
 
 
 def test_faults_of_several_actions_stand_below_their_numbers() -> None:
     other = ACTION.set("number", "a]b").set("components[01].title", "")
-    found = faults([ACTION, other], {"01": OFFER.evolve(rhythm="x" * 3001)})
+    found = faults([ACTION, other], lambda *_: OFFER.evolve(rhythm="x" * 3001))
     assert found == [
         ("LHE-015", f"actions[{ACTION.number}].offers[01].rhythm"),
         ("LHE-102", "actions[a\\]b].components[01].title"),
@@ -175,6 +253,9 @@ def test_faults_of_several_actions_stand_below_their_numbers() -> None:
     ]
     with pytest.raises(DuplicateNumberError, match="actions"):
         lheo.dumps([ACTION, ACTION], OFFERS)
+    empty = ACTION.evolve(components=())
+    with pytest.raises(DuplicateNumberError, match="actions"):
+        lheo.dumps([empty, empty], OFFERS)
 
 
 @pytest.mark.parametrize(
@@ -196,11 +277,21 @@ def test_a_wrong_type_is_a_type_error(actions: Any, offers: Any, message: str) -
 def test_a_character_that_xml_cannot_hold_is_told_where_it_stands(character: str) -> None:
     for path in ("number", "components[01].code", SESSION + ".offer_code", ADDRESS + ".special"):
         report = refused(ACTION.set(path, "a" + character))
-        if path == ADDRESS + ".special":  # in a line, and beside it
-            assert {str(fault.path) for fault in report} == {path, ADDRESS + ".street"}
-        else:
-            assert [(f.code, str(f.path)) for f in report] == [("LHE-301", path)]
+        assert [(f.code, str(f.path)) for f in report] == [("LHE-301", path)]
         assert ascii(character) in report[0].message()
+
+
+def test_what_is_not_written_may_hold_any_character() -> None:
+    volume = "components[01].volumes[Forfait parcours Projet Pro]"
+    action = ACTION.set(volume, ACTION[volume].evolve(kind="a\x00"))
+    action = action.set(INFO + ".places", 0).set(INFO + ".comment", "\x00")
+    lheo.dumps(action, OFFERS)
+    written = ACTION.set("components[01].volumes[Heure stagiaire centre].kind", "\x00")
+    site = ACTION.sites[0].evolve(place="a\x00")
+    for path, value in (("sites", [site]), ("schemes", ["\x00"])):
+        written = written.set(path, value)
+    written = written.set(ADDRESS + ".suffix", Term("ter", code="a\x00"))
+    assert len(refused(written)) == 4
 
 
 def test_the_schema_that_is_given_takes_the_document() -> None:
@@ -210,11 +301,10 @@ def test_the_schema_that_is_given_takes_the_document() -> None:
 
 
 def test_what_the_schema_refuses_is_told_by_the_paths_of_our_values() -> None:
+    contact = lheo.Contact(coordinates=lheo.Coordinates(email="a@b.c"))
     comment = ACTION.set(INFO + ".comment", "une ligne\ndeux lignes\ntrois")
     strict = schema(ville=8, courriel=4, rythme_formation=3, heure_debut=4)
-    found = faults(
-        comment, {"01": plain_offer().set("contacts[1].coordinates.email", "a@b.c")}, schema=strict
-    )
+    found = faults(comment, {"01": plain_offer().evolve(contacts=[contact])}, schema=strict)
     assert found == [
         ("LHE-302", "offers[01].contacts[1].coordinates.email"),
         ("LHE-302", "offers[01].rhythm"),
@@ -235,14 +325,14 @@ def test_a_schema_complains_of_an_element_by_what_holds_it() -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        (b"<a/>", "schéma XSD"),
-        (b"<xs:schema", "XML bien form"),
+        (b"<a/>", "XSD schema"),
+        (b"<xs:schema", "well-formed XML"),
         (b"<!DOCTYPE a><a/>", "DTD"),
         (schema().replace(b"<xs:element", b'<xs:include schemaLocation="x.xsd"/><xs:element', 1),
-         "aucun autre"),
+         "a schema whole"),
         (schema().replace(b"<xs:element",
                           b'<xs:import schemaLocation="file:///etc/passwd"/><xs:element', 1),
-         "aucun autre"),
+         "a schema whole"),
     ],
 )  # fmt: skip
 def test_a_schema_is_read_as_safely_as_a_document(given: bytes, message: str) -> None:

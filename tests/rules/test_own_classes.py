@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from bdc_sessions import Path, Rule, RuleSet, Severity, rule, validate
 from bdc_sessions.changes.labels import label_at
-from bdc_sessions.codec.faults import Faults, FaultTexts
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_int, to_text, to_tuple
 from bdc_sessions.model.shape import COLLECTION
@@ -82,10 +81,3 @@ def test_an_example_that_is_a_text_is_shown_by_the_lines_that_differ() -> None:
     *_, passes, nothing, fails, first, second, third = one.explain("en").split("\n")
     assert (passes, nothing, fails) == ("Passes:", "", "Fails:")
     assert [first, second, third] == ["- d", "+ e", "+ f"]
-
-
-def test_codes_of_another_format_are_told_by_their_own_texts() -> None:
-    faults = Faults({"OWN-001": Texts(("Un titre.", "A title."), FOUND)}, "nous")
-    faults.add("OWN-001", Path.parse("a"), "A", 3, ("b", "b"))
-    (fault,) = faults.found
-    assert (fault.code, fault.title, fault.source) == ("OWN-001", "Un titre.", "nous")

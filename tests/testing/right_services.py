@@ -40,7 +40,7 @@ class OwnIds(Wrapper):
         super().__init__(action)
         self.last = 0
 
-    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> str:
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> str:  # noqa: ARG002 - its own id
         given = f"#{self.last + 1}"
         super().draft(given, component, session, new=new)
         self.last += 1
@@ -54,7 +54,7 @@ class OwnClock(Wrapper):
         super().__init__(action)
         self.now = datetime(2026, 3, 29, 0, 58)  # summer time comes two minutes later
 
-    def issue(self, id: str, by: b.Issuer, at: DateTime) -> DateTime:
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> DateTime:  # noqa: ARG002 - its own clock
         now = self.now.add(minutes=1)
         super().issue(id, by, now)
         self.now = now
@@ -219,7 +219,7 @@ class Lenient(Wrapper):
 
 
 class Bare:
-    """Does what it must and no more: one dossier at a time, no informations, nothing deleted."""
+    """Does what it must and no more: one dossier at a time, no infos, nothing deleted."""
 
     current: ClassVar[Wrapper]
 
@@ -245,7 +245,7 @@ class Bare:
 
 
 def refuse_infos(sessions: Iterable[b.Session]) -> None:
-    assert not any(session.infos for session in sessions), "no informations here"
+    assert not any(session.infos for session in sessions), "no information sessions here"
 
 
 def place(component: str, session: str) -> b.Path:

@@ -9,17 +9,25 @@ from hypothesis import strategies as st
 from tests.testing.profiles import HEALTHY, SEARCH
 from tests.values import guide_action, guide_action_with, guide_info, guide_session
 
-from bdc_sessions import ChangeRequest, Dossier, Issuer, NotFoundError, RequestStatus, validate
+from bdc_sessions import (
+    ChangeRequest,
+    Dossier,
+    Issuer,
+    NotFoundError,
+    RequestStatus,
+    Tracking,
+    validate,
+)
 from bdc_sessions import testing as t
 from bdc_sessions.testing import CONTEXT
-from bdc_sessions.testing.playing import issued
+from bdc_sessions.testing.lifecycles import issued
 
 BY = Issuer("BL", "Administrateur")
 AT = pendulum.datetime(2022, 12, 15, 10, tz="Europe/Paris")
 
 
 def validated(dossier: Dossier) -> list[ChangeRequest]:
-    return [one for one in dossier.requests if one.status is RequestStatus.VALIDATED]
+    return [r for r in dossier.requests if r.status is RequestStatus.VALIDATED]
 
 
 @HEALTHY
@@ -32,9 +40,9 @@ def test_the_action_of_a_dossier_has_no_error(dossier: Dossier) -> None:
 @HEALTHY
 @given(t.dossiers())
 def test_instants_never_go_back_and_stand_in_paris(dossier: Dossier) -> None:
-    instants = [one.issued_at for one in validated(dossier) if one.issued_at is not None]
-    for one, other in pairwise(instants):
-        assert one.in_timezone("UTC") <= other.in_timezone("UTC")
+    instants = [r.issued_at for r in validated(dossier) if r.issued_at is not None]
+    for earlier, later in pairwise(instants):
+        assert earlier.in_timezone("UTC") <= later.in_timezone("UTC")
     assert all(at.timezone_name == "Europe/Paris" for at in instants)
 
 
@@ -47,9 +55,22 @@ def test_a_dossier_starts_from_the_action_that_it_is_given(data: st.DataObject) 
     assert data.draw(t.dossiers(empty)) == Dossier(empty)
 
 
+@HEALTHY
+@given(t.trackings())
+def test_a_tracking_has_its_rows(tracking: Tracking) -> None:
+    assert all(len(row.cells) == len(Tracking.HEAD) for row in tracking)
+
+
+def test_a_tracking_has_drafts_behind_what_was_issued() -> None:
+    def mixed(tracking: Tracking) -> bool:
+        return [row.issued_on is None for row in tracking] == [False, True]
+
+    assert mixed(find(t.trackings(), mixed, settings=SEARCH))
+
+
 @pytest.mark.parametrize("status", RequestStatus)
 def test_requests_are_drafts_or_validated(status: RequestStatus) -> None:
-    request = find(t.change_requests(), lambda one: one.status is status, settings=SEARCH)
+    request = find(t.change_requests(), lambda request: request.status is status, settings=SEARCH)
     assert request.status is status
 
 
@@ -57,22 +78,22 @@ HALF_PAST_TWO = ["2022-10-30T02:30:00+02:00", "2022-10-30T02:30:00+01:00"]
 
 
 def test_both_half_past_two_of_the_night_that_has_two_are_drawn() -> None:
-    def told(dossier: Dossier) -> list[str]:
-        return [one.issued_at.isoformat() for one in validated(dossier) if one.issued_at]
+    def instants(dossier: Dossier) -> list[str]:
+        return [r.issued_at.isoformat() for r in validated(dossier) if r.issued_at]
 
     dossier = find(
         t.dossiers(guide_action()),
-        lambda dossier: set(told(dossier)) >= set(HALF_PAST_TWO),
+        lambda dossier: set(instants(dossier)) >= set(HALF_PAST_TWO),
         settings=SEARCH,
     )
-    assert list(dict.fromkeys(told(dossier)))[:2] == HALF_PAST_TWO
+    assert list(dict.fromkeys(instants(dossier)))[:2] == HALF_PAST_TWO
 
 
 @pytest.mark.parametrize("addition", [True, False])
 def test_a_change_of_a_session_there_is_and_an_addition_are_drawn(*, addition: bool) -> None:
     request = find(
         t.change_requests(),
-        lambda one: one.is_addition is addition and len(one.changes) > 0,
+        lambda request: request.is_addition is addition and len(request.changes) > 0,
         settings=SEARCH,
     )
     assert request.is_addition is addition
@@ -80,9 +101,13 @@ def test_a_change_of_a_session_there_is_and_an_addition_are_drawn(*, addition: b
 
 @pytest.mark.parametrize("name", ["provider", "observations", "amendment"])
 def test_notes_are_given_and_left_out(name: str) -> None:
-    noted = find(t.change_requests(), lambda one: getattr(one, name) is not None, settings=SEARCH)
+    noted = find(
+        t.change_requests(), lambda request: getattr(request, name) is not None, settings=SEARCH
+    )
     assert isinstance(getattr(noted, name), str)
-    bare = find(t.change_requests(), lambda one: getattr(one, name) is None, settings=SEARCH)
+    bare = find(
+        t.change_requests(), lambda request: getattr(request, name) is None, settings=SEARCH
+    )
     assert getattr(bare, name) is None
 
 

@@ -1,24 +1,45 @@
-"""Strategies are known to hypothesis once installed, and cost nothing to whoever needs none."""
+"""Every class of the root is drawn by its type, once installed; who needs none pays nothing."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from importlib.metadata import entry_points
 from importlib.util import find_spec
+from types import ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import find, given
 from hypothesis import strategies as st
-from tests.testing.profiles import BRIEF, SIMPLEST
+from tests.testing.profiles import BRIEF, HEALTHY, SIMPLEST
 
 import _bdc_sessions_hypothesis as hook
+import bdc_sessions
 from bdc_sessions import Action, Merge
+from bdc_sessions.testing.registration import STRATEGIES
 
 OURS = ("bdc_sessions", "attr", "attrs", "cattrs", "pendulum")
+CLASSES = [
+    exported
+    for name in bdc_sessions.__all__
+    if isinstance(exported := getattr(bdc_sessions, name), type)
+]
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+@HEALTHY
+@given(data=st.data())
+def test_every_class_of_the_root_is_drawn_by_its_type(cls: type[Any], data: st.DataObject) -> None:
+    assert isinstance(data.draw(st.from_type(cls)), cls)
+
+
+def test_every_class_of_the_root_but_enums_has_a_strategy_of_its_own() -> None:
+    assert set(STRATEGIES) == {cls for cls in CLASSES if not issubclass(cls, Enum)}
 
 
 def run(code: str, **environment: str) -> Any:
@@ -28,13 +49,13 @@ def run(code: str, **environment: str) -> Any:
         capture_output=True,
         text=True,
         check=True,
-        env={"PYTHONDONTWRITEBYTECODE": "1", **environment},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
     )
     return json.loads(done.stdout)
 
 
 def test_the_hook_is_an_entry_point_of_hypothesis() -> None:
-    (point,) = (one for one in entry_points(group="hypothesis") if one.name == "bdc_sessions")
+    (point,) = (p for p in entry_points(group="hypothesis") if p.name == "bdc_sessions")
     assert point.load() is hook.setup
 
 
@@ -43,6 +64,14 @@ def test_importing_hypothesis_loads_the_hook_alone() -> None:
     loaded, bare = set(run(modules)), set(run(modules, HYPOTHESIS_NO_PLUGINS="1"))
     assert loaded - bare == {"_bdc_sessions_hypothesis"}
     assert not {name for name in loaded if name.partition(".")[0] in OURS}
+
+
+DRAWN = (
+    "from hypothesis import find, strategies as st; from bdc_sessions import Action, validate; "
+    "action = find(st.from_type(Action), lambda action: True); "
+    "print(json.dumps([action.title, validate(action).ok]))"
+)
+SIMPLEST_DRAWN = ["LOT TEST FORFAIT PARCOURS 2023", True]
 
 
 @pytest.mark.parametrize(
@@ -55,25 +84,50 @@ def test_importing_hypothesis_loads_the_hook_alone() -> None:
     ],
 )
 def test_a_class_is_drawn_by_its_type_whatever_is_imported_first(imports: str) -> None:
-    drawn = run(
-        f"{imports}; from hypothesis import find, strategies as st; "
-        "from bdc_sessions import Action, validate; "
-        "action = find(st.from_type(Action), lambda action: True); "
-        "print(json.dumps([action.title, validate(action).ok]))"
-    )
-    assert drawn == ["LOT TEST FORFAIT PARCOURS 2023", True]
+    assert run(f"{imports}; {DRAWN}") == SIMPLEST_DRAWN
 
 
-def test_strategies_load_when_one_is_drawn_and_the_hook_leaves_no_trace() -> None:
+PURGE = "[sys.modules.pop(n) for n in [*sys.modules] if n.partition('.')[0] in {names}]; "
+
+
+@pytest.mark.parametrize(
+    "names", [{"bdc_sessions"}, {"hypothesis"}, {"bdc_sessions", "hypothesis"}]
+)
+def test_what_is_purged_and_imported_anew_is_drawn_again(names: set[str]) -> None:
+    imports = "import hypothesis, bdc_sessions; "
+    assert run(imports + PURGE.format(names=names) + imports + DRAWN) == SIMPLEST_DRAWN
+
+
+RACE = """
+from threading import Thread
+sys.setswitchinterval(1e-6)
+threads = [Thread(target=__import__, args=(name,)) for name in {names}]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+"""
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["hypothesis", "bdc_sessions"],
+        ["bdc_sessions", "hypothesis"],
+        ["bdc_sessions.testing.values", "hypothesis", "bdc_sessions"],
+    ],
+)
+def test_threads_that_import_at_once_leave_every_class_registered(names: list[str]) -> None:
+    assert run(f"exec({RACE.format(names=names)!r}); {DRAWN}") == SIMPLEST_DRAWN
+
+
+def test_strategies_load_when_one_is_drawn_and_the_package_is_loaded_as_ever() -> None:
     found = run(
         "import hypothesis, bdc_sessions; from hypothesis import strategies as st; "
         "early = 'bdc_sessions.testing' in sys.modules; "
         "st.from_type(bdc_sessions.Action).validate(); "
         "late = 'bdc_sessions.testing' in sys.modules; "
-        "finders = [type(finder).__module__ for finder in sys.meta_path]; "
         "loader = type(bdc_sessions.__spec__.loader).__module__; "
         "same = bdc_sessions.__loader__ is bdc_sessions.__spec__.loader; "
-        "print(json.dumps([early, late, same, '_bdc_sessions_hypothesis' in [*finders, loader]]))"
+        "print(json.dumps([early, late, same, loader == '_bdc_sessions_hypothesis']))"
     )
     assert found == [False, True, True, False]
 
@@ -82,12 +136,9 @@ def test_an_import_that_failed_may_be_tried_again() -> None:
     found = run(
         "import hypothesis; sys.modules['pendulum'] = None; "
         "exec('try: import bdc_sessions\\nexcept ImportError: pass'); "
-        "[sys.modules.pop(name) for name in list(sys.modules) "
-        "if name == 'pendulum' or name.startswith('bdc_sessions')]; "
-        "import bdc_sessions; from hypothesis import find, strategies as st; "
-        "print(json.dumps(find(st.from_type(bdc_sessions.Action), lambda action: True).title))"
+        f"{PURGE.format(names={'bdc_sessions', 'pendulum'})}{DRAWN}"
     )
-    assert found == "LOT TEST FORFAIT PARCOURS 2023"
+    assert found == SIMPLEST_DRAWN
 
 
 FOREIGN = (
@@ -119,19 +170,18 @@ def test_a_generic_class_is_drawn_with_its_argument_too() -> None:
     assert isinstance(merged.value, Action)
 
 
-def test_the_hook_may_run_when_the_package_is_already_there() -> None:
-    before = list(sys.meta_path)
+def test_the_hook_may_run_twice() -> None:
+    before = [*sys.meta_path]
     hook.setup()
-    assert sys.meta_path == before
+    assert [*map(type, sys.meta_path)] == [*map(type, before)]
     assert find_spec("no_such_package_as_this") is None
 
 
-def test_a_package_that_is_not_there_stays_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_that_is_not_there_or_but_begun_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(hook, "PACKAGE", "no_such_package_as_this")
-    before = list(sys.meta_path)
     hook.setup()
-    try:
-        assert find_spec("no_such_package_as_this") is None
-        assert sys.meta_path[1:] == before
-    finally:
-        sys.meta_path[:] = before
+    assert find_spec("no_such_package_as_this") is None
+    monkeypatch.setitem(sys.modules, hook.PACKAGE, ModuleType(hook.PACKAGE))
+    hook.setup()

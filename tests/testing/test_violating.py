@@ -46,7 +46,7 @@ def broken(subject: Any) -> list[str]:
         report = validate(subject, rules=ALL, **CONTEXT)
         assert not report.skipped
     elif isinstance(subject, Dossier):
-        (draft,) = (one for one in subject.requests if one.status is RequestStatus.PENDING)
+        (draft,) = (r for r in subject.requests if r.status is RequestStatus.PENDING)
         report = subject.check(draft.id, rules=ALL, **CONTEXT).report
     else:
         with pytest.raises(DecodeError) as caught:
@@ -95,9 +95,9 @@ def broken_at(action: Action, code: str) -> tuple[Component, Any]:
     return action.component(str(path.steps[0][1])), action[path.parent]
 
 
-Way = Callable[[Action, Component, Any], bool]
+Case = Callable[[Action, Component, Any], bool]
 
-WAYS: list[tuple[str, Way]] = [
+CASES: list[tuple[str, Case]] = [
     ("ACT-002", lambda a, _, c: c.city in {s.city for s in a.sites}),
     ("ACT-002", lambda a, _, c: c.postal_code in {s.postal_code for s in a.sites}),
     ("ADV-001", lambda _, __, i: i.date in CONTEXT["holidays"]),
@@ -124,7 +124,6 @@ WAYS: list[tuple[str, Way]] = [
     ("INF-003", lambda a, _, __: a.entry is EntryMode.PERMANENT),
     ("INF-003", lambda a, _, __: a.entry is EntryMode.FIXED),
     ("INF-008", lambda _, __, a: a.number is None),
-    ("INF-008", lambda _, __, a: a.number == ""),
     ("INF-012", lambda _, __, a: len(a.line) > 38),
     ("INF-012", lambda _, __, a: len(a.postal_line) > 38),
     ("INF-012", lambda _, __, a: len(a.building or "") > 38),
@@ -135,12 +134,35 @@ WAYS: list[tuple[str, Way]] = [
     ("SES-004", lambda _, c, s: max(v.headcount or 0 for v in c.volumes) == s.places - 1),
     ("SES-007", lambda _, __, s: s.number == ""),
     ("SES-007", lambda _, __, s: "\u00a0" in s.number),
+    ("SES-007", lambda _, __, s: "\u200b" in s.number),
+    ("SES-008", lambda _, c, s: "0" in s.number != c.sessions[0].number),
+    ("SES-008", lambda _, __, s: s.number.islower()),
+    ("SES-008", lambda _, __, s: " " in s.number),
+    ("SES-008", lambda _, c, __: c.sessions[0].places > 0 < c.sessions[1].places),
 ]
 
 
-@pytest.mark.parametrize(("code", "way"), WAYS, ids=[code for code, _ in WAYS])
-def test_a_rule_is_broken_in_every_way_there_is(code: str, way: Way) -> None:
-    subject = find(violating(code), lambda a: way(a, *broken_at(a, code)), settings=SEARCH)
+@pytest.mark.parametrize(("code", "case"), CASES, ids=[code for code, _ in CASES])
+def test_a_rule_is_broken_in_every_way(code: str, case: Case) -> None:
+    subject = find(violating(code), lambda a: case(a, *broken_at(a, code)), settings=SEARCH)
+    assert broken(subject) == [code]
+
+
+BY_FIELD = [
+    ("CMP-002", ["start", "end"]),
+    ("CMP-005", ["mean", "minimum"]),
+    ("INF-012", ["street", "building"]),
+    ("SES-002", ["start", "end"]),
+]
+
+
+@pytest.mark.parametrize(("code", "fields"), BY_FIELD)
+def test_a_rule_by_field_is_broken_at_several_at_once(code: str, fields: list[str]) -> None:
+    def broken_at_all(action: Action) -> bool:
+        report = validate(action, rules=ALL, **CONTEXT)
+        return [violation.path.steps[-1][0] for violation in report] == fields
+
+    subject = find(violating(code), broken_at_all, settings=SEARCH)
     assert broken(subject) == [code]
 
 
@@ -250,7 +272,7 @@ def test_a_rule_without_an_example_is_refused_with_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fails", "told"),
+    ("fails", "message"),
     [
         (setting(SESSION + ".places", 30), "breaks nothing; expected MY-001 and no other"),
         (setting(SESSION + ".places", 121), "breaks MY-001, SES-004; expected MY-001"),
@@ -261,17 +283,17 @@ def test_a_rule_without_an_example_is_refused_with_what_to_do() -> None:
     ],
 )
 def test_an_example_that_does_not_do_is_refused_with_what_it_breaks(
-    fails: Callable[[Action], Any], told: str
+    fails: Callable[[Action], Any], message: str
 ) -> None:
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=message):
         violating("MY-001", rules=ALL.with_(my_rule(fails=fails)))
 
 
-@pytest.mark.parametrize("one", list(lheo.RULES), ids=lambda one: one.code)
-def test_the_rules_of_a_feed_are_broken_by_their_examples(one: Rule) -> None:
-    subject = find(violating(one.code, rules=lheo.RULES), lambda _: True, settings=SIMPLEST)
-    if one.subject is dict:
-        assert not one.check(subject)
+@pytest.mark.parametrize("of_feed", list(lheo.RULES), ids=lambda rule: rule.code)
+def test_the_rules_of_a_feed_are_broken_by_their_examples(of_feed: Rule) -> None:
+    subject = find(violating(of_feed.code, rules=lheo.RULES), lambda _: True, settings=SIMPLEST)
+    if of_feed.subject is dict:
+        assert not of_feed.predicate(subject)
     else:
         report = validate(subject, rules=lheo.RULES, **CONTEXT)
-        assert {violation.code for violation in report} == {one.code}
+        assert {violation.code for violation in report} == {of_feed.code}

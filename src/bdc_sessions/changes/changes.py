@@ -12,12 +12,14 @@ from bdc_sessions.changes.compose import compose_changes
 from bdc_sessions.changes.field_change import FieldChange, unchecked_change
 from bdc_sessions.changes.leaves import to_model_class
 from bdc_sessions.changes.patch import json_patch
+from bdc_sessions.changes.screen import changes_screen
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_tuple
 from bdc_sessions.model.path import unchecked_path
 from bdc_sessions.model.shape import form_order, walk
 from bdc_sessions.model.value import Value
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, short_repr, summary
 
 T = TypeVar("T")
@@ -52,7 +54,9 @@ class Changes(Value, Sequence[FieldChange]):
     ABOUT: ClassVar[About] = About(
         "changes",
         "Modifications",
-        description="The fields that differ between two values of one class, in the order of the form.",
+        description=(
+            "The fields that differ between two values of one class, in the order of the form."
+        ),
     )
 
     of: type[Any] = field(converter=to_model_class, metadata=label("Objet"))
@@ -172,6 +176,16 @@ class Changes(Value, Sequence[FieldChange]):
     def __getitem__(self, index: int | slice) -> FieldChange | tuple[FieldChange, ...]:
         """Return a change by its index, or a tuple of some."""
         return self.items[index]
+
+    def screen(self) -> Screen:
+        """Return the guide's table, MODIFICATIONS: a heading for each session (§1.2).
+
+        >>> from bdc_sessions import Action
+        >>> places = FieldChange("components[01].sessions[01].places", 10, 0)
+        >>> Changes(Action, [places]).screen().parts[0].title
+        'Composante n° 01 / Session n° 01'
+        """
+        return changes_screen(self.of, self.items)
 
     def __str__(self) -> str:
         """Return a line for each change."""

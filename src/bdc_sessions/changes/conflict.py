@@ -7,39 +7,13 @@ from attrs import field, frozen
 
 from bdc_sessions.changes.distinct import display_distinct
 from bdc_sessions.changes.field_change import to_value
-from bdc_sessions.changes.labels import label_at, labels_to
-from bdc_sessions.model import (
-    Action,
-    Address,
-    CollectiveInfo,
-    Component,
-    Issuer,
-    Path,
-    Session,
-    Site,
-    Term,
-    Volume,
-)
+from bdc_sessions.changes.labels import label_at, labels_to, likely_root
+from bdc_sessions.model import Path
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label
 from bdc_sessions.model.path import to_path
-from bdc_sessions.model.shape import walk
 from bdc_sessions.model.value import Value, enum_repr
 from bdc_sessions.texts import Bilingual, line_of, value_of
-
-_ROOTS: tuple[type[Any], ...] = (
-    Action,
-    Component,
-    Session,
-    CollectiveInfo,
-    Address,
-    Volume,
-    Site,
-    Term,
-    Issuer,
-)
-"""The classes that a path may start from, the likeliest first."""
-
 
 _SENTENCE = Bilingual(
     "{} : {} au départ, {} de notre côté, {} du leur.",
@@ -134,9 +108,7 @@ class Conflict(Value):
 
     def _root(self) -> type[Any]:
         """Return the class that the path starts from: the merge's, else the first that has it."""
-        steps = self.path.steps
-        has_path = (cls for cls in _ROOTS if len(list(walk(cls, steps))) == len(steps))
-        return self._of or next(has_path, Action)
+        return self._of or likely_root(self.path)
 
 
 def conflict_of(of: type[Any], path: Path, base: Any, ours: Any, theirs: Any) -> Conflict:

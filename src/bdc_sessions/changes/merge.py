@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from bdc_sessions.changes.conflict import Conflict, Side, conflict_of
+from bdc_sessions.changes.labels import labels_to
 from bdc_sessions.changes.leaves import to_model_class
 from bdc_sessions.errors import MergeConflictError, NotFoundError
 from bdc_sessions.model import ABSENT, Path
@@ -17,6 +18,7 @@ from bdc_sessions.model.path import Step, Trail, path_of
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import index_of, keys, replace_unchecked
 from bdc_sessions.model.value import Value
+from bdc_sessions.screen import Screen, Table
 from bdc_sessions.texts import counted, summary
 
 T = TypeVar("T")
@@ -25,6 +27,9 @@ Choices = Mapping[str, Side] | Mapping[Path, Side] | Mapping[str | Path, Side]
 Items = tuple[Any, ...]
 OnConflict = Callable[..., None]
 """What takes note of a conflict: its trail, then base, ours and theirs."""
+
+
+_HEAD = tuple(a.metadata["label"] for a in fields(Conflict) if a.init)
 
 
 def _to_value(value: T, where: str = "") -> T:
@@ -92,6 +97,19 @@ class Merge(Value, Generic[T]):
             if sides[conflict.path] is Side.THEIRS:
                 value = _put(value, conflict.path.steps, conflict.theirs)
         return value
+
+    def screen(self) -> Screen:
+        """Return the conflicts, then the merged value, which has ours under them.
+
+        >>> from bdc_sessions import example_action
+        >>> session = example_action().component("01").session("01")
+        >>> Merge(session).screen().parts[0]
+        'Aucun conflit.'
+        """
+        rows = [(labels_to(type(self.value), c.path), *c.cells[1:]) for c in self.conflicts]
+        conflicts = Screen("Conflits", [Table(_HEAD, rows)]) if rows else "Aucun conflit."
+        value: Any = self.value  # of a class of the model, as every one that has a screen
+        return Screen(self.ABOUT.title, [conflicts, value.screen()])
 
     def __repr__(self) -> str:
         """Return what is merged, and how many conflicts stand."""

@@ -11,15 +11,15 @@ from bdc_sessions.changes.distinct import display_distinct, is_nothing
 from bdc_sessions.changes.field_change import HEAD, FieldChange
 from bdc_sessions.changes.labels import heading_of, label_at
 from bdc_sessions.changes.leaves import get_or_absent
-from bdc_sessions.changes.markup import html_table, markdown_table
-from bdc_sessions.changes.text_table import text_table
+from bdc_sessions.changes.screen import MODIFICATIONS
 from bdc_sessions.model import Component, Path, Session
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_iterable, to_text, wrong_type
 from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import walk
 from bdc_sessions.model.value import Value
-from bdc_sessions.texts import NOTHING, counted, display, summary
+from bdc_sessions.screen import Screen, Table, row_html
+from bdc_sessions.texts import NOTHING, counted, display, one_line, summary
 
 T = TypeVar("T")
 ByPath = dict[Path, FieldChange]
@@ -70,6 +70,13 @@ class RecapRow(_Row):
         """
         return (self.label, self.before, self.after)
 
+    def __str__(self) -> str:
+        """Return the row as a line."""
+        return one_line(f"{self.label} : {self.before} → {self.after}")
+
+    def _repr_html_(self) -> str:
+        return row_html(self)
+
 
 def _to_rows(rows: Iterable[tuple[str, str, str]], where: str = "") -> tuple[RecapRow, ...]:
     return tuple(
@@ -110,28 +117,42 @@ class Recap(Value, Sequence[RecapRow]):
 
     rows: tuple[RecapRow, ...] = field(default=(), converter=_to_rows, metadata=label("Lignes"))
 
+    @property
+    def table(self) -> Table:
+        """The rows under the guide's heads, as a part of a screen.
+
+        >>> Recap([("Nb. de places", "10", "0")]).table.head[0]
+        'Intitulé du champ'
+        """
+        return Table(HEAD, self.rows)
+
+    def screen(self) -> Screen:
+        """Return the guide's screen MODIFICATIONS (§1.2).
+
+        >>> Recap([("Nb. de places", "10", "0")]).screen()
+        <Screen 'MODIFICATIONS': 1 part>
+        """
+        return Screen(MODIFICATIONS, [self.table])
+
     def to_markdown(self) -> str:
         r"""Return the table in Markdown, every mark escaped: what was typed is what is read.
 
         >>> print(Recap([("Nb. de places", "10", "*0*")]).to_markdown().splitlines()[2])
         | Nb. de places | 10 | \*0\* |
         """
-        return markdown_table(HEAD, [row.cells for row in self.rows])
+        return Screen("", [self.table]).to_markdown()
 
     def to_html(self) -> str:
-        """Return the table in HTML, every text escaped.
+        """Return the screen in HTML, whole, every text escaped.
 
         >>> "<td>&lt;b&gt;</td>" in Recap([("Ville", "SETE", "<b>")]).to_html()
         True
         """
-        return html_table(HEAD, [row.cells for row in self.rows])
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
+        return self.screen().to_html()
 
     def __str__(self) -> str:
         """Return a text table, at most 100 characters wide."""
-        return text_table(HEAD, [row.cells for row in self.rows])
+        return str(Screen("", [self.table]))
 
     def __repr__(self) -> str:
         """Return how many rows there are."""
@@ -195,7 +216,7 @@ def _headings(of: type[Any], by_path: ByPath, before: Any, steps: tuple[Step, ..
     """Return what the guide writes before a field's label: the objects that hold it."""
     objects = [(of, Path())]
     for depth, stage in enumerate(walk(of, steps), 1):
-        if stage.inside is not None and stage.key is not None:
+        if stage.inside is not None:
             objects.append((stage.inside, unchecked_path(steps[:depth])))
     return [text for cls, top in objects if (text := _heading(cls, top, by_path, before))]
 

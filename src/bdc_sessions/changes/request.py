@@ -22,7 +22,10 @@ from bdc_sessions.model.fields import (
     to_text,
 )
 from bdc_sessions.model.issuer import to_issuer
+from bdc_sessions.model.screens import pairs_of
+from bdc_sessions.model.shape import shape
 from bdc_sessions.model.value import Value, enum_repr
+from bdc_sessions.screen import Pairs, Screen
 from bdc_sessions.texts import counted, display, one_line, short_repr, summary
 
 
@@ -223,6 +226,24 @@ class ChangeRequest(Value):
             codes: Whether coded terms print their code, as the guide does, or their label.
         """
         return recap_of(self.changes, action, codes=codes)
+
+    def screen(self, *, action: Action | None = None) -> Screen:
+        """Return what is told of the request, and MODIFICATIONS, as the guide's recap (§1.2).
+
+        >>> changes = Changes(Action, [FieldChange("components[01].sessions[01].places", 10, 0)])
+        >>> request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
+        >>> request.screen().parts[1].title
+        'MODIFICATIONS'
+
+        Args:
+            action: The action that the request changes, or changed: with it, the fields bear the
+                names of the guide's recap, that of the component among them.
+        """
+        names = [name for name in shape(ChangeRequest).labels if name != "changes"]
+        changes = self.changes if action is None else self.recap(action)
+        return Screen(
+            f"{self.ABOUT.title} {self.id}", [Pairs(pairs_of(self, *names)), changes.screen()]
+        )
 
     def __str__(self) -> str:
         """Return the request as a line in French: where, how much, and its status."""

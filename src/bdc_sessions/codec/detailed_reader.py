@@ -98,7 +98,7 @@ def read_field(field: Field, data: Any, place: Place) -> Any:
 
 def _number(field: Field, data: Any) -> str | None:
     """Return the number or kind that an object bears, if it is a text that can be one."""
-    number = data.get(field.key) if field.key and isinstance(data, dict) else None
+    number: Any = data.get(field.key) if field.key and isinstance(data, dict) else None
     try:
         return to_text(number)
     except (TypeError, ValueError):

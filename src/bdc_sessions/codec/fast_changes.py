@@ -9,7 +9,7 @@ from bdc_sessions.changes.field_change import unchecked_change
 from bdc_sessions.codec.names import MODEL
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.path import Step
+from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import stage_at
 
 Shared = dict[Any, Any]
@@ -17,8 +17,6 @@ Shared = dict[Any, Any]
 Read = Callable[[Any, Shared], Any]
 LeafReaders = Callable[[type[Any]], Mapping[str, tuple[int, Read]]]
 """Gives, for each leaf of a class, its place in the form and how it is read."""
-
-_set_steps = vars(Path)["steps"].__set__
 
 
 class _Owner(NamedTuple):
@@ -63,9 +61,8 @@ def changes_of(
         last_owner, last_index = owner, index
         before = raw_before if raw_before is ABSENT else read(raw_before, shared)
         after = raw_after if raw_after is ABSENT else read(raw_after, shared)
-        if before != after:
-            where = object.__new__(Path)
-            _set_steps(where, (*owner.steps, (name, None)))
+        if (before is ABSENT) is not (after is ABSENT) or before != after:
+            where = unchecked_path((*owner.steps, (name, None)))
             changes.append(unchecked_change(where, before, after))
         elif raw_before == raw_after:
             raise ValueError(path)

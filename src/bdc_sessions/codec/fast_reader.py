@@ -6,17 +6,22 @@ are read by such functions from the outside in.
 """
 
 import json
-from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Read
-from bdc_sessions.codec.fields import schema_fields
+from bdc_sessions.codec.fast_changes import Read, Shared
 from bdc_sessions.codec.format import KEYS
 from bdc_sessions.codec.names import MODEL
-from bdc_sessions.codec.reader_source import fits, reader_of_dict, reader_of_parts
-from bdc_sessions.codec.source import function_of
+from bdc_sessions.codec.reader_source import (
+    Names,
+    Pairs,
+    ReadPairs,
+    fits,
+    names_of,
+    reader_of_dict,
+    reader_of_pairs,
+)
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.model.shape import per_class
 
@@ -34,53 +39,49 @@ class Envelope(NamedTuple):
     value: Any
 
 
-class _Readers(dict[tuple[str, ...], Callable[..., Any]]):
-    """The readers that one text needs, by the names of keys as it has them."""
-
-    def __missing__(self, names: tuple[str, ...]) -> Callable[..., Any]:
-        self[names] = reader = _reader_by_names(names)
-        return reader
-
-
 def read_inside_out(text: str) -> Any:
     """Return the envelope of a JSON text; an error of ``MISS`` for what ``encode`` never gives."""
-    unpackers, readers, shared = _unpackers(), _Readers(), dict[Any, Any]()
+    # The last key tells which reader to try: that of the keys as encode gives them, or else of the
+    # last object that had others.
+    readers = _readers().copy()
+    shared: Shared = {}
 
-    def read(pairs: list[tuple[str, Any]]) -> Any:
-        return unpackers[len(pairs)](pairs, readers, shared)
+    def read(pairs: Pairs) -> Any:
+        return readers.get(pairs[-1][0], read_any)(pairs, shared, read_any)
+
+    def read_any(pairs: Pairs, shared: Shared, _: Any) -> Any:
+        names = tuple([name for name, _ in pairs])
+        readers[names[-1]] = reader = _reader_by_names(names)
+        return reader(pairs, shared, read_any)
 
     return json.loads(text, object_pairs_hook=read)
+
+
+@cache
+def _readers() -> dict[str, ReadPairs]:
+    """Return the readers of the classes by their last key, which is that of no other."""
+    names = {cls: names_of(cls) for cls in _FAST}
+    return {names[cls][-1]: reader_of_pairs(cls, names[cls]) for cls in _FAST}
+
+
+@lru_cache(maxsize=512)
+def _reader_by_names(names: Names) -> ReadPairs:
+    """Return the reader for the one class that has such fields, or of the envelope."""
+    if sorted(names) == sorted(KEYS):
+        return _read_envelope
+    for cls in _FAST:
+        if fits(cls, names):
+            return reader_of_pairs(cls, names)
+    raise KeyError(names)
+
+
+def _read_envelope(pairs: Pairs, *_: Any) -> Envelope:
+    if len(pairs) != len(KEYS):
+        raise ValueError(pairs)
+    return Envelope(**dict(pairs))
 
 
 @per_class
 def fast_reader(cls: type[Any]) -> Read | None:
     """Return the function that reads values of a class from dicts; None where there is none."""
-    names = tuple([field.name for field in schema_fields(cls)])
-    return reader_of_dict(cls, names) if cls in _FAST else None
-
-
-@cache
-def _unpackers() -> tuple[Callable[..., Any], ...]:
-    """Return, by how many keys an object has, what takes it apart and has it read."""
-    return tuple([_unpacker(n) for n in range(max(len(schema_fields(cls)) for cls in _FAST) + 1)])
-
-
-def _unpacker(count: int) -> Callable[..., Any]:
-    keys, values = ([f"{letter}{n}" for n in range(count)] for letter in "kv")
-    pairs = ", ".join(map("({}, {})".format, keys, values))
-    lines = [
-        f"[{pairs}] = pairs",
-        f"return readers[({''.join(f'{key}, ' for key in keys)})](shared, {', '.join(values)})",
-    ]
-    return function_of("pairs, readers, shared", lines, {})
-
-
-@lru_cache(maxsize=512)
-def _reader_by_names(names: tuple[str, ...]) -> Callable[..., Any]:
-    """Return the function for the one class that has such fields."""
-    if sorted(names) == sorted(KEYS):
-        return lambda _, *values: Envelope(**dict(zip(names, values, strict=True)))
-    for cls in _FAST:
-        if fits(cls, names):
-            return reader_of_parts(cls, names)
-    raise KeyError(names)
+    return reader_of_dict(cls, names_of(cls)) if cls in _FAST else None

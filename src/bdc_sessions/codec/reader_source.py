@@ -6,43 +6,65 @@ gives. A value is then made of them slot by slot, at no other cost.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from operator import lt
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import attrs
 
 from bdc_sessions.changes import Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Read, changes_of
+from bdc_sessions.codec.fast_changes import Read, Shared, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
-from bdc_sessions.codec.source import function_of
 from bdc_sessions.model import ABSENT, Term
 from bdc_sessions.model.fields import to_text
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.scalars import Lookup
 from bdc_sessions.model.shape import shape
+from bdc_sessions.model.source import function_of
 from bdc_sessions.texts import is_blank
 
-_LAYOUTS = 512
-"""The ways to order and leave out keys for which functions are kept: hostile texts have more."""
+T = TypeVar("T")
+Names = tuple[str, ...]
+Pairs = list[tuple[str, Any]]
+ReadPairs = Callable[[Pairs, Shared, Any], Any]
 
 
-def fits(cls: type[Any], names: tuple[str, ...]) -> bool:
+def per_layout(make: Callable[[type[Any], Names], T]) -> Callable[[type[Any], Names], T]:
+    """Keep what a function makes of a class and keys in some order: hostile texts have many."""
+    return cast("Callable[[type[Any], Names], T]", lru_cache(maxsize=512)(make))
+
+
+def names_of(cls: type[Any]) -> Names:
+    """Return the keys under which ``encode`` gives the fields of a class, in its order."""
+    return tuple([field.name for field in schema_fields(cls)])
+
+
+def fits(cls: type[Any], names: Names) -> bool:
     """Whether a class has fields of these names, each once, and no other that must be given."""
     fields = schema_fields(cls)
     known, due = {f.name for f in fields}, {f.name for f in fields if f.mandatory}
     return len(set(names)) == len(names) and known >= set(names) >= due
 
 
-@lru_cache(maxsize=_LAYOUTS)
-def reader_of_parts(cls: type[Any], names: tuple[str, ...]) -> Callable[..., Any]:
-    """Return the function that makes a value of its fields, given in an order, themselves read."""
+@per_layout
+def reader_of_pairs(cls: type[Any], names: Names) -> ReadPairs:
+    """Return the function that makes a value of pairs of these keys and what was read already.
+
+    Other pairs it leaves to the reader of any.
+    """
     known, values = _fields(cls, names, inside_out=True)
-    return function_of(f"_shared, {', '.join(names)}", _made(cls, values, known), known)
+    known |= {"_names": names, "_count": len(names)}
+    pairs, keys = ("".join(map(form.format, names)) for form in ("(k_{0}, {0}), ", "k_{0}, "))
+    lines = [
+        "if len(_pairs) != _count: return _read_any(_pairs, _shared, _read_any)",
+        f"[{pairs}] = _pairs",
+        f"if ({keys}) != _names: return _read_any(_pairs, _shared, _read_any)",
+    ]
+    return function_of("_pairs, _shared, _read_any", [*lines, *_made(cls, values, known)], known)
 
 
-@lru_cache(maxsize=_LAYOUTS)
-def reader_of_dict(cls: type[Any], names: tuple[str, ...]) -> Read:
+@per_layout
+def reader_of_dict(cls: type[Any], names: Names) -> Read:
     """Return the function that reads a dict of these keys, in any order, and what lies in it."""
     known, values = _fields(cls, names, inside_out=False)
     known |= {"_names": len(names), "_other": partial(_read_other, cls)}
@@ -61,7 +83,7 @@ def _read_other(cls: type[Any], data: Any, shared: Any) -> Any:
 
 
 def _fields(
-    cls: type[Any], names: tuple[str, ...], *, inside_out: bool
+    cls: type[Any], names: Names, *, inside_out: bool
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return what the source of a reader may name, and the expression of each field."""
     if not fits(cls, names):
@@ -104,7 +126,7 @@ def _made(cls: type[Any], values: dict[str, str], known: dict[str, Any]) -> list
     return [*lines, "return _made"]
 
 
-@lru_cache(maxsize=_LAYOUTS)
+@cache
 def leaf_readers(cls: type[Any], *, inside_out: bool) -> dict[str, tuple[int, Read]]:
     """Return how each leaf of a class is read, as one side of a change of it."""
     readers = {}
@@ -143,9 +165,7 @@ def _expression(cls: type[Any], field: Field, known: dict[str, Any], *, inside_o
         known[f"cls_{name}"] = tuple if kind is FieldChange else kind
         each = f"{{0}} if type({{0}}) is cls_{name} else _wrong({{0}})"
     else:
-        known[f"read_{name}"] = reader_of_dict(
-            kind, tuple([inner.name for inner in schema_fields(kind)])
-        )
+        known[f"read_{name}"] = reader_of_dict(kind, names_of(kind))
         each = f"read_{name}({{0}}, _shared)"
     if field.many:
         items = f"tuple([{each.format('item', convert)} for item in _list_of({name})])"

@@ -31,7 +31,8 @@ from bdc_sessions.model import Action
 from bdc_sessions.model.shape import classes_below, shape
 from bdc_sessions.model.volume import EXACT
 from bdc_sessions.rules import Aggregate, Group, Rule, Skipped
-from bdc_sessions.rules.finding import STOPS, broken_fields
+from bdc_sessions.rules.failing import pass_on_stops
+from bdc_sessions.rules.finding import broken_fields
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.signature import subject_of
@@ -88,9 +89,8 @@ class Judging:
                     self.found += self._read(rule) if rule.reads else self._judged(rule, watch)
                 except Refused as refused:
                     self.skipped.append(_skipped(rule, str(refused)))
-                except STOPS:
-                    raise
                 except BaseException as error:  # noqa: BLE001 - whatever a rule's function raises
+                    pass_on_stops(error)
                     self.skipped.append(_skipped(rule, f"it raised {type(error).__name__}: {error}"))
 
     def _judged(self, rule: Rule, watch: Watch) -> Iterator[Judged]:
@@ -226,11 +226,10 @@ def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> list[tupl
     try:
         verdict = _call(rule, subject, arguments)
         return [] if verdict is True or verdict is UNKNOWN else broken_fields(rule, verdict)
-    except STOPS:
-        raise
     except Refused:
         return []
-    except BaseException:  # noqa: BLE001 - that a rule fails is a finding, at all its fields
+    except BaseException as error:  # noqa: BLE001 - that a rule fails is a finding, at all its fields
+        pass_on_stops(error)
         return [rule.fields]
 
 

@@ -11,6 +11,8 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_tuple
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules import RULES, Report, ReportDelta, Violation, validate
+from bdc_sessions.rules.findings import findings
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import summary
 
 IMPOSSIBLE = ("REQ-002", "REQ-006")
@@ -65,6 +67,26 @@ class Check(Value):
         True
         """
         return not self.refusing
+
+    def screen(self) -> Screen:
+        """Return the verdict, then what refuses, what else is found, and what was not judged.
+
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> edited = dossier.proposed("r2").evolve(places=8)
+        >>> dossier = dossier.draft_change("r3", component="01", session=edited)
+        >>> dossier.check("r3").screen().parts[0]
+        'La demande peut être émise.'
+        """
+        verdict = "La demande peut être émise." if self.ok else "La demande est refusée."
+        others = [violation for violation in self.report if violation not in self.refusing]
+        groups = (
+            ("Motifs de refus", self.refusing),
+            ("Autres anomalies", others),
+            ("Anomalies levées", self.delta.resolved),
+        )
+        found = [Screen(title, findings(group, Action)) for title, group in groups if group]
+        return Screen(self.ABOUT.title, [verdict, *found, *self.report.not_judged])
 
     def __repr__(self) -> str:
         """Return the verdict, with the codes of the rules that refuse."""

@@ -21,6 +21,7 @@ from bdc_sessions.model.fields import bind_location, label, to_instance, to_inst
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules import RULES, Report, RuleSet
 from bdc_sessions.rules.towns import Postal
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, one_line, summary
 
 
@@ -352,6 +353,16 @@ class Dossier(Value):
         [('15/12/2022', 'Validée'), ('16/12/2022', 'Validée')]
         """
         return Tracking.of(self.requests)
+
+    def screen(self) -> Screen:
+        """Return the guide's screens of the action as it stands, and of the requests (§1.2).
+
+        >>> from bdc_sessions import example_dossier
+        >>> example_dossier().screen().parts[-1].title
+        'Suivi des demandes de modification'
+        """
+        screen = self.action.screen()
+        return Screen(screen.title, [*screen.parts, self.tracking().screen()])
 
     def since(self, instant: datetime) -> tuple[tuple[str, str, Changes], ...]:
         """Return what was validated after an instant, by component number and session number.

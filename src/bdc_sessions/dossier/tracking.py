@@ -7,14 +7,16 @@ from attrs import field, frozen
 from pendulum import Date
 
 from bdc_sessions.changes import ChangeRequest, RequestKind, RequestStatus
-from bdc_sessions.changes.markup import html_table, markdown_table
-from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.model import Issuer
 from bdc_sessions.model.about import About
 from bdc_sessions.model.display import display
 from bdc_sessions.model.fields import bind_location, label, to_tuple
 from bdc_sessions.model.value import Value
-from bdc_sessions.texts import counted, summary
+from bdc_sessions.screen import Screen, Table, row_html
+from bdc_sessions.texts import counted, one_line, summary
+
+NO_REQUEST = "Aucune demande n'a été trouvée."
+"""What the guide's screen says where there is none."""
 
 
 class _Row(NamedTuple):
@@ -80,6 +82,13 @@ class TrackingRow(_Row):
             display(self.amendment),
         )
 
+    def __str__(self) -> str:
+        """Return the row as a line."""
+        return one_line(" | ".join(self.cells))
+
+    def _repr_html_(self) -> str:
+        return row_html(self)
+
 
 def _rows(values: Iterable[TrackingRow], where: str = "") -> tuple[TrackingRow, ...]:
     return to_tuple(values, TrackingRow, where)
@@ -134,6 +143,21 @@ class Tracking(Value, Sequence[TrackingRow]):
             for request in requests
         )
 
+    @property
+    def _table(self) -> Table:
+        return Table(self.HEAD, [row.cells for row in self.rows])
+
+    def screen(self) -> Screen:
+        """Return the guide's screen "Suivi des demandes de modification" (§1.2).
+
+        >>> print(Tracking().screen())
+        Suivi des demandes de modification
+        ==================================
+        <BLANKLINE>
+        Aucune demande n'a été trouvée.
+        """
+        return Screen(self.ABOUT.title, [self._table if self.rows else NO_REQUEST])
+
     def to_markdown(self) -> str:
         """Return the table in Markdown, every mark escaped: what was typed is what is read.
 
@@ -141,23 +165,20 @@ class Tracking(Value, Sequence[TrackingRow]):
         >>> len(example_dossier().tracking().to_markdown().splitlines())
         4
         """
-        return markdown_table(self.HEAD, [row.cells for row in self.rows])
+        return Screen("", [self._table]).to_markdown()
 
     def to_html(self) -> str:
-        """Return the table in HTML, every text escaped.
+        """Return the screen in HTML, whole, every text escaped.
 
         >>> from bdc_sessions import example_dossier
         >>> "<td>Validée</td>" in example_dossier().tracking().to_html()
         True
         """
-        return html_table(self.HEAD, [row.cells for row in self.rows])
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
+        return self.screen().to_html()
 
     def __str__(self) -> str:
         """Return the table as text, at most 100 characters wide."""
-        return text_table(self.HEAD, [row.cells for row in self.rows])
+        return str(Screen("", [self._table]))
 
     def __repr__(self) -> str:
         """Return how many rows there are."""

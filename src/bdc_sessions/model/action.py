@@ -6,6 +6,7 @@ from typing import ClassVar
 from attrs import field, frozen
 from pendulum import Date
 
+from bdc_sessions.model import screens
 from bdc_sessions.model.about import About
 from bdc_sessions.model.component import Component, to_components
 from bdc_sessions.model.fields import (
@@ -22,6 +23,7 @@ from bdc_sessions.model.site import Site, to_sites
 from bdc_sessions.model.tree import Tree, find
 from bdc_sessions.model.value import enum_repr
 from bdc_sessions.model.volume import Volume, totals
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, display, one_line, summary
 
 
@@ -140,6 +142,15 @@ class Action(Tree):
         [('Forfait parcours Projet Pro', '120.00'), ('Heure stagiaire centre', '37200.00')]
         """
         return totals(v for component in self.components for v in component.volumes)
+
+    def screen(self) -> Screen:
+        """Return the guide's screens of it: identification, components, sessions (§1.1, §1.2).
+
+        >>> from bdc_sessions import example_action
+        >>> [part.title for part in example_action().screen().parts if isinstance(part, Screen)]
+        ["Identification de l'action de formation", 'Liste des composantes', 'Liste des sessions']
+        """
+        return screens.of_action(self)
 
     def __str__(self) -> str:
         dates = f"{display(self.start)} – {display(self.end)}"

@@ -4,10 +4,12 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from bdc_sessions.model import screens
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_optional_text, to_text
 from bdc_sessions.model.term import Term, to_street_type, to_suffix
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import one_line
 
 
@@ -82,6 +84,14 @@ class Address(Tree):
         '34000 SETE CEDEX'
         """
         return _words(self.postal_code, self.city, self.cedex)
+
+    def screen(self) -> Screen:
+        """Return the fields of the guide's form, "-" for those left empty (§2.1).
+
+        >>> print(Address(street="x", postal_code="34000", city="SETE").screen().parts[0].pairs[-1])
+        ('Cedex', '-')
+        """
+        return screens.of_address(self)
 
     def __str__(self) -> str:
         return one_line(f"{self.line}, {self.postal_line}")

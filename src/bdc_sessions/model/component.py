@@ -6,6 +6,7 @@ from typing import ClassVar
 from attrs import field, frozen
 from pendulum import Date
 
+from bdc_sessions.model import screens
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_date, to_keyed_tuple, to_text
 from bdc_sessions.model.natural import free_number
@@ -14,6 +15,7 @@ from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site
 from bdc_sessions.model.tree import Tree, add_item, find
 from bdc_sessions.model.volume import Volume, to_volumes
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, one_line, summary
 
 
@@ -141,6 +143,15 @@ class Component(Tree):
         return Session(
             number=self.next_number, start=self.start, end=self.end, site=site, places=places
         )
+
+    def screen(self) -> Screen:
+        """Return its part of the guide's lists of components and of sessions (§1.1).
+
+        >>> from bdc_sessions import example_action
+        >>> [part.title for part in example_action().component("01").screen().parts]
+        ['Liste des composantes', 'Liste des sessions']
+        """
+        return screens.of_component(self)
 
     def __str__(self) -> str:
         return one_line(self.label)

@@ -7,7 +7,8 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from bdc_sessions.model.value import Value
-from bdc_sessions.texts import normal_text, short_repr
+from bdc_sessions.screen import Screen
+from bdc_sessions.texts import NOTHING, normal_text, short_repr
 
 _STEP = re.compile(
     r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?:\[(?P<key>(?:[^\]\\]|\\[\]\\])*)\])?", re.DOTALL
@@ -67,6 +68,18 @@ class Path(Value):
     """
 
     steps: tuple[Step, ...] = field(default=(), converter=_to_steps)
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield the path's text for the library rich."""
+        yield str(self)
+
+    def screen(self) -> Screen:
+        """Return the path's text under a title.
+
+        >>> print(Path.parse("infos[1].date").screen().parts[0])
+        infos[1].date
+        """
+        return Screen("Chemin", [str(self) or NOTHING])
 
     @staticmethod
     def parse(text: "str | Path") -> "Path":

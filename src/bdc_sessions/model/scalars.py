@@ -20,32 +20,37 @@ Schema = dict[str, Any]
 
 
 class Lookup(dict[Any, Any]):
-    """A function that keeps what it gave: the days of ten years, the minutes of one, and no more.
+    """A function that keeps what it gave, so that it is looked up: so many results, and no more.
 
     >>> length = Lookup(len)
     >>> length("abc"), length["abc"]
     (3, 3)
     """
 
-    __slots__ = ("_function",)
-
-    MOST = 4096
+    __slots__ = ("_function", "_most")
 
     def __init__(
-        self, function: Callable[[Any], Any], known: Iterable[tuple[Any, Any]] = ()
+        self,
+        function: Callable[[Any], Any],
+        known: Iterable[tuple[Any, Any]] = (),
+        most: int = 4096,
     ) -> None:
-        """Take a function, and what it is already known to give."""
+        """Take a function, what it is already known to give, and how much is kept.
+
+        4,096 are the days of ten years, and more than the minutes of one day.
+        """
         super().__init__(known)
         self._function = function
+        self._most = most
 
     def __call__(self, key: Any) -> Any:
         """Return what the function gives, or gave."""
         return self[key]
 
     def __missing__(self, key: Any) -> Any:
-        """Ask the function, and keep what it gives."""
+        """Return what the function gives, and keep it."""
         value = self._function(key)
-        if len(self) < self.MOST:
+        if len(self) < self._most:
             self[key] = value
         return value
 
@@ -129,7 +134,21 @@ def _read_path(data: Any) -> Path:
     return Path.parse(to_text(data))
 
 
+def _read_flag(data: Any) -> bool:
+    if not isinstance(data, bool):
+        raise TypeError(data)
+    return data
+
+
 SCALARS: Mapping[Any, Scalar] = {
+    bool: Scalar(
+        "",
+        _itself,
+        _read_flag,
+        "STR-014",
+        Bilingual("vrai ou faux", "true or false"),
+        {"type": "boolean"},
+    ),
     str: Scalar(
         "", _itself, to_text, "STR-014", Bilingual("un texte", "a text"), {"type": "string"}
     ),
@@ -225,14 +244,13 @@ def to_json(value: Any) -> Any:
     cls = type(value)
     if value is None or cls is bool:
         return value
-    scalar = None if value is ABSENT else scalar_of(cls)
+    if value is ABSENT:
+        raise TypeError("ABSENT has no form of its own; leave its key out")
+    scalar = scalar_of(cls)
     if scalar is not None:
         return scalar.write(value)
     if cls is tuple:
         return [to_json(item) for item in value]
     if attrs.has(cls):
         return {a.name: to_json(getattr(value, a.name)) for a in attrs.fields(cls)}
-    raise TypeError(
-        f"found {short_repr(value)} ({cls.__name__}); expected a value of the model"
-        ", which ABSENT is not: leave its key out"
-    )
+    raise TypeError(f"found {short_repr(value)} ({cls.__name__}); expected a value of the model")

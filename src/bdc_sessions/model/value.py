@@ -1,6 +1,6 @@
 """What every value of the library is: final, copied with changes, written as Python makes it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
 from itertools import repeat
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
+from bdc_sessions.screen import Screen, screen_of
 from bdc_sessions.texts import int_text, nearest, short_repr
 
 T = TypeVar("T")
@@ -56,6 +57,32 @@ class Value:
             put(made, convert(new))
         return made
 
+    def screen(self) -> Screen:
+        """Return the value as a person reads it: its fields by their labels.
+
+        >>> from bdc_sessions import Issuer
+        >>> print(Issuer("BL", "Administrateur").screen())
+        Émetteur
+        ========
+        <BLANKLINE>
+        Nom de l'émetteur    : BL
+        Statut de l'émetteur : Administrateur
+        """
+        fields = [(a.metadata.get("label", a.name), getattr(self, a.name)) for a in _public(self)]
+        return screen_of(type(self), fields)
+
+    def _repr_html_(self) -> str:
+        return self.screen()._repr_html_()
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield the fields for the library rich: each with its default, which it leaves out."""
+        for a in _public(self):
+            yield a.name, getattr(self, a.name), a.default
+
+    def __str__(self) -> str:
+        """Return the screen as text; what is read within a line has a line of its own."""
+        return str(self.screen())
+
     def __repr__(self) -> str:
         fields = [
             f"{a.name}={_repr(getattr(self, a.name))}"
@@ -63,6 +90,11 @@ class Value:
             if a.repr
         ]
         return f"{type(self).__name__}({', '.join(fields)})"
+
+
+def _public(value: Value) -> "list[attrs.Attribute[Any]]":
+    fields = attrs.fields(cast("Any", type(value)))
+    return [a for a in fields if a.init and not a.name.startswith("_")]
 
 
 class Slots(NamedTuple):

@@ -1,53 +1,67 @@
 """Functions that only say whether an object, and all below it, is clean, at the least cost.
 
-They make no path and no message, copy nothing and bind nothing for a row; what they do not call clean is
-judged again, rule by rule.
+Each is made for one class, and reads as one would write it by hand: it calls the rules' own functions
+with what they take, and gives up at the first verdict that breaks a rule. Nothing is bound or copied for
+a row, and no path is made; what is not called clean is judged again, rule by rule.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bdc_sessions.model.shape import shape
+from bdc_sessions.model.source import function_of
 from bdc_sessions.rules.finding import Bound, Frame
 from bdc_sessions.rules.predicates import UNKNOWN
 
-Read = Callable[[Any], Any]
 Clean = Callable[[Any, Frame], bool]
-
-Entering = Sequence[tuple[int, Read]]
-"""What an object gives to those below it, each at its index in a frame: group values, its head."""
-
-AllDiffer = Sequence[tuple[Read, Callable[[Any], bool]]]
-"""What reads a collection, with what says whether no two members are twins."""
-
-Below = Sequence[tuple[Read, Clean]]
-"""What reads a part or a collection, with what says whether that is clean."""
+Read = Callable[[Any], Any]
 
 
-def clean_by(rules: Iterable[Bound]) -> Clean:
-    """Return what says whether an object keeps the rules of its class."""
-    # What takes nothing of the frame is called by itself.
-    alone = tuple([(b.alone, len(b.rule.fields)) for b in rules if b.alone is not None])
-    calls = tuple([(b.call, len(b.rule.fields)) for b in rules if b.alone is None])
+def clean_by(
+    rules: Iterable[Bound],
+    entering: Mapping[str, Read],
+    twins: Iterable[tuple[str, Read]],
+    parts: Mapping[str, Clean],
+    collections: Mapping[str, Clean],
+) -> Clean:
+    """Return the function that says whether an object of a class is clean.
 
-    def clean(node: Any, frame: Frame) -> bool:
-        for predicate, count in alone:
-            verdict = predicate(node)
-            if verdict is not True and verdict is not UNKNOWN and not _kept(verdict, count):
-                return False
-        for call, count in calls:
-            verdict = call(node, frame)
-            if verdict is not True and verdict is not UNKNOWN and not _kept(verdict, count):
-                return False
-        return True
+    Args:
+        rules: The rules that look at one object of the class.
+        entering: What it gives to those below it, by its name in a frame.
+        twins: Its collections in which members are compared, each with what finds twins.
+        parts: What says whether each of its parts is clean.
+        collections: What says whether a member of each of its collections is clean.
+    """
+    known: dict[str, Any] = {"kept": kept}
+    lines: list[str] = []
+    for n, (name, value) in enumerate(entering.items()):
+        known[f"value_{n}"] = value
+        lines.append(f"frame[{name!r}] = value_{n}(node)")
+    for n, bound in enumerate(rules):
+        known[f"rule_{n}"] = bound.predicate
+        lines.append(f"verdict = rule_{n}({bound.arguments()})")
+        fields = range(len(bound.rule.fields))
+        true = " and ".join([f"verdict[{field}] is True" for field in fields])
+        lines.append("if verdict is not True and not (")
+        lines.append(f"    type(verdict) is tuple and len(verdict) == {len(fields)} and {true}")
+        lines.append(f") and not kept(verdict, {len(fields)}): return False")
+    for n, (name, firsts) in enumerate(twins):
+        known[f"twins_{n}"] = firsts
+        lines.append(f"if twins_{n}(node.{name}): return False")
+    known |= {f"clean_{name}": clean for name, clean in {**parts, **collections}.items()}
+    lines += [f"if not clean_{name}(node.{name}, frame): return False" for name in parts]
+    for name in collections:
+        lines.append(f"for member in node.{name}:")
+        lines.append(f"    if not clean_{name}(member, frame): return False")
+    return function_of("node, frame", [*lines, "return True"], known)
 
-    return clean
 
-
-def _kept(verdict: object, count: int) -> bool:
-    """Whether a verdict is one for each field, none of them false."""
-    if type(verdict) is not tuple or len(verdict) != count:
+def kept(verdict: object, count: int) -> bool:
+    """Whether a verdict breaks nothing: true, unknown, or one of them for each of some fields."""
+    if type(verdict) is not tuple:
+        return verdict is True or verdict is UNKNOWN
+    if len(verdict) != count:
         return False
     for one in verdict:
         if one is not True and one is not UNKNOWN:
@@ -55,40 +69,10 @@ def _kept(verdict: object, count: int) -> bool:
     return True
 
 
-def clean_below(
-    own: Clean, entering: Entering, twins: AllDiffer, parts: Below, collections: Below
-) -> Clean:
-    """Return what says whether an object keeps its rules, and so does all that lies in it."""
-
-    def clean(node: Any, frame: Frame) -> bool:
-        for index, value in entering:
-            frame[index] = value(node)
-        if not own(node, frame):
-            return False
-        for members, all_differ in twins:
-            if not all_differ(members(node)):
-                return False
-        for part, below in parts:
-            if not below(part(node), frame):
-                return False
-        for members, below in collections:
-            for member in members(node):
-                if not below(member, frame):
-                    return False
-        return True
-
-    return clean
-
-
 def head_of(cls: type[Any]) -> Read:
     """Return what copies an object without its collections: no rule reads siblings through it."""
     names = (*shape(cls).leaves, *shape(cls).parts)
-    fields = [(getattr(cls, name).__set__, attrgetter(name)) for name in names]
-
-    def head(node: Any) -> Any:
-        made = object.__new__(cls)
-        for put, read in fields:
-            put(made, read(node))
-        return made
-
-    return head
+    known = {f"set_{name}": getattr(cls, name).__set__ for name in names}
+    lines = [f"set_{name}(head, node.{name})" for name in names]
+    known |= {"new": object.__new__, "cls": cls}
+    return function_of("node", ["head = new(cls)", *lines, "return head"], known)

@@ -1,95 +1,84 @@
 """What one rule finds at one object: nothing, violations, or that the rule itself fails."""
 
-from collections.abc import Callable
-from inspect import Parameter
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange, diff
 from bdc_sessions.changes.changes import moved_under
 from bdc_sessions.changes.labels import label_at
-from bdc_sessions.model import Path
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.shape import shape
+from bdc_sessions.model.tree import make_unchecked
+from bdc_sessions.rules.failing import Crash, exception_text, pass_on_stops
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.rule import Rule
-from bdc_sessions.rules.violation import Violation, report_order, to_value
-from bdc_sessions.texts import LONGEST_REPR, Bilingual, normal_text, one_line, short_repr
+from bdc_sessions.rules.violation import Violation, to_value
+from bdc_sessions.texts import Bilingual, short_repr
 
-STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
-"""What ends a program; whatever else an embedder's function raises is told, and judging goes on."""
-
-Frame = list[Any]
-"""What rules take besides their subject, each at an index of its own."""
-
-Call = Callable[[Any, Frame], Any]
-"""Calls a rule's function with an object, and with what it takes of a frame."""
-
-Found = tuple[Any, Violation]
-"""A violation behind its sort key in a report."""
+Frame = dict[str, Any]
+"""What rules take besides their subject, by its name; a group value by a name of its own."""
 
 _FAILED = Bilingual("La règle {} n'a pas pu être jugée.", "Rule {} could not be judged.")
 
 
 class Bound(NamedTuple):
-    """A rule as a plan judges by it.
-
-    Attributes:
-        rule: The rule.
-        top: The class that paths start from.
-        call: Calls its function.
-        taken: Where in a frame stands what that takes, by its name.
-    """
+    """A rule, and by which names the things stand in a frame that its function takes."""
 
     rule: Rule
     top: type[Any]
-    call: Call
-    taken: tuple[tuple[str, int], ...]
+    """The class that paths start from."""
+    taken: Mapping[str, str]
+    predicate: Callable[..., Any]
+    """The rule's function, which takes the object by its place."""
 
-    @property
-    def alone(self) -> Callable[[Any], Any] | None:
-        """The rule's function itself, where it takes nothing but the object."""
-        by_name = self.rule.signature[0].kind is Parameter.KEYWORD_ONLY
-        return None if by_name or self.taken else self.rule.predicate
+    def arguments(self) -> str:
+        """Return what the function is called with, as source: ``node, frame['session']``."""
+        found, by_name = ["node"], False
+        for parameter in self.rule.signature[1:]:
+            name = parameter.name
+            # What is not known keeps its default: all after it goes by name.
+            by_name = by_name or parameter.kind is parameter.KEYWORD_ONLY or name not in self.taken
+            if name in self.taken:
+                found.append(f"{name}=" * by_name + f"frame[{self.taken[name]!r}]")
+        return ", ".join(found)
 
-
-class Crash(NamedTuple):
-    """What stands for a value that could not be computed: a rule that takes it fails likewise."""
-
-    error: BaseException
-
-
-class _Place(NamedTuple):
-    """Where a rule is broken: the object and its path, the field, and what else it relates to."""
-
-    node: Any
-    path: Path
-    field: str
-    related: tuple[Path, ...]
+    def call(self, node: Any, frame: Frame) -> Any:
+        """Return the verdict on an object, by what stands in a frame."""
+        if not self.taken:
+            return self.predicate(node)
+        return self.predicate(node, **{name: frame[key] for name, key in self.taken.items()})
 
 
-def find(bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None) -> list[Found]:
+def bound_to(rule: Rule, top: type[Any], taken: Mapping[str, str]) -> Bound:
+    """Return a rule bound to the names of what its function takes."""
+    subject, predicate = rule.signature[0], rule.predicate
+    if subject.kind is not subject.KEYWORD_ONLY:
+        return Bound(rule, top, taken, predicate)
+    return Bound(rule, top, taken, lambda node, **more: predicate(**{subject.name: node}, **more))
+
+
+def find(bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None) -> list[Violation]:
     """Return what a rule finds at an object; that the rule fails is a finding too."""
     try:
-        for _, index in bound.taken:
-            if type(frame[index]) is Crash:
-                raise frame[index].error
+        for key in bound.taken.values():
+            if type(frame[key]) is Crash:
+                raise frame[key].error
         verdict = bound.call(node, frame)
         if verdict is True or verdict is UNKNOWN:
             return []
         broken = broken_fields(bound.rule, verdict)
-        return [_finding(bound, _place(node, trail, twin, *fields), frame) for fields in broken]
-    except STOPS:
-        raise
+        return [_finding(bound, node, frame, trail, fields, twin) for fields in broken]
     except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
+        pass_on_stops(error)
         return [failure(bound, node, frame, trail, error, twin)]
 
 
 def failure(
     bound: Bound, node: Any, frame: Frame, trail: Trail, error: BaseException, twin: Trail = None
-) -> Found:
+) -> Violation:
     """Return the finding that a rule fails at an object."""
-    return _finding(bound, _place(node, trail, twin, *bound.rule.fields), frame, error)
+    return _finding(bound, node, frame, trail, bound.rule.fields, twin, error)
 
 
 def broken_fields(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
@@ -106,46 +95,57 @@ def broken_fields(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
     )
 
 
-def _place(node: Any, trail: Trail, twin: Trail, *fields: str) -> _Place:
-    path = node.path if isinstance(node, ChangeRequest | FieldChange) else path_of(trail)
-    related = [path.child(name) for name in fields[1:]]
+def _finding(
+    bound: Bound,
+    node: Any,
+    frame: Frame,
+    trail: Trail,
+    fields: tuple[str, ...],
+    twin: Trail,
+    error: BaseException | None = None,
+) -> Violation:
+    """Return the violation at the first of some fields of an object, or that the rule failed there."""
+    rule = bound.rule
+    if isinstance(node, ChangeRequest | FieldChange):
+        for name, key in node.path.steps:
+            trail = (trail, name, key)
+    field = fields[0] if fields else ""
+    path = path_of((trail, field, None) if fields else trail)
+    related = [path_of((trail, name, None)) for name in fields[1:]]
     if twin is not None:
         related.append(path_of(twin))
-    return _Place(node, path, fields[0] if fields else "", tuple(related))
-
-
-def _finding(
-    bound: Bound, place: _Place, frame: Frame, error: BaseException | None = None
-) -> Found:
-    """Return the violation at a place, or that the rule failed there."""
-    rule, node = bound.rule, place.node
-    path = place.path.child(place.field) if place.field else place.path
-    label, value = label_at(bound.top, path, form=True), _value(node, place.field)
+    label = shape(type(node)).labels.get(field) or label_at(bound.top, path, form=True)
+    value = _value(node, field)
     mended: Changes | None = None
     if error is None:
-        said = {"label": label, "field": place.field, "value": value, rule.parameters[0]: node}
-        said |= {name: frame[index] for name, index in bound.taken}
-        said |= {name: detail(said) for name, detail in rule.details.items()}
+        said = {"label": label, "field": field, "value": value}
+        for parameter in rule.signature[1:]:
+            said[parameter.name] = parameter.default
+        for name, key in bound.taken.items():
+            said[name] = frame[key]
+        said[rule.signature[0].name] = node
+        for name, detail in rule.details.items():
+            said[name] = detail(said)
         texts = messages(rule.templates, said)
         if rule.fix is not None:
-            mended = moved_under(diff(node, rule.fix(node)), bound.top, place.path)
+            mended = moved_under(diff(node, rule.fix(node)), bound.top, path_of(trail))
     else:
         texts = Bilingual(*[sentence.format(rule.code) for sentence in _FAILED])
-    violation = Violation(
-        code=rule.code,
-        severity=rule.severity,
-        path=path,
-        label=label,
-        value=value,
-        related=place.related,
-        source=rule.source,
-        title=rule.titles.fr,
-        title_en=rule.titles.en,
-        messages=texts,
-        fix=mended,
-        exception=None if error is None else exception_text(error),
+    return make_unchecked(
+        Violation,
+        rule.code,
+        rule.severity,
+        path,
+        label,
+        value,
+        tuple(related),
+        rule.source,
+        rule.titles.fr,
+        rule.titles.en,
+        texts,
+        mended,
+        None if error is None else exception_text(error),
     )
-    return report_order(bound.top, violation), violation
 
 
 def _value(node: Any, field: str) -> Any:
@@ -159,19 +159,3 @@ def _value(node: Any, field: str) -> Any:
         return to_value(value)
     except (TypeError, ValueError):
         return None
-
-
-def exception_text(error: BaseException) -> str:
-    """Return what was raised, on one line and bounded, whatever the exception does.
-
-    >>> exception_text(ConnectionError("down"))
-    'ConnectionError: down'
-    """
-    name = type(error).__name__
-    try:
-        text = f"{name}: {str(error)[:LONGEST_REPR]}"
-    except STOPS:
-        raise
-    except BaseException:  # noqa: BLE001 - the exception is told by its class
-        text = name
-    return normal_text(one_line(text))[:LONGEST_REPR]

@@ -6,6 +6,9 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from bdc_sessions.rules.failing import pass_on_stops
+from bdc_sessions.screen import row_html
+
 
 class Aggregate(StrEnum):
     """How a group value is made of its members."""
@@ -40,18 +43,33 @@ class Group(NamedTuple):
     field: str
     where: Callable[[Any], Any] | None = None
 
+    def _repr_html_(self) -> str:
+        return row_html(self)
+
+    def value(self, owner: Any) -> Any:
+        """Return the value of an object that holds the collection.
+
+        >>> from bdc_sessions.rules import example_action
+        >>> from bdc_sessions.rules.groups import ALL_PLACES
+        >>> ALL_PLACES.value(example_action().component("01"))
+        10
+        """
+        return self.reader()(owner)
+
     def reader(self) -> Callable[[Any], Any]:
-        """Return what computes the value for an object that holds the collection."""
+        """Return the function from an object to its value, made once for many objects."""
         members, field, where = attrgetter(self.members), attrgetter(self.field), self.where
         fold = _FOLDS[self.how]
 
-        def value(owner: Any) -> Any:
-            kept = members(owner)
-            if where is not None:
-                kept = [member for member in kept if where(member) is True]
-            return fold([value for value in map(field, kept) if value is not None])
+        def of_all(owner: Any) -> Any:
+            return fold([v for v in map(field, members(owner)) if v is not None])
 
-        return value
+        def of_some(owner: Any) -> Any:
+            return fold(
+                [v for m in members(owner) if where(m) is True and (v := field(m)) is not None]
+            )
+
+        return of_all if where is None else of_some
 
 
 _FOLDS: Mapping[Aggregate, Callable[[list[Any]], Any]] = {
@@ -78,36 +96,46 @@ class Twins(NamedTuple):
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
 
+    def key_of(self, member: Any) -> Any:
+        """Return what a member has in common with its twins; None if it can have none."""
+        if self.where(member) is not True:
+            return None
+        values = tuple([attrgetter(name)(member) for name in self.alike])
+        return values if self.key is None else self.key(*values)
+
     def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
-        """Return for each later twin the index of the first, by its index."""
-        readers = [attrgetter(name) for name in self.alike]
-        seen: dict[Any, int] = {}
-        found: dict[int, int] = {}
-        for index, member in enumerate(members):
-            if self.where(member) is not True:
-                continue
-            values = tuple([read(member) for read in readers])
-            first = seen.setdefault(values if self.key is None else self.key(*values), index)
-            if first != index:
-                found[index] = first
-        return found
+        """Return for each later twin the index of the first, by its index.
 
-    def screen(self) -> Callable[[tuple[Any, ...]], bool]:
-        """Return what says at little cost whether no two members are twins."""
-        readers = [attrgetter(name) for name in self.alike]
-        key, firsts = self.key, self.firsts
+        >>> from bdc_sessions.rules import example_action
+        >>> from bdc_sessions.rules.groups import SAME_SESSIONS
+        >>> session = example_action().component("01").session("01")
+        >>> SAME_SESSIONS.firsts((session, session.evolve(number="02")))
+        {1: 0}
+        """
+        return self.finder()(members)
 
-        def all_differ(members: tuple[Any, ...]) -> bool:
+    def finder(self) -> Callable[[tuple[Any, ...]], dict[int, int]]:
+        """Return the function that finds twins, made once for many collections.
+
+        Where one field tells all members apart, neither others are looked at, nor ``where``.
+        """
+        readers, key, key_of = [attrgetter(name) for name in self.alike], self.key, self.key_of
+        none: dict[int, int] = {}
+
+        def firsts(members: tuple[Any, ...]) -> dict[int, int]:
             count = len(members)
             if count < 2:  # noqa: PLR2004 - one alone has no twin
-                return True
-            if key is not None:
-                values = [map(read, members) for read in readers]
-                return len(set(map(key, *values))) == count or not firsts(members)
-            # Where one field tells all of them apart, the others need not be looked at.
-            for read in readers:
-                if len(set(map(read, members))) == count:
-                    return True
-            return not firsts(members)
+                return none
+            try:
+                columns = [map(read, members) for read in readers]
+                for column in columns if key is None else [map(key, *columns)]:
+                    if len(set(column)) == count:
+                        return none
+            except BaseException as error:  # noqa: BLE001 - of one that can have no twin, it may be
+                pass_on_stops(error)
+            seen: dict[Any, int] = {}
+            keys = enumerate(map(key_of, members))
+            found = {n: seen.setdefault(key, n) for n, key in keys if key is not None}
+            return {index: first for index, first in found.items() if first != index}
 
-        return all_differ
+        return firsts

@@ -9,11 +9,12 @@ from pendulum import Date, Time
 from bdc_sessions.model import Action, Address, CollectiveInfo, EntryMode, Session
 from bdc_sessions.rules.example import ADDRESS, INFO, SESSION, second_info, setting
 from bdc_sessions.rules.groups import OPEN_INFOS, SAME_INFOS
-from bdc_sessions.rules.predicates import filled, fits, line_fits, matches, missing, negate
+from bdc_sessions.rules.predicates import filled, fits, line_fits, matches, missing
 from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.towns import Postal, to_table
 
+PERMANENT = EntryMode.PERMANENT
 LONGEST_COMMENT = 500
 LONGEST_LINE = 38
 LINES: dict[str, Callable[[Address], str | None]] = {
@@ -77,7 +78,7 @@ def info_places_not_negative(info: CollectiveInfo) -> Any:
     passes=setting(INFO + ".date", Date(2022, 9, 1)),
 )
 def info_before_session(info: CollectiveInfo, session: Session, action: Action) -> Any:
-    permanent = action.entry == EntryMode.PERMANENT
+    permanent = action.entry == PERMANENT
     return (info.date <= session.start) | (permanent & (info.date <= session.end))
 
 
@@ -167,7 +168,7 @@ def city_of_postal_code(address: Address, postal: Postal) -> Any:
     passes=setting(ADDRESS + ".number", None, (ADDRESS + ".suffix", None)),
 )
 def suffix_has_a_number(address: Address) -> Any:
-    return missing(address.suffix) | negate(missing(address.number))
+    return missing(address.suffix) | filled(address.number)
 
 
 @rule(

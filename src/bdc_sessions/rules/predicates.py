@@ -1,6 +1,6 @@
 """The words of row rules: they take a value or a column expression, and know neither a frame.
 
-A column expression has the operators and, for these words, methods of the same names.
+A column expression is whatever has the operators and, for these words, methods of the same names.
 """
 
 import re
@@ -85,22 +85,18 @@ def blank(value: Any) -> Any:
     >>> blank(" \u200b"), blank("-")
     (True, False)
     """
-    return is_blank(value) if _is_text(value) else value.blank()
-
-
-def _is_text(value: Any) -> bool:
-    return issubclass(type(value), str)  # isinstance would ask a column what class it has
+    return is_blank(value) if issubclass(type(value), str) else value.blank()
 
 
 def filled(value: Any) -> Any:
-    """Whether a text shows something.
+    """Whether there is a text, and it shows something.
 
-    >>> filled("d'Oc"), filled(" ")
-    (True, False)
+    >>> filled("d'Oc"), filled(" "), filled(None)
+    (True, False, False)
     """
     if type(value) is str:
         return "!" <= value[:1] <= "~" or not is_blank(value)  # as nearly every text begins
-    return negate(blank(value))
+    return False if value is None else negate(missing(value) | blank(optional(value)))
 
 
 def matches(value: Any, pattern: str) -> Any:
@@ -109,13 +105,12 @@ def matches(value: Any, pattern: str) -> Any:
     >>> matches("34000", "[0-9]{5}")
     True
     """
-    if _is_text(value):
-        return _fullmatch(pattern)(value) is not None
-    return value.matches(pattern)
+    return _compiled(pattern)(value) is not None if type(value) is str else value.matches(pattern)
 
 
 @lru_cache(maxsize=256)
-def _fullmatch(pattern: str) -> Callable[[str], re.Match[str] | None]:
+def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    # `re` keeps patterns too, but looks them up by their flags, which takes longer.
     return re.compile(pattern, re.ASCII).fullmatch
 
 
@@ -125,7 +120,7 @@ def length(value: Any) -> Any:
     >>> length("été")
     3
     """
-    return len(value) if _is_text(value) else value.length()
+    return len(value) if issubclass(type(value), str) else value.length()
 
 
 def fits(value: Any, most: int) -> Any:
@@ -141,16 +136,16 @@ def fits(value: Any, most: int) -> Any:
     return missing(value) | (length(optional(value)) <= most)
 
 
-def line_fits(most: int, *words: Any) -> Any:
-    """Whether words are at most so long in a line; the first is a text, others may be missing.
+def line_fits(most: int, first: Any, *others: Any) -> Any:
+    """Whether a text is at most so long in a line, with other words that may be missing.
 
     >>> line_fits(5, "Oc", None, "12"), line_fits(4, "Oc", None, "12")
     (True, False)
     """
-    if not _is_text(words[0]):
-        return words[0].line_fits(most, *words[1:])
-    room = most + 1
-    for word in words:
+    if type(first) is not str:
+        return first.line_fits(most, *others)
+    room = most - len(first) if first else most + 1
+    for word in others:
         if word:
             room -= 1 + len(word if type(word) is str else word.label)
     return room >= 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar, overload
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from bdc_sessions.errors import InvalidError
 from bdc_sessions.model import Path
@@ -19,12 +19,12 @@ from bdc_sessions.model.fields import (
 )
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.value import Value
+from bdc_sessions.rules.findings import NOTHING_FOUND, WAIVED, findings
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.skipped import Skipped, Waived
 from bdc_sessions.rules.violation import Violation, report_order
-from bdc_sessions.texts import Bilingual, counted, summary
-
-_NOTHING_FOUND = Bilingual("Aucune anomalie.", "No violation.")
+from bdc_sessions.screen import Pairs, Screen, Table
+from bdc_sessions.texts import NOTHING, counted, display, summary
 
 
 def _to_violations(violations: Iterable[Violation], where: str = "") -> tuple[Violation, ...]:
@@ -160,7 +160,7 @@ class Report(Value, Sequence[Violation]):
         Raises:
             ValueError: A text that is no path; a language that is not known.
         """
-        _NOTHING_FOUND.get(lang)
+        NOTHING_FOUND.get(lang)
         top = Path.parse(at)
         texts: dict[str, tuple[str, ...]] = {}
         for violation in self.violations:
@@ -230,16 +230,42 @@ class Report(Value, Sequence[Violation]):
         """
         found = [violation.text(lang) for violation in self.violations]
         skipped = [skipped.message(lang) for skipped in self.skipped]
-        return "\n".join([*(found or [_NOTHING_FOUND.get(lang)]), *skipped])
+        return "\n".join([*(found or [NOTHING_FOUND.get(lang)]), *skipped])
 
-    def __getstate__(self) -> tuple[Any, ...]:
-        """Leave the basis out of copies and pickles: it holds rules, which are functions."""
-        return (self.violations, self.of, self.skipped, self.waived)
+    def screen(self) -> Screen:
+        """Return the violations by place, what was not judged, and what is waived.
 
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        """Take a pickle's fields; the next ``since=`` of it is a full run."""
-        for put, value in zip(_SETTERS, (*state, None), strict=True):
-            put(self, value)
+        >>> report = Report(skipped=[Skipped("INF-007", "no postal")])
+        >>> [part for part in report.screen().parts if isinstance(part, str)]
+        ['Aucune anomalie.']
+        """
+        counts = [
+            counted(len(found), severity.label())
+            for severity in sorted(Severity, reverse=True)
+            if (found := self._of(severity))
+        ]
+        parts: list[Any] = [", ".join(counts)] if counts else []
+        parts += findings(self.violations, self.of)
+        return Screen(self.ABOUT.title, [*parts, *self.not_judged])
+
+    @property
+    def not_judged(self) -> tuple[Screen, ...]:
+        """The screens of what was not judged, and of what is waived; none where all was.
+
+        >>> Report(skipped=[Skipped("INF-007", "no postal")]).not_judged[0].title
+        'Règles non jugées'
+        """
+        skipped = [(skipped.code, skipped.message()) for skipped in self.skipped]
+        waived = [(w.code, str(w.path) or NOTHING, w.reason, display(w.until)) for w in self.waived]
+        tables = (
+            ("Règles non jugées", Table(("Règle", "Motif"), skipped)),
+            ("Dérogations", Table(WAIVED, waived)),
+        )
+        return tuple([Screen(title, [table]) for title, table in tables if table.rows])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave the basis out of copies and pickles: the next ``since=`` of one is a full run."""
+        return unchecked_report, (self.violations, self.of, self.skipped, self.waived)
 
     def __len__(self) -> int:
         return len(self.violations)
@@ -274,10 +300,10 @@ _SETTERS = [
 
 def unchecked_report(
     violations: tuple[Violation, ...],
-    of: type[Any],
+    of: type[Any] | None,
     skipped: tuple[Skipped, ...],
     waived: tuple[Waived, ...],
-    basis: object,
+    basis: object = None,
 ) -> Report:
     """Return a report of what is known to be well formed and in order."""
     report = object.__new__(Report)
@@ -312,6 +338,22 @@ class ReportDelta(Value):
     persisting: tuple[Violation, ...] = field(
         default=(), converter=_to_violations, metadata=label("Anomalies qui demeurent")
     )
+
+    def screen(self) -> Screen:
+        """Return what is new, what is gone and what is still there.
+
+        >>> print(ReportDelta().screen())
+        Comparaison de rapports
+        =======================
+        <BLANKLINE>
+        Nouvelles anomalies     : 0
+        Anomalies levées        : 0
+        Anomalies qui demeurent : 0
+        """
+        labelled = [(a.metadata["label"], getattr(self, a.name)) for a in fields(ReportDelta)]
+        counts = Pairs([(name, str(len(found))) for name, found in labelled])
+        parts = [Screen(name, findings(found)) for name, found in labelled if found]
+        return Screen(self.ABOUT.title, [counts, *parts])
 
     def __repr__(self) -> str:
         return summary(

@@ -34,6 +34,7 @@ from bdc_sessions.rules.signature import (
     subject_of,
 )
 from bdc_sessions.rules.violation import to_bilingual
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import Bilingual, is_blank, one_line, summary
 
 Predicate = Callable[..., Any]
@@ -122,9 +123,11 @@ class Rule(Value):
                 raise wrong_type(value, f"Rule.{name}", "a function")
         if self.each_of is None and self.twins is not None:
             object.__setattr__(self, "each_of", (self.twins.of, self.twins.members))
-        fault = next(self._faults(), None)
-        if fault is not None:
-            raise ValueError(f"rule {self.code}: {fault}")
+        try:
+            for fault in self._faults():
+                raise ValueError(fault)
+        except ValueError as fault:
+            raise ValueError(f"rule {self.code}: {fault}") from None
 
     def _faults(self) -> Iterator[str]:
         """Yield what is wrong, if anything is; the signature is kept on the way."""
@@ -144,10 +147,7 @@ class Rule(Value):
                 yield f"found a value over {group.of.__name__}, in which no {own} stands"
         groups = [group.name for group in self.groups]
         known = (*parents, *CONTEXT, *groups, *(["twin"] if self.twins else []))
-        try:
-            object.__setattr__(self, "signature", parameters_of(self.predicate, own, known))
-        except ValueError as fault:
-            yield str(fault)
+        object.__setattr__(self, "signature", parameters_of(self.predicate, own, known))
         if self.subject is not dict:  # whose messages and paths are the codec's
             yield from self._faults_of_texts()
 
@@ -208,16 +208,25 @@ class Rule(Value):
         return self.titles.get(lang)
 
     def explain(self, lang: str = "fr") -> str:
-        """Return what the rule asks, why, and an example that keeps it and one that breaks it.
+        r"""Return what the rule asks, why, and an example that keeps it and one that breaks it.
 
         >>> from bdc_sessions.rules import RULES
-        >>> print(RULES["SES-003"].explain("en").splitlines()[0])
-        SES-003 (error, Session): The number of places is not negative.
+        >>> print(RULES["SES-003"].explain("en").split("\n\n")[1])
+        The number of places is not negative.
 
         Raises:
             ValueError: The language is not known.
         """
-        return explanation(self, lang)
+        return str(explanation(self, lang))
+
+    def screen(self) -> Screen:
+        """Return what ``explain`` tells, in French.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES["SES-003"].screen().parts[1].pairs[0]
+        ('Source', '§1.3')
+        """
+        return explanation(self)
 
     def __copy__(self) -> Self:
         """Return the rule itself, as nothing of it can change."""

@@ -11,11 +11,14 @@ from bdc_sessions.model import Path
 from bdc_sessions.model.fields import bind_location, to_tuple
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules.engine import Engine
+from bdc_sessions.rules.explanation import subject_name
+from bdc_sessions.rules.findings import WAIVED
 from bdc_sessions.rules.plan import plan_of
 from bdc_sessions.rules.rule import Rule, with_severity
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
-from bdc_sessions.texts import summary
+from bdc_sessions.screen import Screen, Table
+from bdc_sessions.texts import NOTHING, counted, display, summary
 
 
 def _by_code(rules: Iterable[Rule], where: str = "") -> tuple[Rule, ...]:
@@ -163,6 +166,27 @@ class RuleSet(Value):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the rules and waivers; plans are made again, as they hold functions."""
         return _unpickled, (self.rules, self.waivers)
+
+    def screen(self) -> Screen:
+        """Return the rules with their titles and sources, then the waivers.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES.only("SES-003").screen().parts[0].rows[0][3]
+        "Le nombre de places n'est pas négatif."
+        """
+        rules = Table(
+            ("Code", "Gravité", "Objet", "Règle", "Source"),
+            [
+                (r.code, r.severity.label(), subject_name(r), r.title(), r.source)
+                for r in self.rules
+            ],
+        )
+        waivers = Table(
+            WAIVED,
+            [(w.code, str(w.at) or NOTHING, w.reason, display(w.until)) for w in self.waivers],
+        )
+        waived = [Screen("Dérogations", [waivers])] if self.waivers else []
+        return Screen(counted(len(self.rules), "règle"), [rules, *waived])
 
     def __repr__(self) -> str:
         return summary(RuleSet, " ".join(rule.code for rule in self.rules))

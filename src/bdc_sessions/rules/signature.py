@@ -45,7 +45,9 @@ def parents_of(cls: type[Any]) -> tuple[str, ...]:
         return ("action", "stale", "request")
     if cls not in classes_below(Action):
         return ()
-    holders = [holder for holder in (Action, *classes_below(Action)) if cls in classes_below(holder)]
+    holders = [
+        holder for holder in (Action, *classes_below(Action)) if cls in classes_below(holder)
+    ]
     return tuple([subject_of(holder) for holder in holders])
 
 
@@ -61,7 +63,7 @@ def parameters_of(
 
     Raises:
         TypeError: It cannot be called.
-        ValueError: It takes what nothing can give; ``*args`` and ``**kwargs`` name nothing.
+        ValueError: It takes what nothing can give by its name, such as ``*args``.
     """
     if not callable(predicate) or iscoroutinefunction(predicate):
         raise TypeError(f"found the predicate {short_repr(predicate)}; expected a plain function")
@@ -70,6 +72,7 @@ def parameters_of(
         _MARKS.get(p.kind, "") + p.name
         for index, p in enumerate(parameters)
         if p.kind in _MARKS
+        or (index > 0 and p.kind is p.POSITIONAL_ONLY)
         or (p.name not in known and p.default is p.empty if index else p.name not in (own, _ANY))
     ]
     if refused or not parameters:

@@ -8,7 +8,8 @@ from pendulum import Date
 from bdc_sessions.model import Path
 from bdc_sessions.model.about import About
 from bdc_sessions.rules.violation import Violation
-from bdc_sessions.texts import Bilingual
+from bdc_sessions.screen import row_html
+from bdc_sessions.texts import Bilingual, display, one_line
 
 _NEEDED = {
     "action": Bilingual("l'action", "the action"),
@@ -55,6 +56,9 @@ class Skipped(NamedTuple):
     code: str
     reason: str
 
+    def _repr_html_(self) -> str:
+        return row_html(self)
+
     def message(self, lang: str = "fr") -> str:
         """Return the reason in a sentence.
 
@@ -68,6 +72,10 @@ class Skipped(NamedTuple):
         needed = _AND.get(lang).join(_NEEDED[name].get(lang) for name in names)
         sentence = (_WAIVER if found["day"] else _RULE).get(lang)
         return sentence.format(code=self.code, needed=needed, day=found["day"])
+
+    def __str__(self) -> str:
+        """Return the reason in a sentence, in French, on one line."""
+        return one_line(self.message())
 
 
 class Waived(NamedTuple):
@@ -85,6 +93,14 @@ class Waived(NamedTuple):
     violation: Violation
     reason: str
     until: Date | None = None
+
+    def _repr_html_(self) -> str:
+        return row_html(self)
+
+    def __str__(self) -> str:
+        """Return the violation and why it may stand, on one line."""
+        until = "" if self.until is None else f" jusqu'au {display(self.until)}"
+        return one_line(f"{self.violation} (dérogation{until} : {self.reason})")
 
     @property
     def code(self) -> str:

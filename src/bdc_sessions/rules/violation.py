@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from types import NoneType
 from typing import Any, ClassVar
 
@@ -28,7 +29,7 @@ from bdc_sessions.model.fields import (
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import to_path
 from bdc_sessions.model.scalars import to_json
-from bdc_sessions.model.shape import walk
+from bdc_sessions.model.shape import Collection, walk
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.texts import Bilingual, one_line, summary
@@ -199,10 +200,23 @@ def report_order(of: type[Any] | None, violation: Violation) -> tuple[Any, ...]:
     Paths stand in the order of the form, those that the class does not have last, as they come; at
     one path what is asked of requests first, then by code.
     """
-    steps = violation.path.steps
-    stages = [] if of is None else list(walk(of, steps))
-    if of is None or len(stages) < len(steps):
+    steps, code = violation.path.steps, violation.code
+    form = of and _form_of(of, tuple([(name, key is not None) for name, key in steps]))
+    places: list[tuple[int, Any]] = []
+    for (order, collection), (_, key) in zip(form or (), steps, strict=False):
+        if collection is None or key is None:
+            places.append((order, ()))
+        elif collection.may_hold(key):
+            places.append((order, natural_key(key)))
+    if of is None or len(places) < len(steps):
         return (1,)
-    places = [(s.shape.order[s.name], () if s.key is None else natural_key(s.key)) for s in stages]
-    code = violation.code
     return (0, places, not code.startswith("REQ"), code, violation.label, violation.messages)
+
+
+@lru_cache(maxsize=1024)
+def _form_of(
+    of: type[Any], names: tuple[tuple[str, bool], ...]
+) -> tuple[tuple[int, Collection | None], ...]:
+    """Return the places in their forms of the fields on a way down, whatever numbers are on it."""
+    stages = walk(of, [(name, "1" if has_key else None) for name, has_key in names])
+    return tuple([(s.shape.order[s.name], s.shape.collections.get(s.name)) for s in stages])

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from bdc_sessions.screen.parts import Pairs, Table
-from bdc_sessions.texts import one_line
+from bdc_sessions.screen.visible import visible
 
 if TYPE_CHECKING:
     from bdc_sessions.screen.screen import Part, Screen
@@ -13,58 +14,67 @@ if TYPE_CHECKING:
 DEEPEST = 6
 """The levels of heads that Markdown has."""
 
-_MARKS = re.compile(r"[\\`*_{}\[\]<>&~|$#@!^=]|:(?=[^\s\d])|(?<=[Ww])\.")
-"""Characters that act within a line: a backslash before one makes it plain."""
-_STARTS = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))")
-"""What makes a list of a line that begins with it."""
+_MARK = re.compile(
+    r"(?P<break>\n)"
+    r"|(?P<entity>[&<>])"
+    r"|(?P<edge>\A\s|\s\Z)"
+    r"|[\\`*_\[\]|~$#@^{}]|:(?=//|[^\W\d])|=(?==)|(?<=\b[Ww]{3})\."
+)
+"""What Markdown, or what sites add to it, would take for a mark, a link or an end of the cell."""
+
+_LIST = re.compile(r"^(\d*)([-+.)])")
+"""What makes a list, or a rule, of a line that begins with it."""
 
 
 def draw_markdown(screen: "Screen", depth: int = 1) -> str:
     """Return a screen in Markdown: heads, a list of pairs, tables."""
-    blocks = (
-        [f"{'#' * min(depth, DEEPEST)} {escape_markdown(screen.title)}"] if screen.title else []
-    )
+    title = escape_markdown(screen.title)
+    blocks = [f"{'#' * min(depth, DEEPEST)} {title}"] if title else []
     blocks += [text for part in screen.parts if (text := _part(part, depth))]
     return "\n\n".join(blocks)
 
 
 def _part(part: "Part", depth: int) -> str:
     if isinstance(part, str):
-        return _STARTS.sub(_start, escape_markdown(part))
+        return _line(part)
     if isinstance(part, Pairs):
-        return "\n".join(
-            f"- {escape_markdown(label)} : {escape_markdown(value)}" for label, value in part.pairs
-        )
+        pairs = [(_line(label), escape_markdown(value)) for label, value in part.pairs]
+        return "\n".join(f"- {label} : {value}" for label, value in pairs)
     if isinstance(part, Table):
         return "\n".join(_table(part))
     return draw_markdown(part, depth + 1)
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield _row(table.head, len(table.head))
-    yield _row_of(["---"] * len(table.head))
+    columns = len(table.head)
+    yield _row(table.head, columns)
+    yield f"| {' | '.join(['---'] * columns)} |"
     for row in table.rows:
-        yield _row(row, len(table.head))
+        yield _row(row, columns)
 
 
 def _row(cells: Sequence[str], columns: int) -> str:
-    filled = [*cells, *[""] * (columns - len(cells))]
-    return _row_of([escape_markdown(cell) for cell in filled])
+    texts = [*map(escape_markdown, cells), *[""] * (columns - len(cells))]
+    return f"| {' | '.join(texts)} |"
 
 
-def _row_of(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+def _line(text: str) -> str:
+    return _LIST.sub(r"\1\\\2", escape_markdown(text))
 
 
 def escape_markdown(text: str) -> str:
-    r"""Return a text as Markdown shows it: each mark behind a backslash, each line break kept.
+    r"""Return a text as Markdown shows it, within a line: every mark escaped, each break kept.
 
-    >>> print(escape_markdown("*a* [b](c) 10:00"))
-    \*a\* \[b\](c) 10:00
+    >>> print(escape_markdown("*a* | <b> & 10:00"))
+    \*a\* \| &lt;b&gt; &amp; 10:00
     """
-    return "<br>".join(_MARKS.sub(r"\\\g<0>", one_line(line)) for line in text.split("\n"))
+    return _MARK.sub(_escaped, visible(text))
 
 
-def _start(found: re.Match[str]) -> str:
-    space, mark = found.groups()
-    return f"{space}\\{mark}" if mark in "-+" else f"{space}{mark}\\"
+def _escaped(found: re.Match[str]) -> str:
+    mark = found[0]
+    if found["break"]:
+        return "<br>"
+    if found["entity"]:
+        return escape(mark)
+    return f"&#{ord(mark)};" if found["edge"] else f"\\{mark}"

@@ -9,10 +9,10 @@ from bdc_sessions.screen.as_html import draw_html
 from bdc_sessions.screen.as_markdown import draw_markdown
 from bdc_sessions.screen.as_text import draw_text
 from bdc_sessions.screen.parts import Pairs, Table, to_cell
-from bdc_sessions.texts import short_repr
+from bdc_sessions.texts import counted, short_repr
 
 LONGEST_HTML = 300_000
-"""The characters of a notebook's cell: the rows beyond are counted, not shown."""
+"""The bytes of a notebook's cell: the rows beyond are counted, not shown."""
 
 Part: TypeAlias = "str | Pairs | Table | Screen"
 """A line of text, pairs, a table, or a screen within the screen."""
@@ -46,12 +46,11 @@ class Screen:
     Statut : EC
 
     As text it is at most 100 columns wide. A notebook shows it by ``_repr_html_``, of at most
-    300,000 characters.
+    300,000 bytes, in which long tables are folded.
 
     Attributes:
         title: the heading; "" for none.
         parts: texts, pairs, tables and screens, in the order in which they are read.
-        folded: whether HTML shows the title alone until a reader opens it.
 
     Raises:
         TypeError: a part of another type.
@@ -59,7 +58,6 @@ class Screen:
 
     title: str = field(converter=to_cell)
     parts: tuple[Part, ...] = field(default=(), converter=_to_parts)
-    folded: bool = field(default=False, kw_only=True)
 
     def __str__(self) -> str:
         """Return the screen as text, at most 100 columns wide."""
@@ -67,7 +65,7 @@ class Screen:
 
     def __repr__(self) -> str:
         """Return the title and the number of parts."""
-        return f"<Screen {short_repr(self.title, 60)}: {len(self.parts)} parts>"
+        return f"<Screen {short_repr(self.title, 60)}: {counted(len(self.parts), 'part', 'en')}>"
 
     def to_markdown(self) -> str:
         r"""Return the screen in Markdown; every mark is escaped: what is typed is what is read.

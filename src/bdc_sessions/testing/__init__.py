@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         tracking_rows,
         trackings,
     )
-    from bdc_sessions.testing.offers import offers, offers_for
+    from bdc_sessions.testing.offer_values import offers, offers_for
     from bdc_sessions.testing.values import (
         actions,
         addresses,
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     )
 else:
     _HOMES = ("values", "faults.violating", "kit", "differences", "lifecycles", "findings")
-    _HOMES = (*_HOMES, "forms", "failures", "offers")
+    _HOMES = (*_HOMES, "forms", "failures", "offer_values")
 
     def __getattr__(name: str) -> object:
         """Load what needs hypothesis when it is asked for."""

@@ -1,5 +1,11 @@
-"""Calendars (RFC 5545) of sessions and collective informations; needs the extra ``ical``."""
+"""Calendars (RFC 5545) of sessions and information sessions; needs the extra ``ical``.
 
-from bdc_sessions.feeds.ical.writing import dumps
+>>> from bdc_sessions.feeds import ical
+>>> from bdc_sessions.rules.example import example_action
+>>> ical.dumps(example_action()).startswith(b"BEGIN:VCALENDAR")
+True
+"""
+
+from bdc_sessions.feeds.ical.dumps import dumps
 
 __all__ = ["dumps"]

@@ -1,4 +1,4 @@
-"""What a calendar shows: an entry for each session, and one for each of its informations."""
+"""What a calendar shows: an entry for each session and each of its information sessions."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -36,21 +36,25 @@ class Entry(NamedTuple):
         """Whether it lasts whole days."""
         return not isinstance(self.start, datetime)
 
-    def uid(self, action: str) -> str:
-        """Return what the event is known by for ever: a digest of the numbers, and of a place."""
+    def uid(self, action: str, source: str = "") -> str:
+        """Return what the event is known by for ever: a digest of the numbers, and of a place.
+
+        Of two sources, which may have the same numbers, each says its own name.
+        """
         path = Path().child("actions", action) / self.path
-        return sha256(str(path).encode()).hexdigest()
+        told = f"{source}\n{path}" if source else str(path)
+        return sha256(told.encode()).hexdigest()
 
 
 def entries(action: Action) -> Iterator[Entry]:
-    """Go through the entries of an action: each session, then its informations."""
+    """Go through the entries of an action: each session, then its information sessions."""
     for component in action.components:
         for session in component.sessions:
             yield from session_entries(component, session)
 
 
 def session_entries(component: Component, session: Session) -> Iterator[Entry]:
-    """Go through the entries of one session: its own, then its informations'."""
+    """Go through the entries of one session: its own, then those of its information sessions."""
     top = Path((("components", component.number), ("sessions", session.number)))
     yield _session_entry(top, component, session)
     for place, info in enumerate(session.infos, 1):

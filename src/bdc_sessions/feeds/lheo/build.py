@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from bdc_sessions.feeds.lheo.codes import CLOSED, INFORMATION_SESSION, OPEN, REGION
-from bdc_sessions.feeds.lheo.element_tree import FACTS, walk_form
+from bdc_sessions.feeds.lheo.element_tree import FACTS, content_of, walk_form
 from bdc_sessions.feeds.lheo.feed import (
     Facts,
     FeedAction,
@@ -29,20 +29,16 @@ from bdc_sessions.model import (
     Volume,
     VolumeUnit,
 )
-from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
-from bdc_sessions.rules.info_rules import LONGEST_COMMENT
 
 ENTRIES: Final = {EntryMode.FIXED: "0", EntryMode.PERMANENT: "1"}
+LONGEST_COMMENT: Final = content_of("FeedInfo", "commentaire").most
 KINDS: Final = {
     VolumeUnit.HC: "Heure stagiaire centre",
     VolumeUnit.HE: "Heure stagiaire entreprise",
 }
 """The kinds of volume whose mean hours the format has an element for."""
 NAMES: Final = {VolumeUnit.HC: "centre", VolumeUnit.HE: "company"}
-NO_COMPONENT_FACTS: Final = ("Action.number", "Component.title")
-"""What elements and attributes of the format tell by themselves."""
-
 FORMATION_FIELDS, ACTION_FIELDS = (
     frozenset(element.field for _, element, _ in walk_form(name) if element.owner == "Offer")
     for name in ("Formation", "FeedAction")
@@ -76,13 +72,15 @@ def build(publication: Publication) -> Formation:
     return Formation(
         number=formation_number(action, component),
         title=component.title.strip() or None,
-        offer=_part(offer, FORMATION_FIELDS),
+        offer=_part(offer, FORMATION_FIELDS, with_version=bool(offer.formacodes)),
         actions=(_action(publication, offer),),
     )
 
 
-def _part(offer: Offer, names: Iterable[str]) -> Offer:
-    return Offer(**{name: getattr(offer, name) for name in names})
+def _part(offer: Offer, names: Iterable[str], *, with_version: bool) -> Offer:
+    """Return some fields of an offer; a version is told where there are codes that it is of."""
+    told = {name: getattr(offer, name) for name in names}
+    return Offer(**told if with_version else {**told, "formacode_version": None})
 
 
 def _action(publication: Publication, offer: Offer) -> FeedAction:
@@ -99,7 +97,9 @@ def _action(publication: Publication, offer: Offer) -> FeedAction:
     made = _Builder(offer, states, places)
     return FeedAction(
         number=action.number,
-        offer=_part(offer, ACTION_FIELDS).evolve(funders=(region, *offer.funders)),
+        offer=_part(offer, ACTION_FIELDS, with_version=bool(offer.publics)).evolve(
+            funders=(region, *offer.funders)
+        ),
         entry=ENTRIES[action.entry],
         sites=[_site(site, apart=site not in own) for site in sites],
         sessions=[made.session(session) for session in sessions],
@@ -237,30 +237,26 @@ def city_of(address: Address) -> str:
 
 def build_address(address: Address) -> FeedAddress:
     """Return an address, with its parts where its lines do not tell them apart from its street."""
-    facts: dict[str, str | None] = dict(
-        zip(shape(Address).leaves, shape(Address).leaf_values(address), strict=True)
+    suffix, kind = address.suffix, address.street_type
+    parts: tuple[Any, ...] = (
+        address.number,
+        suffix and suffix.label,
+        suffix and suffix.code,
+        kind and kind.label,
+        kind and kind.code,
+        address.street,
+        address.building,
+        address.special,
+        address.cedex,
     )
-    for name in ("suffix", "street_type"):
-        term = getattr(address, name)
-        facts[name] = None if term is None else term.label
-        facts[f"{name}_code"] = None if term is None else term.code
-    for name in ("postal_code", "city"):
-        del facts[name]
-    street = facts["street"] or ""
-    plain = all(value is None for name, value in facts.items() if name != "street")
-    if plain and street == street.strip():
-        facts = {}
-    return FeedAddress(
-        lines=lines_of(address),
-        postal_code=address.postal_code.strip() or None,
-        city=city_of(address) or None,
-        facts=tuple(
-            (name, facts[name]) for name in ADDRESS_FACTS if facts.get(name) is not None
-        ),
+    street = address.street
+    if street == street.strip() != "" and parts.count(None) == len(parts) - 1:
+        parts = (None,) * len(parts)  # its one line is its street
+    return make_unchecked(
+        FeedAddress,
+        None,
+        lines_of(address),
+        address.postal_code.strip() or None,
+        city_of(address) or None,
+        *parts,
     )
-
-
-ADDRESS_FACTS: Final = tuple(
-    element.field for _, element, _ in walk_form("FeedAddress") if element.owner == FACTS
-)
-"""The parts of an address that extras of ours tell, in the order of the table."""

@@ -101,7 +101,7 @@ _TABLES: Final = {
 11 Niveau 1. Maîtrise des savoirs de base
 12 Niveau 2. Capacité à effectuer des activités simples
 13 Niveau 3. Capacité à effectuer des activités et résoudre des problèmes
-14 Niveau 4. Capacité à effectuer des activités nécessitant de mobiliser un éventail large d'aptitudes
+14 Niveau 4. Capacité à effectuer des activités nécessitant de mobiliser un éventail large
 15 Niveau 5. Capacité à maitriser des savoir-faire dans un champ d'activité
 16 Niveau 6. Capacité à analyser et résoudre des problèmes complexes imprévus dans un domaine
 17 Niveau 7. Capacité à élaborer et mettre en œuvre des stratégies alternatives

@@ -12,7 +12,7 @@ from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class PostalAddress(Tree):
     """An address as LHEO has it; one of which nothing is given is no address.
 
@@ -49,8 +49,7 @@ def to_postal_address(value: PostalAddress, where: str = "") -> PostalAddress:
     return to_instance(value, PostalAddress, where)
 
 
-
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Coordinates(Tree):
     """Names, address, telephones, mail and pages of someone.
 
@@ -99,8 +98,7 @@ def to_coordinates(value: Coordinates, where: str = "") -> Coordinates:
     return to_instance(value, Coordinates, where)
 
 
-
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Contact(Tree):
     """Someone to ask, and as what: "4" is the front desk ("Accueil").
 
@@ -125,7 +123,6 @@ class Contact(Tree):
 def to_contacts(values: Iterable[Contact], where: str = "") -> tuple[Contact, ...]:
     """Take several, in the order given."""
     return to_tuple(values, Contact, where)
-
 
 
 CONTACTS: Mapping[str, Any] = {**label("Contacts"), COLLECTION: None}

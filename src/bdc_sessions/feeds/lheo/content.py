@@ -16,6 +16,8 @@ PLACEHOLDER_SIRET: Final = "0" * 14
 """What producers write who have no SIRET to give; its check digit is right."""
 SHORTEST: Final = 40
 """The characters of a code's meaning that a list of codes tells."""
+FEW: Final = 9
+"""The codes of which a list tells the meanings too; of more, it would be too long."""
 
 
 class Content(NamedTuple):
@@ -27,6 +29,8 @@ class Content(NamedTuple):
     expected: Bilingual
     codes: str = ""
     """The table of codes that it is one of."""
+    most: int = 0
+    """The characters that it has at most, where they are bounded."""
 
 
 def _day(text: str) -> Date:
@@ -78,7 +82,9 @@ def _write_flag(flag: bool) -> str:  # noqa: FBT001 - what a table of writers ca
 
 
 def _trimmed(text: str) -> str | None:
-    return to_optional_text(text.strip())
+    text = text.strip()
+    # What is plain is in its one form already.
+    return text if text.isascii() and text.isprintable() else to_optional_text(text)
 
 
 def _anything(_: Any) -> bool:
@@ -98,8 +104,10 @@ def _siret(text: str) -> bool:
     return re.fullmatch("[0-9]{14}", text, re.ASCII) is not None and siret.is_valid(text)
 
 
-def _text(fits: Callable[[Any], bool], french: str, english: str, codes: str = "") -> Content:
-    return Content(_trimmed, fits, str, Bilingual(french, english), codes)
+def _text(
+    fits: Callable[[Any], bool], french: str, english: str, codes: str = "", most: int = 0
+) -> Content:
+    return Content(_trimmed, fits, str, Bilingual(french, english), codes, most)
 
 
 _DAY: Final = Bilingual("une date AAAAMMJJ", "a date YYYYMMDD")
@@ -115,9 +123,7 @@ KINDS: Final[dict[str, Content]] = {
     ),
     "day": Content(_day, _anything, _write_date, _DAY),
     "date": Content(_date, _anything, _write_date, _DAY),
-    "hour": Content(
-        _hour, _anything, _write_hour, Bilingual("une heure 10h00", "a time 10h00")
-    ),
+    "hour": Content(_hour, _anything, _write_hour, Bilingual("une heure 10h00", "a time 10h00")),
     "siret": _text(
         _siret, "un SIRET de 14 chiffres et sa clé", "a SIRET of 14 digits with its check digit"
     ),
@@ -142,21 +148,20 @@ def content(word: str) -> Content:
         return _coded(word[1:-1])
     if found := re.fullmatch("digits ([0-9]+)", word):
         count = ("cinq", "five") if found[1] == "5" else (found[1], found[1])
-        return _text(
-            _matches(f"[0-9]{{{found[1]}}}"), f"{count[0]} chiffres", f"{count[1]} digits"
-        )
+        return _text(_matches(f"[0-9]{{{found[1]}}}"), f"{count[0]} chiffres", f"{count[1]} digits")
     least, most = map(int, word.split(".."))
+    span = Bilingual(f"{least} à {most} caractères", f"{least} to {most} characters")
     if least == most:
-        return _text(_within(least, most), f"{most} caractères", f"{most} characters")
-    span = (f"{least} à {most} caractères", f"{least} to {most} characters")
-    return _text(_within(least, most), *span)
+        span = Bilingual(f"{most} caractères", f"{most} characters")
+    return _text(_within(least, most), *span, most=most)
 
 
 def _coded(codes: str) -> Content:
     """Return the content that is one of a table of codes, or of those listed."""
     table = CODES.get(codes)
     known: Iterable[str] = codes.split() if table is None else table
-    told = ", ".join(known if table is None else map(_told, table.items()))
+    short = table is not None and len(table) <= FEW
+    told = ", ".join(map(_told, table.items()) if table is not None and short else known)
     fits = frozenset(known).__contains__
     named = codes if table is not None else ""
     return _text(fits, f"un code parmi {told}", f"one of the codes {told}", named)

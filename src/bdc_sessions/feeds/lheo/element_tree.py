@@ -73,7 +73,8 @@ class Form(NamedTuple):
 
 _ROW: Final = re.compile(
     r"^(?P<indent> *)(?P<kind>[@+]?)(?P<tag>\S+) +(?P<least>[0-9]+)\.\.(?P<most>[0-9]+|n)"
-    r" +(?P<word>\{[^}]+\}|digits [0-9]+|\S+)(?: +(?P<echo>~?)(?P<name>[\w.]+))?(?: = (?P<form>\w+))?"
+    r" +(?P<word>\{[^}]+\}|digits [0-9]+|\S+)(?: +(?P<echo>~?)(?P<name>[\w.]+))?"
+    r"(?: = (?P<form>\w+))?"
     r"(?: +(?P<code>LHE-[0-9]+)(?P<elsewhere>\??))?$",
     re.MULTILINE,
 )
@@ -88,13 +89,13 @@ def form(name: str) -> Form:
     """
     top: list[Element] = []
     attributes: list[Element] = []
-    above = [(-1, top, attributes)]
+    above: list[tuple[int, list[Element], list[Element]]] = [(-1, top, attributes)]
     for row in _ROW.finditer(OUTLINES[name]):
         element = _element(row)
         depth = len(row["indent"])
         while above[-1][0] >= depth:
             above.pop()
-        above[-1][2 if element.kind == "@" else 1].append(element)
+        (above[-1][2] if element.kind == "@" else above[-1][1]).append(element)
         above.append((depth, element.kids, element.attributes))
     _mark_wraps(top)
     return Form(
@@ -156,3 +157,15 @@ def walk_form(name: str) -> Iterator[tuple[tuple[str, ...], Element, bool]]:
     yield from walk_elements(attributes)
     yield from walk_elements(elements)
     yield from walk_elements(extras)
+
+
+def content_of(name: str, *tags: str) -> Content:
+    """Return what an element of a form may hold, by its tags from the form's own.
+
+    >>> content_of("FeedAddress", "ligne").most
+    50
+    """
+    for steps, element, _ in walk_form(name):
+        if steps == tags and element.content is not None:
+            return element.content
+    raise LookupError(f"found {'/'.join(tags)}; expected an element of {name} with a content")

@@ -4,12 +4,22 @@ from functools import cache
 
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.offer import Offer
-from bdc_sessions.feeds.lheo.organisation import Certification, Funder, Organisation, Trainer
+from bdc_sessions.feeds.lheo.organisation import (
+    Certification,
+    Funder,
+    Organisation,
+    Recruitment,
+    Trainer,
+)
 
 
 @cache
 def example_offer() -> Offer:
-    """Return a complete offer for the guide's component."""
+    """Return a complete offer for the guide's component, with all that the format can hold.
+
+    >>> example_offer().languages
+    ('fr',)
+    """
     address = PostalAddress(
         denomination="CAP 2000 TEST",
         lines=["1 rue de l'Essai"],
@@ -33,6 +43,8 @@ def example_offer() -> Offer:
         urls=["https://organisme.example"],
     )
     contact = Contact(kind="4", coordinates=coordinates)
+    teacher = Contact(kind="3", coordinates=Coordinates(email="pedagogie@organisme.example"))
+    registration = PostalAddress(lines=["2 rue de l'Essai"], postal_code="34500", city="BEZIERS")
     return Offer(
         formacode_version="V14",
         formacodes=["15061"],
@@ -42,7 +54,7 @@ def example_offer() -> Offer:
         results="Un projet validé et un plan d'action.",
         content="Bilan, enquêtes métiers, stages.",
         certifying=False,
-        contacts=[contact],
+        contacts=[teacher],
         pathway="2",
         entry_level="1",
         general_objective="9",
@@ -58,8 +70,9 @@ def example_offer() -> Offer:
         conditions="Aucune",
         costs_covered=True,
         action_urls=["https://organisme.example/action"],
-        registration=address,
+        registration=registration,
         registration_terms="Par un conseiller",
+        recruitments=[Recruitment(session="02", state="3")],
         perimeter="3",
         catering="À proximité",
         accommodation="Internat",
@@ -98,16 +111,18 @@ def example_offer() -> Offer:
 
 @cache
 def plain_offer() -> Offer:
-    """Return an offer with what the format asks, and no more."""
+    """Return an offer with what the format asks, and no more.
+
+    >>> plain_offer().contacts
+    ()
+    """
     full = example_offer()
     address = PostalAddress(lines=["1 rue de l'Essai"], postal_code="34500", city="BEZIERS")
-    contact = Contact(coordinates=Coordinates(last_name="EXEMPLE"))
     return Offer(
         objective=full.objective,
         results=full.results,
         content=full.content,
         certifying=full.certifying,
-        contacts=[contact],
         pathway=full.pathway,
         entry_level=full.entry_level,
         formacode_version=full.formacode_version,
@@ -118,13 +133,10 @@ def plain_offer() -> Offer:
         teaching_mode=full.teaching_mode,
         conditions=full.conditions,
         costs_covered=full.costs_covered,
-        registration=address,
         organisation=Organisation(
             activity_number=full.organisation.activity_number,
             siret=full.organisation.siret,
             name=full.organisation.name,
-            legal_name=full.organisation.legal_name,
-            coordinates=Coordinates(address=address),
-            contacts=[contact],
+            coordinates=Coordinates(last_name="EXEMPLE", address=address),
         ),
     )

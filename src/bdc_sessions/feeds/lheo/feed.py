@@ -12,6 +12,7 @@ from bdc_sessions.feeds.lheo.partial_date import PartialDate
 from bdc_sessions.model.fields import label
 from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.model.value import Value
 from bdc_sessions.rules import Report
 
 Facts = tuple[tuple[str, Any], ...]
@@ -26,8 +27,8 @@ def _several(name: str) -> Mapping[str, Any]:
     return {**label(name), COLLECTION: None}
 
 
-@frozen(kw_only=True)
-class Aside:
+@frozen(kw_only=True, repr=False)
+class Aside(Value):
     """An element, an attribute or a text that has no field, as it stands in the file.
 
     >>> Aside(path="@datemaj", xml="20260120").line
@@ -44,7 +45,7 @@ class Aside:
     line: int = field(default=0, eq=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedAddress(Tree):
     """Where an information session or a place of training is.
 
@@ -56,19 +57,33 @@ class FeedAddress(Tree):
         lines: the lines of the envelope but the last.
         postal_code: as told.
         city: with its Cedex.
-        facts: the parts of the address, where this library wrote it.
+        number: this and all below are parts of the address, in extras of this library.
+        suffix: "ter".
+        suffix_code: its code.
+        street_type: "allée".
+        street_type_code: its code.
+        street: its name.
+        building: the first line, where there is one.
+        special: the last line, where there is one.
+        cedex: what stands after the city.
     """
 
     denomination: str | None = field(default=None, metadata=label("Dénomination"))
-    lines: tuple[str, ...] = field(
-        default=(), converter=_tuple, metadata=label("Lignes d'adresse")
-    )
+    lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes d'adresse"))
     postal_code: str | None = field(default=None, metadata=label("Code postal"))
     city: str | None = field(default=None, metadata=label("Ville"))
-    facts: Facts = field(default=(), metadata=label("Extras"))
+    number: str | None = field(default=None, metadata=label("N° de voie"))
+    suffix: str | None = field(default=None, metadata=label("Extension voie"))
+    suffix_code: str | None = field(default=None, metadata=label("Code de l'extension"))
+    street_type: str | None = field(default=None, metadata=label("Type de voie"))
+    street_type_code: str | None = field(default=None, metadata=label("Code du type de voie"))
+    street: str | None = field(default=None, metadata=label("Libellé de la voie"))
+    building: str | None = field(default=None, metadata=label("Bâtiment"))
+    special: str | None = field(default=None, metadata=label("Mention spéciale"))
+    cedex: str | None = field(default=None, metadata=label("Cedex"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedSite(Tree):
     """A place of training ("lieu de formation").
 
@@ -85,9 +100,7 @@ class FeedSite(Tree):
 
     name: str | None = field(default=None, metadata=label("Nom"))
     lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes"))
-    address: FeedAddress = field(
-        factory=FeedAddress, metadata={**label("Adresse"), PART: True}
-    )
+    address: FeedAddress = field(factory=FeedAddress, metadata={**label("Adresse"), PART: True})
     apart: bool | None = field(default=None, metadata=label("Hors action"))
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
@@ -103,7 +116,7 @@ class FeedSite(Tree):
         return tuple(dict.fromkeys(name for name in told if name))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedInfo(Tree):
     """An information session ("recrutement" of the kind 9), as the feed tells it.
 
@@ -129,9 +142,7 @@ class FeedInfo(Tree):
     kind: str | None = field(default=None, metadata=label("Modalité de recrutement"))
     perimeter: str | None = field(default=None, metadata=label("Périmètre de recrutement"))
     remote: bool | None = field(default=None, metadata=label("À distance"))
-    address: FeedAddress = field(
-        factory=FeedAddress, metadata={**label("Adresse"), PART: True}
-    )
+    address: FeedAddress = field(factory=FeedAddress, metadata={**label("Adresse"), PART: True})
     places: int | None = field(default=None, metadata=label("Nb. de places"))
     date: Date | PartialDate | None = field(default=None, metadata=label("Date"))
     until: Date | PartialDate | None = field(default=None, metadata=label("Dernier jour"))
@@ -141,7 +152,7 @@ class FeedInfo(Tree):
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedSession(Tree):
     """A session, as the feed tells it; what is not told is None.
 
@@ -169,9 +180,7 @@ class FeedSession(Tree):
     registration: PostalAddress = field(
         factory=PostalAddress, metadata={**label("Adresse d'inscription"), PART: True}
     )
-    registration_terms: str | None = field(
-        default=None, metadata=label("Modalités d'inscription")
-    )
+    registration_terms: str | None = field(default=None, metadata=label("Modalités d'inscription"))
     state: str | None = field(default=None, metadata=label("État du recrutement"))
     infos: tuple[FeedInfo, ...] = field(
         default=(), converter=_tuple, metadata=_several("Informations collectives")
@@ -182,7 +191,7 @@ class FeedSession(Tree):
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FeedAction(Tree):
     """An action of a formation: how, where and when it is given.
 
@@ -218,7 +227,7 @@ class FeedAction(Tree):
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Formation(Tree):
     """A formation: what is taught, by whom, in which actions.
 
@@ -244,12 +253,13 @@ class Formation(Tree):
     report: Report = field(factory=Report, eq=False, metadata=label("Rapport"))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Feed(Tree):
     """A document as it stands; ``to_actions`` makes values of the model of it.
 
     >>> from bdc_sessions.feeds import lheo
-    >>> data = b'<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation numero="F1"/></offres></lheo>'
+    >>> formation = b'<offres><formation numero="F1"/></offres>'
+    >>> data = b'<lheo xmlns="http://lheo.gouv.fr/2.3">' + formation + b"</lheo>"
     >>> lheo.loads(data)["formations[1].number"]
     'F1'
 
@@ -283,8 +293,8 @@ class Feed(Tree):
         return make(self, places)
 
 
-@frozen(kw_only=True)
-class Made:
+@frozen(kw_only=True, repr=False)
+class Made(Value):
     """The values of the model that a feed gives: ``dumps(made.actions, made.offers)``.
 
     >>> Made().actions
@@ -292,10 +302,10 @@ class Made:
 
     Attributes:
         actions: in the order of the file; two may bear one number, with other components.
-        offers: by the numbers of action and component.
+        offers: by the numbers of action and component; of one action, by the latter alone too.
         report: what of the feed the model can't hold, by paths of the feed.
     """
 
     actions: tuple[Any, ...] = field(default=(), converter=_tuple)
-    offers: Mapping[tuple[str, str], Offer] = field(factory=dict)
+    offers: Mapping[Any, Offer] = field(factory=dict)
     report: Report = field(factory=Report)

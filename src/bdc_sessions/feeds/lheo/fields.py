@@ -22,4 +22,3 @@ def to_optional_flag(value: bool | None, where: str = "") -> bool | None:  # noq
 def flag_field(name: str) -> Any:
     """Return a field that holds a yes or no, or None, named by its French label."""
     return field(default=None, converter=to_optional_flag, metadata=label(name))
-

@@ -1,7 +1,6 @@
 """What reading, writing and ``losses`` find: codes, texts, and a bounded list of findings."""
 
 from collections.abc import Iterable
-from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -13,7 +12,7 @@ from bdc_sessions.feeds.lheo.element_tree import Element
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.rules import Report, Severity, Violation
-from bdc_sessions.texts import Bilingual, one_line, short_repr
+from bdc_sessions.texts import Bilingual, one_line
 
 SOURCE: Final = "LHEO 2.3"
 
@@ -154,8 +153,8 @@ MORE: Final = Bilingual(f"{MOST}, et d'autres encore", f"{MOST}, and more")
 def describe(value: object, element: Element | None = None) -> Bilingual:
     """Return a value for a message: a code with its meaning, a long text with its length.
 
-    >>> describe("x" * 500).en[-20:]
-    "xxx…' (500 characters)"[-20:]
+    >>> print(describe("x" * 500).en[-24:])
+    xxx…' (500 characters)
     """
     if element is not None and element.content is not None and element.content.codes:
         meant = meaning(element.content.codes, str(value))
@@ -169,7 +168,8 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
     if isinstance(value, str):
         return Bilingual(f"« {one_line(value)} »", f"'{one_line(value)}'")
     told = one_line(str(value))
-    return Bilingual(told, told) if len(told) <= LONGEST else Bilingual(*(short_repr(value, LONGEST),) * 2)
+    short = told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
+    return Bilingual(short, short)
 
 
 class Findings:
@@ -182,7 +182,7 @@ class Findings:
         """Start with none."""
         self.found = []
 
-    def add(  # noqa: PLR0913 - a finding's facts
+    def add(
         self,
         code: str,
         path: Path | Trail,
@@ -213,6 +213,7 @@ class Findings:
                 value=_scalar(value),
                 source=SOURCE,
                 title=texts.title.fr,
+                title_en=texts.title.en,
                 messages=Bilingual(
                     *(
                         template.format(label=label, found=told, expected=due)
@@ -224,7 +225,10 @@ class Findings:
 
     def extend(self, violations: Iterable[Violation], top: Trail) -> None:
         """Take in findings of a part, their paths going on from where it stands."""
-        for violation in islice(violations, MOST - len(self.found)):
+        for violation in violations:
+            if len(self.found) >= MOST:
+                self.add("LHE-303", top, "document", MOST, FEWER, MORE)
+                return
             self.found.append(under(path_of(top), violation))
 
     def report(self) -> Report:
@@ -247,7 +251,7 @@ def refused(found: Bilingual | str, expected: Bilingual) -> DecodeError:
 
 
 def _scalar(value: object) -> Any:
-    """Return a value as an encoded report can hold it: a scalar of JSON, or a text that tells it."""
+    """Return a value as a report can hold it: a scalar of JSON, or a text that tells it."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int) and abs(value) < 2**53:

@@ -2,12 +2,12 @@
 
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.offer import Offer
-from bdc_sessions.feeds.lheo.organisation import Organisation
 
 
 def complete(offer: Offer) -> Offer:
     """Return an offer with all that the format asks, from where it is given.
 
+    >>> from bdc_sessions.feeds.lheo import Organisation
     >>> complete(Offer(organisation=Organisation(name="LYCEE"))).organisation.legal_name
     'LYCEE'
     """
@@ -27,6 +27,7 @@ def complete(offer: Offer) -> Offer:
 def reduce(offer: Offer) -> Offer:
     """Return an offer without what ``complete`` would give back.
 
+    >>> from bdc_sessions.feeds.lheo import Organisation
     >>> reduce(Offer(organisation=Organisation(name="A", legal_name="A"))).organisation.legal_name
     """
     organisation = offer.organisation

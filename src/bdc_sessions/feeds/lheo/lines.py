@@ -1,11 +1,12 @@
 """The feed's values as the lines of a document, in the format's order: an element a line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from bdc_sessions.feeds.lheo.element_tree import FACTS, INFO, Element, Use, form
+from bdc_sessions.feeds.lheo.content import content as content_named
+from bdc_sessions.feeds.lheo.element_tree import FACTS, INFO, OFFER, Element, Use, form
 from bdc_sessions.feeds.lheo.feed import Formation
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.parse import CLASSES
@@ -16,13 +17,22 @@ DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 
 NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that no XML document can hold."""
-_SPECIAL: Final = re.compile("[&<>\"\t\r\n\x7f-\x9f]")
+_SPECIAL: Final = re.compile('[&<>"\t\r\n\x7f-\x9f]')
 """The characters that are not written as they are, or not everywhere."""
 _REFERENCES: Final = {chr(code): f"&#{code};" for code in (13, *range(0x7F, 0xA0))}
 """What readers change, or take for characters of Windows-1252, unless it is written so."""
 _IN_ATTRIBUTES: Final = {**_REFERENCES, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 
-_LEAF, _WRAP, _OBJECT = Use.LEAF, Use.WRAP, Use.OBJECT
+_CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
+
+
+def is_xml(data: bytes) -> bool:
+    """Whether a document that was written holds no character that XML cannot hold."""
+    return (
+        len(data.translate(None, _CONTROLS)) == len(data)
+        and b"\xef\xbf\xbe" not in data
+        and b"\xef\xbf\xbf" not in data
+    )
 
 
 def write(formations: Sequence[Formation]) -> bytes:
@@ -31,162 +41,162 @@ def write(formations: Sequence[Formation]) -> bytes:
     >>> write([Formation(number="F1")]).decode().splitlines()[1]
     '<lheo xmlns="http://lheo.gouv.fr/2.3">'
     """
-    writer = _Writer()
     lines = [DECLARATION, f'<lheo xmlns="{NAMESPACE}">', "  <offres>"]
+    add = _Writer().write("Formation", "formation", 2)
     for formation in formations:
-        writer.write("Formation", formation, "formation", 2, lines)
+        add(formation, lines)
     lines += ["  </offres>", "</lheo>", ""]
     return "\n".join(lines).encode()
 
 
-class _Op:
-    """How one element is written at one depth; what was written before is not made again."""
-
-    __slots__ = (
-        "after", "before", "content", "fact", "form", "index", "kind", "known", "least", "many",
-        "ops", "part", "tag", "attributes",
-    )  # fmt: skip
-
-
-class _Layout:
-    """How an object of a form is written at one depth."""
-
-    __slots__ = ("attributes", "extras", "facts", "offer", "ops", "values")
+Told = tuple[Any, ...]
+"""What an object tells: its fields, those of its offer, and what extras of ours tell."""
+Add = Callable[[Told, list[str]], None]
+"""What adds the lines of one element of an object, at one depth."""
+_FIELDS, _OFFER, _FACTS = range(3)
 
 
 class _Writer:
-    """One writing of one document."""
+    """One writing of one document; a line or an object that stands in many places is made once."""
 
     def __init__(self) -> None:
-        self.layouts: dict[tuple[str, int], _Layout] = {}
-        self.blocks: dict[tuple[int, int, str], tuple[Any, str]] = {}
+        self.objects: dict[tuple[str, str, int], Callable[[Any, list[str]], None]] = {}
 
-    def layout(self, name: str, depth: int) -> _Layout:
-        """Return how objects of a form are written at a depth."""
-        known = self.layouts.get((name, depth))
+    def write(self, name: str, tag: str, depth: int) -> Callable[[Any, list[str]], None]:
+        """Return what adds the lines of an object of a form."""
+        known = self.objects.get((name, tag, depth))
         if known is None:
-            known = self.layouts[name, depth] = _Layout()
-            cls = CLASSES[name]
-            elements, attributes, extras = form(name)
-            order = shape(cls).order
-            known.values = shape(cls).values
-            known.offer = order.get("offer", -1)
-            known.facts = order.get(FACTS, -1)
-            known.attributes = [(a, order[a.field]) for a in attributes]
-            known.ops = [op for e in elements if (op := self.op(e, order, depth)) is not None]
-            known.extras = [op for e in extras if (op := self.op(e, order, depth + 1)) is not None]
+            known = self.objects[name, tag, depth] = self._object(name, tag, depth)
         return known
 
-    def op(self, element: Element, order: Any, depth: int) -> _Op | None:
-        """Return how an element is written; None for one that never is."""
-        if element.use is Use.ASIDE:
-            return None
-        op = _Op()
+    def _object(self, name: str, tag: str, depth: int) -> Callable[[Any, list[str]], None]:
+        elements, attributes, extras = form(name)
+        fields = shape(CLASSES[name])
+        offer, facts = fields.order.get("offer"), fields.order.get(FACTS)
+        no_facts = dict.fromkeys(e.field for e in extras if e.owner == FACTS)
+        numbers = [(attribute.tag, fields.order[attribute.field]) for attribute in attributes]
+        adding = self._all(name, elements, depth + 1)
+        adding_extras = self._all(name, extras, depth + 2)
         pad = "  " * depth
-        op.kind, op.many, op.content = element.use, element.many, element.content
-        op.least, op.form, op.tag = element.least, element.form, element.tag
-        op.fact = element.field if element.owner == FACTS else ""
-        op.part = element.owner == "Offer"
-        op.index = -1
-        if element.field and not op.fact:
-            op.index = shape(Offer).order[element.field] if op.part else order[element.field]
-        op.known = {}
-        op.attributes = [(a.tag, shape(Offer).order[a.field]) for a in element.attributes]
-        start = f'extra info="{element.tag}"' if element.kind else element.tag
-        end = "extra" if element.kind else element.tag
-        op.before, op.after = f"{pad}<{start}>", f"</{end}>"
-        op.ops = []
-        if element.use is _WRAP:
-            kids = (self.op(kid, order, depth + 1) for kid in element.kids)
-            op.ops = [kid for kid in kids if kid is not None]
-            op.after = f"{pad}</{end}>"
-        return op
+        start, end = f'{pad}  <extras info="{INFO}">', f"{pad}  </extras>"
+        values_of, offer_of = fields.values, shape(Offer).values
 
-    def write(self, name: str, value: Any, tag: str, depth: int, lines: list[str]) -> None:
-        """Add the lines of an object; one that stands in many places is made once."""
-        layout = self.layout(name, depth + 1)
-        values = layout.values(value)
-        offer: tuple[Any, ...] = ()
-        if layout.offer >= 0:
-            offer = shape(Offer).values(values[layout.offer])
-        facts = dict(values[layout.facts]) if layout.facts >= 0 else {}
-        pad = "  " * depth
-        told = "".join(
-            f' {attribute.tag}="{_escaped(values[index], _IN_ATTRIBUTES)}"'
-            for attribute, index in layout.attributes
-            if values[index] is not None
-        )
-        lines.append(f"{pad}<{tag}{told}>")
-        self.run(layout.ops, values, offer, facts, depth + 1, lines)
-        if layout.extras:
-            start = len(lines)
-            self.run(layout.extras, values, offer, facts, depth + 2, lines)
-            if len(lines) > start:
-                lines.insert(start, f'{pad}  <extras info="{INFO}">')
-                lines.append(f"{pad}  </extras>")
-        lines.append(f"{pad}</{tag}>")
-
-    def run(  # noqa: PLR0913 - what is written, from where, to where
-        self,
-        ops: list[_Op],
-        values: tuple[Any, ...],
-        offer: tuple[Any, ...],
-        facts: dict[str, Any],
-        depth: int,
-        lines: list[str],
-    ) -> None:
-        """Add the lines of elements."""
-        for op in ops:
-            kind = op.kind
-            if kind is _WRAP:
-                start = len(lines)
-                lines.append(op.before)
-                self.run(op.ops, values, offer, facts, depth + 1, lines)
-                if len(lines) == start + 1 and not op.least:
+        def write(value: Any, lines: list[str]) -> None:
+            values = values_of(value)
+            told: Told = (
+                values,
+                () if offer is None else offer_of(values[offer]),
+                {} if facts is None else {**no_facts, **dict(values[facts])},
+            )
+            shown = "".join([_attribute(tag, values[index]) for tag, index in numbers])
+            lines.append(f"{pad}<{tag}{shown}>")
+            for add in adding:
+                add(told, lines)
+            if adding_extras:
+                lines.append(start)
+                before = len(lines)
+                for add in adding_extras:
+                    add(told, lines)
+                if len(lines) == before:
                     lines.pop()
                 else:
-                    lines.append(op.after)
-                continue
-            if op.fact:
-                value = facts.get(op.fact)
-            else:
-                value = (offer if op.part else values)[op.index]
-            if value is None:
-                continue
-            if kind is _LEAF:
-                if op.many:
-                    for item in value:
-                        lines.append(self.leaf(op, item, offer))
-                else:
-                    line = op.known.get(value)
-                    lines.append(self.leaf(op, value, offer) if line is None else line)
-            elif op.many:
-                for item in value:
-                    self.write(op.form, item, op.tag, depth, lines)
-            else:
-                self.block(op, value, depth, lines)
+                    lines.append(end)
+            lines.append(f"{pad}</{tag}>")
 
-    def leaf(self, op: _Op, value: Any, offer: tuple[Any, ...]) -> str:
-        """Return the line of an element with a text."""
-        before = op.before
-        for name, index in op.attributes:
-            if offer[index] is not None:
-                before = f'{before[:-1]} {name}="{_escaped(offer[index], _IN_ATTRIBUTES)}">'
-        line = f"{before}{_escaped(op.content.write(value), _REFERENCES)}{op.after}"
-        op.known[value] = line
-        return line
+        return write
 
-    def block(self, op: _Op, value: Any, depth: int, lines: list[str]) -> None:
-        """Add the lines of an object that may stand in many places; none where it is empty."""
-        key = (id(value), depth, op.tag)
-        known = self.blocks.get(key)
-        if known is None:
-            inner: list[str] = []
-            if value != CLASSES[op.form]():
-                self.write(op.form, value, op.tag, depth, inner)
-            known = self.blocks[key] = (value, "\n".join(inner))  # the value, that its id stays its
-        if known[1]:
-            lines.append(known[1])
+    def _all(self, name: str, elements: Sequence[Element], depth: int) -> list[Add]:
+        """Return what adds the lines of elements, in their order; some are never written."""
+        return [self._one(name, e, depth) for e in elements if e.use is not Use.ASIDE]
+
+    def _one(self, name: str, element: Element, depth: int) -> Add:
+        if element.use is Use.WRAP:
+            return self._wrap(name, element, depth)
+        order = shape(Offer if element.owner == OFFER else CLASSES[name]).order
+        part, key = _FIELDS, order.get(element.field, 0)
+        if element.owner == OFFER:
+            part = _OFFER
+        if element.owner == FACTS:
+            return _leaf(element, _FACTS, element.field, depth)
+        if element.use is Use.LEAF:
+            return _leaf(element, part, key, depth)
+        return self._part(element, part, key, depth)
+
+    def _wrap(self, name: str, element: Element, depth: int) -> Add:
+        """Return what adds an element that holds others; an empty one where it is mandatory."""
+        adding = self._all(name, element.kids, depth + 1)
+        start, end = f"{'  ' * depth}<{element.tag}>", f"{'  ' * depth}</{element.tag}>"
+        mandatory = element.least > 0
+
+        def add(told: Told, lines: list[str]) -> None:
+            before = len(lines)
+            lines.append(start)
+            for inner in adding:
+                inner(told, lines)
+            if len(lines) > before + 1 or mandatory:
+                lines.append(end)
+            else:
+                lines.pop()
+
+        return add
+
+    def _part(self, element: Element, part: int, key: int, depth: int) -> Add:
+        """Return what adds an object, or several."""
+        write = self.write(element.form, element.tag, depth)
+        if element.many:
+
+            def add_all(told: Told, lines: list[str]) -> None:
+                for item in told[part][key]:
+                    write(item, lines)
+
+            return add_all
+        empty = CLASSES[element.form]()
+        known: dict[int, tuple[Any, str]] = {}
+
+        def add(told: Told, lines: list[str]) -> None:
+            value = told[part][key]
+            block = known.get(id(value))
+            if block is None:
+                inner: list[str] = []
+                if value != empty:
+                    write(value, inner)
+                # With the value, so that no other one gets its id.
+                block = known[id(value)] = (value, "\n".join(inner))
+            if block[1]:
+                lines.append(block[1])
+
+        return add
+
+
+def _leaf(element: Element, part: int, key: Any, depth: int) -> Add:
+    """Return what adds an element with a text, or several."""
+    content = element.content or content_named("any")
+    start = f'extra info="{element.tag}"' if element.kind else element.tag
+    before = f"{'  ' * depth}<{start}"
+    after = f"</{'extra' if element.kind else element.tag}>"
+    refs = [(a.tag, shape(Offer).order[a.field]) for a in element.attributes]
+    known: dict[Any, str] = {}
+
+    def line(value: Any, told: Told) -> str:
+        shown = "".join([_attribute(tag, told[_OFFER][index]) for tag, index in refs])
+        return f"{before}{shown}>{_escaped(content.write(value), _REFERENCES)}{after}"
+
+    def add(told: Told, lines: list[str]) -> None:
+        value = told[part][key]
+        if value is not None:
+            written = known.get(value)
+            if written is None:
+                written = known[value] = line(value, told)
+            lines.append(written)
+
+    def add_all(told: Told, lines: list[str]) -> None:
+        lines.extend([line(value, told) for value in told[part][key] or ()])
+
+    return add_all if element.many else add
+
+
+def _attribute(name: str, value: Any) -> str:
+    return "" if value is None else f' {name}="{_escaped(value, _IN_ATTRIBUTES)}"'
 
 
 def _escaped(text: str, references: dict[str, str]) -> str:

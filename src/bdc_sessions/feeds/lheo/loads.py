@@ -27,8 +27,10 @@ OTHERS: Final = {
 def loads(data: bytes, *, longest: int = LONGEST, namespace: str | None = None) -> Feed:
     """Read a LHEO document (2.3 or 2.2) as it stands, by any producer.
 
-    >>> feed = loads(b'<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation numero="F1">'
-    ...              b'<intitule-formation>Anglais</intitule-formation></formation></offres></lheo>')
+    >>> feed = loads(
+    ...     b'<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation numero="F1">'
+    ...     b"<intitule-formation>Anglais</intitule-formation></formation></offres></lheo>"
+    ... )
     >>> feed.formations[0].number, feed.formations[0].title, feed.formations[0].offer.objective
     ('F1', 'Anglais', None)
 
@@ -127,7 +129,7 @@ def _another(root: str, namespace: str) -> Exception:
     if root == "lheo-index":
         found = Bilingual("un index LHEO (lheo-index)", "a LHEO index (lheo-index)")
     elif root not in ROOTS or (known is None and namespace not in VERSIONS):
-        found = Bilingual(*(f"<{root} xmlns=\"{namespace}\">",) * 2)
+        found = Bilingual(*(f'<{root} xmlns="{namespace}">',) * 2)
     elif known == "EDOF":
         found = Bilingual("un fichier EDOF", "an EDOF file")
     else:
@@ -155,7 +157,7 @@ class _Beside:
         parser = self.reading.parser
         parser.asides = self.asides
         steps = "" if element.getparent() is self.reading.document.root else "offres/"
-        if not steps or parser.local(element) != "formation":
+        if not self.reading.document.is_formation(element):
             parser.aside(element, steps)
         self._text(f"{steps}text()", element.tail, element)
 
@@ -167,6 +169,7 @@ class _Beside:
             for name, value in element.attrib.items():
                 self._text(f"{steps}@{name}", value, element)
             self._text(f"{steps}text()", element.text, element)
+            self._text("text()", element.tail, root)
 
     def _text(self, path: str, text: str | None, element: Any) -> None:
         if text and text.strip():

@@ -2,14 +2,15 @@
 
 from typing import Any, Final
 
-from bdc_sessions.feeds.lheo.asked import SOURCE
+from bdc_sessions.feeds.lheo.element_tree import content_of
+from bdc_sessions.feeds.lheo.findings import SOURCE
 from bdc_sessions.model import Action, Address, Component, Session, Site
 from bdc_sessions.rules import Severity, rule
 from bdc_sessions.rules.example import ADDRESS, SESSION, example_action, setting
-from bdc_sessions.rules.predicates import blank, length, matches, negate
+from bdc_sessions.rules.predicates import blank, length, negate
 
-LONGEST_TITLE: Final = 255
-LONGEST_LINE: Final = 50
+LONGEST_TITLE: Final = content_of("Formation", "intitule-formation").most
+LONGEST_LINE: Final = content_of("FeedAddress", "ligne").most
 
 
 @rule(
@@ -56,7 +57,7 @@ def _fits(site: Site) -> bool:
         len(site.name) <= LONGEST_TITLE
         and _line(site.place)
         and _line(site.city)
-        and matches(site.postal_code, "[0-9]{5}") is True
+        and content_of("FeedAddress", "codepostal").fits(site.postal_code)
     )
 
 

@@ -30,7 +30,7 @@ from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Offer(Tree):
     """What the caller tells of one component, for the feed; codes are the format's own.
 

@@ -19,7 +19,7 @@ from bdc_sessions.model.shape import PART
 from bdc_sessions.model.tree import Tree
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Organisation(Tree):
     """The organisation that answers for a training ("organisme de formation responsable").
 
@@ -60,8 +60,7 @@ def to_organisation(value: Organisation, where: str = "") -> Organisation:
     return to_instance(value, Organisation, where)
 
 
-
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Trainer(Tree):
     """An organisation that trains for the one that answers ("organisme formateur").
 
@@ -88,8 +87,7 @@ def to_trainers(values: Iterable[Trainer], where: str = "") -> tuple[Trainer, ..
     return to_tuple(values, Trainer, where)
 
 
-
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Funder(Tree):
     """Who pays besides the region, whose places are those of the sessions.
 
@@ -114,8 +112,7 @@ def to_funders(values: Iterable[Funder], where: str = "") -> tuple[Funder, ...]:
     return to_tuple(values, Funder, where)
 
 
-
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Certification(Tree):
     """What a training certifies, by its codes in the national registers; one at least.
 
@@ -137,13 +134,14 @@ class Certification(Tree):
     cpf: str | None = text_field("Code CPF")
 
 
-def to_certifications(values: Iterable[Certification], where: str = "") -> tuple[Certification, ...]:
+def to_certifications(
+    values: Iterable[Certification], where: str = ""
+) -> tuple[Certification, ...]:
     """Take several, in the order given."""
     return to_tuple(values, Certification, where)
 
 
-
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Recruitment(Tree):
     """What a session says of its recruitment, where its places do not tell it.
 

@@ -1,14 +1,23 @@
 """A formation of a LHEO document as a value, element by element: each is touched once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
 from bdc_sessions.feeds.lheo.codes import INFORMATION_SESSION
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
-from bdc_sessions.feeds.lheo.content import PLACEHOLDER_SIRET
-from bdc_sessions.feeds.lheo.element_tree import FACTS, INFO, OFFER, Element, Use, form, walk_elements
+from bdc_sessions.feeds.lheo.content import PLACEHOLDER_SIRET, Content, content
+from bdc_sessions.feeds.lheo.element_tree import (
+    FACTS,
+    INFO,
+    OFFER,
+    Element,
+    Use,
+    form,
+    walk_elements,
+    walk_form,
+)
 from bdc_sessions.feeds.lheo.extra import etree
 from bdc_sessions.feeds.lheo.feed import (
     Aside,
@@ -53,13 +62,9 @@ SHARED: Final = frozenset(
 """The forms of values that stand in many places, and are read once where they are written alike."""
 SOME: Final = 100
 """The elements after which those that are never alike are taken to stay so."""
-TOO_MANY: Final = 1_000
+MOST_KNOWN: Final = 10_000
 """The texts of one element that are remembered, with what they were read as."""
 
-_ODD: Final = etree.XPath(
-    "descendant-or-self::*/@*[name() != 'info']/.. | descendant::text()[../*]/.."
-)
-"""The elements with an attribute that is not looked at anyway, or with text beside elements."""
 _UNREAD: Final = object()
 _ONCE: Final = Bilingual("une seule fois", "once")
 _TEXT_ONLY: Final = Bilingual("du texte seul", "text only")
@@ -72,14 +77,20 @@ class Entry:
     """How one element is read; a text that was read and was well is not read again."""
 
     __slots__ = (
-        "element", "known", "make", "many", "met", "missed", "name", "shared", "table", "tag", "use",
+        "attributes", "bit", "content", "element", "index", "known", "many", "met", "missed",
+        "shared", "table", "tag", "use",
     )  # fmt: skip
     element: Element
+    content: Content
     tag: str
-    name: str
+    index: int
+    """Where in a record its field stands."""
     many: bool
     use: Use
     shared: bool
+    bit: int
+    """What stands for it among the elements that were seen."""
+    attributes: Mapping[str, Element]
     known: dict[Any, Any]
     """What texts, or whole elements as bytes, stand for."""
     met: int
@@ -87,84 +98,99 @@ class Entry:
     missed: int
     table: "Table"
     """Of what it holds."""
-    make: "Make | None"
 
-    def __init__(self, element: Element) -> None:
+    def __init__(self, element: Element, place: int, make: "Make") -> None:
         """Prepare the reading of an element."""
         self.element = element
+        self.content = element.content or content("any")
         self.tag = element.tag
-        self.name = element.name
+        self.index = make.index.get(element.name, -1)
         self.many = element.many
         self.use = element.use
         self.shared = element.form in SHARED
+        self.bit = 1 << place
+        self.attributes = {attribute.tag: attribute for attribute in element.attributes}
         self.known = {}
         self.met = self.missed = 0
-        self.make = None
+
+    @property
+    def hot(self) -> tuple[Any, ...]:
+        """What is looked up of each element that is read."""
+        return self.use, self.known, self.index, self.bit, self
+
+
+_UNKNOWN: Final[tuple[Any, ...]] = (None, None, -1, 0, None)
+"""What is looked up of an element that a table does not have."""
 
 
 class Table:
     """The elements that may stand in one, by their names in the document's namespace."""
 
-    __slots__ = ("attributes", "entries", "extras", "mandatory")
+    __slots__ = ("attributes", "entries", "extras", "looked_up", "make", "mandatory")
 
-    def __init__(self, prefix: str, elements: Sequence[Element]) -> None:
+    def __init__(self, prefix: str, elements: Sequence[Element], make: "Make") -> None:
         """Prepare the reading of elements."""
-        self.entries = {prefix + element.tag: Entry(element) for element in elements}
-        self.attributes: dict[str, Element] = {}
+        self.make = make
+        entries = [Entry(element, place, make) for place, element in enumerate(elements)]
+        self.entries = {prefix + entry.tag: entry for entry in entries}
+        self.looked_up = {tag: entry.hot for tag, entry in self.entries.items()}
+        self.attributes: Mapping[str, Element] = {}
         self.extras: dict[str | None, Entry] = {}
-        self.mandatory = tuple(
-            element.tag for element in elements if element.least and element.use is not Use.ASIDE
+        self.mandatory = sum(
+            entry.bit
+            for entry in entries
+            if entry.element.least and entry.element.use is not Use.ASIDE
         )
 
 
 class Make:
-    """How a value of a form is made of what was read of it."""
+    """How a value of a form is made of what was read of it: a list of its fields, then the rest."""
 
-    __slots__ = ("cls", "defaults", "facts", "offer")
+    __slots__ = ("blank", "cls", "facts", "fields", "index", "many", "offer")
 
     def __init__(self, name: str) -> None:
         """Prepare the making of values."""
         self.cls = CLASSES[name]
         empty = self.cls()
-        self.defaults = tuple((field, getattr(empty, field)) for field in shape(self.cls).order)
-        names = shape(self.cls).order
-        self.offer = "offer" in names
-        self.facts = FACTS in names
+        self.index = dict(shape(self.cls).order)
+        self.fields = len(self.index)
+        self.blank = [getattr(empty, field) for field in self.index]
+        self.many = []
+        self.offer: list[tuple[str, int]] = []
+        self.facts: list[tuple[str, int]] = []
+        for _, element, _ in walk_form(name):
+            if element.owner and element.name not in self.index:
+                self.index[element.name] = len(self.blank)
+                self.blank.append(() if element.many else None)
+                held = self.offer if element.owner == OFFER else self.facts
+                held.append((element.field, self.index[element.name]))
+            if element.many and element.name:
+                self.many.append(self.index[element.name])
 
-    def __call__(self, record: dict[str, Any]) -> Any:
+    def __call__(self, record: list[Any]) -> Any:
         """Return the value of a record."""
+        for index in self.many:
+            record[index] = tuple(record[index])
         if self.offer:
-            told = [(f"{OFFER}.{name}", name) for name in shape(Offer).order]
-            given = {name: record[key] for key, name in told if key in record}
-            record["offer"] = Offer(**given) if given else EMPTY_OFFER
+            told = {name: record[index] for name, index in self.offer}
+            given = {name: value for name, value in told.items() if value is not None}
+            record[self.index["offer"]] = Offer(**given)
         if self.facts:
-            record[FACTS] = tuple(
-                (key[len(FACTS) + 1 :], tuple(value) if type(value) is list else value)
-                for key, value in record.items()
-                if key.startswith(FACTS + ".")
+            facts = ((name, record[index]) for name, index in self.facts)
+            record[self.index[FACTS]] = tuple(
+                (name, value) for name, value in facts if value is not None and value != ()
             )
-        get = record.get
-        return make_unchecked(
-            self.cls,
-            *[
-                tuple(value) if type(value := get(name, empty)) is list else value
-                for name, empty in self.defaults
-            ],
-        )
-
-
-EMPTY_OFFER: Final = Offer()
+        return make_unchecked(self.cls, *record[: self.fields])
 
 
 class Parser:
     """One reading of one document."""
 
-    __slots__ = ("asides", "extras", "findings", "odd", "prefix", "tables")
+    __slots__ = ("asides", "extras", "findings", "prefix", "tables")
     prefix: str
     findings: Findings
     asides: list[Aside]
     """Of the object that is being read."""
-    odd: frozenset[Any]
 
     def __init__(self, namespace: str) -> None:
         """Prepare the reading of a document of a namespace."""
@@ -173,91 +199,86 @@ class Parser:
         self.tables: dict[str, Table] = {}
         self.findings = Findings()
         self.asides = []
-        self.odd = frozenset()
 
     def formation(self, element: Any) -> Formation:
         """Return the value of a formation, with a report of its own."""
         self.findings = Findings()
-        self.odd = frozenset(_ODD(element))
-        formation: Formation = self._object("Formation", element, None)
-        self.odd = frozenset()
-        return formation.evolve(report=self.findings.report()) if self.findings.found else formation
+        self.asides = []
+        table = self._table("Formation")
+        record = table.make.blank.copy()
+        self._fill(element, table, record, None, "")
+        record[table.make.index["aside"]] = tuple(self.asides)
+        record[table.make.index["report"]] = self.findings.report()
+        formation: Formation = table.make(record)
+        return formation
 
     def _table(self, name: str) -> Table:
         """Return how the elements of a form are read."""
         known = self.tables.get(name)
         if known is None:
             elements, attributes, extras = form(name)
-            known = self.tables[name] = self._prepare(elements)
+            known = self.tables[name] = self._prepare(elements, Make(name))
             known.attributes = {attribute.tag: attribute for attribute in attributes}
-            known.extras = {extra.tag: Entry(extra) for extra in extras}
+            known.extras = {extra.tag: Entry(extra, 0, known.make) for extra in extras}
         return known
 
-    def _prepare(self, elements: Sequence[Element]) -> Table:
-        table = Table(self.prefix, elements)
+    def _prepare(self, elements: Sequence[Element], make: Make) -> Table:
+        table = Table(self.prefix, elements, make)
         for entry in table.entries.values():
             if entry.use is _OBJECT:
                 entry.table = self._table(entry.element.form)
-                entry.make = Make(entry.element.form)
             elif entry.use is _WRAP:
-                entry.table = self._prepare(entry.element.kids)
+                entry.table = self._prepare(entry.element.kids, make)
         return table
 
-    def _object(self, name: str, element: Any, trail: Trail) -> Any:
-        """Return the value of an element by a form, with what of it has no field."""
-        table = self._table(name)
-        above, self.asides = self.asides, []
-        record: dict[str, Any] = {}
-        self._fill(element, table, record, trail, "")
-        if element in self.odd:
-            self._oddities(element, table.attributes, record, "")
-        if self.asides:
-            record["aside"] = self.asides
-        self.asides = above
-        return Make(name)(record)
-
-    def _fill(
-        self, element: Any, table: Table, record: dict[str, Any], trail: Trail, steps: str
+    def _fill(  # noqa: C901, PLR0912 - the one loop that each element goes through: calls cost more
+        self, element: Any, table: Table, record: list[Any], trail: Trail, steps: str
     ) -> None:
         """Read what stands in an element into a record; ``steps`` are those from the object."""
-        entry_of, odd = table.entries.get, self.odd
-        seen = set()
+        looked_up, seen = table.looked_up.get, 0
+        if element.text is not None:
+            self._text(element.text, element, steps)
         for child in element:
-            entry = entry_of(child.tag)
-            if entry is None:
-                self._other(child, table, record, trail, steps)
-                continue
-            seen.add(entry.tag)
-            if entry.use is _LEAF:
-                value = entry.known.get(child.text)
-                if value is None or entry.name in record or entry.many:
-                    self._take(entry, child, record, trail, steps)
+            use, known, index, bit, entry = looked_up(child.tag, _UNKNOWN)
+            if use is _LEAF:
+                text = child.text
+                value = known.get(text)
+                if value is None:
+                    value = self._leaf(entry, child, text, trail, steps)
+                if entry.many:
+                    self._add(record, entry, value, child, trail)
+                elif value is not None:
+                    if record[index] is None:
+                        record[index] = value
+                    else:
+                        self._repeated(entry, child, trail, steps)
+                if child.keys():
+                    self._attributes(
+                        child, entry.attributes, table.make, record, f"{steps}{entry.tag}/"
+                    )
+            elif use is _OBJECT:
+                if record[index] is not table.make.blank[index] and not entry.many:
+                    self._repeated(entry, child, trail, steps)
                 else:
-                    record[entry.name] = value
-                if child in odd:
-                    attributes = {a.tag: a for a in entry.element.attributes}
-                    self._oddities(child, attributes, record, f"{steps}{entry.tag}/")
-            elif entry.use is _OBJECT:
-                self._held(entry, child, record, trail, steps)
-            elif entry.use is _WRAP:
-                inner = f"{steps}{entry.tag}/"
-                self._fill(child, entry.table, record, trail, inner)
-                if child in odd:
-                    self._oddities(child, {}, record, inner)
+                    self._held(entry, child, record, trail, steps)
+            elif use is _WRAP:
+                self._fill(child, entry.table, record, trail, f"{steps}{entry.tag}/")
+            elif use is None:
+                self._other(child, table, record, trail, steps)
             else:
                 self.aside(child, steps)
-        for tag in table.mandatory:
-            if tag not in seen:
-                self._missing(element, entry_of(self.prefix + tag), trail)
+            seen |= bit
+            if child.tail is not None:
+                self._text(child.tail, element, steps)
+        if element.keys():
+            self._attributes(element, table.attributes, table.make, record, steps)
+        if seen & table.mandatory != table.mandatory:
+            for entry in table.entries.values():
+                if entry.bit & table.mandatory & ~seen:
+                    self._missing(element, entry, trail)
 
-    def _held(
-        self, entry: Entry, child: Any, record: dict[str, Any], trail: Trail, steps: str
-    ) -> None:
+    def _held(self, entry: Entry, child: Any, record: list[Any], trail: Trail, steps: str) -> None:
         """Read an object into the record; one written as another before it is the same value."""
-        name = entry.name
-        if name in record and not entry.many:
-            self._repeated(entry, child, trail, steps)
-            return
         # Where nearly all are different, telling them apart by their bytes gains nothing.
         alike = entry.shared and entry.missed <= entry.met + SOME
         written = etree.tostring(child, with_tail=False) if alike else None
@@ -267,114 +288,98 @@ class Parser:
         else:
             entry.missed += 1
             value = self._made(entry, child, record, trail, steps, written)
-            if value is None:
-                return
         if entry.many:
             self._add(record, entry, value, child, trail)
-        else:
-            record[name] = value
+        elif value is not None:
+            record[entry.index] = value
 
-    def _made(  # noqa: PLR0913 - what is read, and where it stands
+    def _made(
         self,
         entry: Entry,
         child: Any,
-        record: dict[str, Any],
+        record: list[Any],
         trail: Trail,
         steps: str,
         written: bytes | None,
     ) -> Any:
         """Make an object; None for a way to recruit that is no information session."""
-        key = str(len(record.get(entry.name, ())) + 1) if entry.many else None
+        key = str(len(record[entry.index]) + 1) if entry.many else None
         below = _below(trail, entry.element, key)
-        inner: dict[str, Any] = {}
+        table = entry.table
+        inner = table.make.blank.copy()
         before = len(self.findings.found) + len(self.asides)
         if not entry.shared:
             above, self.asides = self.asides, []
         inside = f"{steps}{entry.tag}/" if entry.shared else ""
-        self._fill(child, entry.table, inner, below, inside)
-        if child in self.odd:
-            self._oddities(child, entry.table.attributes, inner, inside)
+        self._fill(child, table, inner, below, inside)
         if not entry.shared:
             if self.asides:
-                inner["aside"] = self.asides
+                inner[table.make.index["aside"]] = tuple(self.asides)
             self.asides = above
-            if entry.element.form == "FeedInfo" and inner.get("kind") != INFORMATION_SESSION:
-                self.aside(child, steps)
-                return None
-        value = entry.make(inner) if entry.make else None
+        value = table.make(inner)
+        if value.__class__ is FeedInfo and value.kind != INFORMATION_SESSION:
+            self.aside(child, steps)
+            return None
         if written is not None and before == len(self.findings.found) + len(self.asides):
-            if len(entry.known) > TOO_MANY:
+            if len(entry.known) > MOST_KNOWN:
                 entry.known.clear()
             entry.known[written] = value
         return value
 
-    def _take(
-        self, entry: Entry, child: Any, record: dict[str, Any], trail: Trail, steps: str
-    ) -> None:
-        """Read a text into the record, where it may stand there."""
-        if entry.name in record and not entry.many:
-            self._repeated(entry, child, trail, steps)
-            return
-        text = child.text
-        value = entry.known.get(text)
-        if value is None:
-            value = self._leaf(entry, child, text, trail, steps)
-            if value is None:
-                return
-        if entry.many:
-            self._add(record, entry, value, child, trail)
-        else:
-            record[entry.name] = value
-
     def _leaf(self, entry: Entry, child: Any, text: str | None, trail: Trail, steps: str) -> Any:
         """Read a text; None stands for one that can't be read, or that is empty."""
-        content = entry.element.content
-        below = _below(trail, entry.element)
-        if content is None or len(child):
-            self.aside(child, steps)
-            found = Bilingual(f"<{entry.tag}>…", f"<{entry.tag}>…")
-            self._find("LHE-201", child, below, None, _TEXT_ONLY, found)
-            return None
-        blank = not text or not text.strip()
-        if blank and entry.element.word != "any":
-            if entry.element.least:
-                self._find("LHE-202", child, below, None, NOTHING)
-            return None
+        content = entry.content
         try:
             value = content.read(text or "")
         except ValueError:
+            value = None
+        if len(child):
             self.aside(child, steps)
-            self._find("LHE-201", child, below, text, content.expected)
+            found = Bilingual(f"<{entry.tag}>…", f"<{entry.tag}>…")
+            self._find("LHE-201", child, _below(trail, entry.element), None, _TEXT_ONLY, found)
             return None
+        if value is None or value == "":
+            return self._unread(entry, child, text, trail, steps)
         if not content.fits(value):
             told = describe(value, entry.element)
+            below = _below(trail, entry.element)
             self._find("LHE-201", child, below, value, content.expected, told)
         elif value == PLACEHOLDER_SIRET:
-            found = Bilingual("un texte de remplissage", "a placeholder")
-            both = Bilingual(*(f"{value} ({told})" for told in found))
+            both = Bilingual(f"{value} (texte de remplissage)", f"{value} (a placeholder)")
+            below = _below(trail, entry.element)
             self._find("LHE-207", child, below, value, content.expected, both)
         else:
-            if len(entry.known) > TOO_MANY:
+            if len(entry.known) > MOST_KNOWN:
                 entry.known.clear()
             entry.known[text] = value
         return value
 
-    def _add(
-        self, record: dict[str, Any], entry: Entry, value: Any, child: Any, trail: Trail
-    ) -> None:
-        """Add what an element holds that may stand several times."""
-        values = record.get(entry.name)
-        if values is None:
-            values = record[entry.name] = []
+    def _unread(self, entry: Entry, child: Any, text: str | None, trail: Trail, steps: str) -> Any:
+        """Tell of a text that can't be read; one that is empty tells nothing, but in our extras."""
+        if not (text or "").strip():
+            if entry.element.word == "any":
+                return text or ""
+            if entry.element.least:
+                self._find("LHE-202", child, _below(trail, entry.element), None, NOTHING)
+            return None
+        self.aside(child, steps)
+        self._find("LHE-201", child, _below(trail, entry.element), text, entry.content.expected)
+        return None
+
+    def _add(self, record: list[Any], entry: Entry, value: Any, child: Any, trail: Trail) -> None:
+        """Add what an element holds that may stand several times; None: it can't be read."""
+        if value is None:
+            return
+        values = record[entry.index]
+        if values == ():
+            values = record[entry.index] = []
         values.append(value)
         most = entry.element.most
         if most is not None and len(values) > most:
             few = Bilingual(f"au plus {most}", f"{most} at most")
             self._find("LHE-203", child, _below(trail, entry.element), len(values), few)
 
-    def _other(
-        self, child: Any, table: Table, record: dict[str, Any], trail: Trail, steps: str
-    ) -> None:
+    def _other(self, child: Any, table: Table, record: list[Any], trail: Trail, steps: str) -> None:
         """Read extras of ours; keep whatever else stands there aside."""
         if child.tag != self.extras:
             self.aside(child, steps)
@@ -383,22 +388,44 @@ class Parser:
         elif child.get("info") != INFO or not table.extras:
             self.aside(child, steps)
         else:
-            inner = f"{steps}extras/"
-            for extra in child:
-                entry = table.extras.get(extra.get("info"))
-                if entry is None or extra in self.odd:
-                    self.aside(extra, inner)
-                else:
-                    self._take(entry, extra, record, trail, inner)
-            if child in self.odd:
-                self._oddities(child, {}, record, inner)
+            self._extras(child, table, record, trail, f"{steps}extras/")
 
-    def _missing(self, element: Any, entry: Entry | None, trail: Trail) -> None:
+    def _extras(
+        self,
+        child: Any,
+        table: Table,
+        record: list[Any],
+        trail: Trail,
+        steps: str,
+    ) -> None:
+        """Read extras of ours."""
+        for extra in child:
+            entry = table.extras.get(extra.get("info"))
+            if entry is None or len(extra.keys()) > 1:
+                self.aside(extra, steps)
+            else:
+                text = extra.text
+                value = entry.known.get(text)
+                if value is None:
+                    value = self._leaf(entry, extra, text, trail, steps)
+                if entry.many:
+                    self._add(record, entry, value, extra, trail)
+                elif record[entry.index] is None:
+                    record[entry.index] = value
+                else:
+                    self._repeated(entry, extra, trail, steps)
+            if extra.tail is not None:
+                self._text(extra.tail, child, steps)
+        if child.text is not None:
+            self._text(child.text, child, steps)
+        if len(child.keys()) > 1:
+            self._attributes(child, {"info": None}, table.make, record, steps)
+
+    def _missing(self, element: Any, entry: Entry, trail: Trail) -> None:
         """Note that an element is not there, or the first of those that it only holds."""
-        if entry is not None:
-            named = (held for _, held, _ in walk_elements([entry.element]) if held.field)
-            label = f"{entry.tag} (l. {element.sourceline})"
-            self.findings.add("LHE-202", _below(trail, next(named)), label, None, NOTHING)
+        named = (held for _, held, _ in walk_elements([entry.element]) if held.field)
+        label = f"{entry.tag} (l. {element.sourceline})"
+        self.findings.add("LHE-202", _below(trail, next(named)), label, None, NOTHING)
 
     def _repeated(self, entry: Entry, child: Any, trail: Trail, steps: str) -> None:
         """Note an element that stands too often; the first is kept, this one kept aside."""
@@ -406,28 +433,32 @@ class Parser:
         below = _below(trail, entry.element)
         self._find("LHE-203", child, below, child.text, _ONCE)
 
-    def _oddities(
-        self, element: Any, attributes: dict[str, Element], record: dict[str, Any], steps: str
+    def _attributes(
+        self,
+        element: Any,
+        attributes: Mapping[str, Element | None],
+        make: Make,
+        record: list[Any],
+        steps: str,
     ) -> None:
         """Read the attributes of an element into the record; keep what has no field aside."""
-        ours = element.tag == self.extras
-        for name, text in element.attrib.items():
+        for name, text in element.items():
             attribute = attributes.get(name)
             if attribute is None or attribute.content is None:
-                if not (ours and name == "info"):
+                if name not in attributes:
                     self._keep(f"{steps}@{name}", text, element)
                 continue
             value = attribute.content.read(text)
-            if attribute.echo:
-                known = record.get(attribute.field)
-            else:
-                known = record.setdefault(attribute.name, value)
-            if known != value:
+            index = make.index[attribute.name]
+            if record[index] is None and not attribute.echo:
+                record[index] = value
+            elif record[index] != value:
                 self._keep(f"{steps}@{name}", text, element)
-        if len(element):
-            for text in (element.text, *(child.tail for child in element)):
-                if text and text.strip():
-                    self._keep(f"{steps}text()", text.strip(), element)
+
+    def _text(self, text: str, element: Any, steps: str) -> None:
+        """Keep a text beside elements aside."""
+        if text.strip():
+            self._keep(f"{steps}text()", text.strip(), element)
 
     def local(self, element: Any) -> str:
         """Return the name of an element, without the document's namespace."""
@@ -441,7 +472,7 @@ class Parser:
     def _keep(self, path: str, xml: str, element: Any) -> None:
         self.asides.append(Aside(path=path, xml=xml, line=element.sourceline))
 
-    def _find(  # noqa: PLR0913 - a finding's facts
+    def _find(
         self,
         code: str,
         element: Any,

@@ -6,6 +6,7 @@ from typing import Final
 from attrs import field, frozen
 
 from bdc_sessions.model.fields import bind_location, to_text
+from bdc_sessions.model.value import Value
 
 UNKNOWN_START: Final = "00000000"
 UNKNOWN_END: Final = "99999999"
@@ -18,7 +19,7 @@ def _to_partial(text: str, where: str = "") -> str:
 
 
 @frozen(repr=False, field_transformer=bind_location)
-class PartialDate:
+class PartialDate(Value):
     """A date of which the feed tells less than a day, by the format's own definition.
 
     >>> PartialDate("20170900").month, PartialDate("20170900").year, PartialDate("00000000").year

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from bdc_sessions.feeds.lheo.asked import ASKED
-from bdc_sessions.feeds.lheo.found_rules import FOUND_RULES
+from bdc_sessions.feeds.lheo.document_rules import DOCUMENT_RULES
 from bdc_sessions.feeds.lheo.model_rules import MODEL_RULES
+from bdc_sessions.feeds.lheo.offer_rules import OFFER_RULES
 from bdc_sessions.rules import RuleSet
 
-RULES: Final = RuleSet((*ASKED, *MODEL_RULES, *FOUND_RULES))
+RULES: Final = RuleSet((*OFFER_RULES, *MODEL_RULES, *DOCUMENT_RULES))
 """The rules of the feed."""

@@ -36,10 +36,10 @@ objectif-formation                1..1  1..3000    Offer.objective  LHE-004
 resultats-attendus                1..1  1..3000    Offer.results  LHE-005
 contenu-formation                 1..1  1..3000    Offer.content  LHE-006
 certifiante                       1..1  flag       Offer.certifying  LHE-007
-contact-formation                 1..n  -          Offer.contacts = Contact  LHE-008?
+contact-formation                 1..n  -          Offer.contacts = Contact
 parcours-de-formation             1..1  {parcours-de-formation}  Offer.pathway  LHE-009
 code-niveau-entree                1..1  {code-niveau}  Offer.entry_level  LHE-010
-objectif-general-formation        0..1  {objectif-general-formation}  Offer.general_objective  LHE-011
+objectif-general-formation        0..1 {objectif-general-formation} Offer.general_objective LHE-011
 certification                     0..5  -          Offer.certifications = Certification  LHE-012
 code-type-formation               0..5  -
 code-niveau-sortie                0..1  {code-niveau}  Offer.exit_level  LHE-013
@@ -100,7 +100,7 @@ nom-organisme                     1..1  1..250     name  LHE-042
 raison-sociale                    1..1  1..250     legal_name  LHE-043?
 coordonnees-organisme             1..1  -
   coordonnees                     1..1  -          coordinates = Coordinates  LHE-044
-contact-organisme                 1..n  -          contacts = Contact  LHE-045?
+contact-organisme                 1..n  -          contacts = Contact
 renseignements-specifiques        0..1  0..3000    particulars  LHE-046
 potentiel                         0..1  -
 code-UAI-organisme-formation      0..1  -
@@ -192,10 +192,10 @@ periode                           1..1  -
   debut                           1..1  date       start
   fin                             1..1  date       end
 adresse-inscription               1..1  -
-  adresse                         1..1  -          registration = PostalAddress  LHE-024?
+  adresse                         1..1  -          registration = PostalAddress
 modalites-inscription             0..1  1..255     registration_terms  LHE-025
 periode-inscription               0..1  -
-etat-recrutement                  0..1  {etat-recrutement}  state
+etat-recrutement                  0..1  {etat-recrutement}  state  LHE-078
 recrutement                       0..n  -          infos = FeedInfo
 url-session                       0..1  -
 contact-session                   0..n  -
@@ -233,15 +233,15 @@ code-INSEE-canton                 0..1  4..5
 region                            0..1  2..2
 pays                              0..1  2..2
 geolocalisation                   0..1  -
-+numero-voie                      0..1  any        facts.number
-+extension-voie                   0..1  any        facts.suffix
-+code-extension-voie              0..1  any        facts.suffix_code
-+type-voie                        0..1  any        facts.street_type
-+code-type-voie                   0..1  any        facts.street_type_code
-+libelle-voie                     0..1  any        facts.street
-+batiment                         0..1  any        facts.building
-+mention-speciale                 0..1  any        facts.special
-+cedex                            0..1  any        facts.cedex
++numero-voie                      0..1  any        number
++extension-voie                   0..1  any        suffix
++code-extension-voie              0..1  any        suffix_code
++type-voie                        0..1  any        street_type
++code-type-voie                   0..1  any        street_type_code
++libelle-voie                     0..1  any        street
++batiment                         0..1  any        building
++mention-speciale                 0..1  any        special
++cedex                            0..1  any        cedex
 """,
         "Trainer": """
 @numero                           0..1  any        ~siret

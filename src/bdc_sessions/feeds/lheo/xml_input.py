@@ -16,8 +16,10 @@ LONGEST: Final = 64_000_000
 """The bytes of a document, or of one formation in a stream, beyond which it is refused."""
 SPARSEST: Final = 16
 """The bytes of the limit that a tag counts for: an element takes memory, however short it is."""
-PIECE: Final = 1 << 16
+PIECE: Final = 1 << 18
 """The bytes that are parsed at once, whatever the size of the chunks that are given."""
+FIRST: Final = 1 << 10
+"""The bytes within which the encoding is declared."""
 LONGEST_HEAD: Final = 1 << 16
 """The characters within which the root element must start."""
 
@@ -44,7 +46,8 @@ _MARKS: Final = (
     (b"\xfe\xff", "utf-16"),
 )
 _DECLARED: Final = re.compile(
-    r"""[\ufeff\s]*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["'][^>]*?\?>""", re.ASCII
+    r"""[\ufeff\s]*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["'][^>]*?\?>""",
+    re.ASCII,
 )
 _PROLOG: Final = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 """What stands before the root: passed once, not again."""
@@ -106,16 +109,17 @@ class Document:
         """
         parser = etree.XMLPullParser(events=("start", "end"), tag=_WATCHED, **_OPTIONS)
         size = tags = 0
-        for piece in self._texts(iter(pieces)):
+        for piece in self.texts(iter(pieces)):
             size += len(piece)
             tags += piece.count(b"<")
             self._bound(size, tags)
             _parsing(parser.feed, piece)
-            for event, element in parser.read_events():
+            events: Iterator[tuple[str, Any]] = parser.read_events()
+            for event, element in events:
                 if self.root is None:
                     self.root = element.getroottree().getroot()
                     on_root(self.root)
-                if event == "end" and self._is_formation(element):
+                if event == "end" and self.is_formation(element):
                     yield element
                     size = tags = 0
                     _drop_before(element, on_other)
@@ -124,7 +128,8 @@ class Document:
             on_root(root)
         self._finish(root, on_other)
 
-    def _is_formation(self, element: Any) -> bool:
+    def is_formation(self, element: Any) -> bool:
+        """Whether an element is one of those that are yielded."""
         offered = element.getparent()
         prefix = element.tag[: -len("formation")]
         return (
@@ -154,18 +159,20 @@ class Document:
                 Bilingual(f"au plus {few} balises", f"at most {few} tags (longest=)"),
             )
 
-    def _texts(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    def texts(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """Yield the document in UTF-8; nothing of it before its root is known to be no DTD."""
-        first = b"".join(piece for piece, _ in zip(pieces, range(4), strict=False))
+        first = b""
+        while len(first) < FIRST and (piece := next(pieces, b"")):
+            first += piece
         encoding = _encoding(first)
         decode = codecs.getincrementaldecoder(encoding)().decode
         prolog: str | None = ""
         try:
-            for piece in chain((first,), pieces, (None,)):
-                text = decode(b"", final=True) if piece is None else decode(piece)
+            for given in chain((first,), filter(None, pieces), (None,)):
+                text = decode(b"", final=True) if given is None else decode(given)
                 if prolog is not None:
                     text = (prolog + text).lstrip("\ufeff \t\r\n")
-                    prolog = None if piece is None or _has_root(text) else text
+                    prolog = None if given is None or _has_root(text) else text
                 if prolog is None:
                     yield self._mended(text)
         except UnicodeDecodeError as error:
@@ -183,12 +190,12 @@ class Document:
 
 
 def parse_whole(data: bytes, longest: int) -> Any:
-    """Return the root of a small document, a schema or one that was just written, all of it kept."""
+    """Return the root of a document, such as a schema or one just written, all of it kept."""
     if len(data) > longest:
         raise too_long(len(data), longest)
     document = Document(longest)
     parser = etree.XMLParser(**_OPTIONS)
-    for piece in document._texts(pieces_of(data, "schema")):  # noqa: SLF001 - of this module
+    for piece in document.texts(pieces_of(data, "schema")):
         _parsing(parser.feed, piece)
     return _parsing(parser.close)
 
@@ -223,19 +230,20 @@ def _has_root(text: str) -> bool:
     if rest.startswith("<!DOCTYPE"):
         whole = Bilingual("un document sans DTD ni entité", "no DTD and no entity")
         raise refused("<!DOCTYPE", whole)
-    if len(text) > LONGEST_HEAD and not rest.startswith("<l"):
+    found = bool(rest) and not "<!DOCTYPE".startswith(rest) and not rest.startswith(("<?", "<!-"))
+    if len(text) > LONGEST_HEAD and not found:
         near = Bilingual(
             f"l'élément lheo dans les {LONGEST_HEAD} premiers caractères",
             f"the element lheo within the first {LONGEST_HEAD} characters",
         )
         raise refused(Bilingual("un début sans élément", "a start without an element"), near)
-    return bool(rest) and not "<!DOCTYPE".startswith(rest) and not rest.startswith(("<?", "<!-"))
+    return found
 
 
 def _encoding(head: bytes) -> str:
     """Return the encoding that the mark and the declaration of a document agree on."""
     marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
-    start = head[:400].removeprefix(codecs.BOM_UTF8)
+    start = head[:FIRST].removeprefix(codecs.BOM_UTF8)
     found = _DECLARED.match(start.decode("utf-16" if marked == "utf-16" else "latin-1", "replace"))
     declared = found[1].lower() if found else None
     named = marked or declared or "utf-8"

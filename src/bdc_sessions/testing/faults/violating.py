@@ -33,11 +33,13 @@ def violating(code: str, *, rules: RuleSet = ALL) -> st.SearchStrategy[Any]:
     An ``Action``; for a rule of requests a ``Dossier``, whose one draft breaks it; for a rule of
     structure an encoded action (a text for faults of the JSON).
 
-    >>> from hypothesis import find
+    >>> from hypothesis import given, settings
     >>> from bdc_sessions import validate
-    >>> broken = find(violating("SES-003"), lambda action: True)
-    >>> [violation.code for violation in validate(broken)]
-    ['SES-003']
+    >>> @settings(max_examples=5)
+    ... @given(violating("SES-003"))
+    ... def test_places_are_not_negative(action):
+    ...     assert {violation.code for violation in validate(action)} == {"SES-003"}
+    >>> test_places_are_not_negative()
 
     Args:
         code: The code of the rule.
@@ -104,7 +106,7 @@ def _like_the_example(draw: st.DrawFn) -> Action:
 def _found(subject: Any, rule: Rule, rules: RuleSet) -> set[str]:
     """Return the codes of all that the rules find in a subject."""
     if rule.subject is dict:  # of data, which only the rule itself can read
-        return set() if rule.check(subject) else {rule.code}
+        return set() if rule.predicate(subject) else {rule.code}
     if isinstance(subject, Dossier):
         (draft,) = pending(subject)
         report = subject.check(draft.id, rules=rules, **CONTEXT).report

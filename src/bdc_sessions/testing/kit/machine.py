@@ -17,12 +17,9 @@ from bdc_sessions.testing.kit.reference import Reference
 from bdc_sessions.testing.kit.service import Capability, DossierService, takes_seen
 from bdc_sessions.testing.kit.state import State
 
-SERVICE, OTHER = "service", "other"
-CALLED = (*[SERVICE] * 9, OTHER)
+SERVICE, SECOND = "service", "second"
+CALLED = (*[SERVICE] * 9, SECOND)
 """Which of two open dossiers is called, as often as it is worth."""
-
-STEPS = st.sampled_from([(of, *step) for of in CALLED for step in steps.STEPS])
-"""What is drawn first: one choice, for hypothesis leaves out a step of few choices only."""
 
 NEEDED: Mapping[steps.Step, Capability] = {
     steps.discard: Capability.DISCARD,
@@ -44,7 +41,8 @@ class Opened(NamedTuple):
 def _calls(draw: st.DrawFn) -> Call:
     """Draw the next call where the machine now stands."""
     machine: LifeCycle = draw(st.runner())
-    of, step, chosen = draw(STEPS.filter(machine.is_possible))
+    # One choice, for hypothesis leaves out a step of few choices only.
+    of, step, chosen = draw(st.sampled_from(machine.steps))
     state = State(of, machine.opened[of].library, machine.infos)
     call: Call = step(state, *map(draw, chosen))
     return call
@@ -61,7 +59,7 @@ class LifeCycle(RuleBasedStateMachine):
         """Begin with no dossier open."""
         super().__init__()
         self.opened: dict[str, Opened] = {}
-        self.lacking: AbstractSet[Capability] = self.without
+        self.steps: list[tuple[str, steps.Step, tuple[st.SearchStrategy[Any], ...]]] = []
         self.infos: tuple[CollectiveInfo, ...] = ()
         self._printed = ""
 
@@ -73,12 +71,14 @@ class LifeCycle(RuleBasedStateMachine):
         self._printed = str(opening)
         self.infos = opening.infos
         self._open(SERVICE, opening.action)
-        if not takes_seen(self.opened[SERVICE].service):
-            self.lacking = {*self.without, Capability.SEEN}
         if Capability.SEVERAL not in self.without:
             number = f"{opening.action.number}_2"
-            self._printed += f"\nother = open_service(action.evolve(number={number!r}))"
-            self._open(OTHER, opening.action.evolve(number=number))
+            self._printed += f"\nsecond = open_service(action.evolve(number={number!r}))"
+            self._open(SECOND, opening.action.evolve(number=number))
+        seen = [] if takes_seen(self.opened[SERVICE].service) else [Capability.SEEN]
+        lacking = {*self.without, *seen}
+        possible = [step for step in steps.STEPS if NEEDED.get(step[0]) not in lacking]
+        self.steps = [(of, *step) for of in CALLED if of in self.opened for step in possible]
         self._compare("opening it")
 
     @rule(call=_calls())
@@ -99,11 +99,6 @@ class LifeCycle(RuleBasedStateMachine):
         self._compare(
             f"{call!r}\nwhich the library {_did(expected)}\nand the service {_did(answer)}"
         )
-
-    def is_possible(self, step: tuple[str, Any, Any]) -> bool:
-        """Whether a step is one that the service has."""
-        of, make, _ = step
-        return of in self.opened and NEEDED.get(make) not in self.lacking
 
     def _open(self, name: str, action: Action) -> None:
         self.opened[name] = Opened(type(self).open_service(action), Reference(action, **self.given))

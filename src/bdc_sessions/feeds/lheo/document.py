@@ -1,0 +1,246 @@
+"""What of actions is published, with its offers; and whether it may be."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import attrs
+
+from bdc_sessions.changes.leaves import leaves
+from bdc_sessions.errors import DuplicateNumberError
+from bdc_sessions.feeds.lheo.build import Publication, build, volume_of
+from bdc_sessions.feeds.lheo.findings import Findings, under
+from bdc_sessions.feeds.lheo.lines import NOT_XML, is_xml, write
+from bdc_sessions.feeds.lheo.model_rules import MODEL_RULES
+from bdc_sessions.feeds.lheo.offer import Offer
+from bdc_sessions.feeds.lheo.offer_rules import OFFER_RULES
+from bdc_sessions.feeds.lheo.schema import complaints
+from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session, Site, Term
+from bdc_sessions.model.fields import to_instance, to_iterable, wrong_type
+from bdc_sessions.model.shape import shape
+from bdc_sessions.model.tree import get
+from bdc_sessions.rules import RULES, Report, RuleSet, Violation, validate
+from bdc_sessions.texts import Bilingual
+
+Offers = Mapping[Any, Offer] | Callable[[Action, Component], Offer | None]
+"""The offers: by component number, or by the numbers of action and component; or a function."""
+Choice = Callable[[Component], Iterable[Session]]
+"""Which sessions of a component are published."""
+
+UNTRUE: Final = ("SES-001", "SES-003", "INF-001", "INF-002", "INF-004", "INF-005", "INF-006")
+"""The rules of the action itself of whose breach the format cannot speak truly."""
+JUDGES: Final = RuleSet((*OFFER_RULES, *MODEL_RULES)) | RULES.only(*UNTRUE)
+"""What refuses a document before a byte of it is made."""
+
+
+def dumps(
+    actions: Action | Iterable[Action], offers: Offers, *, schema: bytes | None = None
+) -> bytes:
+    """Return the LHEO 2.3 document of an action, or of several.
+
+    >>> from bdc_sessions.feeds import lheo
+    >>> from bdc_sessions.feeds.lheo.example import example_offer
+    >>> from bdc_sessions.rules.example import example_action
+    >>> data = lheo.dumps(example_action(), {"01": example_offer()})
+    >>> lheo.loads(data).formations[0].actions[0].number
+    '23P0000000_TEST_1'
+
+    ``offers``: a mapping by component number, of several actions by the numbers of action and
+    component; or a function of action and component. Each component with sessions is a formation.
+    ``losses`` tells what of an action the format cannot hold.
+
+    Raises:
+        InvalidError: before a byte is made, with all of: what breaks ``RULES``; an offer that is
+            missing, or that no component asks for; what the format cannot say truly (an end before
+            its start, negative places); what XML cannot hold; with ``schema`` (an XSD, as bytes),
+            what it refuses. Paths are ``components[01]…`` and ``offers[01]…``, below
+            ``actions[number]`` for several actions.
+        DuplicateNumberError: two components of one number in actions of one number.
+        TypeError: what is no action, or no offer.
+    """
+    return document(_several(actions), offers, schema=schema)
+
+
+def document(
+    actions: tuple[Action, ...],
+    offers: Offers,
+    choice: Choice = lambda component: component.sessions,
+    *,
+    schema: bytes | None = None,
+) -> bytes:
+    """Return the document of the sessions chosen; errors as ``dumps``."""
+    published, findings = publications(actions, offers, choice)
+    violations = list(_judge(actions, published))
+    data = write([build(publication) for publication in published])
+    if violations or findings.found or not is_xml(data):
+        violations += _not_xml(actions, published)
+        Report((*violations, *findings.found)).raise_if_errors()
+    if schema is not None:
+        tops = [_top(publication.action, actions) for publication in published]
+        complaints(data, published, tops, schema).raise_if_errors()
+    return data
+
+
+def publications(
+    actions: tuple[Action, ...], offers: Offers, choice: Choice
+) -> tuple[list[Publication], Findings]:
+    """Return each component of which a session is chosen, with its offer, and offers at fault."""
+    asked = [
+        (action, component, sessions)
+        for action in actions
+        for component in action.components
+        if (sessions := tuple(choice(component)))
+    ]
+    findings = Findings()
+    if not isinstance(offers, Mapping):
+        if not callable(offers):
+            raise wrong_type(offers, "dumps(offers)", "a mapping or a function")
+        return [
+            Publication(a, c, _offer(offers(a, c), a, c, findings, (), actions), sessions)
+            for a, c, sessions in asked
+        ], findings
+    found = []
+    for action, component, sessions in asked:
+        keys: list[Any] = [(action.number, component.number)]
+        keys += [component.number] if len(actions) == 1 else []
+        key = next((key for key in keys if key in offers), None)
+        offer = None if key is None else offers[key]
+        offer = _offer(offer, action, component, findings, tuple(offers), actions)
+        found.append(Publication(action, component, offer, sessions))
+    alone = len(actions) == 1
+    known = [(a.number, c.number) for a in actions for c in a.components]
+    for key in offers:
+        if key not in known and not (alone and key in [number for _, number in known]):
+            said = _number(key)
+            none = Bilingual(f"aucune composante {said}", f"no component {said}")
+            there = ", ".join(number if alone else f"{a} {number}" for a, number in known) or "-"
+            top = Path().child("offers", said)
+            findings.add("LHE-304", top, "Offre", said, Bilingual(there, there), none)
+    return found, findings
+
+
+def _number(key: Any) -> str:
+    return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+
+
+def _offer(
+    offer: Offer | None,
+    action: Action,
+    component: Component,
+    findings: Findings,
+    given: tuple[Any, ...],
+    actions: tuple[Action, ...],
+) -> Offer:
+    """Return an offer; an empty one, and a finding, where there is none."""
+    if offer is not None:
+        return to_instance(offer, Offer, f"offers[{component.number}]")
+    said = component.number if len(actions) == 1 else f"{action.number} {component.number}"
+    none = Bilingual(f"aucune offre pour la composante {said}", f"no offer for component {said}")
+    there = ", ".join(map(_number, given)) or "-"
+    top = Path() if len(actions) == 1 else Path().child("actions", action.number)
+    path = top.child("offers", component.number)
+    findings.add("LHE-304", path, "Offre", None, Bilingual(there, there), none)
+    return MISSING
+
+
+MISSING: Final = Offer()
+"""What stands for an offer that is not given: told as such, and not judged."""
+
+
+def _top(action: Action, actions: tuple[Action, ...]) -> Path:
+    return Path() if len(actions) == 1 else Path().child("actions", action.number)
+
+
+def _several(actions: Action | Iterable[Action]) -> tuple[Action, ...]:
+    """Take an action or several, each component of each number once."""
+    if isinstance(actions, Action):
+        return (actions,)
+    taken = tuple(
+        to_instance(action, Action, "dumps(actions)")
+        for action in to_iterable(actions, "dumps(actions)")
+    )
+    seen: set[tuple[str, str | None]] = set()
+    for action in taken:
+        top = Path().child("actions", action.number)
+        numbers: list[str | None] = [component.number for component in action.components]
+        for number in numbers or [None]:
+            if (action.number, number) in seen:
+                raise DuplicateNumberError(top, action.number)
+            seen.add((action.number, number))
+    if not taken:
+        raise ValueError("found no action; expected at least one: a document has a formation")
+    return taken
+
+
+def _judge(actions: tuple[Action, ...], published: list[Publication]) -> Iterator[Violation]:
+    """Yield what refuses a document: only of what is written of the actions and their offers."""
+    for action, mine, top in _written(actions, published):
+        for violation in validate(action, rules=JUDGES):
+            if not _left_out(action, violation.path):
+                yield under(top, violation)
+        for publication in mine:
+            if publication.offer is not MISSING:
+                place = top.child("offers", publication.component.number)
+                for violation in validate(publication.offer, rules=JUDGES):
+                    yield under(place, violation)
+
+
+def _written(
+    actions: tuple[Action, ...], published: list[Publication]
+) -> Iterator[tuple[Action, list[Publication], Path]]:
+    """Yield what is written of each action; of several, one without a session is left out."""
+    for action in actions:
+        mine = [publication for publication in published if publication.action is action]
+        if mine or not published:
+            components = [p.component.evolve(sessions=p.sessions) for p in mine]
+            yield action.evolve(components=components), mine, _top(action, actions)
+
+
+def _left_out(action: Action, path: Path) -> bool:
+    """Whether a path lies in an information session that is not published."""
+    for depth, (name, _) in enumerate(path.steps, 1):
+        if name == "infos":
+            info: CollectiveInfo = get(action, Path(path.steps[:depth]))
+            return info.places == 0
+    return False
+
+
+def _not_xml(actions: tuple[Action, ...], published: list[Publication]) -> list[Violation]:
+    """Return the texts with characters that no XML document can hold."""
+    findings = Findings()
+    for action, mine, top in _written(actions, published):
+        _note_not_xml(findings, action, top)
+        for publication in mine:
+            _note_not_xml(
+                findings, publication.offer, top.child("offers", publication.component.number)
+            )
+    return findings.found
+
+
+def _note_not_xml(findings: Findings, value: Any, top: Path) -> None:
+    for path, leaf in leaves(value):
+        text = "".join(_texts(leaf))
+        wrong = " ".join(map(ascii, sorted(set(NOT_XML.findall(text)))))
+        if wrong and not _unwritten(value, path):
+            without = Bilingual(f"un texte sans {wrong}", f"a text without {wrong}")
+            label = shape(type(get(value, path.parent))).labels[path.steps[-1][0]]
+            findings.add("LHE-301", top / path, label, text, without)
+
+
+def _texts(leaf: Any) -> Iterator[str]:
+    if isinstance(leaf, str):
+        yield leaf
+    elif isinstance(leaf, tuple):
+        for item in leaf:
+            yield from _texts(item)
+    elif isinstance(leaf, Site | Term):
+        yield from _texts(attrs.astuple(leaf))
+
+
+def _unwritten(value: Any, path: Path) -> bool:
+    """Whether a leaf of what is published is not written."""
+    if _left_out(value, path):
+        return True
+    if len(path.steps) > 2 and path.steps[1][0] == "volumes":  # noqa: PLR2004 - below a volume
+        component, volume = get(value, Path(path.steps[:1])), get(value, path.parent)
+        return volume_of(component, volume.unit) is not volume
+    return False

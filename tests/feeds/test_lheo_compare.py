@@ -1,0 +1,79 @@
+"""Two feeds by their numbers: what is added, gone, and changed field by field."""
+
+import pytest
+from hypothesis import given
+from tests.feeds.lheo_values import ACTION, OFFERS, tried_actions
+from tests.feeds.test_lheo_cases import data, read
+from tests.values import untyped
+
+from bdc_sessions import ABSENT, Action
+from bdc_sessions.feeds import lheo
+from bdc_sessions.feeds.lheo import Feed
+from bdc_sessions.rules.example import INFO, SESSION
+
+ONE = ACTION.component("01").session("01")
+AT = f"formations[{ACTION.number}/01].actions[{ACTION.number}].sessions[01]"
+
+
+def feed(action: Action) -> Feed:
+    return lheo.loads(lheo.dumps(action, OFFERS))
+
+
+def changes(before: Feed, after: Feed) -> dict[str, tuple[object, object]]:
+    return {str(c.path): (c.before, c.after) for c in lheo.compare(before, after)}
+
+
+def test_fields_that_changed_are_told_by_numbers() -> None:
+    after = ACTION.set(SESSION + ".end", ONE.end.add(days=1)).set(INFO + ".places", 9)
+    assert changes(feed(ACTION), feed(after)) == {
+        AT + ".end": (ONE.end, ONE.end.add(days=1)),
+        AT + ".infos[1].places": (20, 9),
+    }
+
+
+def test_what_is_added_or_gone_is_one_change() -> None:
+    more = ACTION.set("components[01].sessions", [ONE, ONE.evolve(number="02", places=0)])
+    before, after = feed(ACTION), feed(more)
+    added = changes(before, after)
+    path = AT.replace("[01]", "[02]")
+    assert added == {path: (ABSENT, after.sessions[1])}
+    assert changes(after, before) == {path: (after.sessions[1], ABSENT)}
+    assert lheo.compare(before, after)[0].is_addition
+    other = lheo.loads(lheo.dumps([ACTION, ACTION.set("number", "2")], lambda *_: OFFERS["01"]))
+    assert changes(before, other) == {"formations[2/01]": (ABSENT, other.formations[1])}
+
+
+def test_order_and_lines_are_no_change() -> None:
+    text = lheo.dumps([ACTION, ACTION.set("number", "2")], lambda *_: OFFERS["01"]).decode()
+    start, end = text.index("<formation"), text.index("</formation>") + 12
+    moved = text[:start] + text[end:].replace("</offres>", text[start:end] + "</offres>")
+    assert changes(lheo.loads(text.encode()), lheo.loads(moved.encode())) == {}
+    aside = text.replace("<certifiante>", "<x/><certifiante>")
+    assert lheo.compare(lheo.loads(aside.encode()), lheo.loads(b"\n" + aside.encode())) == ()
+
+
+def test_without_numbers_or_with_one_twice_places_stand_in() -> None:
+    plain = data("plain-2.2.xml").decode()
+    after = lheo.loads(plain.replace("20221231", "20221230").encode())
+    (path,) = changes(read("plain-2.2.xml"), after)
+    assert path == "formations[#1].actions[#1].sessions[#1].end"
+    session = plain[plain.index("<session>") : plain.index("</session>") + 10]
+    twice = plain.replace(session, session.replace("<session>", '<session numero="A">') * 2)
+    fewer = plain.replace(session, session.replace("<session>", '<session numero="A">'))
+    (path,) = changes(lheo.loads(twice.encode()), lheo.loads(fewer.encode()))
+    assert path == "formations[#1].actions[#1].sessions[A (2)]"
+
+
+@given(tried_actions(), tried_actions())
+def test_a_feed_differs_from_another_only(before: Action, after: Action) -> None:
+    one, two = (lheo.loads(lheo.dumps(a, lambda *_: OFFERS["01"])) for a in (before, after))
+    assert (lheo.compare(one, two) == ()) is (one == two)
+    forth, back = lheo.compare(one, two), lheo.compare(two, one)
+    assert {(str(c.path), c.before, c.after) for c in forth} == {
+        (str(c.path), c.after, c.before) for c in back
+    }
+
+
+def test_only_feeds_are_compared() -> None:
+    with pytest.raises(TypeError, match="a Feed"):
+        lheo.compare(untyped(ACTION), feed(ACTION))
