@@ -11,8 +11,8 @@ from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.rules import Skipped, Twins, Waived
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
-from bdc_sessions.rules.towns import PostalTable
 from bdc_sessions.rules.signature import PARENTS, subject_of
+from bdc_sessions.rules.towns import PostalTable
 from bdc_sessions.rules.waiver import place_of
 from bdc_sessions.texts import Bilingual, one_line
 

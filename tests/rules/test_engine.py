@@ -235,7 +235,11 @@ REQUESTED = RuleSet(
                 (lambda request: (odd(request), UNKNOWN), ("places", "start"), False),
                 (lambda request, action, stale: odd(action) or not stale, (), False),
                 (lambda change, request, action: action.components == (), (), True),
-                (lambda change, stale=None: None if stale else raising(ValueError("odd")), (), True),
+                (
+                    lambda change, stale=None: None if stale else raising(ValueError("odd")),
+                    (),
+                    True,
+                ),
             )
         )
     ]
@@ -249,7 +253,9 @@ def test_a_request_is_judged_as_the_oracle_judges_it(
     rules = RULES | REQUESTED if more else RULES
     for request in dossier.requests:
         given_ = context if alone else {**context, "action": dossier.action}
-        assert_same(validate(request, rules=rules, **given_), naive_report(request, rules, **given_))
+        assert_same(
+            validate(request, rules=rules, **given_), naive_report(request, rules, **given_)
+        )
 
 
 CODES = [one.code for one in RULES | ADVICE if one.subject is not ChangeRequest]

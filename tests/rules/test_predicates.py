@@ -12,7 +12,6 @@ from bdc_sessions.rules.predicates import (
     negate,
     optional,
 )
-from bdc_sessions.rules.towns import same_town
 
 THREE = (True, False, UNKNOWN)
 
@@ -83,17 +82,3 @@ def test_whatever_can_tell_that_it_is_missing_is_asked() -> None:
             return "asked"
 
     assert missing(Cell()) == "asked"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("St-Étienne", "SAINT ETIENNE", True),
-        ("Ste Croix", "Sainte-Croix", True),
-        ("L'Œil", "l oeil", True),
-        ("Crèvecœur", "CREVECOEUR", True),
-        ("LUNEL", "LUNEL-VIEL", False),
-    ],
-)
-def test_towns_compare_as_people_write_them(one: str, other: str, *, same: bool) -> None:
-    assert same_town(one, other) is same

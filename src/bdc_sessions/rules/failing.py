@@ -32,7 +32,7 @@ def exception_text(error: BaseException) -> str:
     text = "Exception"
     try:
         text = type(error).__name__
-        text = f"{text}: {str(error)[:LONGEST_REPR]}"
+        text += f": {said[:LONGEST_REPR]}" if (said := str(error)) else ""
     except BaseException as fault:  # noqa: BLE001 - it is told by its class
         pass_on_stops(fault)
     return normal_text(one_line(text))[:LONGEST_REPR]

@@ -51,7 +51,9 @@ def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
         available |= {"stale"}
     asked = [rule for rule in rules if rule.subject in classes]
     absent = {rule.code: [n for n in rule.needs if n not in available] for rule in asked}
-    skipped = [Skipped(code, "no " + ", no ".join(names)) for code, names in absent.items() if names]
+    skipped = [
+        Skipped(code, "no " + ", no ".join(names)) for code, names in absent.items() if names
+    ]
     skipped += [
         Skipped(waiver.code, f"no today for the waiver until {display(waiver.until)}")
         for waiver in rules.waivers

@@ -269,7 +269,9 @@ def why_impossible(request: ChangeRequest, action: Action) -> Bilingual:
     component = get_or_absent(action, request.path.parent)
     number = request.component if component is ABSENT else request.session
     if component is ABSENT:
-        return Bilingual(f"la composante {number} n'existe pas", f"component {number} does not exist")
+        return Bilingual(
+            f"la composante {number} n'existe pas", f"component {number} does not exist"
+        )
     if not request.is_addition:
         return Bilingual(f"la session {number} n'existe pas", f"session {number} does not exist")
     free = component.next_number

@@ -77,6 +77,8 @@ class Rule(Value):
         groups: The values over collections that the predicate takes.
         each_of: The class and its collection at each member of which the rule is judged and told.
         twins: Which members of that collection are alike.
+        reads: The fields of the object by which alone it judges, where columns can't say the rule:
+            they then judge once what stands in several rows.
         details: What else the message tells, each made of what it may tell otherwise.
         fix: Makes the mended subject.
         fails: Makes of the example a value that breaks the rule, and no other.
@@ -101,6 +103,7 @@ class Rule(Value):
     groups: tuple[Group, ...] = field(default=(), converter=_to_groups)
     each_of: tuple[type[Any], str] | None = None
     twins: Twins | None = None
+    reads: tuple[str, ...] = field(default=(), converter=to_texts)
     details: Details = field(default=MappingProxyType({}), eq=False)
     fix: Callable[[Any], Any] | None = None
     fails: Example | None = field(default=None, eq=False)
@@ -120,9 +123,11 @@ class Rule(Value):
                 raise wrong_type(value, f"Rule.{name}", "a function")
         if self.each_of is None and self.twins is not None:
             object.__setattr__(self, "each_of", (self.twins.of, self.twins.members))
-        fault = next(self._faults(), None)
-        if fault is not None:
-            raise ValueError(f"rule {self.code}: {fault}")
+        try:
+            for fault in self._faults():
+                raise ValueError(fault)
+        except ValueError as fault:
+            raise ValueError(f"rule {self.code}: {fault}") from None
 
     def _faults(self) -> Iterator[str]:
         """Yield what is wrong, if anything is; the signature is kept on the way."""
@@ -142,10 +147,7 @@ class Rule(Value):
                 yield f"found a value over {group.of.__name__}, in which no {own} stands"
         groups = [group.name for group in self.groups]
         known = (*parents, *CONTEXT, *groups, *(["twin"] if self.twins else []))
-        try:
-            object.__setattr__(self, "signature", parameters_of(self.predicate, own, known))
-        except ValueError as fault:
-            yield str(fault)
+        object.__setattr__(self, "signature", parameters_of(self.predicate, own, known))
         if self.subject is not dict:  # whose messages and paths are the codec's
             yield from self._faults_of_texts()
 
@@ -162,6 +164,8 @@ class Rule(Value):
                 f"found fields {self.fields}; expected some of {self.target.__name__}'s: "
                 f"{', '.join(order)}"
             )
+        if unread := set(self.reads) - set(shape(self.target).leaves):
+            yield f"found reads={sorted(unread)}; expected fields of {self.target.__name__}"
 
     @property
     def target(self) -> type[Any]:
@@ -274,6 +278,7 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
     groups: Iterable[Group] = (),
     each_of: tuple[type[Any], str] | None = None,
     twins: Twins | None = None,
+    reads: Iterable[str] = (),
     details: Details = MappingProxyType({}),
     fix: Callable[[Any], Any] | None = None,
     fails: Example | None = None,
@@ -314,6 +319,7 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
             groups=groups,
             each_of=each_of,
             twins=twins,
+            reads=reads,
             details=details,
             fix=fix,
             fails=fails,

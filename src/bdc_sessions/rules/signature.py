@@ -45,7 +45,9 @@ def parents_of(cls: type[Any]) -> tuple[str, ...]:
         return ("action", "stale", "request")
     if cls not in classes_below(Action):
         return ()
-    holders = [holder for holder in (Action, *classes_below(Action)) if cls in classes_below(holder)]
+    holders = [
+        holder for holder in (Action, *classes_below(Action)) if cls in classes_below(holder)
+    ]
     return tuple([subject_of(holder) for holder in holders])
 
 

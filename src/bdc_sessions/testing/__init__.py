@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bdc_sessions.testing.context import CONTEXT
 from bdc_sessions.testing.quality import Quality
+from bdc_sessions.testing.realistic import sample
 
 if TYPE_CHECKING:
     from bdc_sessions.testing.differences import (
@@ -85,6 +86,8 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     # What is drawn, and how it is judged
     "CONTEXT",
     "Quality",
+    # What is made without Hypothesis
+    "sample",
     # The model
     "actions",
     "components",
