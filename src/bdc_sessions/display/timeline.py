@@ -64,10 +64,10 @@ class Timeline:
 
 
 def timeline(
-    actions: Action | Iterable[Action],
+    actions: "Action | Iterable[Action]",
     *,
-    report: Report | Iterable[Report] | None = None,
-    before: Action | Iterable[Action] | None = None,
+    report: "Report | Iterable[Report] | None" = None,
+    before: "Action | Iterable[Action] | None" = None,
     today: date | None = None,
     width: int = 900,
 ) -> Timeline:
@@ -212,7 +212,7 @@ def _svg(title: str, pieces: Iterable[Piece], today: Date | None, scale: Scale) 
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="11" '
         f'fill="currentColor"><title>{xml(title)}</title>{HATCH}'
-        f"{''.join(_axis(scale, today, height))}{''.join(body)}</svg>"
+        f"{''.join(_axis(scale, today, height)) if scale.last > 1 else ''}{''.join(body)}</svg>"
     )
 
 
