@@ -46,6 +46,9 @@ so that it reads in light and dark. Tables of more than 100 rows are folded. A n
 given 300 kB at most, and told how many rows are left; `to_html()` gives all of them. What is typed
 is what is read, in all three; what would act on a terminal is shown by its escape.
 
+A test runs a notebook and opens its page in Chromium: in light and dark, at 1,000 and 360 pixels,
+with axe-core; then without the screens' styles and classes, as editors and sites strip them.
+
 A screen of your own is `Screen(title, parts)`, of texts, of `Pairs` of label and value, of `Table`s
 with heads, and of screens, from `bdc_sessions.screen`.
 

@@ -70,3 +70,9 @@ def test_an_example_that_edits_nothing_is_told_so() -> None:
 def test_a_language_that_is_not_known_is_refused() -> None:
     with pytest.raises(ValueError, match="expected one of fr, en"):
         RULES["SES-002"].explain("de")
+
+
+def test_a_rule_without_examples_explains_itself_all_the_same() -> None:
+    rule = RULES["SES-002"].evolve(passes=None, fails=None)
+    assert examples(rule) == {}
+    assert rule.title("en") in rule.explain("en")

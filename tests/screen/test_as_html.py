@@ -1,4 +1,4 @@
-"""Screens in HTML: no script, nothing fetched, every text as it was typed, bounded in a notebook."""
+"""Screens in HTML: no script, nothing fetched, texts as typed, bounded in a notebook."""
 
 import re
 import time

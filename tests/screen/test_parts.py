@@ -1,9 +1,9 @@
 """The parts of a screen hold texts, and nothing else."""
 
 import pytest
+from tests.values import untyped
 
 from bdc_sessions.screen import Pairs, Table
-from tests.values import untyped
 
 
 def test_parts_are_values() -> None:
@@ -16,7 +16,7 @@ def test_pairs_are_of_two_texts() -> None:
         Pairs([("a",)])
     with pytest.raises(TypeError, match=r"^found 1 \(int\); expected a text$"):
         Pairs(untyped([("a", 1)]))
-    with pytest.raises(TypeError, match="^found the text 'ab'; expected a row, a tuple of texts$"):
+    with pytest.raises(TypeError, match=r"^found the text 'ab'; expected a row, a tuple of texts$"):
         Pairs(untyped(["ab"]))
 
 

@@ -18,7 +18,7 @@ def test_a_screen_is_a_value() -> None:
 def test_a_screen_holds_parts_alone() -> None:
     with pytest.raises(TypeError, match=r"^found 1 \(int\); expected a text$"):
         Screen(untyped(1))
-    with pytest.raises(TypeError, match="^found the text 'ab'; expected several parts$"):
+    with pytest.raises(TypeError, match=r"^found the text 'ab'; expected several parts$"):
         Screen("a", untyped("ab"))
     with pytest.raises(
         TypeError, match=r"^found 1 \(int\); expected a text, Pairs, a Table or a Screen$"

@@ -96,6 +96,9 @@ class Twins(NamedTuple):
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
 
+    def _repr_html_(self) -> str:
+        return row_html(self)
+
     def key_of(self, member: Any) -> Any:
         """Return what a member has in common with its twins; None if it can have none."""
         if self.where(member) is not True:

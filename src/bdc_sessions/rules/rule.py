@@ -77,6 +77,8 @@ class Rule(Value):
         groups: The values over collections that the predicate takes.
         each_of: The class and its collection at each member of which the rule is judged and told.
         twins: Which members of that collection are alike.
+        reads: The fields of the object by which alone it judges, where columns can't say the rule:
+            they then judge once what stands in several rows.
         details: What else the message tells, each made of what it may tell otherwise.
         fix: Makes the mended subject.
         fails: Makes of the example a value that breaks the rule, and no other.
@@ -101,6 +103,7 @@ class Rule(Value):
     groups: tuple[Group, ...] = field(default=(), converter=_to_groups)
     each_of: tuple[type[Any], str] | None = None
     twins: Twins | None = None
+    reads: tuple[str, ...] = field(default=(), converter=to_texts)
     details: Details = field(default=MappingProxyType({}), eq=False)
     fix: Callable[[Any], Any] | None = None
     fails: Example | None = field(default=None, eq=False)
@@ -161,6 +164,8 @@ class Rule(Value):
                 f"found fields {self.fields}; expected some of {self.target.__name__}'s: "
                 f"{', '.join(order)}"
             )
+        if unread := set(self.reads) - set(shape(self.target).leaves):
+            yield f"found reads={sorted(unread)}; expected fields of {self.target.__name__}"
 
     @property
     def target(self) -> type[Any]:
@@ -273,6 +278,7 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
     groups: Iterable[Group] = (),
     each_of: tuple[type[Any], str] | None = None,
     twins: Twins | None = None,
+    reads: Iterable[str] = (),
     details: Details = MappingProxyType({}),
     fix: Callable[[Any], Any] | None = None,
     fails: Example | None = None,
@@ -313,6 +319,7 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
             groups=groups,
             each_of=each_of,
             twins=twins,
+            reads=reads,
             details=details,
             fix=fix,
             fails=fails,

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         violations,
         waived,
     )
-    from bdc_sessions.testing.forms import form_fields, migrations, term_tables
+    from bdc_sessions.testing.forms import form_fields, migrations, screens, term_tables
     from bdc_sessions.testing.kit import Capability, Conformance, DossierService, conformance
     from bdc_sessions.testing.lifecycles import (
         change_requests,
@@ -125,7 +125,8 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "trackings",
     "tracking_rows",
     "history_entries",
-    # Forms, and data of older formats
+    # Screens, forms, and data of older formats
+    "screens",
     "form_fields",
     "term_tables",
     "migrations",

@@ -140,7 +140,7 @@ def siblings(session: Session | str, component: Component) -> tuple[Session, ...
 
 def room(component: Component, others: tuple[Session, ...]) -> int:
     """Return how many places a component has left for one session more."""
-    headcount: int | None = LARGEST_HEADCOUNT.reader()(component)
+    headcount: int | None = LARGEST_HEADCOUNT.value(component)
     if headcount is None:
         return MOST_PLACES
     return max(0, headcount - sum(other.places for other in others))
