@@ -213,9 +213,9 @@ def broken(rule: Rule, verdict: Any) -> list[tuple[str, ...]]:
     if type(verdict) is tuple and len(verdict) == len(rule.fields):
         if all(any(one is known for known in (True, False, UNKNOWN)) for one in verdict):
             return [(name,) for name, one in zip(rule.fields, verdict, strict=True) if one is False]
+    each = f", or one of them for each of its fields: {', '.join(rule.fields)}"
     raise TypeError(
-        f"the rule returned {verdict!r}; expected True or False, or one of them for each of its "
-        f"fields: {', '.join(rule.fields)}"
+        f"the rule returned {verdict!r}; expected True or False{each if rule.fields else ''}"
     )
 
 
@@ -258,7 +258,7 @@ def told(
         title_en=rule.title("en"),
         messages=texts,
         fix=fix,
-        exception=error and one_line(f"{type(error).__name__}: {error}")[:300],
+        exception=error and one_line(f"{type(error).__name__}: {error}")[:300].removesuffix(": "),
     )
 
 

@@ -113,6 +113,13 @@ def test_an_addition_that_was_overtaken_is_told_once() -> None:
     assert str(found.path) == second + ".date"
 
 
+def test_changes_that_are_incomplete_hold_nothing_of_what_they_saw() -> None:
+    path = Path.parse(SESSION + ".infos[2]")
+    part = addition_of(example_action()[INFO], path)[:2]
+    (said,) = overtaken(*part)
+    assert "Information collective n° 2 n'existe pas" in said
+
+
 def test_values_that_look_alike_are_told_apart() -> None:
     code = SESSION + ".offer_code"
     action = example_action().set(code, "a\u00a0b")

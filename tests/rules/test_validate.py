@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 from tests.rules.own_rules import CONTEXT, SAID, made
-from tests.values import actions, edited, untyped
+from tests.values import actions, edited
 
 from bdc_sessions import (
     ADVICE,

@@ -91,10 +91,8 @@ def broken_fields(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
         told = list(zip(rule.fields, verdict, strict=True))
         if all(one is True or one is False or one is UNKNOWN for _, one in told):
             return [(field,) for field, one in told if one is False]
-    raise TypeError(
-        f"the rule returned {short_repr(verdict)}; expected True or False, or one of them for each "
-        f"of its fields: {', '.join(rule.fields)}"
-    )
+    each = f", or one of them for each of its fields: {', '.join(rule.fields)}" * bool(rule.fields)
+    raise TypeError(f"the rule returned {short_repr(verdict)}; expected True or False{each}")
 
 
 def _finding(
