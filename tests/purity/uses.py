@@ -112,8 +112,7 @@ def _rules() -> Iterator[Any]:
     sessions = b.example_action().component("01").sessions
     yield from (group, group.value(b.example_action().component("01")))
     for twins in (SAME_SESSIONS, ALIKE_NUMBERS):
-        yield from (twins, twins.firsts(sessions * 2), twins.finder()(sessions * 2))
-        yield [twins.key_of(session) for session in sessions]
+        yield from (twins, twins.firsts(sessions * 2))
 
 
 def _reports() -> Iterator[Any]:

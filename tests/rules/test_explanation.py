@@ -2,8 +2,9 @@
 
 import pytest
 
-from bdc_sessions import RULES, STRUCTURE, Rule, Screen
+from bdc_sessions import RULES, STRUCTURE, Rule, Screen, Session
 from bdc_sessions.screen import Pairs, Table
+from tests.rules.own_rules import made
 from tests.rules.test_own_classes import seated
 
 
@@ -76,3 +77,12 @@ def test_a_rule_without_examples_explains_itself_all_the_same() -> None:
     rule = RULES["SES-002"].evolve(passes=None, fails=None)
     assert examples(rule) == {}
     assert rule.title("en") in rule.explain("en")
+
+
+def test_a_rule_without_examples_explains_itself_all_the_same() -> None:
+    def has_places(session: Session) -> bool:
+        return session.places > 0
+
+    text = made(has_places).explain("en")
+    assert "has places" in text
+    assert "Passes" not in text

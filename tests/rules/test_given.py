@@ -71,7 +71,12 @@ class Down(OnlyIn):
 )
 def test_what_varies_is_checked_before_anything_is_judged(wrong: dict[str, Any]) -> None:
     judged: list[Session] = []
-    rules = RuleSet([made(lambda session: judged.append(session) is None)])
+
+    def seen(session: Session) -> bool:
+        judged.append(session)
+        return True
+
+    rules = RuleSet([made(seen)])
     with pytest.raises(TypeError, match=rf"validate\({next(iter(wrong))}="):
         validate(SUNDAY, **{"rules": rules, **wrong})
     assert judged == []

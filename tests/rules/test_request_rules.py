@@ -131,10 +131,11 @@ def test_a_number_that_is_taken_is_told_with_the_next_free_one() -> None:
     action = second_session(start=Date(2023, 1, 2), infos=())(example_action())
     path = Path.parse("components[01].sessions[02]")
     added = addition_of(action[path].evolve(places=3), path)
-    assert overtaken(*added, session="02", action=action) == [
+    (said,) = overtaken(*added, session="02", action=action)
+    assert said == (
         "La demande ne peut pas être appliquée : le numéro de session 02 est déjà pris, le "
         "prochain libre est 03."
-    ]
+    )
     assert overtaken(component="07") == [
         "La demande ne peut pas être appliquée : la composante 07 n'existe pas."
     ]

@@ -76,7 +76,7 @@ def test_a_code_never_changes_its_meaning() -> None:
 
 
 def test_only_rules_and_rule_sets_are_joined() -> None:
-    with pytest.raises(TypeError, match="RuleSet.rules"):
+    with pytest.raises(TypeError, match=r"RuleSet\.rules"):
         RuleSet([untyped(3)])
     with pytest.raises(TypeError):
         RULES | untyped(3)

@@ -1,8 +1,8 @@
 """Functions that only say whether an object, and all below it, is clean, at the least cost.
 
-Each is made for one class, and reads as one would write it by hand: it calls the rules' own functions
-with what they take, and gives up at the first verdict that breaks a rule. Nothing is bound or copied for
-a row, and no path is made; what is not called clean is judged again, rule by rule.
+Each is made for one class, and reads as one would write it by hand: it calls the rules' own
+functions with what they take, and gives up at the first verdict that breaks a rule. Nothing is
+bound or copied for a row, and no path is made.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -39,7 +39,7 @@ def clean_by(
         known[f"value_{n}"] = value
         lines.append(f"frame[{name!r}] = value_{n}(node)")
     for n, bound in enumerate(rules):
-        known[f"rule_{n}"] = bound.predicate
+        known[f"rule_{n}"] = bound.rule.predicate
         lines.append(f"verdict = rule_{n}({bound.arguments()})")
         fields = range(len(bound.rule.fields))
         true = " and ".join([f"verdict[{field}] is True" for field in fields])
@@ -63,7 +63,7 @@ def kept(verdict: object, count: int) -> bool:
         return verdict is True or verdict is UNKNOWN
     if len(verdict) != count:
         return False
-    for one in verdict:
+    for one in verdict:  # noqa: SIM110 - a generator would cost as much as the rule
         if one is not True and one is not UNKNOWN:
             return False
     return True

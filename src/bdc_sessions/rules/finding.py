@@ -1,6 +1,6 @@
 """What one rule finds at one object: nothing, violations, or that the rule itself fails."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange, diff
@@ -9,7 +9,7 @@ from bdc_sessions.changes.labels import label_at
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
-from bdc_sessions.rules.failing import Crash, exception_text, pass_on_stops
+from bdc_sessions.rules.failing import exception_text, pass_on_stops, raise_crash
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.rule import Rule
@@ -29,11 +29,9 @@ class Bound(NamedTuple):
     top: type[Any]
     """The class that paths start from."""
     taken: Mapping[str, str]
-    predicate: Callable[..., Any]
-    """The rule's function, which takes the object by its place."""
 
     def arguments(self) -> str:
-        """Return what the function is called with, as source: ``node, frame['session']``."""
+        """Return what the rule's function is called with, as source: ``node, frame['session']``."""
         found, by_name = ["node"], False
         for parameter in self.rule.signature[1:]:
             name = parameter.name
@@ -45,17 +43,8 @@ class Bound(NamedTuple):
 
     def call(self, node: Any, frame: Frame) -> Any:
         """Return the verdict on an object, by what stands in a frame."""
-        if not self.taken:
-            return self.predicate(node)
-        return self.predicate(node, **{name: frame[key] for name, key in self.taken.items()})
-
-
-def bound_to(rule: Rule, top: type[Any], taken: Mapping[str, str]) -> Bound:
-    """Return a rule bound to the names of what its function takes."""
-    subject, predicate = rule.signature[0], rule.predicate
-    if subject.kind is not subject.KEYWORD_ONLY:
-        return Bound(rule, top, taken, predicate)
-    return Bound(rule, top, taken, lambda node, **more: predicate(**{subject.name: node}, **more))
+        values = {name: frame[key] for name, key in self.taken.items()}
+        return self.rule.predicate(node, **values)
 
 
 def find(
@@ -64,8 +53,7 @@ def find(
     """Return what a rule finds at an object; that the rule fails is a finding too."""
     try:
         for key in bound.taken.values():
-            if type(frame[key]) is Crash:
-                raise frame[key].error
+            raise_crash(frame[key])
         verdict = bound.call(node, frame)
         if verdict is True or verdict is UNKNOWN:
             return []
@@ -104,7 +92,7 @@ def _finding(
     twin: Trail,
     error: BaseException | None = None,
 ) -> Violation:
-    """Return the violation at the first of some fields of an object, or that the rule failed there."""
+    """Return the violation at the first of some fields, or that the rule failed there."""
     rule = bound.rule
     if isinstance(node, ChangeRequest | FieldChange):
         for name, key in node.path.steps:

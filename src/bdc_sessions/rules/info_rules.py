@@ -7,10 +7,10 @@ from typing import Any
 from pendulum import Date, Time
 
 from bdc_sessions.model import Action, Address, CollectiveInfo, EntryMode, Session
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import ADDRESS, INFO, SESSION, second_info, setting
 from bdc_sessions.rules.groups import OPEN_INFOS, SAME_INFOS
 from bdc_sessions.rules.predicates import filled, fits, line_fits, matches, missing
-from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.towns import Postal, to_table
 

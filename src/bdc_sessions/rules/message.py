@@ -33,7 +33,7 @@ def _pieces(template: str) -> tuple[_Piece, ...]:
 
 
 def _reader(name: str, conversion: str | None) -> Read:
-    """Return what reads ``session.start``, or ``session[places]``, off the values by their names."""
+    """Return what reads ``session.start``, or ``session[places]``, off values by their names."""
     if "[" in name or conversion:
         return lambda values: _FORMATTER.convert_field(
             _FORMATTER.get_field(name, (), values)[0], conversion

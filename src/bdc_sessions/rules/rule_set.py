@@ -140,7 +140,8 @@ class RuleSet(Value):
 
     def __getitem__(self, code: str) -> Rule:
         """Return a rule by its code; ``NotFoundError`` for one that is not there."""
-        name = normal_text(code) if isinstance(code, str) else code
+        found: object = code
+        name = normal_text(found) if isinstance(found, str) else found
         for rule in self.rules:
             if rule.code == name:
                 return rule

@@ -2,17 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
+from typing import Protocol
 
 from bdc_sessions.model.fields import to_texts
 
-Postal = Callable[[str], Iterable[str] | None]
-"""A table of postal codes: gives the towns of a code; None, or none, for one that it lacks."""
+
+class Postal(Protocol):
+    """A table of postal codes: any function from a code to its towns, None where it lacks it."""
+
+    def __call__(self, code: str, /) -> Iterable[str] | None:
+        """Return the towns of a code."""
+
 
 _SAINTS = {"st": "saint", "ste": "sainte"}
 _DISTRICT = re.compile(
-    r"(paris|lyon|marseille) [0-9]{1,2} ?(er|ere|e|eme|ieme|nd|nde)?( (arrondissement|arrdt|ardt|arr))?"
+    "(paris|lyon|marseille) [0-9]{1,2} ?(er|ere|e|eme|ieme|nd|nde)?"
+    "( (arrondissement|arrdt|ardt|arr))?"
 )
 
 
