@@ -1,11 +1,11 @@
 """A rule explains itself: what it asks, why, and an example that keeps it and one that breaks it."""
 
 import pytest
+from tests.rules.own_rules import made
+from tests.rules.test_own_classes import seated
 
 from bdc_sessions import RULES, STRUCTURE, Rule, Screen, Session
 from bdc_sessions.screen import Pairs, Table
-from tests.rules.own_rules import made
-from tests.rules.test_own_classes import seated
 
 
 def examples(rule: Rule) -> dict[str, tuple[object, ...]]:

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-import narwhals as nw
-
-from bdc_sessions.columns.backend import native, opened, rows
-from bdc_sessions.columns.schema import TABLE_OF, TABLES, TYPES, Leaf, Table
+from bdc_sessions.columns.backend import native, rows
 from bdc_sessions.columns.fault import cannot_hold, raise_faults, twice
+from bdc_sessions.columns.schema import TABLE_OF, TABLES, TYPES, Table
 from bdc_sessions.model import Action, Component, Session, Site
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
@@ -33,7 +31,9 @@ class Frames(NamedTuple):
     infos: Any
 
 
-def to_frames(actions: Iterable[Action] | Action, backend: str = "polars", labels: str | None = None) -> Frames:
+def to_frames(
+    actions: Iterable[Action] | Action, backend: str = "polars", labels: str | None = None
+) -> Frames:
     """Return actions as frames of a library; with ``labels="fr"``, under the guide's heads.
 
     >>> from bdc_sessions import example_action
@@ -143,5 +143,9 @@ def _item(table: Table, row: Mapping[str, Any], below: Mapping[str, list[Any]]) 
     for name, fields in parts.items():
         given[name] = shape(table.cls).parts[name](**fields)
     for name, members in below.items():
-        given[name] = [item for _, item in sorted(members, key=lambda pair: pair[0])] if name in ("sites", "infos") else [item for _, item in members]
+        given[name] = (
+            [item for _, item in sorted(members, key=lambda pair: pair[0])]
+            if name in ("sites", "infos")
+            else [item for _, item in members]
+        )
     return table.cls(**given)

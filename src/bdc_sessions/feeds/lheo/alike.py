@@ -116,7 +116,10 @@ def _marked(written: str) -> tuple[str, str]:
         fixed = fixed or written.startswith("</modalite-recrutement>", found.end() - 1)
         if not fixed:
             start, stop = found.span(group)
-            pattern += [re.escape(written[end:start]), _IN_TEXTS if group == "text" else _IN_ATTRIBUTES]
+            pattern += [
+                re.escape(written[end:start]),
+                _IN_TEXTS if group == "text" else _IN_ATTRIBUTES,
+            ]
             marked += [written[end:start], mark(places)]
             end, places = stop, places + 1
     return "".join([*pattern, re.escape(written[end:])]), "".join([*marked, written[end:]])

@@ -206,7 +206,17 @@ class Make:
 class Parser:
     """One reading of one document."""
 
-    __slots__ = ("alike", "asides", "declared", "extras", "findings", "prefix", "sessions", "tables", "template")
+    __slots__ = (
+        "alike",
+        "asides",
+        "declared",
+        "extras",
+        "findings",
+        "prefix",
+        "sessions",
+        "tables",
+        "template",
+    )
     prefix: str
     findings: Findings
     asides: list[Aside]
