@@ -279,3 +279,8 @@ def test_what_is_no_class_or_no_text_is_a_wrong_type() -> None:
         TypeError, match=r"^loads\(Term\): found 3 .*; expected a text \(str or bytes\)$"
     ):
         loads(untyped(3), Term)
+    for name, wrong in (("migrations", {}), ("longest", "x"), ("longest", True)):
+        with pytest.raises(TypeError, match=rf"^loads\({name}=\): found"):
+            loads(dumps(Term("a")), Term, **untyped({name: wrong}))
+    with pytest.raises(TypeError, match=r"^decode\(migrations=\): found"):
+        decode(encode(Term("a")), Term, migrations=untyped(None))

@@ -182,6 +182,13 @@ def test_an_envelope_within_a_value_is_no_value() -> None:
         loads(text, Changes)
 
 
+def test_an_envelope_of_other_keys_after_one_is_a_miss() -> None:
+    whole = '{"format":1,"type":2,"value":3}'
+    for other in ('{"format":1,"value":3}', '{"format":1,"type":2,"type":2,"value":3}'):
+        with pytest.raises(MISS):
+            read_inside_out(f"[{whole},{other}]")
+
+
 def test_a_value_of_another_class_than_its_envelope_says_is_refused() -> None:
     text = dumps(Term("a")).replace('"term"', '"address"')
     with pytest.raises(DecodeError, match="STR-002"):

@@ -74,10 +74,15 @@ def test_a_chain_is_complete_when_it_is_made() -> None:
     with pytest.raises(ValueError, match=r"not older \[1\]"):
         Migrations({0: newer, 1: newer})
     assert dict(Migrations().steps) == {}
-    with pytest.raises(
-        TypeError, match=r"^Migrations.steps\[0\]: found 3 .*; expected a function$"
+    for wrong, told in (
+        ({0: 3}, r"^Migrations.steps\[0\]: found 3 .*; expected a function$"),
+        ({"0": newer}, r"^Migrations.steps: found '0' .*; expected a whole number \(int\)$"),
+        ([newer], r"^Migrations.steps: found .*; expected a mapping of formats to functions$"),
     ):
-        Migrations({0: untyped(3)})
+        with pytest.raises(TypeError, match=told):
+            Migrations(untyped(wrong))
+    assert repr(Migrations()) == "<Migrations from none>"
+    assert repr(CHAIN) == "<Migrations from 0>"
 
 
 def test_a_chain_cannot_be_changed_and_can_be_sent() -> None:

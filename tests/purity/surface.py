@@ -12,9 +12,9 @@ from tests.purity.refusals import refusals
 from tests.purity.uses import uses
 
 import bdc_sessions
-from bdc_sessions import changes, codec, dossier, model, rules
+from bdc_sessions import changes, codec, dossier, model, rules, screen
 
-PACKAGES = (bdc_sessions, model, changes, rules, dossier, codec)
+PACKAGES = (bdc_sessions, model, screen, changes, rules, dossier, codec)
 HOME = bdc_sessions.__path__[0]
 # What stands in a set, or in memory, has an order of its own, or none.
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
@@ -76,6 +76,20 @@ def surface() -> Iterator[str]:
     for value in values():
         yield text_of(value)
         yield from _special(value)
+        yield from _shown(value)
+
+
+def _shown(value: Any) -> Iterator[str]:
+    """Show a value as a notebook does, and as its screen."""
+    if isinstance(value, type):
+        return
+    for name in ("_repr_html_", "__rich_repr__", "screen"):
+        if hasattr(value, name):
+            shown = getattr(value, name)()
+            yield text_of([*shown] if name == "__rich_repr__" else shown)
+            if isinstance(shown, screen.Screen):
+                yield from (shown.to_markdown(), shown.to_html(), shown._repr_html_())
+                yield from _special(shown)
 
 
 def is_hashed(value: Any) -> bool:

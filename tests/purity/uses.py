@@ -18,7 +18,7 @@ from tests.purity.examples import (
 )
 
 import bdc_sessions as b
-from bdc_sessions import model, rules
+from bdc_sessions import model, rules, screen
 from bdc_sessions.rules.example import example_context
 from bdc_sessions.rules.groups import ALIKE_NUMBERS, SAME_SESSIONS
 
@@ -27,7 +27,7 @@ ADDRESS = SESSION + ".infos[1].address"
 
 def uses() -> Iterator[Any]:
     """Use every public function, and yield what each use gave."""
-    for part in (_model, _changes, _rules, _reports, _requests, _data, _forms):
+    for part in (_model, _screens, _changes, _rules, _reports, _requests, _data, _forms):
         yield from part()
 
 
@@ -47,11 +47,17 @@ def _model() -> Iterator[Any]:
     yield (action.set(SESSION, session.cancel()), action.set(SESSION + ".end", Date(2024, 1, 1)))
     bis = b.TERMS.with_("suffix", bis="1").term("suffix", "bis")
     yield from (b.Term("ter"), bis, BY, b.TERMS, b.TERMS.codes("suffix"))
-    yield b.TERMS.evolve(suffix={"bis": "1"})
+    yield from (b.TERMS.evolve(suffix={"bis": "1"}), b.TermTable(suffix={"bis": "1"}))
     path = b.Path.parse(ADDRESS) / b.Path.parse(r"x[a\]b\\c]")
     yield from (path, path.parent, path.child("places"), len(path), bool(path), list(path))
     yield from (path.is_under(path.parent), b.ABSENT, bool(b.ABSENT), model.Absent("absent"))
     yield from (*b.EntryMode, *b.VolumeUnit, *[mode.label for mode in b.EntryMode])
+
+
+def _screens() -> Iterator[Any]:
+    pairs = screen.Pairs([("Année", "2023"), ("Statut", "EC")])
+    table = screen.Table(["Session", "Places"], [["<01>", "10"], ["*02*", "0"]])
+    yield from (pairs, table, b.Screen("Action", ["Trouvée.", pairs, b.Screen("", [table])]))
 
 
 def _changes() -> Iterator[Any]:
@@ -111,7 +117,7 @@ def _rules() -> Iterator[Any]:
 
 def _reports() -> Iterator[Any]:
     report = b.validate(faulty_action(), **example_context())
-    yield from (report, report.ok, report.errors, report.warnings, report.infos, report.skipped)
+    yield from (report, report.ok, report.errors, report.warnings, report.infos, *report.skipped)
     yield from (len(report), bool(report), list(report), report[0], report[1:], report.at(SESSION))
     yield from (
         report.by_code("SES-001"),
@@ -129,8 +135,8 @@ def _reports() -> Iterator[Any]:
     yield from (failing, [skipped.message("en") for skipped in failing.skipped])
     waiving = b.RULES.waive("SES-001", at=SESSION, reason="essai", until=Date(2030, 1, 1))
     waived = b.validate(faulty_action(), rules=waiving, today=Date(2022, 9, 1))
-    yield from (waived, waived.waived, waived.waived[0].code, waived.waived[0].path)
-    yield b.validate(faulty_action(), rules=waiving).skipped
+    yield from (waived, *waived.waived, waived.waived[0].code, waived.waived[0].path)
+    yield from b.validate(faulty_action(), rules=waiving).skipped
 
 
 def _requests() -> Iterator[Any]:
@@ -138,7 +144,7 @@ def _requests() -> Iterator[Any]:
     drafted = usual.draft(usual.request("r3").evolve(id="r6"))
     yield from (usual, usual.action, usual.requests, drafted, usual.since(NOON))
     tracking = usual.tracking()
-    yield from (tracking, tracking.HEAD, tracking.to_markdown(), tracking._repr_html_())
+    yield from (tracking, tracking.HEAD, tracking.to_markdown(), tracking.to_html())
     yield from (len(tracking), list(tracking), tracking[0], tracking[1:], tracking[0].cells)
     yield from (usual.history(SESSION + ".places"), usual.as_of(NOON.astimezone(ELSEWHERE[1])))
     for id_ in ("r3", "r4"):

@@ -15,7 +15,6 @@ from bdc_sessions import (
     Report,
     ReportDelta,
     Severity,
-    Skipped,
     Waived,
     validate,
 )

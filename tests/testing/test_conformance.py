@@ -134,7 +134,14 @@ def test_what_a_service_does_without_is_skipped_with_the_reason() -> None:
     )
 
 
-@pytest.mark.parametrize("lack", Capability)
+def test_what_a_service_can_not_be_told_is_not_asked_for() -> None:
+    made(Bare, without=set(Capability) - {Capability.SEEN}).debug()
+    with pytest.raises(AssertionError):
+        made(faulty.LosesUpdate, SEEKING, without=ALONE).debug()
+    made(faulty.LosesUpdate, without={*ALONE, Capability.SEEN}).debug()
+
+
+@pytest.mark.parametrize("lack", [c for c in Capability if c is not Capability.SEEN])
 def test_what_is_not_declared_missing_is_asked_for(lack: Capability) -> None:
     others = set(Capability) - {lack}
     with pytest.raises(AssertionError):

@@ -13,7 +13,7 @@ from bdc_sessions.codec.json_text import decoded, no_json, parse_json
 from bdc_sessions.codec.migrations import NONE, Migrations
 from bdc_sessions.codec.names import MODEL, type_name
 from bdc_sessions.codec.place import Place
-from bdc_sessions.model.fields import wrong_type
+from bdc_sessions.model.fields import to_instance, to_int, wrong_type
 from bdc_sessions.texts import Bilingual
 
 T = TypeVar("T")
@@ -41,6 +41,7 @@ def decode(data: Any, cls: type[T], *, migrations: Migrations = NONE) -> T:
         TypeError: A class that is not encoded.
     """
     type_name(cls)
+    to_instance(migrations, Migrations, "decode(migrations=)")
     return _decoded(data, cls, migrations, read_object)
 
 
@@ -88,7 +89,8 @@ def loads(
     given: object = text
     if not isinstance(given, str | bytes):
         raise wrong_type(text, f"loads({cls.__name__})", "a text (str or bytes)")
-    if len(text) > longest:
+    to_instance(migrations, Migrations, "loads(migrations=)")
+    if len(text) > to_int(longest, "loads(longest=)"):
         found = Bilingual(f"{len(text)} caractères", f"{len(text)} characters")
         due = Bilingual(f"au plus {longest} (voir longest=)", f"at most {longest} (see longest=)")
         raise no_json(found, due)

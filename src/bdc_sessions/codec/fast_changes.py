@@ -61,7 +61,7 @@ def changes_of(
         last_owner, last_index = owner, index
         before = raw_before if raw_before is ABSENT else read(raw_before, shared)
         after = raw_after if raw_after is ABSENT else read(raw_after, shared)
-        if before != after:
+        if (before is ABSENT) is not (after is ABSENT) or before != after:
             where = unchecked_path((*owner.steps, (name, None)))
             changes.append(unchecked_change(where, before, after))
         elif raw_before == raw_after:

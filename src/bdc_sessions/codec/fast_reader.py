@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Read
+from bdc_sessions.codec.fast_changes import Read, Shared
 from bdc_sessions.codec.format import KEYS
 from bdc_sessions.codec.names import MODEL
 from bdc_sessions.codec.reader_source import (
@@ -43,12 +43,13 @@ def read_inside_out(text: str) -> Any:
     """Return the envelope of a JSON text; an error of ``MISS`` for what ``encode`` never gives."""
     # The last key tells which reader to try: that of the keys as encode gives them, or else of the
     # last object that had others.
-    readers, shared = _readers().copy(), dict[Any, Any]()
+    readers = _readers().copy()
+    shared: Shared = {}
 
     def read(pairs: Pairs) -> Any:
         return readers.get(pairs[-1][0], read_any)(pairs, shared, read_any)
 
-    def read_any(pairs: Pairs, *_: Any) -> Any:
+    def read_any(pairs: Pairs, shared: Shared, _: Any) -> Any:
         names = tuple([name for name, _ in pairs])
         readers[names[-1]] = reader = _reader_by_names(names)
         return reader(pairs, shared, read_any)

@@ -1,4 +1,4 @@
-"""Actions as pictures and lists: a timeline, the guide's list of results, what a drop-down offers."""
+"""Actions as a picture and as lists: the timeline, the results, what a drop-down offers."""
 
 from bdc_sessions.display.lists import choices, results
 from bdc_sessions.display.timeline import Timeline, timeline

@@ -69,6 +69,10 @@ class Path(Value):
 
     steps: tuple[Step, ...] = field(default=(), converter=_to_steps)
 
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield the path's text for the library rich."""
+        yield str(self)
+
     def screen(self) -> Screen:
         """Return the path's text under a title.
 

@@ -142,7 +142,11 @@ def _read_flag(data: Any) -> bool:
 
 SCALARS: Mapping[Any, Scalar] = {
     bool: Scalar(
-        "", _itself, _read_flag, "STR-014", Bilingual("vrai ou faux", "true or false"),
+        "",
+        _itself,
+        _read_flag,
+        "STR-014",
+        Bilingual("vrai ou faux", "true or false"),
         {"type": "boolean"},
     ),
     str: Scalar(

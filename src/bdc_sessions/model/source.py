@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 
-def function_of(parameters: str, body: Iterable[str], known: Mapping[str, Any]) -> Callable[..., Any]:
+def function_of(
+    parameters: str, body: Iterable[str], known: Mapping[str, Any]
+) -> Callable[..., Any]:
     """Return the function of some parameters and lines, which may name what is known.
 
     >>> function_of("x", ["return x + one"], {"one": 1})(2)

@@ -74,7 +74,7 @@ class Value:
     def _repr_html_(self) -> str:
         return self.screen()._repr_html_()
 
-    def __rich_repr__(self) -> Iterator[tuple[str, Any, Any]]:
+    def __rich_repr__(self) -> Iterator[Any]:
         """Yield the fields for the library rich: each with its default, which it leaves out."""
         for a in _public(self):
             yield a.name, getattr(self, a.name), a.default

@@ -20,6 +20,7 @@ SUNDAY = 7
     Severity.INFO,
     on=CollectiveInfo,
     fields=("date",),
+    reads=("date",),
     source="§2.1",
     title_fr="L'information collective n'a pas lieu un dimanche ou un jour férié.",
     title_en="The information session is not on a Sunday or a public holiday.",

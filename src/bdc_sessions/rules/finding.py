@@ -64,7 +64,7 @@ def find(
         verdict = bound.call(node, frame)
         if verdict is True or verdict is UNKNOWN:
             return []
-        broken = _broken(bound.rule, verdict)
+        broken = broken_fields(bound.rule, verdict)
         return [_finding(bound, node, frame, trail, fields, twin) for fields in broken]
     except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
         pass_on_stops(error)
@@ -78,7 +78,7 @@ def failure(
     return _finding(bound, node, frame, trail, bound.rule.fields, twin, error)
 
 
-def _broken(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
+def broken_fields(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
     """Return the fields at which a verdict says that a rule is broken, each with those it means."""
     if verdict is False:
         return [rule.fields]

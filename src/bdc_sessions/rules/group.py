@@ -78,6 +78,9 @@ class Twins(NamedTuple):
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
 
+    def _repr_html_(self) -> str:
+        return row_html(self)
+
     def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
         """Return for each later twin the index of the first, by its index.
 

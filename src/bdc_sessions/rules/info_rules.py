@@ -139,6 +139,7 @@ def city_given(address: Address) -> Any:
     Severity.WARNING,
     on=Address,
     fields=("city", "postal_code"),
+    reads=("city", "postal_code", "cedex"),
     source="§2.1",
     title_fr="La ville est une de celles du code postal.",
     title_en="The city is one of those of the postal code.",

@@ -6,9 +6,16 @@ A column expression is whatever has the operators and, for these words, methods 
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from bdc_sessions.texts import is_blank
+
+
+class Expression:
+    """What has words of its own for ``optional``, ``among`` and ``each``: a column, and such."""
+
+    __slots__ = ()
 
 
 class Unknown:
@@ -56,7 +63,9 @@ def optional(value: Any) -> Any:
     >>> (optional(None) <= 3) & (4 <= 3), (optional(None) <= 3) | (3 <= 4)
     (False, True)
     """
-    return UNKNOWN if value is None else value
+    if value is None:
+        return UNKNOWN
+    return value.optional() if isinstance(value, Expression) else value
 
 
 def missing(value: Any) -> Any:
@@ -76,7 +85,7 @@ def blank(value: Any) -> Any:
     >>> blank(" \u200b"), blank("-")
     (True, False)
     """
-    return is_blank(value) if isinstance(value, str) else value.blank()
+    return is_blank(value) if issubclass(type(value), str) else value.blank()
 
 
 def filled(value: Any) -> Any:
@@ -87,7 +96,7 @@ def filled(value: Any) -> Any:
     """
     if type(value) is str:
         return "!" <= value[:1] <= "~" or not is_blank(value)  # as nearly every text begins
-    return False if value is None else negate(missing(value) | blank(value))
+    return False if value is None else negate(missing(value) | blank(optional(value)))
 
 
 def matches(value: Any, pattern: str) -> Any:
@@ -111,7 +120,7 @@ def length(value: Any) -> Any:
     >>> length("été")
     3
     """
-    return len(value) if isinstance(value, str) else value.length()
+    return len(value) if issubclass(type(value), str) else value.length()
 
 
 def fits(value: Any, most: int) -> Any:
@@ -122,7 +131,9 @@ def fits(value: Any, most: int) -> Any:
     """
     if value is None:
         return True
-    return length(value) <= most if type(value) is str else missing(value) | (length(value) <= most)
+    if type(value) is str:
+        return len(value) <= most
+    return missing(value) | (length(optional(value)) <= most)
 
 
 def line_fits(most: int, first: Any, *others: Any) -> Any:
@@ -146,4 +157,25 @@ def negate(value: Any) -> Any:
     >>> negate(True), negate(UNKNOWN)
     (False, UNKNOWN)
     """
-    return not value if isinstance(value, bool) else value.negate()
+    return not value if type(value) is bool else value.negate()
+
+
+def among(value: Any, members: Any) -> Any:
+    """Whether a value is one of several: a site, one of the action's.
+
+    >>> among("SETE", ("BEZIERS", "SETE"))
+    True
+    """
+    return members.among(value) if isinstance(members, Expression) else value in members
+
+
+def each(members: Any, *fields: str) -> Any:
+    """Return what some fields of each of several objects hold, for ``among``.
+
+    >>> from bdc_sessions.rules import example_action
+    >>> among(("BEZIERS", "34500"), each(example_action().sites, "city", "postal_code"))
+    True
+    """
+    if isinstance(members, Expression):
+        return members.each(*fields)
+    return set(map(attrgetter(*fields), members))

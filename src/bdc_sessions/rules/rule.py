@@ -82,6 +82,8 @@ class Rule(Value):
         groups: The values over collections that the predicate takes.
         each_of: The class and its collection at each member of which the rule is judged and told.
         twins: Which members of that collection are alike.
+        reads: The fields of the object by which alone it judges, where columns can't say the rule:
+            they then judge once what stands in several rows.
         details: What else the message tells, each made of what it may tell otherwise.
         fix: Makes the mended subject.
         fails: Makes of the example a value that breaks the rule, and no other.
@@ -106,6 +108,7 @@ class Rule(Value):
     groups: tuple[Group, ...] = field(default=(), converter=_to_groups)
     each_of: Members | None = None
     twins: Twins | None = None
+    reads: tuple[str, ...] = field(default=(), converter=to_texts)
     details: Details = field(default=MappingProxyType({}), eq=False)
     fix: Edit | None = None
     fails: Edit | None = field(default=None, eq=False)
@@ -167,6 +170,8 @@ class Rule(Value):
                 f"found fields {self.fields}; expected some of {self.target.__name__}'s: "
                 f"{', '.join(order)}"
             )
+        if unread := set(self.reads) - set(shape(self.target).leaves):
+            yield f"found reads={sorted(unread)}; expected fields of {self.target.__name__}"
 
     @property
     def target(self) -> type[Any]:

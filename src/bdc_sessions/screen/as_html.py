@@ -67,10 +67,10 @@ def draw_html(screen: "Screen", *, longest: int | None = None) -> str:
 def _screen(screen: "Screen", level: int, room: _Room, *, folded: bool) -> Iterator[str]:
     title = _text(screen.title)
     if folded:
-        head = f"<details><summary>{title}</summary>"
+        head, foot = f"<details><summary>{title}</summary>", "</details>"
     else:
-        head = f"<h{level}>{title}</h{level}>" if title else ""
-    if not room.takes(head):
+        head, foot = f"<h{level}>{title}</h{level}>" if title else "", ""
+    if not room.takes(head + foot):
         yield "<p>…</p>"
         return
     yield head
@@ -79,8 +79,7 @@ def _screen(screen: "Screen", level: int, room: _Room, *, folded: bool) -> Itera
         yield from _part(part, title, level, room, folded=len(inner) > MOST_SCREENS)
         if room.spent:
             break
-    if folded:
-        yield "</details>"
+    yield foot
 
 
 def _part(part: "Part", title: str, level: int, room: _Room, *, folded: bool) -> Iterator[str]:
@@ -106,13 +105,14 @@ def _table(table: Table, title: str, room: _Room) -> Iterator[str]:
     # What scrolls is reached by the keyboard too.
     group = f'<div role="group" tabindex="0"{name}>'
     head = f'{fold}{group}<table><thead><tr align="left">{heads}</tr></thead><tbody>'
-    if not room.takes(head):
+    foot = f"</tbody></table></div>{'</details>' if folds else ''}"
+    if not room.takes(head + foot):
         yield "<p>…</p>"
         return
     yield head
     rest = f'<tr><td colspan="{columns}">{{}}</td></tr>'
     yield from _fitting(table.rows, lambda row: _row(row, columns), room, rest)
-    yield f"</tbody></table></div>{'</details>' if folds else ''}"
+    yield foot
 
 
 def _row(cells: Sequence[str], columns: int) -> str:

@@ -16,6 +16,9 @@ LONGEST_WORD = 24
 SAMPLE = 60
 """The rows by which the width is shared out, taken evenly from all."""
 
+BROKEN = 2
+"""The lines for which a cell is not broken, one of a head is."""
+
 RAGGED = 3
 """The columns at the end of a line into which the next word does not fit."""
 
@@ -92,7 +95,7 @@ def _shares(needs: list[list[int]], least: list[int], wanted: list[int], space: 
         head, *rows = column
         sample = rows[:: -(-len(column) // SAMPLE)]
         lines = {
-            width: _lines([head], width) + 2 * _lines(sample, width)
+            width: _cost([head], width, 0) + _cost(sample, width, BROKEN)
             for width in range(low, min(high, space) + 1)
         }
         grown: dict[int, tuple[int, list[int]]] = {}
@@ -105,10 +108,13 @@ def _shares(needs: list[list[int]], least: list[int], wanted: list[int], space: 
     return min(best.items(), key=lambda item: (item[1][0], -item[0]))[1][1]
 
 
-def _lines(needs: list[int], width: int) -> int:
-    """Return about how many lines cells take: one that is wrapped does not fill its lines."""
+def _cost(needs: list[int], width: int, broken: int) -> int:
+    """Return about how many lines cells take, those that are broken some more.
+
+    A cell that is wrapped does not fill its lines.
+    """
     full = max(1, width - RAGGED)
-    return sum(1 if need <= width else max(2, -(-need // full)) for need in needs)
+    return sum(1 if need <= width else max(2, -(-need // full)) + broken for need in needs)
 
 
 def _widened(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:

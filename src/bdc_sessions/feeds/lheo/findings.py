@@ -153,7 +153,7 @@ MORE: Final = Bilingual(f"{MOST}, et d'autres encore", f"{MOST}, and more")
 def describe(value: object, element: Element | None = None) -> Bilingual:
     """Return a value for a message: a code with its meaning, a long text with its length.
 
-    >>> print(describe("x" * 500).en[-24:])
+    >>> print(describe("x" * 500).en[-22:])
     xxx…' (500 characters)
     """
     if element is not None and element.content is not None and element.content.codes:

@@ -65,7 +65,8 @@ class Reference:
         request = ChangeRequest(
             id=id, component=component, session=session, changes=Changes(Action)
         )
-        self.dossier = self.dossier.draft(request)
+        # Not by draft(), which refuses it too.
+        self.dossier = self.dossier.evolve(requests=(*self.dossier.requests, request))
         self._held[id] = refusal
 
     def requests(self, status: RequestStatus) -> list[ChangeRequest]:

@@ -16,6 +16,7 @@ from bdc_sessions.model import (
     Volume,
     VolumeUnit,
 )
+from bdc_sessions.model.fields import to_int
 
 T = TypeVar("T")
 
@@ -88,20 +89,31 @@ def sample(n: int, seed: int = 0, *, sessions: int = 20) -> tuple[Action, ...]:
 
     >>> first, second = sample(2)
     >>> first.number, first.components[0].number, len([*first.each(Session)])
-    ('24P0000001', '01', 20)
+    ('25P0000001', '01', 20)
 
     Actions run over two to three years from January; components have volumes whose headcount is
-    enough for their sessions, sessions last some months one after the other, and most have one or
-    two information meetings in the weeks before they start.
+    enough for their sessions, sessions last some months one after the other, now and then one
+    does not take place (0 places), and most have one or two information meetings in the weeks
+    before they start. The first actions are the same however many are asked for.
 
     Args:
-        n: how many actions.
+        n: how many actions, each with a number of its own.
         seed: another seed gives other actions.
-        sessions: how many sessions each action has.
+        sessions: how many sessions each action has, over its one to four components.
+
+    Raises:
+        TypeError: what is no whole number.
+        ValueError: a number below 0.
     """
-    return tuple(
-        [_action(_Dice(Random(f"{seed}/{number}")), number, sessions) for number in range(1, n + 1)]
-    )
+    for name, value in (("n", n), ("sessions", sessions)):
+        if to_int(value, f"sample({name}=)") < 0:
+            raise ValueError(f"sample({name}=): found {value}; expected 0 or more")
+    to_int(seed, "sample(seed=)")
+    return tuple([_action(_dice(seed, number), number, sessions) for number in range(1, n + 1)])
+
+
+def _dice(seed: int, number: int) -> _Dice:
+    return _Dice(Random(f"{seed}/{number}"))  # noqa: S311 - to be the same each time is the aim
 
 
 def _action(dice: _Dice, number: int, sessions: int) -> Action:
@@ -189,14 +201,16 @@ def _sessions(
     for place in range(count):
         begins = first + place * step + dice.below(max(1, step // 3))
         ends = min(last, begins + dice.between(20, 120))
+        places = dice.between(6, 16) if dice.below(25) else 0
+        infos = [_info(dice, begins) for _ in range(dice.one_of((0, 1, 1, 2)))]
         made.append(
             Session(
                 number=f"{place + 1:02}",
                 start=Date.fromordinal(begins),
                 end=Date.fromordinal(ends),
                 site=dice.one_of(sites),
-                places=dice.between(6, 16),
-                infos=[_info(dice, begins) for _ in range(dice.one_of((0, 1, 1, 2)))],
+                places=places,
+                infos=infos if places else [info.cancel() for info in infos],
             )
         )
     return made
