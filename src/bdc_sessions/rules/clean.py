@@ -29,7 +29,11 @@ def clean_by(judge: "Judge") -> Clean:
 
 
 def _lines(
-    judge: "Judge", node: str, values: Mapping[str, str], known: dict[str, Any], number: Iterator[int]
+    judge: "Judge",
+    node: str,
+    values: Mapping[str, str],
+    known: dict[str, Any],
+    number: Iterator[int],
 ) -> list[str]:
     """Return the source that judges an object, and what lies in it; what it calls becomes known."""
 
