@@ -15,7 +15,7 @@ from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import ABSENT, Action, Path
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import Collection, shape
-from bdc_sessions.rules.clean import Read, clean_by, head_of
+from bdc_sessions.rules.clean import Read, head_of
 from bdc_sessions.rules.finding import Bound, find
 from bdc_sessions.rules.group import Group, finder_of, reader_of
 from bdc_sessions.rules.judge import NO_FINDINGS, Earlier, Findings, Judge, TwinRule, enter
@@ -101,22 +101,14 @@ class Engine:
         rules, twins = self._rules.get(cls, []), self._twins.get(cls, [])
         parts = {name: self._judge_of(part) for name, part in form.parts.items()}
         collections = {c: self._judge_of(c.item) for c in form.collections.values()}
-        entering = self._entering(cls)
         return Judge(
             rules=rules,
             twins=twins,
-            entering=entering,
+            entering=self._entering(cls),
             passed_down=self._readers(self.plan.passed_down.get(cls, ())),
             parts=parts,
             collections=collections,
             leaves=form.leaf_values,
-            clean=clean_by(
-                rules,
-                entering,
-                [(rule.collection.name, rule.firsts) for rule in twins],
-                {name: judge.clean for name, judge in parts.items()},
-                {collection.name: judge.clean for collection, judge in collections.items()},
-            ),
         )
 
     def _entering(self, cls: type[Any]) -> dict[str, Read]:

@@ -19,6 +19,9 @@ from bdc_sessions.texts import Bilingual, short_repr
 Frame = dict[str, Any]
 """What rules take besides their subject, by its name; a group value by a name of its own."""
 
+_OF_REQUESTS = (ChangeRequest, FieldChange)
+"""The classes whose objects say themselves where they stand."""
+
 _FAILED = Bilingual("La règle {} n'a pas pu être jugée.", "Rule {} could not be judged.")
 
 
@@ -30,21 +33,25 @@ class Bound(NamedTuple):
     """The class that paths start from."""
     taken: Mapping[str, str]
 
-    def arguments(self) -> str:
-        """Return what the rule's function is called with, as source: ``node, frame['session']``."""
-        found, by_name = ["node"], False
+    def arguments(self, node: str, values: Mapping[str, str]) -> str:
+        """Return what the rule's function is called with, as source: ``node, frame['action']``.
+
+        What is not known keeps its default: all after it goes by name.
+        """
+        found, by_name = [node], False
         for parameter in self.rule.signature[1:]:
-            name = parameter.name
-            # What is not known keeps its default: all after it goes by name.
-            by_name = by_name or parameter.kind is parameter.KEYWORD_ONLY or name not in self.taken
-            if name in self.taken:
-                found.append(f"{name}=" * by_name + f"frame[{self.taken[name]!r}]")
+            key = self.taken.get(parameter.name)
+            by_name = by_name or parameter.kind is parameter.KEYWORD_ONLY or key is None
+            if key is not None:
+                value = values.get(key, f"frame[{key!r}]")
+                found.append(f"{parameter.name}={value}" if by_name else value)
         return ", ".join(found)
 
     def call(self, node: Any, frame: Frame) -> Any:
         """Return the verdict on an object, by what stands in a frame."""
-        values = {name: frame[key] for name, key in self.taken.items()}
-        return self.rule.predicate(node, **values)
+        if not self.taken:
+            return self.rule.predicate(node)
+        return self.rule.predicate(node, **{name: frame[key] for name, key in self.taken.items()})
 
 
 def find(
@@ -94,7 +101,7 @@ def _finding(
 ) -> Violation:
     """Return the violation at the first of some fields, or that the rule failed there."""
     rule = bound.rule
-    if isinstance(node, ChangeRequest | FieldChange):
+    if type(node) in _OF_REQUESTS:
         for name, key in node.path.steps:
             trail = (trail, name, key)
     field = fields[0] if fields else ""
@@ -138,8 +145,8 @@ def _finding(
 
 def _value(node: Any, field: str) -> Any:
     """Return what stands at a field, or is to stand there, where a report can hold it."""
-    if isinstance(node, ChangeRequest | FieldChange):
-        change = node.change_of(field) if isinstance(node, ChangeRequest) else node
+    if type(node) in _OF_REQUESTS:
+        change = node.change_of(field) if type(node) is ChangeRequest else node
         value = None if change is None or change.is_removal else change.after
     else:
         value = getattr(node, field) if field in shape(type(node)).leaves else None

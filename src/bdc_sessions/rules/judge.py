@@ -1,7 +1,7 @@
 """How objects of one class are judged, and all below them: in full, or only what changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from bdc_sessions.model import ABSENT
 from bdc_sessions.model.path import Step, Trail
 from bdc_sessions.model.shape import Collection
 from bdc_sessions.model.tree import keys
-from bdc_sessions.rules.clean import Clean, Read, kept
+from bdc_sessions.rules.clean import Clean, Read, clean_by, kept, verdicts_by
 from bdc_sessions.rules.failing import Crash, pass_on_stops
 from bdc_sessions.rules.finding import Bound, Frame, failure, find
 from bdc_sessions.rules.group import Twins, twin_key
@@ -108,7 +108,16 @@ class Judge:
     parts: Mapping[str, "Judge"]
     collections: Mapping[Collection, "Judge"]
     leaves: Read
-    clean: Clean
+
+    @cached_property
+    def clean(self) -> Clean:
+        """What says whether an object, and all below it, is clean; made when it is asked for."""
+        return clean_by(self)
+
+    @cached_property
+    def verdicts(self) -> Callable[[Any, Frame], list[Any]]:
+        """What gives the verdict of each rule; made when it is asked for."""
+        return verdicts_by(self.rules)
 
     def judge(
         self, node: Any, frame: Frame, trail: Trail = None, earlier: Earlier = UNJUDGED
@@ -146,7 +155,8 @@ class Judge:
         """Return the rules that may be broken; all of them, where one can't be asked."""
         try:
             if "crashed" not in frame:
-                return [r for r in self.rules if not kept(r.call(node, frame), len(r.rule.fields))]
+                verdicts = zip(self.rules, self.verdicts(node, frame), strict=True)
+                return [b for b, verdict in verdicts if not kept(verdict, len(b.rule.fields))]
         except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
         return self.rules

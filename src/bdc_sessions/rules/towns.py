@@ -75,8 +75,3 @@ class PostalTable:
     def __call__(self, code: str) -> tuple[str, ...]:
         """Return the towns of a code, as the table itself would."""
         return self.towns(code)
-
-
-def to_table(postal: Postal) -> PostalTable:
-    """Return a table as a call of ``validate`` asks it; the same if it is one already."""
-    return postal if type(postal) is PostalTable else PostalTable(postal)
