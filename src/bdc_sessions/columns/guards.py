@@ -17,7 +17,18 @@ _OPCODES: Final = {
 }
 _BUILTINS: Final = {
     getattr(builtins, name): f"it calls {name}, which a column answers as a column"
-    for name in ("type", "id", "callable", "issubclass", "vars", "dir", "eval", "exec", "globals", "locals")
+    for name in (
+        "type",
+        "id",
+        "callable",
+        "issubclass",
+        "vars",
+        "dir",
+        "eval",
+        "exec",
+        "globals",
+        "locals",
+    )
 }
 
 _OPERATORS: Final = tuple(

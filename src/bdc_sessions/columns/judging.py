@@ -20,6 +20,7 @@ from bdc_sessions.columns.expression import (
     Row,
     Watch,
     path_in_table,
+    path_of,
     prefix_of,
     row_of,
     text,
@@ -91,7 +92,9 @@ class Judging:
                     self.skipped.append(_skipped(rule, str(refused)))
                 except BaseException as error:  # noqa: BLE001 - whatever a rule's function raises
                     pass_on_stops(error)
-                    self.skipped.append(_skipped(rule, f"it raised {type(error).__name__}: {error}"))
+                    self.skipped.append(
+                        _skipped(rule, f"it raised {type(error).__name__}: {error}")
+                    )
 
     def _judged(self, rule: Rule, watch: Watch) -> Iterator[Judged]:
         """Yield what a rule finds."""
@@ -104,7 +107,9 @@ class Judging:
             raise Refused(watch.refusals[0])
         places = tuple(_places(rule, verdict))
         among = tuple(watch.members)
-        holders = frozenset([TABLE_OF[c].cls for c in CLASSES.values() if prefix_of(c) in watch.rows])
+        holders = frozenset(
+            [TABLE_OF[c].cls for c in CLASSES.values() if prefix_of(c) in watch.rows]
+        )
         if rule.twins is None:
             yield Judged(places, holders, frozenset(groups), among)
             return
@@ -127,7 +132,9 @@ class Judging:
             elif name == "twin":
                 found[name] = row_of(rule.target, watch, TWIN)
             else:
-                found[name] = self._given[name] if name in self._given else row_of(CLASSES[name], watch)
+                found[name] = (
+                    self._given[name] if name in self._given else row_of(CLASSES[name], watch)
+                )
         return found
 
     def _group(self, group: Group, watch: Watch) -> Column:
@@ -138,15 +145,24 @@ class Judging:
         kind = int if group.how is Aggregate.COUNT else leaf.kind
         where = lambda g: None if g.where is None else self._where(g.where, item)
         expr = self._sources.group(group, where)
-        return Column(expr, kind, watch, nullable=group.how is Aggregate.MAX, wide=group.how is Aggregate.SUM)
+        return Column(
+            expr, kind, watch, nullable=group.how is Aggregate.MAX, wide=group.how is Aggregate.SUM
+        )
 
     def _where(self, where: Callable[[Any], Any], cls: type[Any]) -> Expr:
         """Return which rows of a class count."""
         _refuse_silent(where)
         watch = self._watch()
         verdict = where(row_of(cls, watch))
-        if watch.refusals or type(verdict) is not Column or verdict.kind is not bool or watch.members:
-            raise Refused(next(iter(watch.refusals), f"its members are chosen by what is no column"))
+        if (
+            watch.refusals
+            or type(verdict) is not Column
+            or verdict.kind is not bool
+            or watch.members
+        ):
+            raise Refused(
+                next(iter(watch.refusals), f"its members are chosen by what is no column")
+            )
         return verdict.expr
 
     def _read(self, rule: Rule) -> Iterator[Judged]:
@@ -255,7 +271,11 @@ def _places(rule: Rule, verdict: Any) -> Iterator[Place]:
         told = [((field,), one) for field, one in zip(rule.fields, verdict, strict=True)]
     for fields, one in told:
         if type(one) is not Column or one.kind is not bool:
-            shown = "a column of no verdict" if isinstance(type(one), type) and issubclass(type(one), (Column, Row)) else short_repr(one)
+            shown = (
+                "a column of no verdict"
+                if isinstance(type(one), type) and issubclass(type(one), (Column, Row))
+                else short_repr(one)
+            )
             raise Refused(f"its verdict is {shown}, no comparison of columns")
         if fields[0] in shape(rule.target).leaves and _leaf(rule, fields[0]) is None:
             raise Refused(f"what {fields[0]} holds is no column")
@@ -287,7 +307,7 @@ def _told(frame: Frame, places: Sequence[Place]) -> Frame:
         code=_choice([nw.lit(p.rule.code) for p in places]),
         severity=_choice([nw.lit(p.rule.severity.value) for p in places]),
         **{k: nw.col(k) if k in keys else null.cast(TYPES[FACTS[k]]) for k in KEYS},
-        path=_choice([_path(p.rule.target, p.fields[0]) for p in places]),
+        path=_choice([path_of(p.rule.target, p.fields[0]) for p in places]),
         label=_choice([nw.lit(shape(p.rule.target).labels[p.fields[0]]) for p in places]),
         value=_choice([_value(p) for p in places]),
         related=_choice([_related(p) for p in places]),
@@ -296,31 +316,15 @@ def _told(frame: Frame, places: Sequence[Place]) -> Frame:
 
 def _value(place: Place) -> Expr:
     leaf = _leaf(place.rule, place.fields[0])
-    return nw.lit(None).cast(nw.String) if leaf is None else text(leaf, prefix_of(place.rule.target))
+    return (
+        nw.lit(None).cast(nw.String) if leaf is None else text(leaf, prefix_of(place.rule.target))
+    )
 
 
 def _related(place: Place) -> Expr:
     cls, parts = place.rule.target, []
     for field in place.fields[1:]:
-        parts.append(_path(cls, field))
+        parts.append(path_of(cls, field))
     if place.rule.twins is not None:
-        parts.append(_path(cls, "", TWIN_KEY))
+        parts.append(path_of(cls, "", TWIN_KEY))
     return nw.concat_str(parts, separator=", ") if parts else nw.lit("")
-
-
-def _path(cls: type[Any], field: str, own: str | None = None) -> Expr:
-    """Return the path of a field as a column."""
-    keys = TABLE_OF[cls].keys[1:]
-    pieces: list[Expr] = []
-    before = ""
-    for key in keys:
-        name = own if own and key == keys[-1] else key
-        column = nw.col(name).cast(nw.String)
-        if key != "info":
-            for mark in ("\\", "]"):
-                column = column.str.replace_all(mark, f"\\{mark}", literal=True)
-        pieces += [nw.lit(f"{before}{key}s["), column]
-        before = "]."
-    tail = ".".join([*filter(None, (path_in_table(cls)[:-1], field))])
-    end = f"]{'.' if tail else ''}{tail}" if keys else tail
-    return nw.concat_str([*pieces, nw.lit(end)]) if pieces else nw.lit(end)

@@ -93,7 +93,9 @@ class Found:
             row["message"] = told[normal_text(row["action"]), row["code"], normal_text(row["path"])]
         types = {**FACTS, "message": "String"}
         data = {name: [row[name] for row in found] for name in types}
-        return native(data, {name: TYPES[kind] for name, kind in types.items()}, self._frames.actions)
+        return native(
+            data, {name: TYPES[kind] for name, kind in types.items()}, self._frames.actions
+        )
 
 
 def _covers(waiver: Waiver) -> nw.Expr:
