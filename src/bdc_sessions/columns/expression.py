@@ -465,8 +465,8 @@ def column_of(leaf: Leaf, prefix: str, watch: Watch) -> Column | Record:
 
 
 def columns_of(leaf: Leaf, prefix: str) -> tuple[Expr, ...]:
-    """Return the columns of a field: those of keys are called the same in all tables."""
-    own_key = TWIN_KEY if prefix == TWIN else None
+    """Return the columns of a field."""
+    own_key = TWIN_KEY if prefix == TWIN else None  # as keys are called the same in all tables
     return tuple([nw.col(own_key or c.name if c.key else prefix + c.name) for c in leaf.columns])
 
 
@@ -479,3 +479,21 @@ def text(leaf: Leaf, prefix: str) -> Expr:
         return own[0].cast(nw.String).str.replace_all("0{1,2}$", "")
     shown = own[0].cast(nw.String)
     return shown.str.slice(0, 5) if leaf.kind is Time else shown
+
+
+def path_of(cls: type[Any], field: str, own: str | None = None) -> Expr:
+    """Return the path of a field as a column."""
+    keys = TABLE_OF[cls].keys[1:]
+    pieces: list[Expr] = []
+    before = ""
+    for key in keys:
+        name = own if own and key == keys[-1] else key
+        column = nw.col(name).cast(nw.String)
+        if key != "info":
+            for mark in ("\\", "]"):
+                column = column.str.replace_all(mark, f"\\{mark}", literal=True)
+        pieces += [nw.lit(f"{before}{key}s["), column]
+        before = "]."
+    tail = ".".join([*filter(None, (path_in_table(cls)[:-1], field))])
+    end = f"]{'.' if tail else ''}{tail}" if keys else tail
+    return nw.concat_str([*pieces, nw.lit(end)]) if pieces else nw.lit(end)

@@ -215,7 +215,7 @@ def text_of(value: Any) -> str | None:
     """Return a value as the columns ``value``, ``before`` and ``after`` have it.
 
     >>> text_of(Date(2022, 9, 1)), text_of(Time(8, 0)), text_of(Decimal("0.5")), text_of(None)
-    ('2022-09-01', '08:00', '0.50', None)
+    ('2022-09-01', '08:00', '0.5', None)
     """
     if isinstance(value, Enum):
         return str(value.value)
