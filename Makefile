@@ -14,10 +14,11 @@ FUZZ   ?= $(wildcard tests/*/test_hostile*.py) tests/laws
 quiet = @mkdir -p build; $(1) > build/$(2).log 2>&1 || { cat build/$(2).log; exit 1; }
 
 .DELETE_ON_ERROR:
-.PHONY: help demo check core test bench limits profile fuzz mutants docs catalogue clean lint types imports public slots wheel
+.PHONY: help demo service needs check core test bench limits profile fuzz mutants docs catalogue clean lint types imports public slots wheel
 
 help:
 	@echo "make demo    replay the guide's scenario"
+	@echo "make service the guide's screens on http://127.0.0.1:8000 (PORT=, DATABASE_URL=)"
 	@echo "make check   the fast gates, under two minutes"
 	@echo "make core    the core's tests with few examples, in a minute"
 	@echo "make test    every gate"
@@ -27,7 +28,7 @@ help:
 	@echo "make fuzz    the laws and hostile data, with many more examples (FUZZ=path for others)"
 	@echo "make mutants put faults into the library, and see that tests notice (ONLY=path[:line] for some)"
 	@echo "make docs    build the documentation into site/"
-	@echo "make catalogue  write the pages of rules and of the feed anew"
+	@echo "make catalogue  write the pages of rules, of the feed and of screens anew"
 	@echo "make clean   remove what was built, .venv too"
 
 $(READY): pyproject.toml constraints.txt
@@ -41,11 +42,19 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)
 	@$(BIN)/python examples/demo.py
 
+service: $(READY)
+	@mkdir -p build
+	@PYTHONPATH=examples $(BIN)/python -m service.app
+
+# What the tests need beyond Python; fast when all is there.
+needs:
+	@.ci/needs
+
 check: lint types imports
 	@HYPOTHESIS_PROFILE=fast $(TESTS)
 
 # Two stages: the core's tests with few examples answer in the first minute, then everything, in full.
-test: core lint types imports public slots
+test: needs core lint types imports public slots
 	@HYPOTHESIS_PROFILE=full $(TESTS) --cov --cov-report=term-missing:skip-covered
 	@$(MAKE) --no-print-directory wheel docs
 	$(call quiet,$(BIN)/python examples/demo.py,demo)
@@ -83,6 +92,8 @@ docs: $(READY)
 catalogue: $(READY)
 	@$(BIN)/python docs/catalogue.py
 	@$(BIN)/python docs/lheo_support.py
+	@$(BIN)/python docs/notebook.py
+	@$(BIN)/python docs/screens.py
 
 bench: $(READY)
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from textwrap import fill
 
 import bdc_sessions as b
 
@@ -10,53 +9,46 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from replay import replay, scenarios
 
-WIDTH = 100
 
-
-def title(text: str) -> None:
-    """Print a heading as wide as the terminal."""
-    print(f"\n{text}\n{'=' * min(len(text), WIDTH)}")
+def show(title: str, *parts: str | b.Screen) -> None:
+    """Print a screen, and a line that keeps it apart from the next."""
+    print(b.Screen(title, parts), end="\n\n\n")
 
 
 def screens() -> None:
     """Replay every scenario of the guide."""
     for name in scenarios():
-        title(name)
+        parts: list[str | b.Screen] = []
         for shown in replay(name):
             if shown.recap is not None:
-                print(shown.recap, end="\n\n")
+                parts.append(shown.recap.screen())
             if shown.message is not None:
-                print(f"✓ {shown.message}")
+                parts.append(f"✓ {shown.message}")
             if shown.error is not None:
-                print(fill(f"✗ {shown.error}", WIDTH))
+                parts.append(f"✗ {shown.error.message()}")
             if "tracking" in shown.step:
-                print("\nSUIVI DES DEMANDES DE MODIFICATION")
-                print(shown.dossier.tracking(), end="\n\n")
+                parts.append(shown.dossier.tracking().screen())
+        show(name, *parts)
 
 
 def faulty_request() -> None:
     """Refuse a request with its report, then mend and issue it."""
-    title("a faulty request, its report and its mending")
     for shown in replay("create a session, §1.2"):
         dossier = shown.dossier
     session = dossier.action.component("01").session("01")
     wrong = session.evolve(number="02", start=dossier.action.component("01").end.add(days=1))
     dossier = dossier.draft_addition("r2", component="01", session=wrong)
-    print(dossier.check("r2").report)
     issuer = b.Issuer("BL", "Administrateur")
     at = dossier.request("r1").issued_at
     if at is None:
         raise SystemExit("the first request is not issued")
-    try:
-        dossier.issue("r2", by=issuer, at=at)
-    except b.RefusedError as refused:
-        print(f"\n✗ la demande {refused.request.id} n'est pas émise")
+    show("a faulty request", dossier.check("r2").screen())
     mended = wrong.evolve(start=session.end.add(days=3), end=session.end.add(months=3))
-    dossier = dossier.discard("r2").draft_addition("r3", component="01", session=mended)
-    check = dossier.check("r3")
-    print(f"\n{dossier.request('r3').recap(dossier.action)}\n\nsans faute : {check.ok}")
-    dossier = dossier.issue("r3", by=issuer, at=at)
-    print(f"✓ {b.Message.ISSUED}")
+    dossier = dossier.redraft("r2", session=mended)
+    recap = dossier.request("r2").recap(dossier.action)
+    show("the request, mended", recap.screen(), dossier.check("r2").screen())
+    dossier = dossier.issue("r2", by=issuer, at=at)
+    show("the action then", f"✓ {b.Message.ISSUED}", dossier.screen())
 
 
 if __name__ == "__main__":

@@ -42,10 +42,10 @@ def register(package: ModuleType, register_type_strategy: Register) -> None:
             register_type_strategy(exported, _drawn)
 
 
-def _drawn(asked: type[Any]) -> Any:
+def _drawn(cls: type[Any]) -> Any:
     from bdc_sessions.testing.registration import strategy_of  # noqa: PLC0415 - only when drawn
 
-    return strategy_of(asked)
+    return strategy_of(cls)
 
 
 class _Watch(MetaPathFinder):

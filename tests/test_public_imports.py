@@ -12,6 +12,13 @@ PUBLIC = {
     "bdc_sessions.feeds",
     "bdc_sessions.feeds.lheo",
     "bdc_sessions.feeds.ical",
+    "bdc_sessions.columns",
+    "bdc_sessions.display",
+    "bdc_sessions.screen",
+    "bdc_sessions.adapters",
+    "bdc_sessions.adapters.pydantic",
+    "bdc_sessions.adapters.sqlalchemy",
+    "bdc_sessions.adapters.cattrs",
 }
 PAGES = [
     ROOT / "README.md",

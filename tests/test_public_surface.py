@@ -11,11 +11,12 @@ import attrs
 import pytest
 
 import bdc_sessions
-from bdc_sessions import testing
+from bdc_sessions import display, testing
+from bdc_sessions.adapters import cattrs, pydantic, sqlalchemy
 from bdc_sessions.feeds import ical, lheo
 
-PACKAGES = (bdc_sessions, testing, lheo, ical)
-"""The packages whose ``__all__`` is public; each documents its own names."""
+PACKAGES = (bdc_sessions, display, testing, lheo, ical, pydantic, sqlalchemy, cattrs)
+"""The packages and modules whose ``__all__`` is public; each documents its own names."""
 
 RULED_OUT = re.compile(
     r"^(Be |Tell whether|Tell how|Tell what|What is told|True if|Say )|\binformations\b",
@@ -23,7 +24,7 @@ RULED_OUT = re.compile(
 )
 """What style rules out: a command to be something, a plural that English does not have."""
 
-LONGEST_SIGNATURE = 400
+LONGEST_SIGNATURE = 480
 """Characters: a signature of many named arguments, one a line, is read at a glance."""
 
 ONE_SCREEN = 60
@@ -38,9 +39,16 @@ def public_names(package: ModuleType) -> Iterator[tuple[str, Any]]:
             yield f"{package.__name__}.{name}", value
 
 
+def _is_ours(cls: type[Any]) -> bool:
+    return cls.__module__.startswith("bdc_sessions") or cls.__module__ == "builtins"
+
+
 def methods(name: str, cls: type[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the public methods and properties that a class writes itself."""
+    """Yield the public methods and properties of a class's own, not what a framework asks of it."""
+    others = {name for base in cls.__mro__[1:] if not _is_ours(base) for name in vars(base)}
     for key, value in vars(cls).items():
+        if key in others:
+            continue
         inner = value.fget if isinstance(value, property) else getattr(value, "__func__", value)
         if not key.startswith("_") and inspect.isfunction(inner):
             yield f"{name}.{key}", inner

@@ -13,7 +13,7 @@ EntryMode VolumeUnit diff merge recap Path ABSENT FieldChange Changes Conflict M
 Side validate Rule RuleSet rule Severity Violation Report ReportDelta Skipped Waived Group Twins
 RULES ADVICE STRUCTURE RequestStatus RequestKind Message Check Tracking TrackingRow HistoryEntry
 encode decode dumps loads json_schema fingerprint Migrations read_form to_form form_fields FormField
-TermTable TERMS example_action example_dossier
+TermTable TERMS Screen example_action example_dossier
 BdcSessionsError DuplicateNumberError NotFoundError StaleChangeError DecodeError InvalidError
 RefusedError NotDeletableError MergeConflictError RequestStateError
 """.split()  # noqa: SIM905 - as DESIGN lists them

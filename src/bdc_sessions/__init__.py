@@ -96,6 +96,7 @@ from bdc_sessions.rules import (
     validate,
 )
 from bdc_sessions.rules.example import example_action
+from bdc_sessions.screen import Screen
 
 __all__ = [  # noqa: RUF022 - grouped by hand
     # The model
@@ -153,6 +154,8 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "Tracking",
     "TrackingRow",
     "HistoryEntry",
+    # Screens
+    "Screen",
     # Data
     "encode",
     "decode",

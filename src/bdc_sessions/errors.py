@@ -57,15 +57,12 @@ class BdcSessionsError(Exception):
         return ()
 
     def __str__(self) -> str:
-        """Return the text in English."""
         return self.message("en")
 
     def __repr__(self) -> str:
-        """Return the class and the beginning of the text."""
         return f"{type(self).__name__}({short_repr(str(self))})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by attributes, so that an error crosses processes with its facts."""
         return _rebuild, (type(self), vars(self).copy())
 
 
@@ -373,11 +370,7 @@ class RequestStateError(BdcSessionsError, ValueError):
     def __init__(
         self, request: "ChangeRequest", reason: Reason, last: "DateTime | None" = None
     ) -> None:
-        """Name the request and say why it can't be used so.
-
-        Raises:
-            ValueError: The reason is none of the four.
-        """
+        """Name the request and say why it can't be used so."""
         super().__init__()
         if reason not in self.REASONS:
             raise ValueError(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from difflib import get_close_matches
 from itertools import islice
 from typing import Any, NamedTuple
 from unicodedata import category, normalize
@@ -25,11 +24,7 @@ NOTHING = "-"
 
 
 class Bilingual(NamedTuple):
-    """A text in French and in English.
-
-    >>> Bilingual("oui", "yes").get("en")
-    'yes'
-    """
+    """A text in French and in English."""
 
     fr: str
     en: str
@@ -55,31 +50,22 @@ def int_text(number: int) -> str:
     return str(number) if short else f"{Decimal(number):f}"
 
 
-def _int_repr(number: int) -> str:
-    return "<int>" if number.bit_length() > _MOST_BITS else int_text(number)
-
-
 def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
-    """Return a value for a message: short, and never failing on what Python cannot print.
-
-    >>> short_repr("x" * 1000, longest=6)
-    "'xxxx…"
-    """
+    """Return a value for a message: short, and never failing on what Python cannot print."""
     if type(value) is str:
         value = value[: longest + 1]  # which may be of any length
     try:
-        text = _int_repr(value) if type(value) is int else repr(value)
+        if type(value) is int:
+            text = int_text(value) if value.bit_length() <= _MOST_BITS else "<int>"
+        else:
+            text = repr(value)
     except Exception:  # noqa: BLE001 - a message about any object must not fail on its repr
         return f"<{type(value).__name__}>"
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def summary(cls: type[object], facts: str) -> str:
-    r"""Return the ``repr`` of a value that holds many: one line, at most 120 characters.
-
-    >>> summary(dict, "2 keys\n")
-    '<dict 2 keys\\n>'
-    """
+    """Return the ``repr`` of a value that holds many: one line, at most 120 characters."""
     text = one_line(f"{cls.__name__} {facts}")
     return f"<{text if len(text) <= LONGEST_SUMMARY - 2 else text[: LONGEST_SUMMARY - 3] + '…'}>"
 
@@ -104,11 +90,7 @@ _NO_LINE = re.compile(
 
 
 def is_blank(text: str) -> bool:
-    """Whether a text shows nothing: white space, control and invisible characters only.
-
-    >>> is_blank(" \u200b\u3164"), is_blank("-")
-    (True, False)
-    """
+    """Whether a text shows nothing: white space, control and invisible characters only."""
     if "!" <= text[:1] <= "~":  # as nearly every text begins: no character need be asked
         return False
     return all(map(is_blank_character, text))
@@ -154,11 +136,9 @@ def normal_text(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the one of the known words that is most like a word; None where none is.
+    """Return the one of the known words that is most like a word; None where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
 
-    >>> nearest("place", ["number", "places"])
-    'places'
-    """
     return next(iter(get_close_matches(word[:LONGEST_REPR], list(known), n=1, cutoff=0)), None)
 
 
@@ -212,11 +192,7 @@ def line_of(value: object) -> str:
 
 
 def quoted(value: object, lang: str) -> str:
-    """Return a value's text as a message of a language quotes it.
-
-    >>> quoted("01", "fr"), quoted("01", "en")
-    ('« 01 »', "'01'")
-    """
+    """Return a value's text as a message of a language quotes it."""
     return f"« {line_of(value)} »" if lang == "fr" else f"'{line_of(value)}'"
 
 
@@ -226,11 +202,7 @@ def value_of(value: object, lang: str) -> str:
 
 
 def joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = MORE) -> str:
-    """Return the first of many parts, and how many more there are.
-
-    >>> joined(map(str, range(1000)), ", ", "en")[-22:]
-    '98, 99, … and 900 more'
-    """
+    """Return the first of many parts, and how many more there are."""
     rest = iter(parts)
     first = list(islice(rest, MOST_PARTS))
     left = sum(1 for _ in rest)

@@ -28,7 +28,10 @@ TOP = "components[01].sessions[01]"
             [FieldChange("sessions[01].number", "01", ABSENT)],
             "sessions[01].places: expected ABSENT, found 10",
         ),
-        ([FieldChange("sessions[01].number", "01", "02")], "stands under another number"),
+        (
+            [FieldChange("sessions[01].number", "01", "02")],
+            "sessions[01] stands under another",
+        ),
         ([FieldChange("sessions[01].infos[2].places", ABSENT, 3)], "infos[2] is added without"),
     ],
 )
@@ -69,7 +72,7 @@ def test_an_information_is_only_added_at_the_next_place() -> None:
     assert set(caught.value.changes) == set(both)
 
 
-def test_informations_are_added_in_the_order_of_their_places() -> None:
+def test_information_sessions_are_added_in_the_order_of_their_places() -> None:
     many = guide_session().evolve(infos=[guide_info().evolve(places=n) for n in range(12)])
     assert diff(guide_session(), many).apply(guide_session()) == many
 
@@ -156,3 +159,12 @@ def test_an_addition_with_an_incomplete_part_is_refused_whole() -> None:
     without_city = [change for change in added if change.path.steps[-1][0] != "city"]
     with pytest.raises(ValueError, match=r"infos\[1\].address is added without city"):
         Changes(Session, without_city).apply(alone)
+
+
+def test_a_stale_field_is_told_by_its_label_to_a_person_and_by_its_path_to_a_log() -> None:
+    changes = diff(guide_action_with(guide_session()), guide_action_with(guide_session().cancel()))
+    with pytest.raises(StaleChangeError) as caught:
+        changes.apply(guide_action_with(guide_session().evolve(places=4)))
+    assert caught.value.labels == ("Composante n° 01 / Session n° 01 / Nb. de places",)
+    assert f"{caught.value.labels[0]} : attendu « 10 », trouvé « 4 »" in caught.value.message()
+    assert f"{TOP}.places: expected 10, found 4" in str(caught.value)

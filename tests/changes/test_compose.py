@@ -34,3 +34,13 @@ def test_changes_that_a_removal_or_an_addition_did_not_see_do_not_chain() -> Non
     assert (removal + diff(none, two)).apply(one) == two
     assert (diff(two, none) + addition).apply(two) == one
     assert (addition + diff(one, two)).apply(none) == two
+
+
+def test_changes_that_do_not_meet_are_told_with_both_values() -> None:
+    session = guide_session()
+    first = diff(session, session.evolve(places=8))
+    with pytest.raises(ValueError, match="do not chain") as caught:
+        first + diff(session.evolve(places=5), session)
+    assert str(caught.value) == (
+        "the changes do not chain: places becomes 8, but the later change expects 5"
+    )

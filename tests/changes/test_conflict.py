@@ -110,7 +110,7 @@ def test_a_message_tells_no_more_than_three_hundred_characters_of_a_value() -> N
     assert len(conflict.message("en")) < 1000
 
 
-@pytest.mark.parametrize("side", [1.5, {}, {1}, object(), Path, (1, {}), (guide_info(), 3)])
+@pytest.mark.parametrize("side", [1.5, {}, {1}, object(), Path, (1, {})])
 def test_a_side_that_no_value_could_hold_is_refused(side: Any) -> None:
     for sides in ((side, 1, 2), (1, side, 2), (1, 2, side)):
         with pytest.raises(TypeError, match=r"^Conflict\.(base|ours|theirs)"):

@@ -1,17 +1,13 @@
 """What differs between two values, found once each, in the order of the form."""
 
+from typing import Any
+
 import pytest
 from tests.many import copied
-from tests.values import (
-    guide_action_with,
-    guide_session,
-)
+from tests.values import guide_action_with, guide_info, guide_session, guide_site
 
-from bdc_sessions.changes import (
-    Changes,
-    diff,
-)
-from bdc_sessions.model import Action, Session
+from bdc_sessions.changes import Changes, diff
+from bdc_sessions.model import ABSENT, Action, Session
 
 TOP = "components[01].sessions[01]"
 
@@ -28,6 +24,22 @@ def test_an_edit_beside_a_copy_is_found_once() -> None:
 def test_only_values_of_the_model_differ_by_fields(value: object) -> None:
     with pytest.raises(TypeError, match="expected a class of the model"):
         diff(value, value)
+
+
+def test_values_of_two_classes_do_not_differ_by_fields() -> None:
+    given: list[Any] = [guide_session(), guide_site()]
+    with pytest.raises(TypeError, match="found Session and Site; expected two values of one class"):
+        diff(*given)
+    with pytest.raises(TypeError, match="found Session and NoneType"):
+        diff(guide_session(), None)
+
+
+def test_what_is_removed_is_its_leaves_each_to_absent() -> None:
+    before = guide_session().with_info(guide_info())
+    changes = diff(before, guide_session())
+    assert {change.after for change in changes} == {ABSENT}
+    assert str(changes[0].path) == "infos[1].date"
+    assert len(changes) == 14
 
 
 def test_a_renumbered_session_hides_no_other_change() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import datetime as instant
-from tests.values import guide_info, guide_session, guide_site, infos, sessions, sites, terms
+from tests.values import guide_session, guide_site, infos, sessions, sites, terms
 
 from bdc_sessions.changes.distinct import display_distinct, is_nothing
 from bdc_sessions.model import ABSENT, EntryMode, Term
@@ -38,6 +38,7 @@ def visible(text: str) -> str:
         (("☺", "☺\ufe0f"), ("« ☺ »", "« ☺\\ufe0f »")),
         (("a\nb", "a b"), ("« a\\nb »", "« a b »")),
         (("", " "), ("«  »", "« \\x20 »")),
+        (("aX", "aX "), ("« aX »", "« aX\\x20 »")),
         (("«\\» ", "«\\»"), ("« \\xab\\\\\\xbb\\x20 »", "« \\xab\\\\\\xbb »")),
         ((Term("ter", code="3"), Term("bis", code="2")), ("3", "2")),
         ((Term("ter", code="3"), Term("quater", code="3")), ("ter (3)", "quater (3)")),
@@ -74,8 +75,12 @@ def test_sites_and_objects_that_print_alike_are_told_field_by_field() -> None:
         "Nom : « A », Lieu : « B / C », Ville : « BEZIERS », Code postal : « 34500 »",
     )
     session = guide_session()
-    texts = display_distinct(session, session.evolve(offer_code="X").with_info(guide_info()))
-    assert texts[0] != texts[1]
+    texts = display_distinct(session, session.evolve(offer_code="X"))
+    assert texts[0].startswith("Num. de session : « 01 », Date début : 01/09/2022, Date fin : ")
+    assert [text.partition(", Nb. de places : ")[2] for text in texts] == [
+        "10, Code Offre Info : -, Liste des informations collectives : -",
+        "10, Code Offre Info : « X », Liste des informations collectives : -",
+    ]
 
 
 def test_instants_of_one_minute_are_told_to_the_microsecond() -> None:

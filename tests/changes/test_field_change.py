@@ -19,6 +19,18 @@ def test_a_side_that_no_field_could_hold_is_refused(side: Any) -> None:
             FieldChange("places", *sides)
 
 
+def test_what_is_refused_is_told_with_its_place() -> None:
+    side: Any = ("a", 1.5)
+    with pytest.raises(TypeError) as caught:
+        FieldChange("places", None, side)
+    assert str(caught.value) == (
+        "FieldChange.after[2]: found 1.5 (float); expected what a field may hold: a text, "
+        "a number, a date…"
+    )
+    with pytest.raises(ValueError, match=r"^FieldChange\.before: found .* UTF-8 cannot hold"):
+        FieldChange("places", "\ud800", None)
+
+
 @pytest.mark.parametrize("path", [3, None, ("places",), b"places"])
 def test_a_path_is_a_path_or_its_text(path: Any) -> None:
     with pytest.raises(TypeError, match="found "):

@@ -1,12 +1,13 @@
 """Two sides of one base brought together, and the conflicts decided."""
 
 import pickle
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from pendulum import Date
-from tests.values import guide_action_with, guide_info, guide_session, guide_site
+from tests.values import guide_action_with, guide_component, guide_info, guide_session, guide_site
 
 from bdc_sessions.changes import Changes, Conflict, Merge, Side, merge
 from bdc_sessions.errors import MergeConflictError, NotFoundError
@@ -139,6 +140,11 @@ def test_places_that_cannot_be_trusted_are_one_conflict(
         (held(INFO, OTHER), held(OTHER, INFO), held(INFO, OTHER, THIRD), held(OTHER, INFO, THIRD)),
         (held(INFO, INFO), held(EDITED, INFO), held(INFO, OTHER), held(EDITED, OTHER)),
         (held(INFO), held(INFO, INFO), held(EDITED), held(EDITED, INFO)),  # the same one again
+        (held(INFO), held(OTHER), held(INFO, OTHER), held(OTHER, OTHER)),  # changed to another's
+        # Put before, and behind by the other side: what both add stays once, a copy stays.
+        (held(INFO), held(OTHER, INFO), held(INFO, OTHER), held(OTHER, INFO)),
+        (held(INFO), held(OTHER, INFO), held(INFO, THIRD), held(OTHER, INFO, THIRD)),
+        (held(INFO), held(OTHER, INFO), held(INFO, INFO), held(OTHER, INFO, INFO)),
     ],
 )
 def test_places_that_can_be_trusted_merge(
@@ -155,12 +161,18 @@ def test_a_conflict_of_places_stands_beside_the_others_in_the_order_of_the_form(
     paths = ["title", f"{TOP}.places", f"{TOP}.infos"]
     assert [str(conflict.path) for conflict in merged.conflicts] == paths
     assert merged.value == ours
-    mixed = {paths[0]: Side.OURS, Path.parse(paths[1]): Side.THEIRS, paths[2]: Side.THEIRS}
+    mixed: dict[str | Path, Side] = {
+        paths[0]: Side.OURS,
+        Path.parse(paths[1]): Side.THEIRS,
+        paths[2]: Side.THEIRS,
+    }
     assert merged.resolve(mixed) == theirs.set("title", "A")
 
 
 @pytest.mark.parametrize(("ours", "theirs"), [(1, 2), (2, 2), (2, 1), (3, 2)])
-def test_of_informations_alike_that_both_append_the_most_stay(ours: int, theirs: int) -> None:
+def test_of_information_sessions_alike_that_both_append_the_most_stay(
+    ours: int, theirs: int
+) -> None:
     base, info = guide_session(), guide_info()
     one, other = (base.evolve(infos=[info] * count) for count in (ours, theirs))
     merged = merge(base, one, other)
@@ -203,12 +215,12 @@ def test_a_merge_is_no_tuple_and_short() -> None:
 
 
 def test_a_removal_is_decided_for_either_side() -> None:
-    base = guide_action_with(guide_session("01"), guide_session("02"))
-    gone, edited = guide_action_with(guide_session("02")), base.set(f"{TOP}.places", 0)
+    base, path = guide_action_with(*map(guide_session, ("2", "10"))), "components[01].sessions[2]"
+    gone, edited = guide_action_with(guide_session("10")), base.set(f"{path}.places", 0)
     for ours, theirs in ((gone, edited), (edited, gone)):
         merged = merge(base, ours, theirs)
-        assert merged.resolve({TOP: Side.OURS}) == ours
-        assert merged.resolve({TOP: Side.THEIRS}) == theirs
+        assert merged.resolve({path: Side.OURS}) == ours
+        assert merged.resolve({path: Side.THEIRS}) == theirs
 
 
 def test_an_addition_of_one_number_is_decided_for_either_side() -> None:
@@ -250,12 +262,23 @@ def test_a_choice_is_a_side_at_a_conflict() -> None:
         merged.resolve({"places": Side.OURS, "end": Side.OURS})
     assert caught.value.path == Path.parse("end")
     assert caught.value.known == ("places",)
+    many = [Conflict(f"sessions[{number}].places", 1, 2, 3) for number in ("10", "2")]
+    with pytest.raises(NotFoundError) as caught:
+        Merge(guide_component(), many).resolve({"end": Side.OURS})
+    assert caught.value.known == ("sessions[2].places", "sessions[10].places")
     with pytest.raises(ValueError, match="is not a path"):
         merged.resolve({"[": Side.OURS})
+    twice: dict[str | Path, Side] = {"places": Side.OURS, Path.parse("places"): Side.OURS}
+    assert merged.resolve(twice) == merged.value
     with pytest.raises(ValueError, match="places is decided twice"):
-        merged.resolve({"places": Side.OURS, Path.parse("places"): Side.THEIRS})
-    assert merged.resolve({"places": Side.OURS, Path.parse("places"): Side.OURS}) == merged.value
+        merged.resolve({**twice, "places": Side.THEIRS})
     wrong: list[Any] = [{"places": "ours"}, {"places": None}, [("places", Side.OURS)], None]
-    for choices in wrong:
-        with pytest.raises(TypeError, match=r"^choices"):
+    told = [
+        "choices['places']: found 'ours' (str); expected a Side",
+        "choices['places']: found None (NoneType); expected a Side",
+        f"choices: found {wrong[2]!r} (list); expected a mapping of paths to sides",
+        "choices: found None (NoneType); expected a mapping of paths to sides",
+    ]
+    for choices, text in zip(wrong, told, strict=True):
+        with pytest.raises(TypeError, match=f"^{re.escape(text)}$"):
             merged.resolve(choices)

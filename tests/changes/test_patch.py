@@ -1,5 +1,6 @@
 """Changes as an RFC 6902 JSON Patch."""
 
+from tests.many import copied
 from tests.values import (
     guide_action,
     guide_info,
@@ -16,6 +17,14 @@ def test_a_patch_reaches_into_an_address() -> None:
     after = before.set("infos[1].address.city", "SETE")
     assert diff(before, after).to_json_patch(before) == [
         {"op": "replace", "path": "/value/infos/0/address/city", "value": "SETE"}
+    ]
+
+
+def test_a_patch_between_copies_holds_what_differs_alone() -> None:
+    before = guide_session().with_info(guide_info())
+    after = copied(before.set("infos[1].places", 0))
+    assert [step["path"] for step in diff(before, after).to_json_patch(copied(before))] == [
+        "/value/infos/0/places"
     ]
 
 

@@ -51,7 +51,7 @@ def test_terms_print_their_code_unless_asked_otherwise() -> None:
     assert list(recap(after, bis, codes=False)) == [RecapRow(name, "ter", "bis")]
 
 
-def test_informations_are_numbered_from_the_second_on() -> None:
+def test_information_sessions_are_numbered_from_the_second_on() -> None:
     before = guide_session().evolve(infos=[guide_info(), guide_info()])
     rows = recap(before, before.set("infos[2].places", 0).set("infos[1].places", 1))
     assert [row.label for row in rows] == [
@@ -160,6 +160,9 @@ def test_a_row_is_three_texts(row: Any) -> None:
 
 def test_rows_are_several() -> None:
     wrong: Any = 3
+    with pytest.raises(TypeError) as caught:
+        Recap([wrong])
+    assert str(caught.value) == "Recap.rows[1]: found 3 (int); expected a row of three texts"
     with pytest.raises(TypeError, match=r"^Recap\.rows: found 3"):
         Recap(wrong)
     with pytest.raises(TypeError, match=r"^RecapRow\.label: found 3"):
@@ -182,8 +185,8 @@ def test_a_row_is_a_tuple_that_crosses_processes() -> None:
 
 def test_a_recap_is_written_in_three_ways() -> None:
     table = Recap([("a|b", "x\ny", "<z>")])
-    assert repr(table) == "<Recap: 1 row>"
-    assert repr(Recap()) == "<Recap: 0 rows>"
+    assert repr(table) == "<Recap of 1 row>"
+    assert repr(Recap()) == "<Recap of 0 rows>"
     assert str(table).splitlines()[2] == (r"a|b               | x\ny                     | <z>")
     assert table.to_markdown().splitlines() == [
         "| Intitulé du champ | Champ avant modification | Champ après modification |",

@@ -59,7 +59,9 @@ def test_faults_that_remain_are_told() -> None:
 def test_an_older_document_that_its_step_cannot_read_is_a_fault() -> None:
     data = older(example_action())
     del data["value"]["intitule"]
-    with pytest.raises(DecodeError, match=r"KeyError: 'intitule'.*une valeur de bdc-sessions/0"):
+    with pytest.raises(
+        DecodeError, match=r"KeyError: 'intitule', expected a value of bdc-sessions/0"
+    ):
         decode({**data, "more": 1}, Action, migrations=CHAIN)
     with pytest.raises(DecodeError) as caught:
         decode({**data, "value": None, "more": 1}, Action, migrations=CHAIN)
@@ -72,10 +74,15 @@ def test_a_chain_is_complete_when_it_is_made() -> None:
     with pytest.raises(ValueError, match=r"not older \[1\]"):
         Migrations({0: newer, 1: newer})
     assert dict(Migrations().steps) == {}
-    with pytest.raises(
-        TypeError, match=r"^Migrations.steps\[0\]: found 3 .*; expected a function$"
+    for wrong, told in (
+        ({0: 3}, r"^Migrations.steps\[0\]: found 3 .*; expected a function$"),
+        ({"0": newer}, r"^Migrations.steps: found '0' .*; expected a whole number \(int\)$"),
+        ([newer], r"^Migrations.steps: found .*; expected a mapping of formats to functions$"),
     ):
-        Migrations({0: untyped(3)})
+        with pytest.raises(TypeError, match=told):
+            Migrations(untyped(wrong))
+    assert repr(Migrations()) == "<Migrations from none>"
+    assert repr(CHAIN) == "<Migrations from 0>"
 
 
 def test_a_chain_cannot_be_changed_and_can_be_sent() -> None:
@@ -111,3 +118,16 @@ def test_an_older_document_that_holds_itself_is_refused() -> None:
     with pytest.raises(DecodeError) as caught:
         decode(data, Action, migrations=CHAIN)
     assert [(fault.code, fault.value) for fault in caught.value.report] == [("STR-002", "again")]
+
+
+def test_a_step_whose_error_cannot_be_told_is_a_fault_all_the_same() -> None:
+    class OddError(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    def odd(name: str, value: Any) -> Any:
+        raise OddError(name, value)
+
+    with pytest.raises(DecodeError, match="OddError") as caught:
+        decode(older(example_action()), Action, migrations=Migrations({0: odd}))
+    assert [fault.code for fault in caught.value.report] == ["STR-014"]

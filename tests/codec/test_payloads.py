@@ -15,6 +15,7 @@ from bdc_sessions import (
     RULES,
     Dossier,
     Issuer,
+    Report,
     diff,
     dumps,
     fingerprint,
@@ -47,6 +48,7 @@ def stored() -> dict[str, Any]:
         "request": dossier.requests[1],
         "changes": diff(action, dossier.action),
         "recap": recap(action, dossier.action),
+        "tracking": dossier.tracking(),
         "report": validate(faulty, rules=RULES | ADVICE, **example_context()),
     }
 
@@ -67,6 +69,30 @@ def test_a_stored_encoding_is_read_and_written_as_it_was(name: str) -> None:
     assert dumps(value) == text
     prints = json.loads((PAYLOADS / "fingerprints.json").read_text(encoding="utf-8"))
     assert fingerprint(value) == prints[name]
+
+
+def test_a_report_of_before_reports_knew_their_form_is_read() -> None:
+    report = loads((PAYLOADS / "older" / "report.json").read_text(encoding="utf-8"), Report)
+    assert [(v.code, str(v.path)) for v in report] == [
+        ("SES-002", SESSION + ".start"),
+        ("INF-009", SESSION + ".places"),
+    ]
+    assert (report.of, report[1].exception, report[1].fix is None) == (None, None, False)
+    assert loads(dumps(report), Report) == report
+
+
+def test_a_dossier_of_before_values_had_one_form_is_read_and_folds() -> None:
+    text = (PAYLOADS / "older" / "dossier.json").read_text(encoding="utf-8")
+    dossier = loads(text, Dossier)
+    last = dossier.requests[2].changes
+    session = last.apply(dossier.action).component("e\u0301").session("01")
+    assert (session.offer_code, session.info(1).comment) == ("OI1", "arr\xeat\nligne")
+    assert session.info(1).address.suffix is None
+    assert session.info(1).address.number is None
+    assert [len(request.changes) for request in dossier.requests] == [1, 0, 1]
+    assert [str(change) for change in last] == ["components[\xe9].sessions[01].offer_code: - → OI1"]
+    assert dossier.as_of(pendulum.datetime(2022, 12, 15, tz="Europe/Paris")) == dossier.base
+    assert loads(dumps(dossier), Dossier) == dossier
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])

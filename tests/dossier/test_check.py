@@ -16,7 +16,7 @@ from tests.dossier.steps import (
     request,
     session,
 )
-from tests.values import guide_session
+from tests.values import guide_info, guide_session
 
 from bdc_sessions import (
     RULES,
@@ -35,8 +35,9 @@ from bdc_sessions.rules.example import example_context
 
 
 def on_places(check: Any) -> Rule:
-    about = {"source": "essai", "fr": "Non.", "en": "No."}
-    return rule("X-001", Severity.ERROR, on=Session, fields=("places",), **about)(check)
+    return rule(
+        "X-001", Severity.ERROR, on=Session, fields=("places",), source="essai", fr="Non.", en="No."
+    )(check)
 
 
 def test_a_sound_request_may_be_issued() -> None:
@@ -96,7 +97,7 @@ def test_a_stale_draft_is_told_by_the_rules_of_requests_alone() -> None:
     assert check.delta.introduced == tuple(check.report)
     assert check.refusing == check.report.errors
     assert [violation.message() for violation in check.report] == [
-        "Nb. de places vaut 8, et non plus 10 : reprenez la demande sur l'état actuel."
+        "Nb. de places : trouvé 8, et non plus 10 : reprenez la demande sur l'état actuel."
     ]
     with pytest.raises(RefusedError):
         dossier.issue("r1", by=BY, at=FIRST)
@@ -211,3 +212,60 @@ def test_checking_twice_finds_the_same() -> None:
     done = issued(dossier, "r2", offer_code="X")
     fresh = Dossier(done.base, requests=done.requests)
     assert done.check("r1") == fresh.check("r1")
+
+
+def test_a_refusal_tells_the_errors_that_refuse_and_no_old_fault() -> None:
+    old = example_action().set(f"{TOP}.end", Date(2030, 1, 1))
+    faulty = LATER.evolve(end=Date(2023, 1, 1))
+    dossier = Dossier(old).draft_addition("r1", component="01", session=faulty)
+    check = dossier.check("r1")
+    assert {v.code for v in check.report.errors} == {"SES-001", "SES-002"}
+    assert {v.code for v in check.refusing} == {"SES-001"}
+    assert repr(check) == "<Check refused by SES-001>"
+    with pytest.raises(RefusedError) as caught:
+        dossier.issue("r1", by=BY, at=FIRST)
+    assert caught.value.refusing == check.refusing
+    for lang in ("fr", "en"):
+        assert "SES-001" in caught.value.message(lang)
+        assert "SES-002" not in caught.value.message(lang)
+
+
+def test_an_addition_that_was_overtaken_is_told_once_with_the_next_free_number() -> None:
+    dossier = example().draft_addition("r1", component="01", session=LATER)
+    dossier = dossier.draft_addition("r2", component="01", session=LATER.evolve(places=3))
+    (found,) = dossier.issue("r1", by=BY, at=FIRST).check("r2").report
+    assert found.code == "REQ-006"
+    for lang in ("fr", "en"):
+        assert "02" in found.message(lang)
+        assert "03" in found.message(lang)
+
+
+def test_a_meeting_that_was_overtaken_is_told_once() -> None:
+    old, info = session().infos, guide_info()
+    dossier = change(example(), "r1", infos=[*old, info.evolve(places=1)], places=9)
+    dossier = issued(dossier, "r2", infos=[*old, info.evolve(places=2)], places=8)
+    found = dossier.check("r1").report
+    assert [(v.code, str(v.path)) for v in found] == [
+        ("REQ-002", PLACES),
+        ("REQ-002", f"{TOP}.infos[2].date"),
+    ]
+
+
+def test_a_check_is_held_to_its_types() -> None:
+    check = change(example(), "r1", places=9).check("r1")
+    with pytest.raises(TypeError, match=r"^Check\.report: found 'ok'"):
+        check.evolve(report="ok")
+    with pytest.raises(TypeError, match=r"^Check\.delta: found None"):
+        check.evolve(delta=None)
+    with pytest.raises(TypeError, match=r"^Check\.refusing\[1\]: found 'SES-001'"):
+        check.evolve(refusing=["SES-001"])
+
+
+def test_what_varies_is_held_to_its_type_before_anything_is_judged() -> None:
+    dossier = change(example(), "r1", places=9)
+    wrong: dict[str, Any] = {"today": "2022-09-01", "postal": {}, "holidays": ["x"], "rules": ()}
+    for name, value in wrong.items():
+        with pytest.raises(TypeError, match=name):
+            dossier.check("r1", **{name: value})
+        with pytest.raises(TypeError, match=name):
+            dossier.issue("r1", by=BY, at=FIRST, **{name: value})

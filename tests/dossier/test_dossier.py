@@ -20,15 +20,18 @@ from tests.dossier.steps import (
     request,
     three_issued,
 )
-from tests.values import guide_action, guide_info, guide_session
+from tests.values import guide_action, guide_info, guide_session, untyped
 
 from bdc_sessions import (
+    Check,
     Dossier,
+    HistoryEntry,
     Message,
     NotDeletableError,
     RequestStateError,
     RequestStatus,
     StaleChangeError,
+    Tracking,
     example_action,
 )
 
@@ -179,3 +182,41 @@ def test_what_is_validated_stays_and_the_text_says_what_to_do() -> None:
         dossier.discard("r1")
     assert caught.value.request is dossier.request("r1")
     assert "nombre de places à 0" in caught.value.message()
+
+
+def test_a_dossier_is_told_in_a_line() -> None:
+    dossier = change(three_issued(), "d1", places=7)
+    assert repr(dossier) == "<Dossier 23P0000000_TEST_1: 3 issued, 1 draft>"
+    assert str(dossier) == "Dossier de l'action 23P0000000_TEST_1 : 4 demandes de modification"
+    hostile = Dossier(example_action().evolve(number="a\nb\x1b" * 100))
+    assert len(repr(hostile)) <= 120
+    assert len(str(hostile).splitlines()) == 1
+    assert "\x1b" not in str(hostile)
+
+
+def test_a_dossier_is_copied_with_other_requests() -> None:
+    dossier = change(three_issued(), "d1", places=7)
+    assert dossier.evolve(requests=()) == Dossier(dossier.base)
+    assert dossier.evolve() == dossier
+    assert dossier != three_issued()
+
+
+def test_the_requests_are_one_tuple_made_once() -> None:
+    dossier = change(example(), "r1", places=9)
+    assert isinstance(dossier.requests, tuple)
+    assert dossier.requests is dossier.requests
+    with pytest.raises(AttributeError, match="'Dossier' object has no attribute 'request_s'"):
+        _ = untyped(dossier).request_s
+    with pytest.raises(AttributeError):
+        untyped(dossier).requests = ()
+
+
+def test_requests_are_given_by_name() -> None:
+    with pytest.raises(TypeError):
+        untyped(Dossier)(example_action(), ())
+
+
+@pytest.mark.parametrize("cls", [Dossier, Check, Tracking, HistoryEntry])
+def test_values_of_a_dossier_are_final(cls: type[Any]) -> None:
+    with pytest.raises(TypeError, match=f"{cls.__name__} is final"):
+        type("Mine", (cls,), {})

@@ -1,5 +1,7 @@
 """What is read of issued requests."""
 
+from typing import Any
+
 import pytest
 from tests.dossier.steps import (
     BY,
@@ -11,10 +13,11 @@ from tests.dossier.steps import (
     change,
     example,
     issued,
+    request,
     session,
     three_issued,
 )
-from tests.values import guide_info
+from tests.values import guide_info, untyped
 
 from bdc_sessions import (
     ABSENT,
@@ -24,14 +27,9 @@ from bdc_sessions import (
     NotFoundError,
     Path,
     RuleSet,
+    diff,
+    example_action,
 )
-
-
-def dossier() -> Dossier:
-    dossier = issued(example(), "r1", places=9)
-    dossier = dossier.draft_addition("r2", component="01", session=LATER, provider="P")
-    dossier = dossier.issue("r2", by=HOLDER, at=FIRST.add(days=1))
-    return issued(dossier, "r3", FIRST.add(days=2), places=8)
 
 
 def test_the_action_is_told_as_it_stood() -> None:
@@ -55,6 +53,7 @@ def test_the_history_of_an_object_starts_where_it_was_added() -> None:
     assert (entry.request, entry.issuer, entry.before) == ("r2", HOLDER, ABSENT)
     assert entry.after == dossier.action["components[01].sessions[02]"]
     assert len(dossier.history(TOP)) == 2
+    assert dossier.history(f"{TOP}.infos[1]") == ()
     assert change(dossier, "d1", places=7).history(TOP) == dossier.history(TOP)
 
 
@@ -91,3 +90,68 @@ def test_what_was_validated_after_an_instant_is_told_by_session() -> None:
 def test_what_was_undone_is_not_told() -> None:
     dossier = issued(issued(example(), "r1", places=9), "r2", places=10)
     assert dossier.since(FIRST.subtract(days=1)) == ()
+
+
+def unruled(dossier: Dossier, id: str, *changes: FieldChange, **fields: Any) -> Dossier:
+    """Issue a request that no rule would let pass."""
+    drafted = dossier.draft(request(id, *changes, **fields))
+    return drafted.issue(id, by=BY, at=FIRST, rules=RuleSet())
+
+
+def test_changes_compose_in_the_order_of_issue_whatever_sessions_asked_them() -> None:
+    dossier = Dossier(example_action().set("components[01].sessions", [session(), LATER]))
+    places = "components[01].sessions[02].places"
+    dossier = unruled(dossier, "r1", FieldChange(places, 10, 6))
+    dossier = unruled(dossier, "r2", FieldChange(places, 6, 7), session="02")
+    dossier = unruled(dossier, "r3", FieldChange(places, 7, 8), FieldChange(PLACES, 10, 9))
+    told = dossier.since(FIRST.subtract(days=1))
+    assert [(c, s, list(changes)) for c, s, changes in told] == [
+        ("01", "02", [FieldChange(places, 10, 8)]),
+        ("01", "01", [FieldChange(PLACES, 10, 9)]),
+    ]
+
+
+def test_what_lies_in_no_session_is_told_under_no_number() -> None:
+    title = FieldChange("title", example_action().title, "Autre")
+    city = FieldChange("components[01].city", "BEZIERS", "SETE")
+    dossier = unruled(example(), "r1", title, FieldChange(PLACES, 10, 9), city)
+    told = dossier.since(FIRST.subtract(days=1))
+    assert {(c, s): list(changes) for c, s, changes in told} == {
+        ("", ""): [title, city],
+        ("01", "01"): [FieldChange(PLACES, 10, 9)],
+    }
+
+
+def test_a_component_that_comes_and_goes_has_its_history() -> None:
+    base = example_action()
+    other = base.component("01").evolve(number="02")
+    both = base.evolve(components=[base.component("01"), other])
+    dossier = unruled(example(), "r1", *diff(base, both))
+    dossier = unruled(dossier, "r2", FieldChange("components[02].sessions[01].places", 10, 9))
+    dossier = unruled(dossier, "r3", *diff(dossier.action, base))
+    dossier = unruled(dossier, "r4", *diff(base, both))
+    session_path = "components[02].sessions[01]"
+    nine = session().evolve(places=9)
+    assert [(e.request, e.before, e.after) for e in dossier.history(session_path)] == [
+        ("r1", ABSENT, session()),
+        ("r2", session(), nine),
+        ("r3", nine, ABSENT),
+        ("r4", ABSENT, session()),
+    ]
+    places = dossier.history(f"{session_path}.places")
+    assert [(e.before, e.after) for e in places] == [
+        (ABSENT, 10),
+        (10, 9),
+        (9, ABSENT),
+        (ABSENT, 10),
+    ]
+    assert [e.request for e in dossier.history("components")] == ["r1", "r2", "r3", "r4"]
+    assert [e.request for e in dossier.history("components[02].title")] == ["r1", "r3", "r4"]
+    assert dossier.history("components[01]") == ()
+
+
+def test_an_entry_of_history_is_held_to_its_types() -> None:
+    with pytest.raises(TypeError, match=r"^HistoryEntry\.issuer: found 'BL'"):
+        HistoryEntry("r1", untyped("BL"), FIRST, 10, 9)
+    with pytest.raises(TypeError, match=r"^HistoryEntry\.request: found 1"):
+        HistoryEntry(untyped(1), BY, FIRST, 10, 9)

@@ -1,6 +1,10 @@
 """A draft that others overtook, brought onto the action as it stands."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from pendulum import Date
 from tests.dossier.steps import (
     BY,
     FIRST,
@@ -13,16 +17,79 @@ from tests.dossier.steps import (
     request,
     session,
 )
-from tests.values import guide_info, guide_session
+from tests.values import guide_info, guide_session, untyped
 
 from bdc_sessions import (
     ABSENT,
     Dossier,
     FieldChange,
     MergeConflictError,
+    NotFoundError,
+    Path,
     RequestStateError,
     RuleSet,
+    Side,
 )
+
+OFFER = f"{TOP}.offer_code"
+
+
+def overtaken() -> Dossier:
+    """Return a dossier with a draft that conflicts in two fields."""
+    dossier = change(example(), "r1", places=9, offer_code="X", end=Date(2022, 12, 30))
+    return issued(dossier, "r2", places=8, offer_code="Y")
+
+
+@pytest.mark.parametrize("key", [str, Path.parse])
+def test_each_conflict_is_decided_by_a_side(key: Callable[[str], Any]) -> None:
+    dossier = overtaken()
+    chosen = dossier.rebase("r1", choose={key(PLACES): Side.OURS, key(OFFER): Side.THEIRS})
+    changes = {str(c.path): (c.before, c.after) for c in chosen.request("r1").changes}
+    end = (Date(2022, 12, 31), Date(2022, 12, 30))
+    assert changes == {PLACES: (8, 9), f"{TOP}.end": end}
+    assert chosen.check("r1").ok
+    assert chosen.proposed("r1") == session(dossier.action).evolve(places=9, end=end[1])
+
+
+def test_what_no_choice_decides_is_left() -> None:
+    with pytest.raises(MergeConflictError) as caught:
+        overtaken().rebase("r1", choose={PLACES: Side.OURS})
+    assert [str(conflict.path) for conflict in caught.value.conflicts] == [OFFER]
+    assert "Code Offre Info" in caught.value.message()
+
+
+def test_a_choice_where_no_conflict_stands_is_told() -> None:
+    with pytest.raises(NotFoundError) as caught:
+        overtaken().rebase("r1", choose={f"{TOP}.end": Side.OURS})
+    assert set(caught.value.known) == {PLACES, OFFER}
+    with pytest.raises(NotFoundError):
+        change(example(), "r1", places=9).rebase("r1", choose={PLACES: Side.OURS})
+
+
+def test_a_choice_is_a_side() -> None:
+    with pytest.raises(TypeError, match="Side"):
+        overtaken().rebase("r1", choose={PLACES: untyped("ours"), OFFER: Side.OURS})
+
+
+def test_no_side_can_be_chosen_of_two_additions_of_one_number() -> None:
+    dossier = example().draft_addition("r1", component="01", session=LATER)
+    dossier = dossier.draft_addition("r2", component="01", session=LATER.evolve(places=9))
+    dossier = dossier.issue("r2", by=BY, at=FIRST)
+    for side in Side:
+        with pytest.raises(MergeConflictError):
+            dossier.rebase("r1", choose={"components[01].sessions[02]": side})
+
+
+def test_no_side_can_be_chosen_of_what_is_not_there() -> None:
+    places = f"{TOP}.infos[1].places"
+    dossier = example().draft(request("r1", FieldChange(places, 20, 5)))
+    dossier = change(dossier, "r2", infos=())
+    dossier = dossier.issue("r2", by=BY, at=FIRST, rules=RuleSet())
+    for side in Side:
+        with pytest.raises(MergeConflictError) as caught:
+            dossier.rebase("r1", choose={places: side})
+        (conflict,) = caught.value.conflicts
+        assert (conflict.base, conflict.ours, conflict.theirs) == (20, 5, ABSENT)
 
 
 def test_what_still_holds_before_stays_to_do() -> None:

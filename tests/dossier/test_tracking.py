@@ -60,16 +60,12 @@ def test_a_table_is_printed_in_text_markdown_and_html_as_it_was_typed() -> None:
     typed = "*a* | <b>\nc"
     tracking = example().draft(request("r1", observations=typed)).tracking()
     text = str(tracking).splitlines()
-    assert [cell.strip() for cell in text[0].split("|")][:3] == [
-        "Type de la",
-        "Nom/Statut de",
-        "Prestataire",
-    ]
+    assert text[0].startswith("Type de la ")
     assert max(map(len, text)) <= 100
     head, _, row = tracking.to_markdown().splitlines()
     assert [cell.strip() for cell in head.strip("|").split("|")] == list(tracking.HEAD)
     assert r"\*a\* \| &lt;b&gt;<br>c" in row
     html = tracking.to_html()
     assert "<td>*a* | &lt;b&gt;\nc</td>" in html
-    assert "<th>Etat / Historique</th>" in html
+    assert '<th scope="col">Etat / Historique</th>' in html
     assert tracking._repr_html_() == html

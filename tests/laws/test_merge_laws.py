@@ -104,7 +104,7 @@ def test_the_sides_of_a_merge_conflict_in_the_same_places_when_swapped(
 
 
 @given(sessions, st.lists(infos, max_size=3), st.lists(infos, max_size=3))
-def test_informations_that_both_append_stay_ours_first_the_same_one_once(
+def test_information_sessions_that_both_append_stay_ours_first_the_same_one_once(
     base: Session, our_own: list[Any], their_own: list[Any]
 ) -> None:
     ours = base.evolve(infos=[*base.infos, *our_own])
@@ -127,7 +127,7 @@ def session_of(places: list[int]) -> Session:
 
 
 @given(FEW, FEW, FEW)
-def test_informations_are_neither_lost_nor_invented(
+def test_information_sessions_are_neither_lost_nor_invented(
     before: list[int], our_own: list[int], their_own: list[int]
 ) -> None:
     base, ours, theirs = map(session_of, (before, our_own, their_own))

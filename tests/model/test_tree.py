@@ -28,7 +28,11 @@ from bdc_sessions.model import (
     Site,
     Term,
     Volume,
+    fields,
+    natural,
+    tree,
 )
+from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import form_order, shape
 from bdc_sessions.model.tree import make_unchecked
 
@@ -105,6 +109,30 @@ def test_setting_a_number_puts_the_object_in_its_new_place() -> None:
     action = guide_action_with(guide_session("1"), guide_session("2"))
     renumbered = action.set("components[01].sessions[1].number", "10")
     assert [s.number for s in renumbered.component("01").sessions] == ["2", "10"]
+
+
+def test_no_key_is_computed_for_every_sibling(monkeypatch: pytest.MonkeyPatch) -> None:
+    sessions = [guide_session(f"{number}A") for number in range(1000)]
+    action = guide_action_with(*sessions)
+    component = action.component("01")
+    asked: list[str] = []
+
+    def counted(text: str) -> tuple[object, ...]:
+        asked.append(text)
+        return natural_key(text)
+
+    for module in (fields, natural, tree):
+        monkeypatch.setattr(module, "natural_key", counted)
+    for use in (
+        lambda: component.session("500A"),
+        lambda: component.with_session(guide_session("500B")),
+        lambda: action.set("components[01].sessions[500A].places", 3),
+        lambda: action.set("components[01].sessions[500A].number", "500B"),
+        lambda: component.evolve(title="Autre"),
+    ):
+        asked.clear()
+        use()
+        assert len(asked) <= 50, "more than some bisections among a thousand"
 
 
 def test_setting_the_whole_gives_the_new_value() -> None:

@@ -93,6 +93,35 @@ def test_an_unknown_field_is_refused_with_the_nearest_and_all(
     )
 
 
+@attrs.frozen(repr=False)
+class Checked(Value):
+    """A value whose constructor checks two fields against each other."""
+
+    low: int = attrs.field(converter=int)
+    high: int
+
+    def __attrs_post_init__(self) -> None:
+        if self.high < self.low:
+            raise ValueError("high is below low")
+
+
+def test_a_value_whose_constructor_does_more_is_evolved_through_it() -> None:
+    assert Checked(1, 3).evolve(high=2) == Checked(1, 2)
+    with pytest.raises(ValueError, match="high is below low"):
+        Checked(1, 3).evolve(high=0)
+
+
+@attrs.frozen(repr=False)
+class Unchecked(Value):
+    """A value with a field that is kept as it is given."""
+
+    note: object = None
+
+
+def test_a_field_without_a_converter_is_evolved_as_it_is() -> None:
+    assert Unchecked().evolve(note=[1]) == Unchecked([1])
+
+
 def test_a_field_that_is_very_long_is_told_short() -> None:
     with pytest.raises(TypeError) as caught:
         guide_session().evolve(**{"x" * 10**6: 3})

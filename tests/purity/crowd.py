@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from threading import Barrier, Thread
 
 from pendulum import Date
-from tests.purity.surface import told
+from tests.purity.surface import text_of
 
 from bdc_sessions import (
     ADVICE,
@@ -56,19 +56,19 @@ def work(action: Action, after: Action, dossier: Dossier) -> Iterator[str]:
     for day in DAYS * 3:
         given = {**example_context(), "today": day}
         for id_ in ("r1", "r2"):
-            yield told(dossier.check(id_, **given))
-            yield told(dossier.check(id_, rules=RULES | ADVICE, **given))
+            yield text_of(dossier.check(id_, **given))
+            yield text_of(dossier.check(id_, rules=RULES | ADVICE, **given))
         report = validate(action, **given)
-        yield told(validate(after, since=report, **given))
-        yield told(validate(after, rules=RULES | ADVICE, **given))
-    yield told(diff(action, after).to_json_patch(action))
-    yield told(recap(action, after))
-    yield told(merge(action, after, action.set(SESSION + ".places", 3)))
-    yield told((dumps(after), fingerprint(after), encode(after), json_schema(Dossier)))
-    yield told((loads(dumps(after), Action), decode(encode(after), Action)))
-    yield told((loads(dumps(dossier), Dossier), dumps(validate(after, **example_context()))))
-    yield told(read_form(Session, to_form(after.component("01").session("02").evolve(infos=()))))
-    yield told([rule.explain() for rule in RULES])
+        yield text_of(validate(after, since=report, **given))
+        yield text_of(validate(after, rules=RULES | ADVICE, **given))
+    yield text_of(diff(action, after).to_json_patch(action))
+    yield text_of(recap(action, after))
+    yield text_of(merge(action, after, action.set(SESSION + ".places", 3)))
+    yield text_of((dumps(after), fingerprint(after), encode(after), json_schema(Dossier)))
+    yield text_of((loads(dumps(after), Action), decode(encode(after), Action)))
+    yield text_of((loads(dumps(dossier), Dossier), dumps(validate(after, **example_context()))))
+    yield text_of(read_form(Session, to_form(after.component("01").session("02").evolve(infos=()))))
+    yield text_of([rule.explain() for rule in RULES])
 
 
 def main() -> None:

@@ -1,14 +1,36 @@
-"""Prints what the surface gives, or (``python -m tests.purity.tell pickles``) its pickles."""
+"""Prints what the surface gives: ``python -m tests.purity.tell``.
+
+With an argument: its pickles, or the same under a decimal context or a clock that others have set.
+"""
 
 import base64
+import datetime as dt
+import decimal
 import pickle
 import sys
 
 from tests.purity.surface import is_hashed, surface, values
 
-if __name__ == "__main__":
-    if sys.argv[1:] == ["pickles"]:
+
+class FakeDatetime(dt.datetime):
+    """What libraries that stop the clock put in the place of ``datetime.datetime``."""
+
+
+class FakeDate(dt.date):
+    """What they put in the place of ``datetime.date``."""
+
+
+def main(asked: str) -> None:
+    if asked == "pickles":
         pickled = pickle.dumps([value for value in values() if is_hashed(value)])
         print(base64.b64encode(pickled).decode())
-    else:
-        print("\n".join(surface()))
+        return
+    if asked == "decimal":
+        decimal.setcontext(decimal.Context(prec=3, traps=[decimal.Inexact]))
+    elif asked == "clock":
+        vars(dt).update(datetime=FakeDatetime, date=FakeDate)
+    print("\n".join(surface()))
+
+
+if __name__ == "__main__":
+    main("".join(sys.argv[1:]))

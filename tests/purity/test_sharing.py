@@ -22,7 +22,7 @@ from bdc_sessions import (
     validate,
 )
 from bdc_sessions.codec import Migrations
-from bdc_sessions.codec.names import TYPES
+from bdc_sessions.codec.names import CLASSES
 from bdc_sessions.rules.example import SESSION, example_action
 
 ACTION = example_action()
@@ -31,7 +31,7 @@ DOSSIER = Dossier(ACTION).draft_change(
     "r1", component="01", session=AFTER.component("01").session("01")
 )
 GIVEN_OUT: dict[str, Callable[[], Any]] = {
-    **{f"the schema of {cls.__name__}": partial(json_schema, cls) for cls in TYPES},
+    **{f"the schema of {cls.__name__}": partial(json_schema, cls) for cls in CLASSES.values()},
     "an encoded action": lambda: encode(ACTION),
     "an encoded dossier": lambda: encode(DOSSIER),
     "an encoded report": lambda: encode(validate(AFTER)),

@@ -22,7 +22,7 @@ ALLOWED = {
     "object.__getattr__",  # a rule reads which arguments its function takes
     "pickle.find_class",  # the surface's own pickles
 }
-MAKER = str(Path("codec", "compiled.py"))
+MAKER = str(Path("model", "source.py"))
 """The one file that may compile and run source: what it makes of the field names of a class."""
 
 HOME = str(Path(bdc_sessions.__file__).parent)

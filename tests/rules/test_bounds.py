@@ -5,7 +5,17 @@ from typing import Any
 import pytest
 from pendulum import Date, Time
 
-from bdc_sessions import ADVICE, RULES, Action, EntryMode, Site, Term, validate
+from bdc_sessions import (
+    ADVICE,
+    RULES,
+    Action,
+    EntryMode,
+    Site,
+    Term,
+    Volume,
+    VolumeUnit,
+    validate,
+)
 from bdc_sessions.rules.example import (
     ADDRESS,
     INFO,
@@ -125,3 +135,29 @@ def test_places_are_too_many_together_where_no_session_is_alone(
     second = first.evolve(number="02", places=other, start=Date(2022, 9, 2))
     action = example_action().set(COMPONENT + ".sessions", [first, second])
     assert ("CMP-006" in codes(action)) is told
+
+
+def test_a_missing_mean_does_not_hide_a_minimum_above_the_maximum() -> None:
+    volume = Volume(kind="a", unit=VolumeUnit.HC, minimum=3, maximum=2)
+    assert [v.code for v in validate(volume)] == ["CMP-003"]
+    assert len(validate(volume.evolve(minimum=None, total=5))) == 0
+
+
+def test_a_cedex_and_a_table_without_the_code_are_not_judged() -> None:
+    address = example_action()[SESSION + ".infos[1].address"].evolve(city="AILLEURS")
+    towns = {"postal": example_context()["postal"]}
+    assert [v.code for v in validate(address, **towns)] == ["INF-007"]
+    assert len(validate(address.evolve(cedex="CEDEX 2"), **towns)) == 0
+    assert len(validate(address.evolve(postal_code="34999"), **towns)) == 0
+
+
+def test_permanent_entry_lets_an_information_come_until_the_sessions_end() -> None:
+    session = example_action().component("01").session("01")
+    info = session.info(1).evolve(date=session.end)
+    fixed = example_action()
+    permanent = fixed.evolve(entry=type(fixed.entry).PERMANENT)
+    codes = [
+        [v.code for v in validate(info, session=session, action=action)]
+        for action in (fixed, permanent)
+    ]
+    assert codes == [["INF-003"], []]

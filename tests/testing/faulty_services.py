@@ -36,7 +36,7 @@ class AppliesBlindly(Texts):
 
 
 class LooksAtNoInformation(Texts):
-    """Looks at the values before of a session's own fields, and at none of its informations."""
+    """Looks at the values before of a session's own fields, not of its information sessions."""
 
     def applied(self, row: dict[str, Any], by: b.Issuer, at: DateTime) -> b.Action:
         action = self.action()
@@ -51,7 +51,7 @@ class LooksAtNoInformation(Texts):
 
 
 class KeepsCleared(Texts):
-    """Takes what is cleared in an information for not changed."""
+    """Takes what is cleared in an information session for not changed."""
 
     def applied(self, row: dict[str, Any], by: b.Issuer, at: DateTime) -> b.Action:
         after = super().applied(row, by, at)
@@ -258,7 +258,7 @@ class IgnoresZero(Texts):
 
 
 class SortsInfos(Texts):
-    """Shows collective informations by date; they are known by their place."""
+    """Shows information sessions by date; they are known by their place."""
 
     def action(self) -> b.Action:
         action = super().action()
@@ -300,7 +300,7 @@ class RefusesWhatWasOvertaken(Seeing):
 
 
 class ReadsForms(Wrapper):
-    """Reads each information from its form as if all of it had been typed anew."""
+    """Reads each information session from its form as if all of it had been typed anew."""
 
     def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         infos = [b.read_form(b.CollectiveInfo, b.to_form(info)) for info in session.infos]

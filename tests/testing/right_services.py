@@ -219,7 +219,7 @@ class Lenient(Wrapper):
 
 
 class Bare:
-    """Does what it must and no more: one dossier at a time, no informations, nothing deleted."""
+    """Does what it must and no more: one dossier at a time, no infos, nothing deleted."""
 
     current: ClassVar[Wrapper]
 
@@ -245,7 +245,7 @@ class Bare:
 
 
 def refuse_infos(sessions: Iterable[b.Session]) -> None:
-    assert not any(session.infos for session in sessions), "no informations here"
+    assert not any(session.infos for session in sessions), "no information sessions here"
 
 
 def place(component: str, session: str) -> b.Path:

@@ -12,7 +12,7 @@ CURRENT: b.Session = b.example_action()[SESSION]
 INFORMATION: b.CollectiveInfo = b.example_action()[INFO]
 AT = pendulum.datetime(2022, 7, 1, 7)
 DRAFT = Draft("service", "r1", "01", CURRENT, new=True)
-ISSUE = Issue("other", "r1", b.Issuer("BL", "Administrateur"), AT)
+ISSUE = Issue("second", "r1", b.Issuer("BL", "Administrateur"), AT)
 
 
 def change(session: b.Session, current: b.Session = CURRENT, seen: b.Session | None = None) -> str:
@@ -49,14 +49,14 @@ def test_an_addition_is_written_whole() -> None:
 
 
 def test_an_issue_and_a_discard_are_written_as_they_are_called() -> None:
-    assert repr(ISSUE) == (f"other.issue('r1', by={ISSUE.by!r}, at='2022-07-01 07:00:00+00:00')")
+    assert repr(ISSUE) == (f"second.issue('r1', by={ISSUE.by!r}, at='2022-07-01 07:00:00+00:00')")
     assert repr(Discard("service", "r1")) == "service.discard('r1')"
 
 
 def test_a_call_is_taken_under_the_services_own_id_and_by_its_own_clock() -> None:
     later = AT.add(hours=1)
     assert as_taken(DRAFT, "42") == Draft("service", "42", "01", CURRENT, new=True)
-    assert as_taken(ISSUE, later) == Issue("other", "r1", ISSUE.by, later)
+    assert as_taken(ISSUE, later) == Issue("second", "r1", ISSUE.by, later)
     for call in (DRAFT, ISSUE, Discard("service", "r1")):
         assert as_taken(call, None) is call
 

@@ -30,7 +30,7 @@ def test_an_opening_tells_its_components_and_sessions() -> None:
         "action = loads(text, b.Action)",
         "service = open_service(action)",
         "# 01 - FORP - Formation Projet Pro (01/09/2022 – 30/06/2024)",
-        "#   session 01 (01/09/2022 – 30/12/2022), places: 10, informations: 1",
+        "#   session 01 (01/09/2022 – 30/12/2022), places: 10, information sessions: 1",
     ]
 
 

@@ -35,7 +35,8 @@ def test_texts_are_given_as_people_type_them() -> None:
 
 def test_numbers_meet_in_their_normal_form_and_to_a_reader() -> None:
     alike = [
-        {normalize("NFC", one), normalize("NFC", two)} for one, two in combinations(NUMBERS, 2)
+        {normalize("NFC", left), normalize("NFC", right)}
+        for left, right in combinations(NUMBERS, 2)
     ]
     assert {normalize("NFC", "é1")} in alike
     assert {"01", "1"} in alike
@@ -60,7 +61,7 @@ def test_the_worst_addresses_are_drawn(edge: str) -> None:
 EDITS: dict[str, Callable[[b.Changes], bool]] = {
     "a session removed": lambda c: any(x.is_removal and len(x.path) == 3 for x in c),
     "a component removed": lambda c: any(x.is_removal and len(x.path) == 2 for x in c),
-    "an information appended": lambda c: any(x.is_addition and len(x.path) == 4 for x in c),
+    "an information session appended": lambda c: any(x.is_addition and len(x.path) == 4 for x in c),
     "an address's field": lambda c: any("address" in str(x.path) for x in c),
     "a volume's field": lambda c: any("volumes" in str(x.path) for x in c),
     "nothing": lambda c: not len(c),

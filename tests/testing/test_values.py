@@ -74,12 +74,12 @@ def test_a_part_fits_the_parents_that_it_was_drawn_for(data: st.DataObject) -> N
     session = data.draw(st.sampled_from(component.sessions))
     path = Path().child("components", component.number)
     new = data.draw(t.sessions(component=component, action=action))
-    other = data.draw(t.sessions(number=session.number, component=component, action=action))
+    replaced = data.draw(t.sessions(number=session.number, component=component, action=action))
     info = data.draw(t.collective_infos(session=session, action=action))
     for edited in (
         action.evolve(components=[*action.components, data.draw(t.components(action=action))]),
         action.set(path, component.with_session(new)),
-        action.set(path.child("sessions", session.number), other),
+        action.set(path.child("sessions", session.number), replaced),
         action.set(path.child("sessions", session.number), session.with_info(info)),
     ):
         report = validate(edited, **CONTEXT)
@@ -120,9 +120,9 @@ def test_the_keywords_are_kept() -> None:
     assert all(len(component.sessions) >= 4 for component in anything.components)
     for quality in Quality:
         drawn = st.tuples(
-            t.sessions(number="7", quality=quality).map(lambda one: one.number),
-            t.components(number="7", quality=quality).map(lambda one: one.number),
-            t.volumes(kind="Heure", quality=quality).map(lambda one: one.kind),
+            t.sessions(number="7", quality=quality).map(lambda session: session.number),
+            t.components(number="7", quality=quality).map(lambda component: component.number),
+            t.volumes(kind="Heure", quality=quality).map(lambda volume: volume.kind),
         )
         assert find(drawn, bool, settings=SIMPLEST) == ("7", "7", "Heure")
 
@@ -242,26 +242,26 @@ EDGES: dict[str, Callable[[Action], bool]] = {
     ),
     "a number that is no number": any_session(lambda s: s.number == "A"),
     "a bracket in a number": any_session(lambda s: "]" in s.number),
-    "two informations": any_session(lambda s: len(s.infos) > 1),
-    "an information with places behind one without": any_session(
+    "two information sessions": any_session(lambda s: len(s.infos) > 1),
+    "an information session with places behind one without": any_session(
         lambda s: [info.places > 0 for info in s.infos] == [False, True]
     ),
-    "an information on the day that its session starts": any_session(
+    "an information session on the day that its session starts": any_session(
         lambda s: any(info.date == s.start for info in s.infos)
     ),
-    "an information before the component": any_component(
+    "an information session before the component": any_component(
         lambda c: any(info.date < c.start for s in c.sessions for info in s.infos)
     ),
-    "an information within a session that one may enter at any time": any_session(
+    "an information session within a session that one may enter at any time": any_session(
         lambda s: any(s.start < info.date == s.end for info in s.infos)
     ),
-    "an information for more than the session holds": any_session(
+    "an information session for more than the session holds": any_session(
         lambda s: any(info.places > s.places > 0 for info in s.infos)
     ),
-    "an information on a holiday": any_session(
+    "an information session on a holiday": any_session(
         lambda s: any(info.date in CONTEXT["holidays"] for info in s.infos)
     ),
-    "an information all day long": any_session(
+    "an information session all day long": any_session(
         lambda s: any((i.start, i.end) == (Time(0, 0), Time(23, 59)) for i in s.infos)
     ),
     "a comment just short enough": any_session(
@@ -311,9 +311,9 @@ OPTIONAL = [
 
 @pytest.mark.parametrize(("cls", "name"), OPTIONAL)
 def test_every_optional_field_is_given_and_left_out(cls: type[Any], name: str) -> None:
-    value = find(MODEL[cls](), lambda one: getattr(one, name) is None, settings=SEARCH)
+    value = find(MODEL[cls](), lambda value: getattr(value, name) is None, settings=SEARCH)
     assert getattr(value, name) is None
-    value = find(MODEL[cls](), lambda one: getattr(one, name) is not None, settings=SEARCH)
+    value = find(MODEL[cls](), lambda value: getattr(value, name) is not None, settings=SEARCH)
     assert getattr(value, name) is not None
 
 

@@ -272,7 +272,7 @@ def test_a_rule_without_an_example_is_refused_with_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fails", "told"),
+    ("fails", "message"),
     [
         (setting(SESSION + ".places", 30), "breaks nothing; expected MY-001 and no other"),
         (setting(SESSION + ".places", 121), "breaks MY-001, SES-004; expected MY-001"),
@@ -283,9 +283,9 @@ def test_a_rule_without_an_example_is_refused_with_what_to_do() -> None:
     ],
 )
 def test_an_example_that_does_not_do_is_refused_with_what_it_breaks(
-    fails: Callable[[Action], Any], told: str
+    fails: Callable[[Action], Any], message: str
 ) -> None:
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=message):
         violating("MY-001", rules=ALL.with_(my_rule(fails=fails)))
 
 

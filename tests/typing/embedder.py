@@ -3,8 +3,11 @@
 from datetime import date, datetime
 from typing import Any, assert_type
 
+from cattrs import Converter
 from hypothesis import strategies as st
 from pendulum import Date, DateTime
+from pydantic import BaseModel
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from bdc_sessions import (
     ADVICE,
@@ -66,6 +69,9 @@ from bdc_sessions import (
     to_form,
     validate,
 )
+from bdc_sessions.adapters.cattrs import register
+from bdc_sessions.adapters.pydantic import Encoded
+from bdc_sessions.adapters.sqlalchemy import Encoded as Column
 from bdc_sessions.testing import CONTEXT, Quality, actions, changed, dossiers, sessions, violating
 
 
@@ -81,6 +87,37 @@ from bdc_sessions.testing import CONTEXT, Quality, actions, changed, dossiers, s
 def at_most_thirty(session: Session) -> bool:
     """Ask for small groups."""
     return session.places <= 30
+
+
+class Booked(BaseModel):
+    """A model of pydantic with our values in it."""
+
+    session: Encoded[Session]
+    earlier: Encoded[Session] | None = None
+
+
+class Row(DeclarativeBase):
+    """The tables of SQLAlchemy."""
+
+
+class Stored(Row):
+    """A row of a table, with one of our values."""
+
+    __tablename__ = "dossiers"
+    number: Mapped[str] = mapped_column(primary_key=True)
+    dossier: Mapped[Dossier] = mapped_column(Column(Dossier))
+
+
+def frameworks(session: Encoded[Session], row: Stored) -> Session:
+    """Hold our values as others' frameworks do: to a type checker they are our classes."""
+    assert_type(session.cancel(), Session)
+    booked = Booked(session=session)
+    assert_type(booked.session, Session)
+    assert_type(booked.earlier, Session | None)
+    assert_type(row.dossier, Dossier)
+    assert_type(Column(Dossier), Column[Dossier])
+    assert_type(register(Converter()), Converter)
+    return session
 
 
 def values(action: Action) -> Action:
@@ -120,7 +157,8 @@ def differences(before: Action, after: Action) -> Changes:
     assert_type(merge(before, after, after), Merge[Action])
     assert_type(merge(before, after, after).value, Action)
     assert_type(merge(before, after, after).conflicts, tuple[Conflict, ...])
-    assert_type(merge(before, after, after).resolve({"status": Side.OURS}), Action)
+    merged = merge(before, after, after.evolve(status="AN"))
+    assert_type(merged.resolve({"status": Side.OURS}), Action)
     assert_type(recap(before, after), Recap)
     return changes
 
@@ -158,8 +196,11 @@ def requests(action: Action, session: Session, at: DateTime) -> Dossier:
     assert_type(issued.tracking()[0], TrackingRow)
     assert_type(issued.proposed("r1"), Session)
     assert_type(dossier.redraft("r1", session=session, seen=session), Dossier)
-    assert_type(dossier.rebase("r1", choose={"status": Side.THEIRS}), Dossier)
-    assert_type(dossier.renumber("r1", "03"), Dossier)
+    sides: dict[str, Side] = {}
+    assert_type(dossier.rebase("r1", choose=sides), Dossier)
+    new = session.evolve(number="02")
+    added = dossier.draft_addition("r2", component="01", session=new)
+    assert_type(added.renumber("r2", "03"), Dossier)
     assert_type(issued.as_of(datetime.now(at.tzinfo)), Action)
     assert_type(example_dossier(), Dossier)
     assert_type(issued.history("status"), tuple[HistoryEntry, ...])

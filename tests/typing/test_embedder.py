@@ -78,6 +78,7 @@ AT = pendulum.datetime(2022, 12, 15, 10, tz="Europe/Paris")
     ("call", "given"),
     [
         (lambda: embedder.values(ACTION), Action),
+        (lambda: embedder.frameworks(SESSION, embedder.Stored(dossier=Dossier(ACTION))), Session),
         (lambda: embedder.differences(ACTION, ACTION.evolve(status="CL")), Changes),
         (lambda: embedder.judgement(FAULTY, ACTION), Report),
         (lambda: embedder.requests(ACTION, SESSION.cancel(), AT), Dossier),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bdc_sessions.changes.field_change import FieldChange, unchecked_change
+from bdc_sessions.changes.labels import labels_to
 from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import ABSENT
@@ -59,7 +60,9 @@ def apply_changes(value: Any, changes: Iterable[FieldChange]) -> Any:
     faults = _Faults()
     result = _object(value, type(value), root, None, faults)
     if faults.stale:
-        raise StaleChangeError(*zip(*faults.stale, strict=True))
+        stale, found = zip(*faults.stale, strict=True)
+        labels = [labels_to(type(value), change.path) for change in stale]
+        raise StaleChangeError(stale, found, labels)
     if faults.incomplete:
         raise ValueError(
             "the changes are incomplete: " + "; ".join(faults.incomplete) + "; an object is added "
@@ -81,11 +84,11 @@ def _object(value: Any, cls: type[Any], node: _Node, trail: Trail, faults: _Faul
         now = ABSENT if value is ABSENT else getattr(value, name)
         if now != change.before:
             faults.stale.append((change, now))
-    layout = shape(cls)
+    cls_shape = shape(cls)
     if value is ABSENT:
-        return _added(layout, node, trail, faults)
+        return _added(cls_shape, node, trail, faults)
     return replace_unchecked(
-        value, **node.added_leaves(), **_inside(value, layout, node, trail, faults)
+        value, **node.added_leaves(), **_inside(value, cls_shape, node, trail, faults)
     )
 
 
@@ -103,30 +106,30 @@ def _remove(value: Any, node: _Node, trail: Trail, faults: _Faults) -> None:
     faults.missing(unseen.values())
 
 
-def _added(layout: Shape, node: _Node, trail: Trail, faults: _Faults) -> Any:
+def _added(cls_shape: Shape, node: _Node, trail: Trail, faults: _Faults) -> Any:
     fields = node.added_leaves()
-    missing = [name for name in layout.leaves if fields.get(name, ABSENT) is ABSENT]
-    missing += [name for name in layout.parts if (name, None) not in node.inside]
+    missing = [name for name in cls_shape.leaves if fields.get(name, ABSENT) is ABSENT]
+    missing += [name for name in cls_shape.parts if (name, None) not in node.inside]
     if missing:
         faults.incomplete.append(f"{path_of(trail)} is added without {', '.join(missing)}")
         return ABSENT
-    fields |= _inside(ABSENT, layout, node, trail, faults)
+    fields |= _inside(ABSENT, cls_shape, node, trail, faults)
     if faults.stale or faults.incomplete:
         return ABSENT
-    return layout.cls(**fields)
+    return cls_shape.cls(**fields)
 
 
 def _inside(
-    value: Any, layout: Shape, node: _Node, trail: Trail, faults: _Faults
+    value: Any, cls_shape: Shape, node: _Node, trail: Trail, faults: _Faults
 ) -> dict[str, Any]:
     """Return the parts and collections of an object in which anything changes, changed."""
     fields: dict[str, Any] = {}
-    for name, cls in layout.parts.items():
+    for name, cls in cls_shape.parts.items():
         inner = node.inside.get((name, None))
         if inner is not None:
             part = ABSENT if value is ABSENT else getattr(value, name)
             fields[name] = _object(part, cls, inner, (trail, name, None), faults)
-    for name, collection in layout.collections.items():
+    for name, collection in cls_shape.collections.items():
         nodes = {k: inner for (n, k), inner in node.inside.items() if n == name and k is not None}
         if nodes:
             items = () if value is ABSENT else getattr(value, name)

@@ -12,11 +12,15 @@ from bdc_sessions.changes.compose import compose_changes
 from bdc_sessions.changes.field_change import FieldChange, unchecked_change
 from bdc_sessions.changes.leaves import to_model_class
 from bdc_sessions.changes.patch import json_patch
+from bdc_sessions.changes.screen import changes_screen
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_tuple
+from bdc_sessions.model.path import unchecked_path
 from bdc_sessions.model.shape import form_order, walk
-from bdc_sessions.texts import short_repr
+from bdc_sessions.model.value import Value
+from bdc_sessions.screen import Screen
+from bdc_sessions.texts import counted, short_repr, summary
 
 T = TypeVar("T")
 
@@ -26,18 +30,17 @@ def _to_items(values: Iterable[FieldChange], where: str = "") -> tuple[FieldChan
 
 
 @frozen(repr=False, field_transformer=bind_location)
-class Changes(Sequence[FieldChange]):
+class Changes(Value, Sequence[FieldChange]):
     """An ordered, immutable sequence of field changes to values of one class.
 
-    >>> from bdc_sessions.model import Site
-    >>> changes = Changes(Site, [FieldChange("city", "BEZIERS", "SETE")])
-    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
-    >>> changes.apply(site).city
-    'SETE'
+    >>> from bdc_sessions import Session, example_action
+    >>> changes = Changes(Session, [FieldChange("places", 10, 0)])
+    >>> changes.apply(example_action().component("01").session("01")).places
+    0
     >>> changes
-    <Changes of Site: 1 field>
+    <Changes of Session: 1 field>
     >>> print(changes)
-    city: BEZIERS → SETE
+    places: 10 → 0
 
     Attributes:
         of: The class of the model that they are of.
@@ -48,7 +51,13 @@ class Changes(Sequence[FieldChange]):
         ValueError: A path that is no leaf of the class, one that stands twice, a change of nothing.
     """
 
-    ABOUT: ClassVar[About] = About("changes", "Modifications")
+    ABOUT: ClassVar[About] = About(
+        "changes",
+        "Modifications",
+        description=(
+            "The fields that differ between two values of one class, in the order of the form."
+        ),
+    )
 
     of: type[Any] = field(converter=to_model_class, metadata=label("Objet"))
     items: tuple[FieldChange, ...] = field(
@@ -66,9 +75,10 @@ class Changes(Sequence[FieldChange]):
     def apply(self, value: T) -> T:
         """Return the value with every change made.
 
-        >>> from bdc_sessions.model import Issuer
-        >>> Changes(Issuer, [FieldChange("name", "BL", "MT")]).apply(Issuer("BL", "Titulaire"))
-        Issuer(name='MT', role='Titulaire')
+        >>> from bdc_sessions import Action, example_action
+        >>> changes = Changes(Action, [FieldChange("components[01].sessions[01].places", 10, 0)])
+        >>> changes.apply(example_action())["components[01].sessions[01].places"]
+        0
 
         Raises:
             StaleChangeError: The value does not hold what was seen; it lists every such field.
@@ -86,14 +96,23 @@ class Changes(Sequence[FieldChange]):
     def inverse(self) -> "Changes":
         """Return the changes that undo these.
 
-        >>> from bdc_sessions.model import Issuer
-        >>> print(Changes(Issuer, [FieldChange("name", "BL", "MT")]).inverse())
-        name: MT → BL
+        >>> from bdc_sessions import Session
+        >>> print(Changes(Session, [FieldChange("places", 10, 0)]).inverse())
+        places: 0 → 10
         """
         return unchecked_changes(self.of, [change.inverse() for change in self.items])
 
     def __add__(self, later: "Changes") -> "Changes":
-        """Return the changes that do these, then the later ones; ValueError if they don't chain."""
+        """Return the changes that do these, then the later ones.
+
+        >>> from bdc_sessions import Session
+        >>> first = Changes(Session, [FieldChange("places", 10, 8)])
+        >>> print(first + Changes(Session, [FieldChange("places", 8, 0)]))
+        places: 10 → 0
+
+        Raises:
+            ValueError: The later ones do not start where these end.
+        """
         if not isinstance(later, Changes):
             return NotImplemented
         if later.of is not self.of:
@@ -109,9 +128,10 @@ class Changes(Sequence[FieldChange]):
     def under(self, path: str | Path) -> "Changes":
         """Return what lies at or under a path, with the same paths.
 
-        >>> from bdc_sessions.model import Issuer
-        >>> Changes(Issuer, [FieldChange("name", "BL", "MT")]).under("role")
-        <Changes of Issuer: 0 fields>
+        >>> from bdc_sessions import Action
+        >>> places = FieldChange("components[01].sessions[01].places", 10, 0)
+        >>> print(Changes(Action, [FieldChange("title", "A", "B"), places]).under("components[01]"))
+        components[01].sessions[01].places: 10 → 0
         """
         top = Path.parse(path)
         return unchecked_changes(self.of, [c for c in self.items if c.path.is_under(top)])
@@ -119,10 +139,10 @@ class Changes(Sequence[FieldChange]):
     def to_json_patch(self, before: Any) -> list[dict[str, Any]]:
         """Return the RFC 6902 patch that turns ``encode(before)`` into ``encode(after)``.
 
-        >>> from bdc_sessions.model import Issuer
-        >>> changes = Changes(Issuer, [FieldChange("name", "BL", "MT")])
-        >>> changes.to_json_patch(Issuer("BL", "Titulaire"))
-        [{'op': 'replace', 'path': '/value/name', 'value': 'MT'}]
+        >>> from bdc_sessions import Session, example_action
+        >>> changes = Changes(Session, [FieldChange("places", 10, 0)])
+        >>> changes.to_json_patch(example_action().component("01").session("01"))
+        [{'op': 'replace', 'path': '/value/places', 'value': 0}]
 
         Pointers start at ``/value``, as the envelope does.
 
@@ -135,8 +155,8 @@ class Changes(Sequence[FieldChange]):
     def paths(self) -> frozenset[Path]:
         """The paths that change.
 
-        >>> from bdc_sessions.model import Issuer
-        >>> Path.parse("name") in Changes(Issuer, [FieldChange("name", "BL", "MT")]).paths
+        >>> from bdc_sessions import Session
+        >>> Path.parse("places") in Changes(Session, [FieldChange("places", 10, 0)]).paths
         True
         """
         return frozenset(change.path for change in self.items)
@@ -157,14 +177,24 @@ class Changes(Sequence[FieldChange]):
         """Return a change by its index, or a tuple of some."""
         return self.items[index]
 
+    def screen(self) -> Screen:
+        """Return the guide's table, MODIFICATIONS: a heading for each session (§1.2).
+
+        >>> from bdc_sessions import Action
+        >>> places = FieldChange("components[01].sessions[01].places", 10, 0)
+        >>> Changes(Action, [places]).screen().parts[0].title
+        'Composante n° 01 / Session n° 01'
+        """
+        return changes_screen(self.of, self.items)
+
     def __str__(self) -> str:
         """Return a line for each change."""
         return "\n".join(map(str, self.items))
 
     def __repr__(self) -> str:
         """Return the class, and how many fields change."""
-        count = len(self.items)
-        return f"<Changes of {self.of.__name__}: {count} field{'' if count == 1 else 's'}>"
+        fields = counted(len(self.items), "field", "en")
+        return summary(Changes, f"of {self.of.__name__}: {fields}")
 
     def _order(self, change: FieldChange) -> tuple[Any, ...]:
         return form_order(self.of, change.path.steps)
@@ -182,7 +212,11 @@ def moved_under(changes: Changes, of: type[Any], top: Path) -> Changes:
     """Return the same changes as changes of a class that holds their values at a path."""
     steps = top.steps
     return unchecked_changes(
-        of, [unchecked_change(Path(steps + c.path.steps), c.before, c.after) for c in changes]
+        of,
+        [
+            unchecked_change(unchecked_path(steps + c.path.steps), c.before, c.after)
+            for c in changes
+        ],
     )
 
 

@@ -19,10 +19,10 @@ T = TypeVar("T")
 def diff(before: T, after: T) -> Changes:
     """Return what differs between two values of one class, in the order of the form.
 
-    >>> from bdc_sessions.model import Site
-    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
-    >>> list(diff(site, site.evolve(city="SETE")))
-    [FieldChange(path=Path.parse('city'), before='BEZIERS', after='SETE')]
+    >>> from bdc_sessions import example_action
+    >>> action = example_action()
+    >>> print(diff(action, action.set("components[01].sessions[01].places", 0)))
+    components[01].sessions[01].places: 10 → 0
 
     An object that is added is its leaves, each from ABSENT. Parts that are the same object cost
     nothing.
@@ -36,10 +36,10 @@ def diff(before: T, after: T) -> Changes:
             "expected two values of one class"
         )
     of = to_model_class(type(before))
-    found: list[FieldChange] = []
+    changes: list[FieldChange] = []
     if before is not after:
-        _diff_objects(before, after, shape(of), None, found)
-    return unchecked_changes(of, found)
+        _diff_objects(before, after, shape(of), None, changes)
+    return unchecked_changes(of, changes)
 
 
 def addition_of(value: Any, top: Path) -> list[FieldChange]:
@@ -53,19 +53,19 @@ def removal_of(value: Any, top: Path) -> list[FieldChange]:
 
 
 def _diff_objects(
-    before: Any, after: Any, layout: Shape, trail: Trail, found: list[FieldChange]
+    before: Any, after: Any, cls_shape: Shape, trail: Trail, changes: list[FieldChange]
 ) -> None:
-    befores, afters = layout.values(before), layout.values(after)
+    befores, afters = cls_shape.values(before), cls_shape.values(after)
     for index in compress(range(len(befores)), map(is_not, befores, afters)):
-        name, inside = layout.fields[index]
+        name, inside = cls_shape.fields[index]
         old, new = befores[index], afters[index]
         if inside is None:
             if old != new:
-                found.append(unchecked_change(path_of((trail, name, None)), old, new))
+                changes.append(unchecked_change(path_of((trail, name, None)), old, new))
         elif isinstance(inside, Collection):
-            _diff_collections(old, new, inside, trail, found)
+            _diff_collections(old, new, inside, trail, changes)
         else:
-            _diff_objects(old, new, shape(inside), (trail, name, None), found)
+            _diff_objects(old, new, shape(inside), (trail, name, None), changes)
 
 
 def _diff_collections(
@@ -73,11 +73,11 @@ def _diff_collections(
     after: tuple[Any, ...],
     collection: Collection,
     trail: Trail,
-    found: list[FieldChange],
+    changes: list[FieldChange],
 ) -> None:
-    layout, name, field = shape(collection.item), collection.name, collection.key
+    cls_shape, name, field = shape(collection.item), collection.name, collection.key
     if len(before) == len(after):
-        start = len(found)
+        start = len(changes)
         indices = list(compress(range(len(before)), map(is_not, before, after)))
         # One edit leaves one object that is not the same; where more are not, they may be copies.
         copies = len(indices) > 1
@@ -88,9 +88,9 @@ def _diff_collections(
             key = str(index + 1) if field is None else getattr(old, field)
             if field is not None and getattr(new, field) != key:
                 # Not the same objects in the same places: all is found anew, by key.
-                del found[start:]
+                del changes[start:]
                 break
-            _diff_objects(old, new, layout, (trail, name, key), found)
+            _diff_objects(old, new, cls_shape, (trail, name, key), changes)
         else:
             return
     old_by_key = dict(zip(keys(before, collection), before, strict=True))
@@ -98,8 +98,8 @@ def _diff_collections(
     for key in sorted(old_by_key.keys() | new_by_key.keys(), key=natural_key):
         here: Trail = (trail, name, key)
         if key not in old_by_key:
-            found += addition_of(new_by_key[key], path_of(here))
+            changes += addition_of(new_by_key[key], path_of(here))
         elif key not in new_by_key:
-            found += removal_of(old_by_key[key], path_of(here))
+            changes += removal_of(old_by_key[key], path_of(here))
         elif old_by_key[key] is not new_by_key[key]:
-            _diff_objects(old_by_key[key], new_by_key[key], layout, here, found)
+            _diff_objects(old_by_key[key], new_by_key[key], cls_shape, here, changes)

@@ -1,15 +1,13 @@
 """Values as a person reads them, told apart where they would look the same."""
 
 import re
-from datetime import datetime
 from itertools import combinations
 from typing import Any
 
 import attrs
 
 from bdc_sessions.model import ABSENT, Term
-from bdc_sessions.model.display import NOTHING, display
-from bdc_sessions.texts import is_blank
+from bdc_sessions.texts import DATETIME, NOTHING, display, is_blank_character
 
 _BLANK_LETTERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
@@ -61,7 +59,7 @@ def _look_alike(left: str, right: str) -> bool:
 
 
 def _seen(text: str) -> str:
-    return "".join(char for char in _BLANK_LETTERS.sub("", text) if not is_blank(char))
+    return "".join(char for char in _BLANK_LETTERS.sub("", text) if not is_blank_character(char))
 
 
 def _with_code(value: Any) -> str:
@@ -78,7 +76,7 @@ def _exact(value: Any) -> str:
         return f"« {_SPACES.sub(lambda _: chr(92) + 'x20', ''.join(map(_escaped, value)))} »"
     if isinstance(value, tuple):
         return ", ".join(map(_exact, value))
-    if isinstance(value, datetime):
+    if isinstance(value, DATETIME):
         return value.isoformat()
     if attrs.has(type(value)):
         fields = [a for a in attrs.fields(type(value)) if "label" in a.metadata]
@@ -89,6 +87,6 @@ def _exact(value: Any) -> str:
 
 
 def _escaped(char: str) -> str:
-    if char in "\\«»" or (char != " " and is_blank(char)) or _BLANK_LETTERS.match(char):
+    if char in "\\«»" or is_blank_character(char) or _BLANK_LETTERS.match(char):
         return char.encode("unicode_escape").decode()
     return char

@@ -1,7 +1,6 @@
 """One field, before and after."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar
@@ -24,33 +23,34 @@ from bdc_sessions.model.fields import (
     wrong_type,
 )
 from bdc_sessions.model.path import to_path
-from bdc_sessions.texts import one_line
+from bdc_sessions.model.value import Value
+from bdc_sessions.texts import DATE, DATETIME, TIME, one_line
 
 _SCALARS: tuple[tuple[type[Any], Callable[[Any, str], Any]], ...] = (
     (str, to_text),
     (int, to_int),
-    (datetime, to_instant),
-    (date, to_date),
-    (time, to_time),
+    (DATETIME, to_instant),
+    (DATE, to_date),
+    (TIME, to_time),
     (Decimal, to_decimal),
 )
 """How each type is held to its one form, the narrower type first."""
 
 
-def to_leaf(value: Any, where: str = "") -> Any:
-    """Take what a field of some class may hold, in its one form, or ABSENT."""
+def to_value(value: Any, where: str = "") -> Any:
+    """Return what a field of some class may hold, or an object, in its one form; or ABSENT."""
     if value is None or isinstance(value, bool | Enum) or attrs.has(type(value)):
         return value
     if isinstance(value, tuple | list):
-        return tuple([to_leaf(item, f"{where}[{place}]") for place, item in enumerate(value, 1)])
+        return tuple([to_value(item, f"{where}[{place}]") for place, item in enumerate(value, 1)])
     for cls, convert in _SCALARS:
         if isinstance(value, cls):
             return convert(value, where)
     raise wrong_type(value, where, "what a field may hold: a text, a number, a date…")
 
 
-@frozen(field_transformer=bind_location)
-class FieldChange:
+@frozen(repr=False, field_transformer=bind_location)
+class FieldChange(Value):
     """A field that differs, as a row of an audit log has it (§1.2).
 
     >>> change = FieldChange("places", 10, 0)
@@ -58,20 +58,25 @@ class FieldChange:
     ('places: 10 → 0', 'places: 0 → 10')
 
     Attributes:
-        path: where the field stands, from the value that changes; a text is parsed.
-        before: what it held, ``ABSENT`` where there was nothing.
-        after: what it holds then, ``ABSENT`` where there will be nothing.
+        path: Where the field stands, from the value that changes; a text is parsed.
+        before: What it held, ``ABSENT`` where there was nothing.
+        after: What it holds then, ``ABSENT`` where there will be nothing.
 
     Raises:
-        TypeError: a side that no field could hold, such as a float or a dict.
-        ValueError: a text that is no path, a side without its one form.
+        TypeError: A side that no field could hold, such as a float or a dict.
+        ValueError: A text that is no path, a side that has no one form.
     """
 
-    ABOUT: ClassVar[About] = About("field_change", "Modification", "change")
+    ABOUT: ClassVar[About] = About(
+        "field_change",
+        "Modification",
+        "change",
+        description="A field that differs; a side is left out where there is nothing.",
+    )
 
     path: Path = field(converter=to_path, metadata=label("Intitulé du champ"))
-    before: Any = field(converter=to_leaf, metadata=label("Champ avant modification"))
-    after: Any = field(converter=to_leaf, metadata=label("Champ après modification"))
+    before: Any = field(converter=to_value, metadata=label("Champ avant modification"))
+    after: Any = field(converter=to_value, metadata=label("Champ après modification"))
 
     def inverse(self) -> "FieldChange":
         """Return the change that undoes this one: before and after swapped.

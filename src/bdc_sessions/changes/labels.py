@@ -2,8 +2,42 @@
 
 from typing import Any
 
-from bdc_sessions.model import Path
+from bdc_sessions.model import (
+    Action,
+    Address,
+    CollectiveInfo,
+    Component,
+    Issuer,
+    Path,
+    Session,
+    Site,
+    Term,
+    Volume,
+)
 from bdc_sessions.model.shape import Stage, walk
+
+_ROOTS: tuple[type[Any], ...] = (
+    Action,
+    Component,
+    Session,
+    CollectiveInfo,
+    Address,
+    Volume,
+    Site,
+    Term,
+    Issuer,
+)
+"""The classes that a path may start from, the likeliest first."""
+
+
+def likely_root(path: Path) -> type[Any]:
+    """Return the class that a path starts from where none is given: the first that has it.
+
+    >>> likely_root(Path.parse("infos[1].places")).__name__
+    'Session'
+    """
+    has_path = (cls for cls in _ROOTS if len(list(walk(cls, path.steps))) == len(path))
+    return next(has_path, Action)
 
 
 def label_at(of: type[Any], path: Path, *, form: bool = False) -> str:
@@ -35,7 +69,7 @@ def labels_to(of: type[Any], path: Path) -> str:
     return " / ".join([*objects, label_at(of, path)])
 
 
-def heading_of(cls: type[Any], key: str) -> str:
+def heading_of(cls: type[Any] | None, key: str) -> str:
     """Return what a recap writes of one object of a class by its number, kind or place."""
     heading = _about(cls, "heading", None)
     return heading(key) if heading else ""
@@ -43,10 +77,10 @@ def heading_of(cls: type[Any], key: str) -> str:
 
 def _label(stage: Stage, *, form: bool = False) -> str:
     names = stage.shape.labels if form else stage.shape.recap_labels
-    if stage.key is None or stage.inside is None:
+    if stage.key is None:
         return names[stage.name]
     return heading_of(stage.inside, stage.key) or f"{names[stage.name]} n° {stage.key}"
 
 
-def _about(cls: type[Any], name: str, otherwise: Any) -> Any:
+def _about(cls: type[Any] | None, name: str, otherwise: Any) -> Any:
     return getattr(getattr(cls, "ABOUT", None), name, otherwise)

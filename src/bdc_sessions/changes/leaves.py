@@ -6,7 +6,7 @@ from typing import Any
 
 from bdc_sessions.model import Issuer, Path, Term
 from bdc_sessions.model.fields import wrong_type
-from bdc_sessions.model.path import Step
+from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import Tree, child_at, keys
 
@@ -21,12 +21,12 @@ def to_model_class(of: type[Any], where: str = "") -> type[Any]:
 
 def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any]]:
     """Yield every leaf of a value with its path, in the order of the form."""
-    layout = shape(type(value))
-    for name, leaf in zip(layout.leaves, layout.leaf_values(value), strict=True):
-        yield Path((*steps, (name, None))), leaf
-    for name in layout.parts:
+    cls_shape = shape(type(value))
+    for name, leaf in zip(cls_shape.leaves, cls_shape.leaf_values(value), strict=True):
+        yield unchecked_path((*steps, (name, None))), leaf
+    for name in cls_shape.parts:
         yield from leaves(getattr(value, name), (*steps, (name, None)))
-    for name, collection in layout.collections.items():
+    for name, collection in cls_shape.collections.items():
         items = getattr(value, name)
         for key, item in zip(keys(items, collection), items, strict=True):
             yield from leaves(item, (*steps, (name, key)))

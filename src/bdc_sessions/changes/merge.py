@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from bdc_sessions.changes.conflict import Conflict, Side, conflict_of
+from bdc_sessions.changes.labels import labels_to
 from bdc_sessions.changes.leaves import to_model_class
 from bdc_sessions.errors import MergeConflictError, NotFoundError
 from bdc_sessions.model import ABSENT, Path
@@ -16,11 +17,19 @@ from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Step, Trail, path_of
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import index_of, keys, replace_unchecked
+from bdc_sessions.model.value import Value
+from bdc_sessions.screen import Screen, Table
+from bdc_sessions.texts import counted, summary
 
 T = TypeVar("T")
+Choices = Mapping[str, Side] | Mapping[Path, Side] | Mapping[str | Path, Side]
+"""The side to take, by the path of each conflict."""
 Items = tuple[Any, ...]
-Report = Callable[..., None]
-"""What notes a conflict: its trail, then base, ours and theirs."""
+OnConflict = Callable[..., None]
+"""What takes note of a conflict: its trail, then base, ours and theirs."""
+
+
+_HEAD = tuple(a.metadata["label"] for a in fields(Conflict) if a.init)
 
 
 def _to_value(value: T, where: str = "") -> T:
@@ -32,26 +41,26 @@ def _to_conflicts(values: Iterable[Conflict], where: str = "") -> tuple[Conflict
     return to_tuple(values, Conflict, where)
 
 
-@frozen(field_transformer=bind_location)
-class Merge(Generic[T]):
+@frozen(repr=False, field_transformer=bind_location)
+class Merge(Value, Generic[T]):
     """What came of two sides' edits of one value, and what they disagree in.
 
-    >>> from bdc_sessions.model import Site
-    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
-    >>> merged = merge(site, site.evolve(city="SETE"), site.evolve(city="AGDE", name="C"))
+    >>> from bdc_sessions import example_action
+    >>> base = example_action().component("01").session("01")
+    >>> merged = merge(base, base.evolve(places=8), base.evolve(places=5, offer_code="OF-1"))
     >>> merged
-    <Merge of Site: 1 conflict>
-    >>> merged.value.name, merged.value.city
-    ('C', 'SETE')
-    >>> merged.resolve({"city": Side.THEIRS}).city
-    'AGDE'
+    <Merge of Session: 1 conflict>
+    >>> merged.value.places, merged.value.offer_code
+    (8, 'OF-1')
+    >>> merged.resolve({"places": Side.THEIRS}).places
+    5
 
     Attributes:
-        value: the merged value, with ours wherever a conflict stands.
-        conflicts: what a person must decide, in the order of the form.
+        value: The merged value, with ours wherever a conflict stands.
+        conflicts: What a person must decide, in the order of the form.
 
     Raises:
-        TypeError: a value that is none of the model, conflicts that are none.
+        TypeError: A value that is none of the model, conflicts that are none.
     """
 
     ABOUT: ClassVar[About] = About("merge", "Fusion")
@@ -61,22 +70,23 @@ class Merge(Generic[T]):
         default=(), converter=_to_conflicts, metadata=label("Conflits")
     )
 
-    def resolve(self, choices: Mapping[str | Path, Side]) -> T:
+    def resolve(self, choices: Choices) -> T:
         """Return the value with every conflict decided as chosen.
 
-        >>> from bdc_sessions.model import Site
-        >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
-        >>> merge(site, site, site.evolve(city="AGDE")).resolve({}).city
-        'AGDE'
+        >>> from bdc_sessions import example_action
+        >>> base = example_action().component("01").session("01")
+        >>> merged = merge(base, base.evolve(places=8), base.evolve(places=5))
+        >>> merged.resolve({conflict.path: Side.OURS for conflict in merged.conflicts}).places
+        8
 
         Args:
-            choices: the side to take, by the path of each conflict.
+            choices: The side to take, by the path of each conflict.
 
         Raises:
-            MergeConflictError: with the conflicts that no choice decides.
-            NotFoundError: a choice at a path where no conflict stands.
-            ValueError: a text that is no path, two choices at one path.
-            TypeError: a choice that is no ``Side``.
+            MergeConflictError: With the conflicts that no choice decides.
+            NotFoundError: A choice at a path where no conflict stands.
+            ValueError: A text that is no path, two choices at one path.
+            TypeError: A choice that is no ``Side``.
         """
         sides = sides_by_path(choices, {conflict.path for conflict in self.conflicts})
         left = [conflict for conflict in self.conflicts if conflict.path not in sides]
@@ -88,38 +98,52 @@ class Merge(Generic[T]):
                 value = _put(value, conflict.path.steps, conflict.theirs)
         return value
 
+    def screen(self) -> Screen:
+        """Return the conflicts, then the merged value, which has ours under them.
+
+        >>> from bdc_sessions import example_action
+        >>> session = example_action().component("01").session("01")
+        >>> Merge(session).screen().parts[0]
+        'Aucun conflit.'
+        """
+        rows = [(labels_to(type(self.value), c.path), *c.cells[1:]) for c in self.conflicts]
+        conflicts = Screen("Conflits", [Table(_HEAD, rows)]) if rows else "Aucun conflit."
+        value: Any = self.value  # of a class of the model, as every one that has a screen
+        return Screen(self.ABOUT.title, [conflicts, value.screen()])
+
     def __repr__(self) -> str:
         """Return what is merged, and how many conflicts stand."""
-        count = len(self.conflicts)
-        told = f"{count} conflict{'' if count == 1 else 's'}"
-        return f"<Merge of {type(self.value).__name__}: {told}>"
+        conflicts = counted(len(self.conflicts), "conflict", "en")
+        return summary(Merge, f"of {type(self.value).__name__}: {conflicts}")
 
 
 def merge(base: T, ours: T, theirs: T) -> Merge[T]:
     """Return what two sides made of one base; nothing is lost or invented in silence.
 
-    >>> from bdc_sessions.model import Site
-    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
-    >>> merge(site, site.evolve(name="C"), site.evolve(city="SETE")).value.label
-    'C / B / SETE / 34500'
+    >>> from bdc_sessions import example_action
+    >>> base = example_action()
+    >>> ours, theirs = base.set("title", "Autre"), base.set("components[01].sessions[01].places", 8)
+    >>> merged = merge(base, ours, theirs)
+    >>> merged.value.title, merged.value["components[01].sessions[01].places"], merged.conflicts
+    ('Autre', 8, ())
 
-    Information meetings that both sides append all stay, ours first, the same one once. An object
-    that one side removed and the other changed is a conflict; so are a session's meetings together,
-    where one side has fewer than the base, or moved some, and the other changed any.
+    Information sessions that both sides append all stay, ours first, the same one once. An object
+    that one side removed and the other changed is a conflict; so are all the information sessions
+    of a session, where one side has fewer than the base, or moved some, and the other changed any.
 
     Raises:
-        TypeError: values of different classes, or of none of the model.
+        TypeError: Values of different classes, or of none of the model.
     """
     if not type(base) is type(ours) is type(theirs):
         classes = ", ".join(type(value).__name__ for value in (base, ours, theirs))
         raise TypeError(f"found values of classes {classes}; expected three of one class")
     conflicts: list[Conflict] = []
 
-    def report(trail: Trail, *sides: Any) -> None:
+    def note(trail: Trail, *sides: Any) -> None:
         conflicts.append(conflict_of(of, path_of(trail), *sides))
 
     of = to_model_class(type(base))
-    value: T = _merged(base, ours, theirs, None, report)
+    value: T = _merged(base, ours, theirs, None, note)
     return Merge(value, conflicts)
 
 
@@ -130,7 +154,7 @@ def _agreed(base: Any, ours: Any, theirs: Any) -> tuple[Any, ...]:
     return (theirs,) if ours == base else ()
 
 
-def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, report: Report) -> Any:
+def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, on_conflict: OnConflict) -> Any:
     """Return the merge of an object that all three have."""
     agreed = _agreed(base, ours, theirs)
     if agreed:
@@ -143,17 +167,22 @@ def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, report: Report) -> 
             fields[name] = agreed[0]
         elif inside is None:
             fields[name] = sides[1]
-            report((trail, name, None), *sides)
+            on_conflict((trail, name, None), *sides)
         elif isinstance(inside, Collection):
             merge_items = _merged_by_place if inside.key is None else _merged_by_key
-            fields[name] = merge_items(*sides, inside, trail, report)
+            fields[name] = merge_items(*sides, inside, trail, on_conflict)
         else:
-            fields[name] = _merged(*sides, (trail, name, None), report)
+            fields[name] = _merged(*sides, (trail, name, None), on_conflict)
     return replace_unchecked(ours, **fields)
 
 
 def _merged_by_key(
-    base: Items, ours: Items, theirs: Items, collection: Collection, trail: Trail, report: Report
+    base: Items,
+    ours: Items,
+    theirs: Items,
+    collection: Collection,
+    trail: Trail,
+    on_conflict: OnConflict,
 ) -> Items:
     """Return the merge of objects that bear numbers or kinds of their own."""
     by_key = [dict(zip(keys(side, collection), side, strict=True)) for side in (base, ours, theirs)]
@@ -163,17 +192,22 @@ def _merged_by_key(
         sides = (in_base.get(key, ABSENT), in_ours.get(key, ABSENT), in_theirs.get(key, ABSENT))
         here = (trail, collection.name, key)
         if ABSENT not in sides:
-            items.append(_merged(*sides, here, report))
+            items.append(_merged(*sides, here, on_conflict))
         elif agreed := _agreed(*sides):
             items += agreed
         else:
             items.append(sides[1])
-            report(here, *sides)
+            on_conflict(here, *sides)
     return tuple([item for item in items if item is not ABSENT])
 
 
 def _merged_by_place(
-    base: Items, ours: Items, theirs: Items, collection: Collection, trail: Trail, report: Report
+    base: Items,
+    ours: Items,
+    theirs: Items,
+    collection: Collection,
+    trail: Trail,
+    on_conflict: OnConflict,
 ) -> Items:
     """Return the merge of objects known by their places; both sides changed them, not alike."""
     count = len(base)
@@ -183,10 +217,10 @@ def _merged_by_place(
         or (ours_moves and theirs[:count] != base)
         or (theirs_moves and ours[:count] != base)
     ):
-        report((trail, collection.name, None), base, ours, theirs)
+        on_conflict((trail, collection.name, None), base, ours, theirs)
         return ours
     merged = [
-        _merged(*sides, (trail, collection.name, str(place)), report)
+        _merged(*sides, (trail, collection.name, str(place)), on_conflict)
         for place, sides in enumerate(zip(base, ours, theirs, strict=False), 1)
     ]
     # What is appended has no number of its own yet: both sides' stays, the same one once.
@@ -209,7 +243,7 @@ def _moves_any(base: Items, side: Items) -> bool:
     )
 
 
-def sides_by_path(choices: Mapping[str | Path, Side], paths: set[Path]) -> dict[Path, Side]:
+def sides_by_path(choices: Choices, paths: set[Path]) -> dict[Path, Side]:
     """Return the choices by path, each held to its type and to a conflict."""
     given: object = choices
     if not isinstance(given, Mapping):

@@ -12,8 +12,9 @@ Operation = dict[str, Any]
 def json_patch(before: Any, after: Any) -> list[Operation]:
     """Return the operations that turn ``encode(before)`` into ``encode(after)``.
 
-    Pointers start at ``/value``, as the envelope does. Each operation stands on those before it:
-    removals from the end, additions in their order, then what changed within.
+    What did not change is the same object in both, as ``Changes.apply`` leaves it. Pointers start
+    at ``/value``, as the envelope does. Each operation stands on those before it: removals from the
+    end, additions in their order, then what changed within.
     """
     operations: list[Operation] = []
     _patch_object(before, after, "/value", operations)
@@ -29,7 +30,7 @@ def _patch_object(before: Any, after: Any, pointer: str, operations: list[Operat
             _patch_collection(old, new, inside, here, operations)
         elif inside is not None:
             _patch_object(old, new, here, operations)
-        elif old != new:
+        else:
             operations.append({"op": "replace", "path": here, "value": to_json(new)})
 
 

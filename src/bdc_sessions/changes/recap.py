@@ -8,18 +8,18 @@ from attrs import field, frozen
 from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.diff import diff
 from bdc_sessions.changes.distinct import display_distinct, is_nothing
-from bdc_sessions.changes.field_change import HEAD as HEAD  # noqa: PLC0414 - imported from here
-from bdc_sessions.changes.field_change import FieldChange
-from bdc_sessions.changes.labels import heading_of
-from bdc_sessions.changes.labels import label_at as label_at  # noqa: PLC0414 - imported from here
+from bdc_sessions.changes.field_change import HEAD, FieldChange
+from bdc_sessions.changes.labels import heading_of, label_at
 from bdc_sessions.changes.leaves import get_or_absent
-from bdc_sessions.changes.markup import html_table, markdown_table
-from bdc_sessions.changes.text_table import text_table
+from bdc_sessions.changes.screen import MODIFICATIONS
 from bdc_sessions.model import Component, Path, Session
 from bdc_sessions.model.about import About
-from bdc_sessions.model.display import NOTHING, display
 from bdc_sessions.model.fields import bind_location, label, to_iterable, to_text, wrong_type
+from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import walk
+from bdc_sessions.model.value import Value
+from bdc_sessions.screen import Screen, Table, row_html
+from bdc_sessions.texts import NOTHING, counted, display, one_line, summary
 
 T = TypeVar("T")
 ByPath = dict[Path, FieldChange]
@@ -47,8 +47,14 @@ class RecapRow(_Row):
     """
 
     __slots__ = ()
-    ABOUT: ClassVar[About] = About("recap_row", "Ligne")
+    ABOUT: ClassVar[About] = About(
+        "recap_row", "Ligne", description="One field as the guide prints it, before and after."
+    )
     LABELS: ClassVar[tuple[str, ...]] = HEAD
+
+    def __init_subclass__(cls) -> None:
+        """Refuse a subclass, as every value does."""
+        raise TypeError(f"RecapRow is final: found a subclass of it, {cls.__name__}; hold it")
 
     def __new__(cls, label: str, before: str, after: str) -> Self:
         """Hold each cell to its type."""
@@ -63,6 +69,13 @@ class RecapRow(_Row):
         'Ville'
         """
         return (self.label, self.before, self.after)
+
+    def __str__(self) -> str:
+        """Return the row as a line."""
+        return one_line(f"{self.label} : {self.before} → {self.after}")
+
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
 
 def _to_rows(rows: Iterable[tuple[str, str, str]], where: str = "") -> tuple[RecapRow, ...]:
@@ -80,12 +93,12 @@ def _to_row(row: object, where: str) -> RecapRow:
 
 
 @frozen(repr=False, field_transformer=bind_location)
-class Recap(Sequence[RecapRow]):
+class Recap(Value, Sequence[RecapRow]):
     """The rows of a recap, printed as text, Markdown or HTML.
 
     >>> table = Recap([("Nb. de places", "10", "0")])
     >>> table
-    <Recap: 1 row>
+    <Recap of 1 row>
     >>> print(table)
     Intitulé du champ | Champ avant modification | Champ après modification
     ------------------+--------------------------+-------------------------
@@ -98,9 +111,28 @@ class Recap(Sequence[RecapRow]):
         TypeError: A row that is not three texts.
     """
 
-    ABOUT: ClassVar[About] = About("recap", "Récapitulatif")
+    ABOUT: ClassVar[About] = About(
+        "recap", "Récapitulatif", description="The guide's table of modifications (§1.2)."
+    )
 
     rows: tuple[RecapRow, ...] = field(default=(), converter=_to_rows, metadata=label("Lignes"))
+
+    @property
+    def table(self) -> Table:
+        """The rows under the guide's heads, as a part of a screen.
+
+        >>> Recap([("Nb. de places", "10", "0")]).table.head[0]
+        'Intitulé du champ'
+        """
+        return Table(HEAD, self.rows)
+
+    def screen(self) -> Screen:
+        """Return the guide's screen MODIFICATIONS (§1.2).
+
+        >>> Recap([("Nb. de places", "10", "0")]).screen()
+        <Screen 'MODIFICATIONS': 1 part>
+        """
+        return Screen(MODIFICATIONS, [self.table])
 
     def to_markdown(self) -> str:
         r"""Return the table in Markdown, every mark escaped: what was typed is what is read.
@@ -108,26 +140,23 @@ class Recap(Sequence[RecapRow]):
         >>> print(Recap([("Nb. de places", "10", "*0*")]).to_markdown().splitlines()[2])
         | Nb. de places | 10 | \*0\* |
         """
-        return markdown_table(HEAD, [row.cells for row in self.rows])
+        return Screen("", [self.table]).to_markdown()
 
     def to_html(self) -> str:
-        """Return the table in HTML, every text escaped.
+        """Return the screen in HTML, whole, every text escaped.
 
         >>> "<td>&lt;b&gt;</td>" in Recap([("Ville", "SETE", "<b>")]).to_html()
         True
         """
-        return html_table(HEAD, [row.cells for row in self.rows])
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
+        return self.screen().to_html()
 
     def __str__(self) -> str:
         """Return a text table, at most 100 characters wide."""
-        return text_table(HEAD, [row.cells for row in self.rows])
+        return str(Screen("", [self.table]))
 
     def __repr__(self) -> str:
         """Return how many rows there are."""
-        return f"<Recap: {len(self.rows)} row{'' if len(self.rows) == 1 else 's'}>"
+        return summary(Recap, f"of {counted(len(self.rows), 'row', 'en')}")
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -149,10 +178,10 @@ class Recap(Sequence[RecapRow]):
 def recap(before: T, after: T, *, codes: bool = True) -> Recap:
     """Return the guide's table of what differs between two values of one class (§1.2).
 
-    >>> from bdc_sessions.model import Site
-    >>> site = Site(name="A", place="B", city="BEZIERS", postal_code="34500")
-    >>> list(recap(site, site.evolve(city="SETE")))
-    [RecapRow(label='Ville', before='BEZIERS', after='SETE')]
+    >>> from bdc_sessions import example_action
+    >>> session = example_action().component("01").session("01")
+    >>> list(recap(session, session.cancel()))
+    [RecapRow(label='Session n° 01 / Nb. de places', before='10', after='0')]
 
     Rows that would say that there is nothing on both sides are left out. Two sides that differ, and
     would print the same, are both told in full.
@@ -171,21 +200,24 @@ def recap(before: T, after: T, *, codes: bool = True) -> Recap:
 def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
     """Return the table of changes that are, or were, made to a value."""
     by_path = {change.path: change for change in changes}
-    rows = []
+    rows, headings = [], dict[tuple[Step, ...], list[str]]()
     for path, change in by_path.items():
-        sides = (change.before, change.after)
-        if not all(map(is_nothing, sides)):
-            names = [*_headings(changes.of, by_path, before, path), label_at(changes.of, path)]
-            rows.append(RecapRow(" / ".join(names), *display_distinct(*sides, codes=codes)))
+        sides, above = (change.before, change.after), path.steps[:-1]
+        if all(map(is_nothing, sides)):
+            continue
+        if above not in headings:
+            headings[above] = _headings(changes.of, by_path, before, above)
+        names = [*headings[above], label_at(changes.of, path)]
+        rows.append(RecapRow(" / ".join(names), *display_distinct(*sides, codes=codes)))
     return Recap(rows)
 
 
-def _headings(of: type[Any], by_path: ByPath, before: Any, path: Path) -> list[str]:
+def _headings(of: type[Any], by_path: ByPath, before: Any, steps: tuple[Step, ...]) -> list[str]:
     """Return what the guide writes before a field's label: the objects that hold it."""
     objects = [(of, Path())]
-    for depth, stage in enumerate(walk(of, path.steps), 1):
-        if stage.inside is not None and stage.key is not None:
-            objects.append((stage.inside, Path(path.steps[:depth])))
+    for depth, stage in enumerate(walk(of, steps), 1):
+        if stage.inside is not None:
+            objects.append((stage.inside, unchecked_path(steps[:depth])))
     return [text for cls, top in objects if (text := _heading(cls, top, by_path, before))]
 
 

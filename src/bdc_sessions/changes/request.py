@@ -9,6 +9,7 @@ from pendulum import DateTime
 
 from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.field_change import FieldChange
+from bdc_sessions.changes.labels import labels_to
 from bdc_sessions.changes.recap import Recap, recap_of
 from bdc_sessions.model import Action, Issuer, Path
 from bdc_sessions.model.about import About
@@ -21,64 +22,118 @@ from bdc_sessions.model.fields import (
     to_text,
 )
 from bdc_sessions.model.issuer import to_issuer
+from bdc_sessions.model.screens import pairs_of
+from bdc_sessions.model.shape import shape
+from bdc_sessions.model.value import Value, enum_repr
+from bdc_sessions.screen import Pairs, Screen
+from bdc_sessions.texts import counted, display, one_line, short_repr, summary
 
 
 class RequestStatus(StrEnum):
-    """The two statuses of the guide; there are no others (§1.2, §1.3)."""
+    """The two statuses of the guide; there are no others (§1.2, §1.3).
+
+    >>> RequestStatus("Validée")
+    RequestStatus.VALIDATED
+    """
 
     PENDING = "En attente d'émission"
     """without a date, and may be discarded"""
     VALIDATED = "Validée"
     """issued and applied, dated, final"""
 
+    __repr__ = enum_repr
+
 
 class RequestKind(StrEnum):
-    """The kind of a request ("Type de la modification", §1.2)."""
+    """The kind of a request ("Type de la modification", §1.2).
+
+    >>> list(RequestKind)
+    [RequestKind.SESSIONS]
+    """
 
     SESSIONS = "Demande de modification de sessions et informations collectives"
+    """the only one of the guide"""
+
+    __repr__ = enum_repr
 
 
 class Message(StrEnum):
-    """The guide's green messages (§1.2, §1.3)."""
+    """The guide's green messages (§1.2, §1.3).
+
+    >>> print(Message.DISCARDED)
+    La demande de modification a été correctement supprimée.
+    """
 
     ISSUED = "Votre demande a été émise et appliquée avec succès."
+    """once a request is issued"""
     DISCARDED = "La demande de modification a été correctement supprimée."
+    """once a pending request is discarded"""
+
+    __repr__ = enum_repr
 
 
-def _kind(value: RequestKind, where: str = "") -> RequestKind:
+def _to_kind(value: RequestKind, where: str = "") -> RequestKind:
     return to_instance(value, RequestKind, where)
 
 
-def _status(value: RequestStatus, where: str = "") -> RequestStatus:
+def _to_status(value: RequestStatus, where: str = "") -> RequestStatus:
     return to_instance(value, RequestStatus, where)
 
 
-def _changes(value: Changes, where: str = "") -> Changes:
+def _to_changes(value: Changes, where: str = "") -> Changes:
     return to_instance(value, Changes, where)
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
-class ChangeRequest:
-    """A request to change one session, with the changes that it makes to the action.
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
+class ChangeRequest(Value):
+    """A request to change one session, with the changes that it makes to the action (§1.2).
 
-    ``ValueError``: a pending request that is dated or signed, a validated one that is not, changes
-    that are not of an action.
+    >>> places = FieldChange("components[01].sessions[01].places", 10, 0)
+    >>> changes = Changes(Action, [places])
+    >>> request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
+    >>> request
+    <ChangeRequest r1: components[01].sessions[01], 1 field, PENDING>
+    >>> print(request)
+    Demande de modification r1 : Composante n° 01 / Session n° 01, 1 champ, En attente d'émission
+
+    Attributes:
+        id: The request's own name, of any form, unique in its dossier.
+        kind: The guide's "Type de la modification", of which there is one.
+        component: The number of the component that bears the session.
+        session: The number of the session, also of one that is to be added.
+        changes: What changes, as changes of the whole action.
+        status: Whether it may still be discarded, or is final.
+        issuer: Who issued it; None while it is pending.
+        issued_at: When it was issued, to the microsecond, kept in Europe/Paris; None while pending.
+        provider: The guide's "Prestataire", free text.
+        observations: The guide's "Observations", free text.
+        amendment: The guide's "Avenant", free text.
+
+    Raises:
+        TypeError: A field of another type.
+        ValueError: A pending request that is dated or signed, a validated one that is not, changes
+            that are not of an action.
     """
 
-    ABOUT: ClassVar[About] = About("change_request", "Demande de modification", "request")
+    ABOUT: ClassVar[About] = About(
+        "change_request",
+        "Demande de modification",
+        "request",
+        description="A request to change one session, with its changes to the action (§1.2).",
+    )
 
     id: str = field(converter=to_text, metadata=label("Demande"))
     kind: RequestKind = field(
         default=RequestKind.SESSIONS,
-        converter=_kind,
+        converter=_to_kind,
         metadata=label("Type de la modification"),
     )
     component: str = field(converter=to_text, metadata=label("Composante"))
     session: str = field(converter=to_text, metadata=label("Session"))
-    changes: Changes = field(converter=_changes, metadata=label("Modifications"))
+    changes: Changes = field(converter=_to_changes, metadata=label("Modifications"))
     status: RequestStatus = field(
         default=RequestStatus.PENDING,
-        converter=_status,
+        converter=_to_status,
         metadata=label("Etat / Historique"),
     )
     issuer: Issuer | None = field(
@@ -112,8 +167,9 @@ class ChangeRequest:
         due = self.status is RequestStatus.VALIDATED
         if (self.issuer is not None) is not due or (self.issued_at is not None) is not due:
             raise ValueError(
-                f"ChangeRequest {self.id!r}: found status {self.status.value!r} with issuer "
-                f"{self.issuer} and instant {self.issued_at}; expected both for 'Validée' only"
+                f"ChangeRequest {short_repr(self.id)}: found status {self.status.value!r} with "
+                f"issuer {short_repr(self.issuer)} and instant {self.issued_at}; "
+                "expected both for 'Validée' only"
             )
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -125,27 +181,81 @@ class ChangeRequest:
 
     @property
     def path(self) -> Path:
-        """Where the session stands in the action."""
+        """Where the session stands in the action.
+
+        >>> changes = Changes(Action, [FieldChange("title", "A", "B")])
+        >>> str(ChangeRequest(id="r1", component="01", session="02", changes=changes).path)
+        'components[01].sessions[02]'
+        """
         return Path((("components", self.component), ("sessions", self.session)))
 
     @property
     def is_addition(self) -> bool:
-        """Whether the request adds its session ("Ajouter une nouvelle session", §1.2)."""
+        """Whether the request adds its session ("Ajouter une nouvelle session", §1.2).
+
+        >>> changes = Changes(Action, [FieldChange("title", "A", "B")])
+        >>> ChangeRequest(id="r1", component="01", session="02", changes=changes).is_addition
+        False
+        """
         number = self.change_of("number")
         return number is not None and number.is_addition
 
     def change_of(self, name: str) -> FieldChange | None:
-        """Return the change of one field of the session, if there is one."""
+        """Return the change of one field of the session, None where it does not change.
+
+        >>> changes = Changes(Action, [FieldChange("components[01].sessions[01].places", 10, 0)])
+        >>> request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
+        >>> request.change_of("places").after, request.change_of("start")
+        (0, None)
+        """
         path = self.path / name
         return next((change for change in self.changes if change.path == path), None)
 
     def recap(self, action: Action, *, codes: bool = True) -> Recap:
-        """Return the guide's table: the same rows before and after the request is issued."""
+        """Return the guide's table: the same rows before and after the request is issued (§1.2).
+
+        >>> from bdc_sessions import example_action
+        >>> places = FieldChange("components[01].sessions[01].places", 10, 0)
+        >>> changes = Changes(Action, [places])
+        >>> request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
+        >>> request.recap(example_action())[0].label
+        '01 - FORP - Formation Projet Pro / Session n° 01 / Nb. de places'
+
+        Args:
+            action: The action that the request changes, or changed.
+            codes: Whether coded terms print their code, as the guide does, or their label.
+        """
         return recap_of(self.changes, action, codes=codes)
 
-    def evolve(self, **fields: Any) -> "ChangeRequest":
-        """Return a copy with some fields changed and checked; the same as ``attrs.evolve``."""
-        return attrs.evolve(self, **fields)
+    def screen(self, *, action: Action | None = None) -> Screen:
+        """Return what is told of the request, and MODIFICATIONS, as the guide's recap (§1.2).
+
+        >>> changes = Changes(Action, [FieldChange("components[01].sessions[01].places", 10, 0)])
+        >>> request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
+        >>> request.screen().parts[1].title
+        'MODIFICATIONS'
+
+        Args:
+            action: The action that the request changes, or changed: with it, the fields bear the
+                names of the guide's recap, that of the component among them.
+        """
+        names = [name for name in shape(ChangeRequest).labels if name != "changes"]
+        changes = self.changes if action is None else self.recap(action)
+        return Screen(
+            f"{self.ABOUT.title} {self.id}", [Pairs(pairs_of(self, *names)), changes.screen()]
+        )
+
+    def __str__(self) -> str:
+        """Return the request as a line in French: where, how much, and its status."""
+        fields = counted(len(self.changes), "champ")
+        line = f"{self.ABOUT.title} {self.id} : {labels_to(Action, self.path)}, {fields}"
+        issued = f", {display(self.issued_at)}, {self.issuer}" if self.issuer else ""
+        return one_line(f"{line}, {self.status.value}{issued}")
+
+    def __repr__(self) -> str:
+        """Return the request's id, place, size and status."""
+        fields = counted(len(self.changes), "field", "en")
+        return summary(type(self), f"{self.id}: {self.path}, {fields}, {self.status.name}")
 
 
 def _unpickled(fields: dict[str, Any]) -> ChangeRequest:

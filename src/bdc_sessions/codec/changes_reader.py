@@ -9,7 +9,7 @@ from bdc_sessions.changes import Changes, FieldChange
 from bdc_sessions.codec.faults import ONCE
 from bdc_sessions.codec.fields import Field, schema_fields
 from bdc_sessions.codec.names import MODEL_CLASS
-from bdc_sessions.codec.place import ARRAY, Place
+from bdc_sessions.codec.place import Place
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.scalars import SCALARS
 from bdc_sessions.model.shape import walk
@@ -33,9 +33,8 @@ def read_changes(data: Any, place: Place, read_field: ReadField) -> Changes | No
     if not place.is_object(data, [_OF.name, _ITEMS.name]):
         return None
     of = place.child(_OF).given(data, MODEL_CLASS.expected, lambda of, at: at.read(MODEL_CLASS, of))
-    items_place = place.child(_ITEMS)
-    items = items_place.given(data, ARRAY, lambda items, at: items if at.is_array(items) else None)
-    if of is None or items is None:
+    items_place, items = place.child(_ITEMS), data.get(_ITEMS.name, [])
+    if not items_place.is_array(items) or of is None:
         return None
     changes: dict[Path, FieldChange | None] = {}
     for number, item in enumerate(items, 1):
@@ -79,7 +78,7 @@ def _read_change(
     if before != after:
         return path, FieldChange(path, before, after)
     if data.get(_BEFORE.name) == data.get(_AFTER.name):
-        place.add("STR-014", _SAME.fr, _DIFFERENT, _SAME)
+        place.add("STR-014", None, _DIFFERENT, _SAME)
     return path, None
 
 

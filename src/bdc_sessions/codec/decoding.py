@@ -1,21 +1,23 @@
 """Data and JSON texts read back into values: the value, or all faults at once."""
 
+from collections.abc import Callable
 from typing import Any, Final, TypeVar, cast
 
-from bdc_sessions.codec.detailed_reader import read_object
+from bdc_sessions.codec.detailed_reader import read_fields, read_object
 from bdc_sessions.codec.envelope import UNREADABLE, open_envelope
 from bdc_sessions.codec.fast_reader import MISS, Envelope, read_inside_out
 from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fields import about
 from bdc_sessions.codec.format import FORMAT
-from bdc_sessions.codec.json_text import decoded, no_json, parse
+from bdc_sessions.codec.json_text import decoded, no_json, parse_json
 from bdc_sessions.codec.migrations import NONE, Migrations
 from bdc_sessions.codec.names import MODEL, type_name
 from bdc_sessions.codec.place import Place
-from bdc_sessions.model.fields import wrong_type
+from bdc_sessions.model.fields import to_instance, to_int, wrong_type
 from bdc_sessions.texts import Bilingual
 
 T = TypeVar("T")
+Read = Callable[[type[Any], Any, Place], Any]
 
 LONGEST_TEXT: Final = 100_000_000
 """The characters (bytes, of bytes) beyond which ``loads`` refuses a text, unless told otherwise."""
@@ -39,10 +41,22 @@ def decode(data: Any, cls: type[T], *, migrations: Migrations = NONE) -> T:
         TypeError: A class that is not encoded.
     """
     type_name(cls)
+    to_instance(migrations, Migrations, "decode(migrations=)")
+    return _decoded(data, cls, migrations, read_object)
+
+
+def decode_value(data: Any, cls: type[T]) -> T:
+    """Return the value of a class that data hold without an envelope, within others' data.
+
+    >>> from bdc_sessions.model import Term
+    >>> decode_value({"label": "ter"}, Term)
+    Term(label='ter', code=None)
+
+    Raises:
+        DecodeError: As ``decode`` raises it.
+    """
     faults = Faults(of=cls if cls in MODEL else None)
-    value = open_envelope(data, cls, migrations, faults)
-    if value is not UNREADABLE:
-        value = read_object(cls, value, Place(faults, about(cls).title))
+    value = read_object(cls, data, Place(faults, about(cls).title))
     faults.raise_if_any()
     return cast("T", value)
 
@@ -75,19 +89,26 @@ def loads(
     given: object = text
     if not isinstance(given, str | bytes):
         raise wrong_type(text, f"loads({cls.__name__})", "a text (str or bytes)")
-    if len(text) > longest:
+    to_instance(migrations, Migrations, "loads(migrations=)")
+    if len(text) > to_int(longest, "loads(longest=)"):
         found = Bilingual(f"{len(text)} caractères", f"{len(text)} characters")
         due = Bilingual(f"au plus {longest} (voir longest=)", f"at most {longest} (see longest=)")
         raise no_json(found, due)
     try:
         envelope = read_inside_out(decoded(text))
     except MISS:
-        return decode(parse(text), cls, migrations=migrations)
-    if (
-        type(envelope) is Envelope
-        and envelope[:2] == (FORMAT, name)
-        and type(envelope.value) is cls
-    ):
-        value: T = envelope.value
-        return value
-    return decode(parse(text), cls, migrations=migrations)
+        envelope = None
+    if type(envelope) is Envelope and envelope[:2] == (FORMAT, name):
+        read = envelope.value
+        if type(read) is cls:
+            return read
+    return _decoded(parse_json(text), cls, migrations, read_fields)
+
+
+def _decoded(data: Any, cls: type[T], migrations: Migrations, read: Read) -> T:
+    faults = Faults(of=cls if cls in MODEL else None)
+    value = open_envelope(data, cls, migrations, faults)
+    if value is not UNREADABLE:
+        value = read(cls, value, Place(faults, about(cls).title))
+    faults.raise_if_any()
+    return cast("T", value)

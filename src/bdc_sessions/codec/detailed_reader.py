@@ -8,7 +8,7 @@ from bdc_sessions.codec.changes_reader import read_changes
 from bdc_sessions.codec.fast_reader import MISS, fast_reader
 from bdc_sessions.codec.faults import LINE
 from bdc_sessions.codec.fields import Field, schema_fields
-from bdc_sessions.codec.place import ARRAY, OBJECT, Place
+from bdc_sessions.codec.place import OBJECT, Place
 from bdc_sessions.codec.tagged import read_tagged
 from bdc_sessions.model.fields import to_text
 from bdc_sessions.model.natural import natural_key
@@ -29,12 +29,16 @@ def read_object(cls: type[Any], data: Any, place: Place) -> Any:
             return fast(data, {})
         except MISS:
             pass
+    return read_fields(cls, data, place)
+
+
+def read_fields(cls: type[Any], data: Any, place: Place) -> Any:
+    """Return the value of a class that data hold, read field by field; None where faults are noted.
+
+    What lies in the fields is read fast where it can be.
+    """
     if cls is Changes:
         return read_changes(data, place, read_field)
-    return _read_fields(cls, data, place)
-
-
-def _read_fields(cls: type[Any], data: Any, place: Place) -> Any:
     faults_before = len(place.faults)
     fields = schema_fields(cls)
     values: dict[str, Any] = {}
@@ -94,7 +98,7 @@ def read_field(field: Field, data: Any, place: Place) -> Any:
 
 def _number(field: Field, data: Any) -> str | None:
     """Return the number or kind that an object bears, if it is a text that can be one."""
-    number = data.get(field.key) if field.key and isinstance(data, dict) else None
+    number: Any = data.get(field.key) if field.key and isinstance(data, dict) else None
     try:
         return to_text(number)
     except (TypeError, ValueError):

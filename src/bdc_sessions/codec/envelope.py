@@ -23,11 +23,9 @@ def open_envelope(data: Any, cls: type[Any], migrations: Migrations, faults: Fau
     """
     name = cls.ABOUT.type_name
     if not isinstance(data, dict) or not data.keys() & {"format", "value"}:
-        due = f'{{"format": "{FORMAT}", "type": "{name}", "value": …}}'
-        seen = _NO_ENVELOPE if isinstance(data, dict) else None
-        faults.add(
-            "STR-010", Path(), "format", seen.fr if seen else data, Bilingual(due, due), seen
-        )
+        whole = f'{{"format": "{FORMAT}", "type": "{name}", "value": …}}'
+        value, found = (None, _NO_ENVELOPE) if isinstance(data, dict) else (data, None)
+        faults.add("STR-010", Path(), "format", value, Bilingual(whole, whole), found)
         return UNREADABLE
     faults.keys(Path(), data, KEYS)
     named = data.get("type") == name
@@ -61,7 +59,7 @@ def _migrated(
     except Exception as error:  # noqa: BLE001 - a step meets whatever an older text holds
         reason = line_of(f"{type(error).__name__}: {_text_of(error)}", LONGEST_REASON)
         due = Bilingual(f"une valeur de {data['format']}", f"a value of {data['format']}")
-        faults.add("STR-014", Path(), cls.ABOUT.title, reason, due, Bilingual(reason, reason))
+        faults.add("STR-014", Path(), cls.ABOUT.title, None, due, Bilingual(reason, reason))
     return UNREADABLE
 
 

@@ -8,8 +8,9 @@ from bdc_sessions.changes.changes import unchecked_changes
 from bdc_sessions.changes.field_change import unchecked_change
 from bdc_sessions.codec.names import MODEL
 from bdc_sessions.model import ABSENT, Path
-from bdc_sessions.model.path import Step
-from bdc_sessions.model.shape import form_order, walk
+from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.path import Step, unchecked_path
+from bdc_sessions.model.shape import stage_at
 
 Shared = dict[Any, Any]
 """What stands several times in one text and is made once: terms, sites, the owners of leaves."""
@@ -17,15 +18,18 @@ Read = Callable[[Any, Shared], Any]
 LeafReaders = Callable[[type[Any]], Mapping[str, tuple[int, Read]]]
 """Gives, for each leaf of a class, its place in the form and how it is read."""
 
-_set_steps = vars(Path)["steps"].__set__
-
 
 class _Owner(NamedTuple):
     """An object with leaves that change: where it stands, and how they are read."""
 
+    cls: type[Any]
     steps: tuple[Step, ...]
     order: tuple[Any, ...]
     leaves: Mapping[str, tuple[int, Read]]
+
+    def place(self, index: int) -> tuple[Any, ...]:
+        """Return the place of a leaf in the order of the form."""
+        return (*self.order, (index, ()))
 
 
 def changes_of(
@@ -43,32 +47,51 @@ def changes_of(
     if of not in MODEL:
         raise ValueError(of)
     changes = []
-    last: tuple[Any, ...] = ()
+    last_owner, last_index = None, -1
     for path, raw_before, raw_after in items:
-        owner_path, _, name = str.rpartition(path, ".")
-        owner = shared.get((of, owner_path))
-        if owner is None:
-            owner = shared[of, owner_path] = _owner(of, owner_path, readers)
+        above, dot, name = str.rpartition(path, ".")
+        owner = shared.get((of, above + dot)) or _owner(of, above + dot, shared, readers)
         index, read = owner.leaves[name]
-        order = (*owner.order, (index, ()))
-        if order <= last or path[0] == ".":
+        if owner is last_owner:
+            in_order = last_index < index
+        else:
+            in_order = last_owner is None or last_owner.place(last_index) < owner.place(index)
+        if not in_order:
             raise ValueError(path)
-        last = order
+        last_owner, last_index = owner, index
         before = raw_before if raw_before is ABSENT else read(raw_before, shared)
         after = raw_after if raw_after is ABSENT else read(raw_after, shared)
-        if before != after:
-            where = object.__new__(Path)
-            _set_steps(where, (*owner.steps, (name, None)))
+        if (before is ABSENT) is not (after is ABSENT) or before != after:
+            where = unchecked_path((*owner.steps, (name, None)))
             changes.append(unchecked_change(where, before, after))
         elif raw_before == raw_after:
             raise ValueError(path)
     return unchecked_changes(of, changes)
 
 
-def _owner(of: type[Any], path: str, readers: LeafReaders) -> _Owner:
-    steps = Path.parse(path).steps
-    stages = list(walk(of, steps))
-    cls = stages[-1].inside if stages else of
-    if cls is None or len(stages) < len(steps):
-        raise LookupError(path)
-    return _Owner(steps, form_order(of, steps), readers(cls))
+def _owner(of: type[Any], path: str, shared: Shared, readers: LeafReaders) -> _Owner:
+    """Return the object at a path that ends with a dot, as those above it were found."""
+    if not path:
+        owner = _Owner(of, (), (), readers(of))
+    else:
+        above, step = _split(path)
+        parent = shared.get((of, above)) or _owner(of, above, shared, readers)
+        ((name, key),) = Path.parse(step).steps
+        stage = stage_at(parent.cls, (name, key))
+        if stage is None or stage.inside is None:
+            raise LookupError(path)
+        place = (stage.shape.order[name], () if key is None else natural_key(key))
+        owner = _Owner(
+            stage.inside,
+            (*parent.steps, (name, key)),
+            (*parent.order, place),
+            readers(stage.inside),
+        )
+    shared[of, path] = owner
+    return owner
+
+
+def _split(path: str) -> tuple[str, str]:
+    """Return what stands above the last step, and the step; a number may hold dots itself."""
+    start = path.rfind(".", 0, path.rfind("[") if path.endswith("].") else -1) + 1
+    return path[:start], path[start:-1]

@@ -1,17 +1,19 @@
 """Values written by a function made for each class: as JSON types, or as JSON text at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from json.encoder import encode_basestring
 from typing import Any
 
 from bdc_sessions.changes import FieldChange
 from bdc_sessions.codec.fields import Field, schema_fields
-from bdc_sessions.codec.source import function_of
 from bdc_sessions.codec.tagged import to_tagged
 from bdc_sessions.model import ABSENT
-from bdc_sessions.model.scalars import to_json
+from bdc_sessions.model.scalars import Lookup, to_json
 from bdc_sessions.model.shape import per_class
+from bdc_sessions.model.source import function_of
 from bdc_sessions.texts import int_text
+
+Known = dict[str, Any]
 
 
 @per_class
@@ -19,82 +21,78 @@ def encoder(cls: type[Any]) -> Callable[[Any], Any]:
     """Return the function that gives values of a class as JSON types."""
     if cls is FieldChange:
         return _encode_change
-    known: dict[str, Any] = {"to_tagged": to_tagged}
-    items = []
-    for field in schema_fields(cls):
-        each = "{0}"
-        if field.kind is Any:
-            each = "to_tagged({0})"
-        elif field.kind not in (str, int):
-            known[f"encode_{field.name}"] = (
-                field.scalar.write if field.scalar else encoder(field.kind)
-            )
-            each = f"encode_{field.name}({{0}})"
-        value = f"value.{field.name}"
-        if field.many:
-            value = f"[{each.format('item')} for item in {value}]"
-        elif field.optional and each != "{0}":
-            value = f"None if (item := {value}) is None else {each.format('item')}"
-        else:
-            value = each.format(value)
-        items.append(f"{field.name!r}: {value}")
-    return function_of("value", [f"return {{{', '.join(items)}}}"], known)
-
-
-def _encode_change(change: FieldChange) -> dict[str, Any]:
-    sides = {"before": change.before, "after": change.after}
-    given = {name: to_json(side) for name, side in sides.items() if side is not ABSENT}
-    return {"path": str(change.path), **given}
+    known: Known = {"_tagged": to_tagged}
+    values = _values(cls, known, _data, "[{} for _item in {}]", "None")
+    items = ", ".join([f"{name!r}: {value}" for name, value in values])
+    return function_of("_value", [f"return {{{items}}}"], known)
 
 
 @per_class
 def json_writer(cls: type[Any]) -> Callable[[Any], str]:
     """Return the function that gives values of a class as JSON text, the same for equal values."""
     if cls is FieldChange:
-        return _write_change
-    known: dict[str, Any] = {
-        "quoted": encode_basestring,
-        "int_text": int_text,
-        "tagged": _write_tagged,
+        return lambda change: _json_text(_encode_change(change))
+    known: Known = {
+        "_quoted": encode_basestring,
+        "_int_text": int_text,
+        "_tagged": lambda value: _json_text(to_tagged(value)),
     }
-    lines, members = [], []
+    values = dict(
+        _values(cls, known, _text, "'[' + ','.join([{} for _item in {}]) + ']'", "'null'")
+    )
+    lines = [f"{name} = {value}" for name, value in values.items()]
+    members = ",".join([f'"{name}":{{{name}}}' for name in values])
+    return function_of("_value", [*lines, f"return f'{{{{{members}}}}}'"], known)
+
+
+def _values(
+    cls: type[Any], known: Known, one: Callable[[Field, Known], str], many: str, none: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the name of each field of a class, and the expression that writes what it holds."""
     for field in schema_fields(cls):
-        each = _text_expression(field, known)
-        value = f"value.{field.name}"
+        form, value = one(field, known), f"_value.{field.name}"
         if field.many:
-            value = f"'[' + ','.join([{each.format('item')} for item in {value}]) + ']'"
-        elif field.optional:
-            value = f"'null' if (item := {value}) is None else {each.format('item')}"
+            value = many.format(form.format("_item"), value)
+        elif field.optional and form != "{0}":
+            value = f"{none} if (_item := {value}) is None else {form.format('_item')}"
         else:
-            value = each.format(value)
-        lines.append(f"text_{field.name} = {value}")
-        members.append(f'"{field.name}":{{text_{field.name}}}')
-    return function_of("value", [*lines, f"return f'{{{{{','.join(members)}}}}}'"], known)
+            value = form.format(value)
+        yield field.name, value
 
 
-def _text_expression(field: Field, known: dict[str, Any]) -> str:
-    """Return the expression that writes one value of a field; it names what is known."""
-    write, scalar = f"write_{field.name}", field.scalar
+def _data(field: Field, known: Known) -> str:
+    """Return the expression of one value as a type of JSON, by what is known."""
     if field.kind is Any:
-        return "tagged({0})"
+        return "_tagged({0})"
+    if field.kind in (str, int):
+        return "{0}"
+    write = field.scalar.write if field.scalar else encoder(field.kind)
+    known[f"write_{field.name}"] = write
+    return f"write_{field.name}" + ("[{0}]" if isinstance(write, Lookup) else "({0})")
+
+
+def _text(field: Field, known: Known) -> str:
+    """Return the expression of one value as JSON text, by what is known."""
+    if field.kind is Any:
+        return "_tagged({0})"
     if field.kind is str:
-        return "quoted({0})"
+        return "_quoted({0})"
     if field.kind is int:
-        return "(repr({0}) if -65536 < {0} < 65536 else int_text({0}))"
+        return "(repr({0}) if -65536 < {0} < 65536 else _int_text({0}))"
+    write, scalar = f"write_{field.name}", field.scalar
     known[write] = scalar.write if scalar else json_writer(field.kind)
     if scalar is None:
         return write + "({0})"
-    if scalar.tag and "enum" not in scalar.schema:  # nothing in it is to be escaped
-        return f"""'"' + {write}({{0}}) + '"'"""
-    return f"quoted({write}({{0}}))"
+    if isinstance(scalar.write, Lookup):
+        known[write] = Lookup(lambda value: encode_basestring(scalar.write(value)))
+        return write + "[{0}]"
+    return f"_quoted({write}({{0}}))"
 
 
-def _write_change(change: FieldChange) -> str:
-    return _json_text(_encode_change(change))
-
-
-def _write_tagged(value: Any) -> str:
-    return _json_text(to_tagged(value))
+def _encode_change(change: FieldChange) -> dict[str, Any]:
+    sides = {"before": change.before, "after": change.after}
+    given = {name: to_json(side) for name, side in sides.items() if side is not ABSENT}
+    return {"path": str(change.path), **given}
 
 
 def _json_text(data: Any) -> str:

@@ -7,7 +7,7 @@ from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
 from bdc_sessions.rules import Report, Severity, Violation
-from bdc_sessions.rules.message import rendered
+from bdc_sessions.rules.message import messages
 from bdc_sessions.texts import Bilingual, nearest, one_line, short_repr
 
 LINE: Final = 80
@@ -24,57 +24,47 @@ class FaultTexts(NamedTuple):
     """What a code of structure asks, and how a fault says so."""
 
     titles: Bilingual
-    templates: Bilingual = Bilingual(
-        "{label} : trouvé {found}, attendu {expected}.",
-        "{label}: found {found}, expected {expected}.",
-    )
+    templates: Bilingual
     severity: Severity = Severity.ERROR
 
 
+_TITLES = {
+    "STR-001": ("Un champ obligatoire est donné.", "A mandatory field is given."),
+    "STR-002": ("Une clé est celle d'un champ.", "A key is that of a field."),
+    "STR-003": ("Une valeur est du type de son champ.", "A value is of its field's type."),
+    "STR-004": ("Une date, un instant est bien formé.", "A date or an instant is well formed."),
+    "STR-005": ("Une heure est bien formée.", "A time is well formed."),
+    "STR-006": ("Un nombre décimal est bien formé.", "A decimal is well formed."),
+    "STR-008": ("Un choix est de ceux qui existent.", "A choice is one there is."),
+    "STR-009": ("Un numéro n'est porté qu'une fois.", "A number is borne once."),
+    "STR-010": (
+        "L'enveloppe nomme le format et le type attendus.",
+        "The envelope names the format and the type that are due.",
+    ),
+    "STR-011": (
+        "Le format n'est pas plus récent que la bibliothèque.",
+        "The format is not newer than the library.",
+    ),
+    "STR-012": ("Le texte est du JSON, et tient.", "The text is JSON, and fits."),
+    "STR-013": ("Une clé n'est donnée qu'une fois.", "A key is given once."),
+    "STR-014": ("Une valeur peut exister.", "A value can exist."),
+}
+_FOUND = Bilingual(
+    "{label} : trouvé {found}, attendu {expected}.", "{label}: found {found}, expected {expected}."
+)
+_OTHER_TEMPLATES = {
+    "STR-001": Bilingual(
+        "{label} : champ obligatoire manquant, attendu {expected}.",
+        "{label}: mandatory field missing, expected {expected}.",
+    ),
+    "STR-011": Bilingual(
+        "{label} : {found} est plus récent que {expected} : mettez la bibliothèque à jour.",
+        "{label}: {found} is newer than {expected}: upgrade the library.",
+    ),
+}
 CODES: Final[Mapping[str, FaultTexts]] = {
-    "STR-001": FaultTexts(
-        Bilingual("Un champ obligatoire est donné.", "A mandatory field is given."),
-        Bilingual(
-            "{label} : champ obligatoire manquant, attendu {expected}.",
-            "{label}: mandatory field missing, expected {expected}.",
-        ),
-    ),
-    "STR-002": FaultTexts(Bilingual("Une clé est celle d'un champ.", "A key is that of a field.")),
-    "STR-003": FaultTexts(
-        Bilingual("Une valeur est du type de son champ.", "A value is of its field's type.")
-    ),
-    "STR-004": FaultTexts(
-        Bilingual("Une date, un instant est bien formé.", "A date or an instant is well formed.")
-    ),
-    "STR-005": FaultTexts(Bilingual("Une heure est bien formée.", "A time is well formed.")),
-    "STR-006": FaultTexts(
-        Bilingual("Un nombre décimal est bien formé.", "A decimal is well formed.")
-    ),
-    "STR-008": FaultTexts(
-        Bilingual("Un choix est de ceux qui existent.", "A choice is one there is.")
-    ),
-    "STR-009": FaultTexts(
-        Bilingual("Un numéro n'est porté qu'une fois.", "A number is borne once.")
-    ),
-    "STR-010": FaultTexts(
-        Bilingual(
-            "L'enveloppe nomme le format et le type attendus.", "The envelope is the one expected."
-        )
-    ),
-    "STR-011": FaultTexts(
-        Bilingual(
-            "Le format n'est pas plus récent que la bibliothèque.", "The format is not a newer one."
-        ),
-        Bilingual(
-            "{label} : {found} est plus récent que {expected} : mettez la bibliothèque à jour.",
-            "{label}: {found} is newer than {expected}: upgrade the library.",
-        ),
-    ),
-    "STR-012": FaultTexts(
-        Bilingual("Le texte est du JSON, et tient.", "The text is JSON, and fits.")
-    ),
-    "STR-013": FaultTexts(Bilingual("Une clé n'est donnée qu'une fois.", "A key is given once.")),
-    "STR-014": FaultTexts(Bilingual("Une valeur peut exister.", "A value can exist.")),
+    code: FaultTexts(Bilingual(*titles), _OTHER_TEMPLATES.get(code, _FOUND))
+    for code, titles in _TITLES.items()
 }
 """Every code of structure; a code never changes its meaning, nor is STR-007 used again."""
 
@@ -102,9 +92,9 @@ class Faults:
         of: type[Any] | None = None,
     ) -> None:
         """Start with none, by the codes of structure or another format's, on a class's form."""
-        self.codes = codes
-        self.source = source
-        self.of = of
+        self.codes: Mapping[str, FaultTexts] = codes
+        self.source: str = source
+        self.of: type[Any] | None = of
         self.found: list[Violation] = []
 
     def __len__(self) -> int:
@@ -117,7 +107,7 @@ class Faults:
         label: str,
         value: object,
         expected: Bilingual,
-        found: Bilingual | None = None,
+        found: tuple[str, str] | None = None,
     ) -> None:
         """Note a fault; ``found`` tells of what was found where the value itself does not.
 
@@ -125,9 +115,8 @@ class Faults:
             DecodeError: There are more than a report can hold.
         """
         texts = self.codes[code]
-        seen = found or Bilingual(*(short_repr(value, LINE),) * 2)
+        seen = Bilingual(*(found or (short_repr(value, LINE),) * 2))
         label = line_of(label)
-        sides = zip(texts.templates, seen, expected, strict=True)
         self.found.append(
             Violation(
                 code=code,
@@ -138,11 +127,8 @@ class Faults:
                 source=self.source,
                 title=texts.titles.fr,
                 title_en=texts.titles.en,
-                messages=Bilingual(
-                    *[
-                        rendered(template, {"label": label, "found": told, "expected": due})
-                        for template, told, due in sides
-                    ]
+                messages=messages(
+                    texts.templates, {"label": label, "found": seen, "expected": expected}
                 ),
             )
         )
@@ -183,7 +169,7 @@ class Faults:
 
     def error(self) -> DecodeError:
         """Return the error that tells every fault."""
-        return DecodeError(Report(self.found))
+        return DecodeError(Report(self.found, of=self.of))
 
 
 def line_of(text: str, longest: int = LINE) -> str:

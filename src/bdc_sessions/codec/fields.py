@@ -1,7 +1,7 @@
 """What of a class is encoded: its fields in order, by their names, labels and types."""
 
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, Union, get_args, get_origin
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -65,12 +65,12 @@ def schema_fields(cls: type[Any]) -> tuple[Field, ...]:
                 if a.init and a.eq
             ]
         )
-    annotations = next(vars(base) for base in cls.__mro__ if "_fields" in vars(base))
-    kinds = annotations["__annotations__"]
+    kinds = get_type_hints(cls)
+    labels = getattr(cls, "LABELS", _LANGUAGES)
     return tuple(
         [
             _field(name, label, kinds[name], mandatory=name not in cls._field_defaults)
-            for name, label in zip(cls._fields, getattr(cls, "LABELS", _LANGUAGES), strict=True)
+            for name, label in zip(cls._fields, labels, strict=True)
         ]
     )
 

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
+from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.codec.folding import fold
 from bdc_sessions.codec.form_entries import ENTRIES, Kind
-from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.model import Address, CollectiveInfo, Session, Site
 from bdc_sessions.model.fields import to_tuple
 from bdc_sessions.model.shape import per_class, shape

@@ -24,7 +24,7 @@ class DuplicateKeys(dict[str, Any]):
     twice: tuple[str, ...] = ()
 
 
-def parse(text: str | bytes) -> Any:
+def parse_json(text: str | bytes) -> Any:
     """Return the data of a JSON text, keys that stand twice noted; NaN is read, as no field's.
 
     Raises:
@@ -66,12 +66,12 @@ def decoded(text: str | bytes) -> str:
 def no_json(found: Bilingual, expected: Bilingual) -> Exception:
     """Make the error for a text that can't be parsed."""
     faults = Faults()
-    faults.add("STR-012", Path(), "JSON", found.fr, expected, found)
+    faults.add("STR-012", Path(), "JSON", None, expected, found)
     return faults.error()
 
 
 def _whole(digits: str) -> int:
-    if len(digits) > MOST_DIGITS:
+    if len(digits.lstrip("-")) > MOST_DIGITS:
         raise ValueError(digits)
     return int(Decimal(digits))  # int itself takes as many digits as Python is set to
 

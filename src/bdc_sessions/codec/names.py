@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, Changes, Recap
-from bdc_sessions.dossier import Dossier
+from bdc_sessions.dossier import Dossier, Tracking
 from bdc_sessions.model import (
     Action,
     Address,
@@ -35,17 +35,24 @@ MODEL: tuple[type[Any], ...] = (
 )
 """The classes whose fields changes can be of."""
 
-CLASSES: Mapping[str, type[Any]] = MappingProxyType(
-    {cls.ABOUT.type_name: cls for cls in (*MODEL, Changes, Recap, ChangeRequest, Dossier, Report)}
+_ENCODED: tuple[type[Any], ...] = (
+    *MODEL,
+    Changes,
+    Recap,
+    ChangeRequest,
+    Dossier,
+    Tracking,
+    Report,
 )
+CLASSES: Mapping[str, type[Any]] = MappingProxyType({c.ABOUT.type_name: c for c in _ENCODED})
 """Every class that is encoded, by the name that it bears."""
 
 
 def type_name(cls: type[Any]) -> str:
     """Return how the envelope names a class; ``TypeError`` for one that is not encoded."""
     given: object = cls
-    name = vars(cls)["ABOUT"].type_name if "ABOUT" in getattr(given, "__dict__", ()) else None
-    if CLASSES.get(name) is cls:
+    name: str = getattr(getattr(given, "ABOUT", None), "type_name", "")
+    if isinstance(given, type) and CLASSES.get(name) is given:
         return name
     if name and name not in CLASSES and issubclass(cls, Tree):
         return name  # a value of a layer above, such as an offer of a feed

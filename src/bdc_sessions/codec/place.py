@@ -91,5 +91,5 @@ class Place(NamedTuple):
         """Note a value that its class refuses, with the reason that it gives."""
         message = getattr(error, "message", None)
         reasons = (message("fr"), message("en")) if message else (_REFUSED, str(error))
-        found = Bilingual(*[line_of(reason, LONGEST_REASON) for reason in reasons])
-        self.add("STR-014", found.fr, _POSSIBLE, found)
+        found = Bilingual(*[line_of(reason, LONGEST_REASON).rstrip(".") for reason in reasons])
+        self.add("STR-014", None, _POSSIBLE, found)

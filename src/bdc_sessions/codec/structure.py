@@ -1,6 +1,7 @@
 """The rules of structure, as rules: what each code asks of data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from bdc_sessions.codec.decoding import decode, loads
@@ -10,16 +11,61 @@ from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.codec.names import CLASSES
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Action
-from bdc_sessions.rules import Rule, RuleSet, Severity
-from bdc_sessions.texts import Bilingual
+from bdc_sessions.rules import Rule, RuleSet
 
-Edit = Callable[[dict[str, Any]], Any]
+_GONE: Final = object()
+"""What stands for a key that is left out."""
+
+_INFO = "components.0.sessions.0.infos.0"
+_EDITS: Final[Mapping[str, tuple[str, Any]]] = {
+    "STR-001": ("title", _GONE),
+    "STR-002": ("titel", "LOT TEST"),
+    "STR-003": ("year", "2023"),
+    "STR-004": ("start", "01/09/2022"),
+    "STR-005": (f"{_INFO}.start", "10h00"),
+    "STR-006": ("components.0.volumes.0.total", "120,00"),
+    "STR-008": ("entry", "sometimes"),
+    "STR-014": ("title", "\ud800"),
+}
+"""What of an encoded action is edited, and to what, so that it breaks a rule."""
 
 
-def faults_of(data: Any) -> frozenset[str]:
-    """Return the codes of what is wrong with an encoded value, or with a JSON text."""
-    named = data.get("type") if isinstance(data, dict) else None
-    cls = CLASSES.get(named, Action) if isinstance(named, str) else Action
+def _edited(action: Action, where: str, new: Any) -> dict[str, Any]:
+    data = encode(action)
+    inner: Any = data["value"]
+    *above, last = where.split(".")
+    for step in above:
+        inner = inner[int(step) if step.isdigit() else step]
+    inner[last] = new
+    if new is _GONE:
+        del inner[last]
+    return data
+
+
+def _twice(action: Action) -> dict[str, Any]:
+    data = encode(action)
+    data["value"]["components"] *= 2
+    return data
+
+
+_FAILS: Final[Mapping[str, Callable[[Action], Any]]] = {
+    **{code: partial(_edited, where=where, new=new) for code, (where, new) in _EDITS.items()},
+    "STR-009": _twice,
+    "STR-010": lambda action: {**encode(action), "format": "bdc"},
+    "STR-011": lambda action: {**encode(action), "format": "bdc-sessions/2"},
+    "STR-012": lambda _: "{",
+    "STR-013": lambda action: dumps(action).replace('"year":2023', '"year":2022,"year":2023'),
+}
+
+
+def codes_of(data: Any) -> frozenset[str]:
+    """Return the codes of what is wrong with an encoded value, or with a JSON text.
+
+    >>> sorted(codes_of("{"))
+    ['STR-012']
+    """
+    name = data.get("type") if isinstance(data, dict) else None
+    cls = CLASSES.get(name, Action) if isinstance(name, str) else Action
     try:
         _ = loads(data, cls) if isinstance(data, str) else decode(data, cls)
     except DecodeError as error:
@@ -27,80 +73,21 @@ def faults_of(data: Any) -> frozenset[str]:
     return frozenset()
 
 
-def _without(key: str) -> Edit:
-    return lambda value: {name: held for name, held in value.items() if name != key}
-
-
-def _with(**fields: Any) -> Edit:
-    return lambda value: {**value, **fields}
-
-
-def _on(edit: Edit) -> Callable[[Action], Any]:
-    """Make an example: an encoded action with its value edited."""
-
-    def example(action: Action) -> dict[str, Any]:
-        data = encode(action)
-        return {**data, "value": edit(data["value"])}
-
-    return example
-
-
-def _twice(value: dict[str, Any]) -> dict[str, Any]:
-    return {**value, "components": value["components"] * 2}
-
-
-def _volume(**fields: Any) -> Edit:
-    def edit(value: dict[str, Any]) -> dict[str, Any]:
-        component = value["components"][0]
-        volumes = [{**volume, **fields} for volume in component["volumes"][:1]]
-        return {**value, "components": [{**component, "volumes": volumes}]}
-
-    return edit
-
-
-def _info(**fields: Any) -> Edit:
-    def edit(value: dict[str, Any]) -> dict[str, Any]:
-        component = value["components"][0]
-        session = component["sessions"][0]
-        infos = [{**info, **fields} for info in session["infos"]]
-        sessions = [{**session, "infos": infos}]
-        return {**value, "components": [{**component, "sessions": sessions}]}
-
-    return edit
-
-
-FAILS: dict[str, Callable[[Action], Any]] = {
-    "STR-001": _on(_without("title")),
-    "STR-002": _on(_with(titel="LOT TEST")),
-    "STR-003": _on(_with(year="2023")),
-    "STR-004": _on(_with(start="01/09/2022")),
-    "STR-005": _on(_info(start="10h00")),
-    "STR-006": _on(_volume(total="120,00")),
-    "STR-008": _on(_with(entry="sometimes")),
-    "STR-009": _on(_twice),
-    "STR-010": lambda action: {**encode(action), "format": "bdc"},
-    "STR-011": lambda action: {**encode(action), "format": "bdc-sessions/2"},
-    "STR-012": lambda _: "{",
-    "STR-013": lambda action: dumps(action).replace('"year":2023', '"year":2022,"year":2023'),
-    "STR-014": _on(_with(title="\ud800")),
-}
-
-
 def _rule(code: str) -> Rule:
     def has_no_such_fault(data: Any) -> bool:
-        return code not in faults_of(data)
+        return code not in codes_of(data)
 
     texts = CODES[code]
     return Rule(
         code=code,
-        severity=Severity.ERROR,
+        severity=texts.severity,
         subject=dict,
         fields=(),
         source=FORMAT,
-        titles=Bilingual(*texts.titles),
-        templates=Bilingual(*texts.templates),
+        titles=texts.titles,
+        templates=texts.templates,
         predicate=has_no_such_fault,
-        fails=FAILS[code],
+        fails=_FAILS[code],
         passes=encode,
     )
 

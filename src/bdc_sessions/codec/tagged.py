@@ -14,12 +14,10 @@ from bdc_sessions.texts import Bilingual
 
 LIST: Final = "list"
 
+_SCALARS = (Date, Time, DateTime, Decimal, EntryMode, VolumeUnit)
 TAGS: Final[Mapping[type[Any], str]] = {
+    **{kind: _scalar.tag for kind in _SCALARS if (_scalar := scalar_of(kind))},
     **{kind: kind.ABOUT.type_name for kind in (Site, Term)},
-    **{
-        kind: getattr(scalar_of(kind), "tag", "")
-        for kind in (Date, Time, DateTime, Decimal, EntryMode, VolumeUnit)
-    },
 }
 KINDS: Final[Mapping[str, type[Any]]] = {tag: kind for kind, tag in TAGS.items()}
 """The types that are told beside the value, by how they are told."""
@@ -50,7 +48,7 @@ def read_tagged(data: Any, place: Place, read: Read) -> Any:
     if not isinstance(data, dict) or data.get("type") != LIST:
         return _read_one(data, place, read)
     place.is_object(data, _KEYS)
-    items = data.get("value")
+    items: Any = data.get("value")
     if not place.is_array(items):
         return None
     return tuple([_read_one(item, place, read) for item in items])

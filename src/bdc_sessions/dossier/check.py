@@ -9,9 +9,10 @@ from bdc_sessions.changes import ChangeRequest
 from bdc_sessions.model import Action
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_tuple
-from bdc_sessions.model.shape import form_order
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules import RULES, Report, ReportDelta, Violation, validate
+from bdc_sessions.rules.findings import findings
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import summary
 
 IMPOSSIBLE = ("REQ-002", "REQ-006")
@@ -66,6 +67,26 @@ class Check(Value):
         True
         """
         return not self.refusing
+
+    def screen(self) -> Screen:
+        """Return the verdict, then what refuses, what else is found, and what was not judged.
+
+        >>> from bdc_sessions import example_dossier
+        >>> dossier = example_dossier()
+        >>> edited = dossier.proposed("r2").evolve(places=8)
+        >>> dossier = dossier.draft_change("r3", component="01", session=edited)
+        >>> dossier.check("r3").screen().parts[0]
+        'La demande peut être émise.'
+        """
+        verdict = "La demande peut être émise." if self.ok else "La demande est refusée."
+        others = [violation for violation in self.report if violation not in self.refusing]
+        groups = (
+            ("Motifs de refus", self.refusing),
+            ("Autres anomalies", others),
+            ("Anomalies levées", self.delta.resolved),
+        )
+        found = [Screen(title, findings(group, Action)) for title, group in groups if group]
+        return Screen(self.ABOUT.title, [verdict, *found, *self.report.not_judged])
 
     def __repr__(self) -> str:
         """Return the verdict, with the codes of the rules that refuse."""
@@ -130,12 +151,8 @@ def _impossible(request: ChangeRequest, action: Action, asked: Report) -> Check:
 def _joined(*reports: Report, violations: Iterable[Violation]) -> Report:
     """Return violations in form order, with what reports skipped and waived."""
     return Report(
-        sorted(violations, key=_form_order),
+        violations,
+        of=Action,
         skipped=dict.fromkeys(skipped for report in reports for skipped in report.skipped),
         waived=[waived for report in reports for waived in report.waived],
     )
-
-
-def _form_order(violation: Violation) -> tuple[Any, ...]:
-    code = violation.code
-    return form_order(Action, violation.path.steps), not code.startswith("REQ"), code

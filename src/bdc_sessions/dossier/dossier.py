@@ -1,12 +1,13 @@
 """An action and the requests to change it: a fold, from which all else is read."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus, Side
+from bdc_sessions.changes import ChangeRequest, Changes, RequestStatus
+from bdc_sessions.changes.merge import Choices
 from bdc_sessions.dossier import drafting, history
 from bdc_sessions.dossier.check import Check, Judgement, judge_request
 from bdc_sessions.dossier.history import HistoryEntry
@@ -19,7 +20,8 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules import RULES, Report, RuleSet
-from bdc_sessions.rules.validate import Postal
+from bdc_sessions.rules.towns import Postal
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, one_line, summary
 
 
@@ -27,7 +29,7 @@ from bdc_sessions.texts import counted, one_line, summary
 class Dossier(Value):
     """A base action and its requests; every step returns another dossier.
 
-    Whatever takes the id of a request raises ``NotFoundError`` for one that no request bears.
+    What takes the id of a request raises ``NotFoundError`` for one that no request bears.
 
     >>> from bdc_sessions import example_action
     >>> Dossier(example_action())
@@ -39,28 +41,30 @@ class Dossier(Value):
         action: The action as it stands: what was issued is applied to the base in turn.
 
     Raises:
-        TypeError: A base that is no action, requests that are none.
         StaleChangeError: Issued requests that were not made from the base.
         RequestStateError: One id twice, an instant of issue that precedes the last.
     """
 
-    ABOUT: ClassVar[About] = About("dossier", "Dossier")
-
+    ABOUT: ClassVar[About] = About(
+        "dossier",
+        "Dossier",
+        description="A base action and its requests: those issued in the order of issue, then the "
+        "drafts.",
+    )
     base: Action = field(converter=to_action, metadata=label("Action de départ"))
     requests: tuple[ChangeRequest, ...] = field(
         default=(), kw_only=True, converter=to_requests, metadata=label("Demandes de modification")
     )
     action: Action = field(init=False, eq=False)
     _register: Register = field(init=False, eq=False)
-    # The last report on the action: with it, the next check costs what a draft changes only.
-    _report: Report | None = field(init=False, eq=False)
+    _report: Report | None = field(init=False, eq=False)  # the last on the action, or none yet
 
     def __attrs_post_init__(self) -> None:
         """Put the requests in order, and apply those that are issued."""
         _fill(self, Register.of(self.base, self.requests))
         object.__setattr__(self, "requests", self._register.in_order())
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch - a type checker knows the field
 
         def __getattr__(self, name: str) -> Any:
             """Make the tuple of the requests when it is first asked for: no step pays for it."""
@@ -75,9 +79,6 @@ class Dossier(Value):
         >>> from bdc_sessions import example_dossier
         >>> example_dossier().request("r2").session
         '01'
-
-        Raises:
-            NotFoundError: There is none; ``known`` are those there are.
         """
         return self._register.get(id)
 
@@ -188,8 +189,7 @@ class Dossier(Value):
         notes = {"provider": provider, "observations": observations, "amendment": amendment}
         given: dict[str, Any] = {name: v for name, v in notes.items() if v is not ABSENT}
         if component is not None or session is not None:
-            asked = drafting.asked_again(self._register, draft, component, session, seen)
-            given.update(asked._asdict())
+            given |= drafting.asked_again(self._register, draft, component, session, seen)._asdict()
         return self._with(self._register.with_redraft(draft.evolve(**given)))
 
     def renumber(self, id: str, number: str) -> "Dossier":
@@ -229,7 +229,7 @@ class Dossier(Value):
         rules: RuleSet = RULES,
         today: date | None = None,
         postal: Postal | None = None,
-        holidays: Container[Any] | None = None,
+        holidays: Container[date] | None = None,
     ) -> Check:
         """Judge what issuing a request would give, by the action as it stands (§1.2).
 
@@ -253,7 +253,7 @@ class Dossier(Value):
         rules: RuleSet = RULES,
         today: date | None = None,
         postal: Postal | None = None,
-        holidays: Container[Any] | None = None,
+        holidays: Container[date] | None = None,
     ) -> "Dossier":
         """Emit a draft and apply it, in one step (§1.2).
 
@@ -300,7 +300,7 @@ class Dossier(Value):
             raise NotDeletableError(request)
         return self._with(self._register.without_draft(request.id))
 
-    def rebase(self, id: str, *, choose: Mapping[str | Path, Side] | None = None) -> "Dossier":
+    def rebase(self, id: str, *, choose: Choices | None = None) -> "Dossier":
         """Bring a draft that others overtook onto the action as it stands.
 
         >>> from bdc_sessions import example_dossier
@@ -312,7 +312,7 @@ class Dossier(Value):
 
         What still holds "before" stays to do, what holds "after" is done, an appended information
         meeting moves behind those present. All else conflicts: ``choose`` gives a side by the path
-        of a conflict, ours for what the draft asks, theirs for what was issued meanwhile.
+        of each, ours for what the draft asks, theirs for what was issued meanwhile.
 
         Raises:
             NotFoundError: A choice where no conflict stands.
@@ -354,6 +354,16 @@ class Dossier(Value):
         """
         return Tracking.of(self.requests)
 
+    def screen(self) -> Screen:
+        """Return the guide's screens of the action as it stands, and of the requests (§1.2).
+
+        >>> from bdc_sessions import example_dossier
+        >>> example_dossier().screen().parts[-1].title
+        'Suivi des demandes de modification'
+        """
+        screen = self.action.screen()
+        return Screen(screen.title, [*screen.parts, self.tracking().screen()])
+
     def since(self, instant: datetime) -> tuple[tuple[str, str, Changes], ...]:
         """Return what was validated after an instant, by component number and session number.
 
@@ -372,7 +382,6 @@ class Dossier(Value):
         return judged
 
     def _with(self, register: Register) -> "Dossier":
-        """Return the dossier with other drafts: no fold, no check again."""
         return _fill(object.__new__(Dossier), register, self._report)
 
     def __getstate__(self) -> tuple[Any, ...]:

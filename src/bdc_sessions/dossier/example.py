@@ -5,33 +5,41 @@ from functools import cache
 from pendulum import DateTime
 
 from bdc_sessions.dossier.dossier import Dossier
-from bdc_sessions.model import Issuer
+from bdc_sessions.model import Issuer, Volume, VolumeUnit
 from bdc_sessions.model.fields import PARIS
 from bdc_sessions.rules.example import example_action
+
+COMMENT = "arrêt XXXXX_ligne de bus n°XXXX tramway ligne X direction.....arrêt :"
+IN_COMPANY = Volume(
+    kind="Heure stagiaire entreprise",
+    unit=VolumeUnit.HE,
+    headcount=120,
+    mean=140,
+    minimum=100,
+    maximum=200,
+    total=16800,
+)
+"""What the guide's screens show (§1.1, §2.1), and the action of the rules' examples leaves out."""
 
 
 @cache
 def example_dossier() -> Dossier:
-    """Return the guide's action after its scenario: a session created, then its information added.
+    """Return the guide's action after its scenario: a session created, its information added.
 
     >>> dossier = example_dossier()
-    >>> [request.id for request in dossier.requests]
-    ['r1', 'r2']
-    >>> dossier.action == example_action(), len(dossier.base.component("01").sessions)
-    (True, 0)
+    >>> [(request.id, str(request.issuer)) for request in dossier.requests]
+    [('r1', 'BL Administrateur'), ('r2', 'ORGANISME TEST PRF 23 Titulaire')]
+    >>> print(dossier.action.component("01").session("01"))
+    Session n° 01 : 01/09/2022 – 31/12/2022, 10 places, 1 information collective
     """
-    informed = example_action().component("01").session("01")
+    component = example_action().component("01")
+    informed = component.session("01").set("infos[1].comment", COMMENT)
     created = informed.evolve(infos=())
-    dossier = Dossier(example_action().set("components[01].sessions", ()))
+    bought = component.evolve(volumes=[*component.volumes, IN_COMPANY], sessions=())
+    dossier = Dossier(example_action().evolve(components=[bought]))
     dossier = dossier.draft_addition("r1", component="01", session=created)
-    dossier = dossier.issue(
-        "r1",
-        by=Issuer("BL", "Administrateur"),
-        at=DateTime(2022, 12, 15, 10, tzinfo=PARIS),
-    )
+    by, at = Issuer("BL", "Administrateur"), DateTime(2022, 12, 15, 10, tzinfo=PARIS)
+    dossier = dossier.issue("r1", by=by, at=at)
     dossier = dossier.draft_change("r2", component="01", session=informed, seen=created)
-    return dossier.issue(
-        "r2",
-        by=Issuer("ORGANISME TEST PRF 23", "Titulaire"),
-        at=DateTime(2022, 12, 16, 9, tzinfo=PARIS),
-    )
+    by, at = Issuer("ORGANISME TEST PRF 23", "Titulaire"), DateTime(2022, 12, 16, 9, tzinfo=PARIS)
+    return dossier.issue("r2", by=by, at=at)

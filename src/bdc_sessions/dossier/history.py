@@ -9,6 +9,7 @@ from attrs import field, frozen
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
+from bdc_sessions.changes.distinct import display_distinct
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.dossier.instants import utc
 from bdc_sessions.dossier.register import Issued, Register
@@ -18,6 +19,7 @@ from bdc_sessions.model.fields import bind_location, label, to_instance, to_inst
 from bdc_sessions.model.shape import walk
 from bdc_sessions.model.tree import child_at, make_unchecked
 from bdc_sessions.model.value import Value
+from bdc_sessions.texts import display, one_line
 
 
 def _issuer(value: Issuer, where: str = "") -> Issuer:
@@ -48,6 +50,12 @@ class HistoryEntry(Value):
     at: DateTime = field(converter=to_instant, eq=utc, metadata=label("Date d'émission"))
     before: Any = field(metadata=label("Avant"))
     after: Any = field(metadata=label("Après"))
+
+    def __str__(self) -> str:
+        """Return the entry as a line in French: when, by whom, and what changed."""
+        before, after = display_distinct(self.before, self.after)
+        line = f"{display(self.at)}, {self.issuer} ({self.request}) : {before} → {after}"
+        return one_line(line)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the instant in UTC: a pickle loses which of the repeated hours it is in."""

@@ -1,13 +1,13 @@
 """Bringing a draft onto the action as it stands, when others were issued before it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, Changes, Conflict, FieldChange, Side
 from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.changes.leaves import get_or_absent
-from bdc_sessions.changes.merge import sides_by_path
+from bdc_sessions.changes.merge import Choices, sides_by_path
 from bdc_sessions.errors import MergeConflictError
 from bdc_sessions.model import ABSENT, Action, Path, Session
 
@@ -15,7 +15,7 @@ Appended = dict[Path, list[FieldChange]]
 """The changes of each information meeting that a draft appends, by its path."""
 
 
-def rebased(request: ChangeRequest, action: Action, choices: Mapping[str | Path, Side]) -> Changes:
+def rebased(request: ChangeRequest, action: Action, choices: Choices) -> Changes:
     """Return what of a draft's changes is still to do.
 
     What still holds "before" stays, what holds "after" is done, an appended information meeting

@@ -7,23 +7,36 @@ from attrs import field, frozen
 from pendulum import Date
 
 from bdc_sessions.changes import ChangeRequest, RequestKind, RequestStatus
-from bdc_sessions.changes.markup import html_table, markdown_table
-from bdc_sessions.changes.text_table import text_table
 from bdc_sessions.model import Issuer
 from bdc_sessions.model.about import About
 from bdc_sessions.model.display import display
 from bdc_sessions.model.fields import bind_location, label, to_tuple
 from bdc_sessions.model.value import Value
-from bdc_sessions.texts import counted, summary
+from bdc_sessions.screen import Screen, Table, row_html
+from bdc_sessions.texts import counted, one_line, summary
+
+NO_REQUEST = "Aucune demande n'a été trouvée."
+"""What the guide's screen says where there is none."""
 
 
-class TrackingRow(NamedTuple):
+class _Row(NamedTuple):
+    request: str
+    kind: RequestKind
+    issuer: Issuer | None
+    provider: str | None
+    issued_on: Date | None
+    status: RequestStatus
+    observations: str | None
+    amendment: str | None
+
+
+class TrackingRow(_Row):
     """A request as the table shows it.
 
     >>> from bdc_sessions import example_dossier
     >>> row = example_dossier().tracking()[0]
-    >>> row.request, row.status, row.issued_on.isoformat()
-    ('r1', <RequestStatus.VALIDATED: 'Validée'>, '2022-12-15')
+    >>> row.request, str(row.status), str(row.issued_on)
+    ('r1', 'Validée', '2022-12-15')
 
     Attributes:
         request: The id of the request.
@@ -36,14 +49,20 @@ class TrackingRow(NamedTuple):
         amendment: Avenant.
     """
 
-    request: str
-    kind: RequestKind
-    issuer: Issuer | None
-    provider: str | None
-    issued_on: Date | None
-    status: RequestStatus
-    observations: str | None
-    amendment: str | None
+    __slots__ = ()
+    ABOUT: ClassVar[About] = About(
+        "tracking_row", "Ligne", description="A request as the table shows it."
+    )
+    LABELS: ClassVar[tuple[str, ...]] = (
+        "Demande",
+        "Type de la modification",
+        "Nom/Statut de l'émetteur",
+        "Prestataire",
+        "Date d'émission",
+        "Etat / Historique",
+        "Observations",
+        "Avenant",
+    )
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -62,6 +81,13 @@ class TrackingRow(NamedTuple):
             display(self.observations),
             display(self.amendment),
         )
+
+    def __str__(self) -> str:
+        """Return the row as a line."""
+        return one_line(" | ".join(self.cells))
+
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
 
 def _rows(values: Iterable[TrackingRow], where: str = "") -> tuple[TrackingRow, ...]:
@@ -85,17 +111,13 @@ class Tracking(Value, Sequence[TrackingRow]):
         TypeError: Rows that are none.
     """
 
-    ABOUT: ClassVar[About] = About("tracking", "Suivi des demandes de modification")
-
-    HEAD: ClassVar[tuple[str, ...]] = (
-        "Type de la modification",
-        "Nom/Statut de l'émetteur",
-        "Prestataire",
-        "Date d'émission",
-        "Etat / Historique",
-        "Observations",
-        "Avenant",
+    ABOUT: ClassVar[About] = About(
+        "tracking",
+        "Suivi des demandes de modification",
+        description='The guide\'s table "Suivi des demandes de modification" (§1.2).',
     )
+
+    HEAD: ClassVar[tuple[str, ...]] = TrackingRow.LABELS[1:]
 
     rows: tuple[TrackingRow, ...] = field(default=(), converter=_rows, metadata=label("Lignes"))
 
@@ -121,6 +143,21 @@ class Tracking(Value, Sequence[TrackingRow]):
             for request in requests
         )
 
+    @property
+    def _table(self) -> Table:
+        return Table(self.HEAD, [row.cells for row in self.rows])
+
+    def screen(self) -> Screen:
+        """Return the guide's screen "Suivi des demandes de modification" (§1.2).
+
+        >>> print(Tracking().screen())
+        Suivi des demandes de modification
+        ==================================
+        <BLANKLINE>
+        Aucune demande n'a été trouvée.
+        """
+        return Screen(self.ABOUT.title, [self._table if self.rows else NO_REQUEST])
+
     def to_markdown(self) -> str:
         """Return the table in Markdown, every mark escaped: what was typed is what is read.
 
@@ -128,23 +165,20 @@ class Tracking(Value, Sequence[TrackingRow]):
         >>> len(example_dossier().tracking().to_markdown().splitlines())
         4
         """
-        return markdown_table(self.HEAD, [row.cells for row in self.rows])
+        return Screen("", [self._table]).to_markdown()
 
     def to_html(self) -> str:
-        """Return the table in HTML, every text escaped.
+        """Return the screen in HTML, whole, every text escaped.
 
         >>> from bdc_sessions import example_dossier
         >>> "<td>Validée</td>" in example_dossier().tracking().to_html()
         True
         """
-        return html_table(self.HEAD, [row.cells for row in self.rows])
-
-    def _repr_html_(self) -> str:
-        return self.to_html()
+        return self.screen().to_html()
 
     def __str__(self) -> str:
         """Return the table as text, at most 100 characters wide."""
-        return text_table(self.HEAD, [row.cells for row in self.rows])
+        return str(Screen("", [self._table]))
 
     def __repr__(self) -> str:
         """Return how many rows there are."""

@@ -16,4 +16,4 @@ class About(NamedTuple):
     heading: Callable[[str], str] | None = None
     """What a recap writes of one object by its number, kind or place, "Session n° 01"."""
     description: str = ""
-    """What an object of it is, in a sentence: a docstring is stripped by ``python -OO``."""
+    """What a schema says of it: ``python -OO`` strips the docstring."""

@@ -16,15 +16,12 @@ class Absent(Enum):
     ABSENT = "absent"
 
     def __repr__(self) -> str:
-        """Return the name under which the root exports it."""
         return "ABSENT"
 
     def __str__(self) -> str:
-        """Return what a screen shows where there is nothing."""
         return NOTHING
 
     def __bool__(self) -> bool:
-        """Whether there is anything: no."""
         return False
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from attrs import field, frozen
 from pendulum import Date
 
+from bdc_sessions.model import screens
 from bdc_sessions.model.about import About
 from bdc_sessions.model.component import Component, to_components
 from bdc_sessions.model.fields import (
@@ -22,6 +23,7 @@ from bdc_sessions.model.site import Site, to_sites
 from bdc_sessions.model.tree import Tree, find
 from bdc_sessions.model.value import enum_repr
 from bdc_sessions.model.volume import Volume, totals
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, display, one_line, summary
 
 
@@ -83,7 +85,12 @@ class Action(Tree):
         DuplicateNumberError: Two components of one number.
     """
 
-    ABOUT: ClassVar[About] = About("action", "Action de formation", "action")
+    ABOUT: ClassVar[About] = About(
+        "action",
+        "Action de formation",
+        "action",
+        description="A training action, with its components and their sessions (§1.2).",
+    )
 
     number: str = field(converter=to_text, metadata=label("Numéro d'action"))
     contract_number: str = field(
@@ -136,15 +143,22 @@ class Action(Tree):
         """
         return totals(v for component in self.components for v in component.volumes)
 
+    def screen(self) -> Screen:
+        """Return the guide's screens of it: identification, components, sessions (§1.1, §1.2).
+
+        >>> from bdc_sessions import example_action
+        >>> [part.title for part in example_action().screen().parts if isinstance(part, Screen)]
+        ["Identification de l'action de formation", 'Liste des composantes', 'Liste des sessions']
+        """
+        return screens.of_action(self)
+
     def __str__(self) -> str:
-        """Return its number, title, dates and how much it holds, on one line."""
         dates = f"{display(self.start)} – {display(self.end)}"
         components = counted(len(self.components), "composante")
         head = f"{self.ABOUT.title} n° {self.number} : {self.title}"
         return one_line(f"{head}, {dates}, {components}, {counted(self._sessions, 'session')}")
 
     def __repr__(self) -> str:
-        """Return its number and how much it holds."""
         components = counted(len(self.components), "component", "en")
         sessions = counted(self._sessions, "session", "en")
         return summary(type(self), f"{self.number}: {components}, {sessions}")

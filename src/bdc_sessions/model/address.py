@@ -4,10 +4,12 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from bdc_sessions.model import screens
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_optional_text, to_text
 from bdc_sessions.model.term import Term, to_street_type, to_suffix
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import one_line
 
 
@@ -38,7 +40,12 @@ class Address(Tree):
         cedex: The post's mark for large receivers, "CEDEX 2".
     """
 
-    ABOUT: ClassVar[About] = About("address", "Adresse", "address")
+    ABOUT: ClassVar[About] = About(
+        "address",
+        "Adresse",
+        "address",
+        description="A postal address, in the fields of the guide's form (§2.1).",
+    )
 
     number: str | None = field(
         default=None, converter=to_optional_text, metadata=label("N° de voie")
@@ -78,8 +85,15 @@ class Address(Tree):
         """
         return _words(self.postal_code, self.city, self.cedex)
 
+    def screen(self) -> Screen:
+        """Return the fields of the guide's form, "-" for those left empty (§2.1).
+
+        >>> print(Address(street="x", postal_code="34000", city="SETE").screen().parts[0].pairs[-1])
+        ('Cedex', '-')
+        """
+        return screens.of_address(self)
+
     def __str__(self) -> str:
-        """Return the address on one line."""
         return one_line(f"{self.line}, {self.postal_line}")
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from attrs import field, frozen
 from pendulum import Date, Time
 
+from bdc_sessions.model import screens
 from bdc_sessions.model.about import About
 from bdc_sessions.model.address import Address, to_address
 from bdc_sessions.model.fields import (
@@ -20,6 +21,7 @@ from bdc_sessions.model.fields import (
 )
 from bdc_sessions.model.shape import PART
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, display
 
 
@@ -47,7 +49,13 @@ class CollectiveInfo(Tree):
         address: Where it takes place.
     """
 
-    ABOUT: ClassVar[About] = About("collective_info", "Information collective", "info", _heading)
+    ABOUT: ClassVar[About] = About(
+        "collective_info",
+        "Information collective",
+        "info",
+        _heading,
+        description="An information session, known by its place in its session (§2.1).",
+    )
 
     date: Date = field(converter=to_date, metadata=label("Date"))
     start: Time = field(
@@ -86,8 +94,16 @@ class CollectiveInfo(Tree):
         """
         return self.evolve(date=shift_date(self.date, days, "CollectiveInfo.shift"))
 
+    def screen(self) -> Screen:
+        """Return the guide's form, "Caractéristiques de l'information collective" (§2.1).
+
+        >>> from bdc_sessions import example_action
+        >>> example_action()["components[01].sessions[01].infos[1]"].screen().parts[0].pairs[0]
+        ('Date', '31/08/2022')
+        """
+        return screens.of_info(self)
+
     def __str__(self) -> str:
-        """Return its date, times, places and address, on one line."""
         times = f"de {display(self.start)} à {display(self.end)}"
         places = counted(self.places, "place")
         return f"{self.ABOUT.title} : {display(self.date)} {times}, {places}, {self.address}"

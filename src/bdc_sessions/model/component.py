@@ -6,6 +6,7 @@ from typing import ClassVar
 from attrs import field, frozen
 from pendulum import Date
 
+from bdc_sessions.model import screens
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_date, to_keyed_tuple, to_text
 from bdc_sessions.model.natural import free_number
@@ -14,6 +15,7 @@ from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site
 from bdc_sessions.model.tree import Tree, add_item, find
 from bdc_sessions.model.volume import Volume, to_volumes
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, one_line, summary
 
 
@@ -42,7 +44,11 @@ class Component(Tree):
     """
 
     ABOUT: ClassVar[About] = About(
-        "component", "Composante", "component", "Composante n° {}".format
+        "component",
+        "Composante",
+        "component",
+        "Composante n° {}".format,
+        description="A component of an action, known by its number there (§1.1).",
     )
 
     number: str = field(converter=to_text, metadata=label("N°"))
@@ -138,12 +144,19 @@ class Component(Tree):
             number=self.next_number, start=self.start, end=self.end, site=site, places=places
         )
 
+    def screen(self) -> Screen:
+        """Return its part of the guide's lists of components and of sessions (§1.1).
+
+        >>> from bdc_sessions import example_action
+        >>> [part.title for part in example_action().component("01").screen().parts]
+        ['Liste des composantes', 'Liste des sessions']
+        """
+        return screens.of_component(self)
+
     def __str__(self) -> str:
-        """Return the label, on one line."""
         return one_line(self.label)
 
     def __repr__(self) -> str:
-        """Return its number and how much it holds."""
         volumes = counted(len(self.volumes), "volume", "en")
         sessions = counted(len(self.sessions), "session", "en")
         return summary(type(self), f"{self.number}: {volumes}, {sessions}")

@@ -7,9 +7,9 @@ form, and raises ``TypeError`` or ``ValueError`` that name class, field and valu
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 from operator import itemgetter
+from types import FunctionType
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -17,7 +17,7 @@ import pendulum
 from pendulum import Date, DateTime, Time
 
 from bdc_sessions.errors import DuplicateNumberError
-from bdc_sessions.model.natural import free_number, natural_key
+from bdc_sessions.model.natural import free_number, in_order, natural_key
 from bdc_sessions.model.path import Path
 from bdc_sessions.texts import (
     DATE,
@@ -39,15 +39,12 @@ PARIS = pendulum.timezone("Europe/Paris")
 MOST_DIGITS = 1000
 """The digits of a number beyond which it is refused: nothing that is counted needs more."""
 MOST_BITS = 3321
+_CENT = Decimal("0.01")
 _TOO_LONG = f"expected at most {MOST_DIGITS} digits"
 
 
 def label(form: str, recap: str | None = None) -> Mapping[str, str]:
-    """Return a field's metadata: its name in the guide's form, and in its recap where it differs.
-
-    >>> label("Numéro")
-    {'label': 'Numéro', 'recap': 'Numéro'}
-    """
+    """Return a field's metadata: its name in the guide's form, and in its recap."""
     return {"label": form, "recap": recap or form}
 
 
@@ -56,11 +53,20 @@ def bind_location(
 ) -> "list[attrs.Attribute[Any]]":
     """Tell each converter where it stands; the ``field_transformer`` of every model class."""
     return [
-        a.evolve(converter=partial(cast("Convert", a.converter), where=f"{cls.__name__}.{a.name}"))
+        a.evolve(converter=_bound(cast("FunctionType", a.converter), f"{cls.__name__}.{a.name}"))
         if a.converter
         else a
         for a in attributes
     ]
+
+
+def _bound(convert: FunctionType, where: str) -> FunctionType:
+    # The same function with another default: nothing stands between it and the constructor.
+    bound = FunctionType(
+        convert.__code__, convert.__globals__, convert.__name__, (where,), convert.__closure__
+    )
+    bound.__annotations__ = convert.__annotations__
+    return bound
 
 
 def wrong_type(value: object, where: str, expected: str) -> TypeError:
@@ -71,15 +77,11 @@ def wrong_type(value: object, where: str, expected: str) -> TypeError:
 
 
 def to_text(value: str, where: str = "") -> str:
-    r"""Return a text in its one form: NFC, ``\n`` for CRLF and CR.
-
-    >>> to_text("a\r\nb")
-    'a\nb'
-    """
-    if not isinstance(value, str):
-        raise wrong_type(value, where, "a text (str)")
+    r"""Return a text in its one form: NFC, ``\n`` for CRLF and CR."""
     if type(value) is str and value.isascii() and "\r" not in value:
         return value
+    if not isinstance(value, str):
+        raise wrong_type(value, where, "a text (str)")
     try:
         return normal_text(value)
     except ValueError as fault:
@@ -153,6 +155,13 @@ def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
     (Decimal('310.00'), Decimal('0.125'))
     """
     found: object = value
+    if (
+        type(found) is Decimal
+        and found.same_quantum(_CENT)
+        and found
+        and found.adjusted() < MOST_DIGITS
+    ):
+        return found  # of two places already, as nearly every one is
     if isinstance(found, bool) or not isinstance(found, Decimal | int):
         raise wrong_type(value, where, "a Decimal")
     number = Decimal(value)
@@ -203,7 +212,11 @@ def to_optional_instant(value: datetime | None, where: str = "") -> DateTime | N
 
 def to_texts(values: Iterable[str], where: str = "") -> tuple[str, ...]:
     """Return several texts as a tuple."""
-    return tuple([to_text(v, f"{where}[{n}]") for n, v in enumerate(to_iterable(values, where), 1)])
+    texts = values if type(values) is tuple else tuple(to_iterable(values, where))
+    try:
+        return tuple(map(to_text, texts))
+    except (TypeError, ValueError):  # which the place of the first wrong one is to tell
+        return tuple([to_text(text, f"{where}[{place}]") for place, text in enumerate(texts, 1)])
 
 
 def to_instance(value: object, cls: type[T], where: str = "") -> T:
@@ -216,16 +229,19 @@ def to_instance(value: object, cls: type[T], where: str = "") -> T:
 
 def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...]:
     """Return several values of one class, in the order given."""
-    taken = tuple(to_iterable(values, where))
+    taken = values if type(values) is tuple else tuple(to_iterable(values, where))
     for place, value in enumerate(taken, 1):
-        if not isinstance(value, cls):
+        if type(value) is not cls:
             to_instance(value, cls, f"{where}[{place}]")
     return taken
 
 
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Return objects of one class, each with a key of its own, in the order of their keys."""
-    pairs = [(natural_key(getattr(v, key)), v) for v in to_tuple(values, cls, where)]
+    taken = to_tuple(values, cls, where)
+    if len(taken) < 2 or in_order([getattr(value, key) for value in taken]):  # noqa: PLR2004 - a pair
+        return taken
+    pairs = [(natural_key(getattr(value, key)), value) for value in taken]
     pairs.sort(key=itemgetter(0))
     for (before, _), (after, second) in pairwise(pairs):
         if before == after:

@@ -22,13 +22,14 @@ class Issuer(Value):
         role: In which role, "Administrateur".
     """
 
-    ABOUT: ClassVar[About] = About("issuer", "Émetteur")
+    ABOUT: ClassVar[About] = About(
+        "issuer", "Émetteur", description="The name and the role of who issues a request (§1.2)."
+    )
 
     name: str = field(converter=to_text, metadata=label("Nom de l'émetteur"))
     role: str = field(converter=to_text, metadata=label("Statut de l'émetteur"))
 
     def __str__(self) -> str:
-        """Return the cell of the guide's tracking table, on one line."""
         return one_line(" ".join([word for word in (self.name, self.role) if word]))
 
 

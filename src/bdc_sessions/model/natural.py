@@ -1,12 +1,15 @@
 """Numbers as people count them: their order, which are alike, and the next that is free."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import lt
+from typing import Any
 from unicodedata import normalize
 
 from bdc_sessions.texts import is_blank_character
 
 _DIGITS = re.compile(r"([0-9]+)")
+_has_digit = re.compile("[0-9]").search
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -28,6 +31,16 @@ def natural_key(text: str) -> tuple[object, ...]:
     return (tuple(chunks), text)
 
 
+def in_order(numbers: Sequence[str]) -> bool:
+    """Whether numbers or kinds stand in the order of their keys, each once."""
+    text = "".join(numbers)
+    one_length = text.isdigit() and text.isascii() and len(set(map(len, numbers))) == 1
+    # Texts that are all digits, "01", "02", or have none stand in the order of their keys.
+    as_texts = one_length or not _has_digit(text)
+    keys: Sequence[Any] = numbers if as_texts else list(map(natural_key, numbers))
+    return all(map(lt, keys, keys[1:]))
+
+
 def same_number_key(number: str) -> str:
     r"""Return what two numbers that a reader takes for one have in common (SES-008).
 
@@ -46,9 +59,6 @@ def free_number(numbers: Iterable[str]) -> str:
     """Return the number after the greatest of those taken, alike to none of them.
 
     It has as many digits as the greatest, two at least; what is no row of digits does not count.
-
-    >>> free_number(["01", "09", "B12"]), free_number([])
-    ('10', '01')
     """
     taken = set(numbers)
     alike = {same_number_key(number) for number in taken}

@@ -7,7 +7,8 @@ from typing import Any, Self
 from attrs import field, frozen
 
 from bdc_sessions.model.value import Value
-from bdc_sessions.texts import normal_text, short_repr
+from bdc_sessions.screen import Screen
+from bdc_sessions.texts import NOTHING, normal_text, short_repr
 
 _STEP = re.compile(
     r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?:\[(?P<key>(?:[^\]\\]|\\[\]\\])*)\])?", re.DOTALL
@@ -30,9 +31,7 @@ def _to_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
 
 
 def _to_step(step: Any) -> Step:
-    if type(step) is not tuple or len(step) != 2:  # noqa: PLR2004 - name and key
-        raise _wrong_step(TypeError, step, "(name, number or None)")
-    name, key = step
+    name, key = step if type(step) is tuple and len(step) == 2 else (None, None)  # noqa: PLR2004 - name and key
     if not isinstance(name, str) or not (key is None or isinstance(key, str)):
         raise _wrong_step(TypeError, step, "(name, number or None)")
     if not (name.isascii() and name.isidentifier()):
@@ -69,6 +68,18 @@ class Path(Value):
     """
 
     steps: tuple[Step, ...] = field(default=(), converter=_to_steps)
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield the path's text for the library rich."""
+        yield str(self)
+
+    def screen(self) -> Screen:
+        """Return the path's text under a title.
+
+        >>> print(Path.parse("infos[1].date").screen().parts[0])
+        infos[1].date
+        """
+        return Screen("Chemin", [str(self) or NOTHING])
 
     @staticmethod
     def parse(text: "str | Path") -> "Path":
@@ -108,7 +119,7 @@ class Path(Value):
                     f"{offset}; expected '.'"
                 )
             offset += 1
-        return _path(tuple(steps))
+        return unchecked_path(tuple(steps))
 
     def __truediv__(self, path: "str | Path") -> "Path":
         """Return the path further down by another.
@@ -116,7 +127,7 @@ class Path(Value):
         >>> Path.parse("infos[1]") / "address.city"
         Path.parse('infos[1].address.city')
         """
-        return _path(self.steps + Path.parse(path).steps)
+        return unchecked_path(self.steps + Path.parse(path).steps)
 
     def child(self, name: str, key: str | None = None) -> "Path":
         """Return the path one step down.
@@ -133,7 +144,7 @@ class Path(Value):
         >>> Path.parse("infos[1].address").parent
         Path.parse('infos[1]')
         """
-        return _path(self.steps[:-1])
+        return unchecked_path(self.steps[:-1])
 
     def is_under(self, top: Self) -> bool:
         """Whether this path lies at or under another.
@@ -144,33 +155,28 @@ class Path(Value):
         return self.steps[: len(top.steps)] == top.steps
 
     def __len__(self) -> int:
-        """Return how many steps there are."""
         return len(self.steps)
 
     def __bool__(self) -> bool:
-        """Whether it is a path: the empty one too."""
         return True
 
     def __iter__(self) -> Iterator[Step]:
-        """Yield the steps, outermost first."""
         return iter(self.steps)
 
     def __str__(self) -> str:
-        r"""Return the text of the path, ``]`` and ``\`` of numbers escaped."""
         return ".".join(
             name if key is None else name + "[" + _SPECIAL.sub(r"\\\1", key) + "]"
             for name, key in self.steps
         )
 
     def __repr__(self) -> str:
-        """Return Python that makes the path again."""
         return f"Path.parse({str(self)!r})"
 
 
 _set_steps = Path.__dict__["steps"].__set__
 
 
-def _path(steps: tuple[Step, ...]) -> Path:
+def unchecked_path(steps: tuple[Step, ...]) -> Path:
     """Return the path of steps that are known to be well formed, unchecked."""
     path = object.__new__(Path)
     _set_steps(path, steps)
@@ -182,16 +188,12 @@ Trail = tuple[Any, str, str | None] | None
 
 
 def path_of(trail: Trail) -> Path:
-    """Return the path that a trail stands for.
-
-    >>> str(path_of(((None, "components", "01"), "start", None)))
-    'components[01].start'
-    """
+    """Return the path that a trail stands for."""
     steps: list[Step] = []
     while trail is not None:
         trail, name, key = trail
         steps.append((name, key))
-    return _path(tuple(reversed(steps)))
+    return unchecked_path(tuple(reversed(steps)))
 
 
 def to_path(path: str | Path, where: str = "") -> Path:  # noqa: ARG001 - a field's converter

@@ -1,11 +1,10 @@
 """Single values as JSON: how each type is written, read, expected, described and tagged."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import attrs
@@ -19,8 +18,41 @@ from bdc_sessions.texts import Bilingual, short_repr
 
 Schema = dict[str, Any]
 
-_CACHED = 4096
-"""The dates and the times of which the texts are kept: the days of ten years, the minutes of one."""
+
+class Lookup(dict[Any, Any]):
+    """A function that keeps what it gave, so that it is looked up: so many results, and no more.
+
+    >>> length = Lookup(len)
+    >>> length("abc"), length["abc"]
+    (3, 3)
+    """
+
+    __slots__ = ("_function", "_most")
+
+    def __init__(
+        self,
+        function: Callable[[Any], Any],
+        known: Iterable[tuple[Any, Any]] = (),
+        most: int = 4096,
+    ) -> None:
+        """Take a function, what it is already known to give, and how much is kept.
+
+        4,096 are the days of ten years, and more than the minutes of one day.
+        """
+        super().__init__(known)
+        self._function = function
+        self._most = most
+
+    def __call__(self, key: Any) -> Any:
+        """Return what the function gives, or gave."""
+        return self[key]
+
+    def __missing__(self, key: Any) -> Any:
+        """Return what the function gives, and keep it."""
+        value = self._function(key)
+        if len(self) < self._most:
+            self[key] = value
+        return value
 
 
 class Scalar(NamedTuple):
@@ -110,7 +142,11 @@ def _read_flag(data: Any) -> bool:
 
 SCALARS: Mapping[Any, Scalar] = {
     bool: Scalar(
-        "", _itself, _read_flag, "STR-014", Bilingual("vrai ou faux", "true or false"),
+        "",
+        _itself,
+        _read_flag,
+        "STR-014",
+        Bilingual("vrai ou faux", "true or false"),
         {"type": "boolean"},
     ),
     str: Scalar(
@@ -126,16 +162,16 @@ SCALARS: Mapping[Any, Scalar] = {
     ),
     Date: Scalar(
         "date",
-        lru_cache(_CACHED)(Date.isoformat),
-        lru_cache(_CACHED)(_read_date),
+        Lookup(Date.isoformat),
+        Lookup(_read_date),
         "STR-004",
         Bilingual("une date AAAA-MM-JJ", "a date YYYY-MM-DD"),
         _pattern(_DATE, format="date"),
     ),
     Time: Scalar(
         "time",
-        lru_cache(_CACHED)(_write_time),
-        lru_cache(_CACHED)(_read_time),
+        Lookup(_write_time),
+        Lookup(_read_time),
         "STR-005",
         Bilingual("une heure HH:MM", "a time HH:MM"),
         _pattern(_TIME),
@@ -177,21 +213,19 @@ def scalar_of(kind: Any) -> Scalar | None:
 @per_class
 def _choice(kind: type[Any]) -> Scalar:
     by_value: dict[str, Enum] = {member.value: member for member in kind}
-
-    def read(data: Any) -> Enum:
-        if data not in by_value:
-            raise ValueError(data) if isinstance(data, str) else TypeError(data)
-        return by_value[data]
-
     values = ", ".join(by_value)
     return Scalar(
         re.sub("(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(),
         _value_of,
-        read,
+        Lookup(_no_choice, by_value.items()),
         "STR-008",
         Bilingual(f"une valeur parmi : {values}", f"one of: {values}"),
         {"enum": list(by_value)},
     )
+
+
+def _no_choice(data: Any) -> Enum:
+    raise ValueError(data) if isinstance(data, str) else TypeError(data)
 
 
 def _value_of(member: Enum) -> Any:
@@ -210,14 +244,13 @@ def to_json(value: Any) -> Any:
     cls = type(value)
     if value is None or cls is bool:
         return value
-    scalar = None if value is ABSENT else scalar_of(cls)
+    if value is ABSENT:
+        raise TypeError("ABSENT has no form of its own; leave its key out")
+    scalar = scalar_of(cls)
     if scalar is not None:
         return scalar.write(value)
     if cls is tuple:
         return [to_json(item) for item in value]
     if attrs.has(cls):
         return {a.name: to_json(getattr(value, a.name)) for a in attrs.fields(cls)}
-    raise TypeError(
-        f"found {short_repr(value)} ({cls.__name__}); expected a value of the model"
-        ", which ABSENT is not: leave its key out"
-    )
+    raise TypeError(f"found {short_repr(value)} ({cls.__name__}); expected a value of the model")

@@ -1,11 +1,12 @@
 """A group of trainees over one period ("Session", §1.1)."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 from pendulum import Date
 
+from bdc_sessions.model import screens
 from bdc_sessions.model.about import About
 from bdc_sessions.model.collective_info import CollectiveInfo, to_infos
 from bdc_sessions.model.fields import (
@@ -21,7 +22,11 @@ from bdc_sessions.model.fields import (
 from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site, to_site
 from bdc_sessions.model.tree import Tree, add_item, find
+from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, display, int_text, one_line
+
+if TYPE_CHECKING:
+    from bdc_sessions.model.component import Component
 
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
@@ -43,7 +48,13 @@ class Session(Tree):
         infos: Its information sessions, in the order in which they were entered.
     """
 
-    ABOUT: ClassVar[About] = About("session", "Session", "session", "Session n° {}".format)
+    ABOUT: ClassVar[About] = About(
+        "session",
+        "Session",
+        "session",
+        "Session n° {}".format,
+        description="A session of a component, known by its number there (§1.2).",
+    )
 
     number: str = field(converter=to_text, metadata=label("Num. de session", "Numéro"))
     start: Date = field(converter=to_date, metadata=label("Date début"))
@@ -108,8 +119,20 @@ class Session(Tree):
             infos=[info.shift(days=days) for info in self.infos],
         )
 
+    def screen(self, *, component: "Component | None" = None) -> Screen:
+        """Return the guide's form, "Caractéristiques", and the information sessions (§1.2, §2.1).
+
+        >>> from bdc_sessions import example_action
+        >>> component = example_action().component("01")
+        >>> component.session("01").screen(component=component).parts[0].parts[0].pairs[0]
+        ('Composantes', '01 FORP - Formation Projet Pro')
+
+        Args:
+            component: The component that the form names, if it is to name it.
+        """
+        return screens.of_session(self, component)
+
     def __str__(self) -> str:
-        """Return its number, dates, places and how many information sessions, on one line."""
         dates = f"{display(self.start)} – {display(self.end)}"
         places = counted(self.places, "place")
         infos = counted(len(self.infos), "information collective")

@@ -1,15 +1,15 @@
 """How a model class is made: its leaves, parts and collections, in the order of the form."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar, cast, get_args
 
 import attrs
 
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Step
+from bdc_sessions.model.value import getter
 
 T = TypeVar("T")
 
@@ -58,12 +58,7 @@ def per_class(make: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
 
 @per_class
 def shape(cls: type[Any]) -> Shape:
-    """Return the shape of a model class, read off its fields' annotations and metadata.
-
-    >>> from bdc_sessions.model.session import Session
-    >>> shape(Session).leaves
-    ('number', 'start', 'end', 'site', 'places', 'offer_code')
-    """
+    """Return the shape of a model class, read off its fields' annotations and metadata."""
     fields = [a for a in attrs.fields(cls) if a.metadata] if attrs.has(cls) else []
     if not fields:
         raise TypeError(f"found the class {cls.__name__}; expected a class of the model")
@@ -84,16 +79,9 @@ def shape(cls: type[Any]) -> Shape:
         collections=collections,
         order={a.name: n for n, a in enumerate(fields)},
         fields=tuple((name, parts.get(name, collections.get(name))) for name in names),
-        values=_getter(names),
-        leaf_values=_getter(leaves),
+        values=getter(names),
+        leaf_values=getter(leaves),
     )
-
-
-def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return the function that reads some fields, in one call where there are several."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda value: tuple([getattr(value, name) for name in names])
 
 
 class Stage(NamedTuple):

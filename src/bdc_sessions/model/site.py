@@ -25,7 +25,9 @@ class Site(Tree):
         postal_code: Its postal code.
     """
 
-    ABOUT: ClassVar[About] = About("site", "Site de réalisation")
+    ABOUT: ClassVar[About] = About(
+        "site", "Site de réalisation", description="A place where an action is carried out (§1.2)."
+    )
 
     name: str = field(converter=to_text, metadata=label("Nom"))
     place: str = field(converter=to_text, metadata=label("Lieu"))
@@ -43,7 +45,6 @@ class Site(Tree):
         return f"{self.name} / {self.place} / {self.city} / {self.postal_code}"
 
     def __str__(self) -> str:
-        """Return the label, on one line."""
         return one_line(self.label)
 
 

@@ -34,7 +34,11 @@ class Term(Value):
         code: What the recap prints in its place, "3"; None where none is known.
     """
 
-    ABOUT: ClassVar[About] = About("term", "Terme")
+    ABOUT: ClassVar[About] = About(
+        "term",
+        "Terme",
+        description="A label, and the code by which the recap prints it where it has one (§2.1).",
+    )
 
     label: str = field(converter=to_text, metadata=fields.label("Libellé"))
     code: str | None = field(
@@ -42,7 +46,6 @@ class Term(Value):
     )
 
     def __str__(self) -> str:
-        """Return the label, on one line."""
         return one_line(self.label)
 
 
@@ -95,9 +98,6 @@ class TermTable(Value):
 
         >>> TERMS.term("suffix", "ter"), TERMS.term("suffix", "bis")
         (Term(label='ter', code='3'), Term(label='bis', code=None))
-
-        Raises:
-            NotFoundError: There is no such table.
         """
         text = to_text(label, f"TermTable.{table}")
         return Term(text, code=dict(self.codes(table)).get(text))
@@ -107,19 +107,14 @@ class TermTable(Value):
 
         >>> TERMS.with_("street_type", rue="1", **{"lieu-dit": "2"}).codes("street_type")
         (('allée', '3'), ('lieu-dit', '2'), ('rue', '1'))
-
-        Raises:
-            NotFoundError: There is no such table.
         """
         return self.evolve(**{table: (*self.codes(table), *codes.items())})
 
     def __str__(self) -> str:
-        """Return how many labels have a code, by table."""
         counts = [counted(len(self.codes(table)), "code") + f" ({table})" for table in TABLES]
         return ", ".join(counts)
 
     def __repr__(self) -> str:
-        """Return how many labels have a code, by table."""
         sizes = [f"{len(self.codes(table))} of {table}" for table in TABLES]
         return summary(type(self), ", ".join(sizes))
 

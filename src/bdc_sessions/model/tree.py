@@ -1,7 +1,7 @@
 """Values as trees: reading a field by its path, and replacing it with all else shared."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, ClassVar, Self, TypeVar, cast
 
@@ -12,8 +12,8 @@ from bdc_sessions.model.absent import ABSENT
 from bdc_sessions.model.fields import duplicate_number, to_instance, to_text
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Path, Step, Trail, path_of
-from bdc_sessions.model.shape import Collection, classes_below, per_class, shape, stage_at
-from bdc_sessions.model.value import Value, unknown_field
+from bdc_sessions.model.shape import Collection, classes_below, shape, stage_at
+from bdc_sessions.model.value import Value, slots_of
 from bdc_sessions.texts import short_repr
 
 T = TypeVar("T")
@@ -29,24 +29,6 @@ class Tree(Value):
 
     # `[]` takes paths: without this, Python would go through a value as through a sequence.
     __iter__: ClassVar[None] = None
-
-    def evolve(self, **fields: Any) -> Self:
-        """Return a copy with some fields changed and checked; the same as ``attrs.evolve``.
-
-        >>> from bdc_sessions import example_action
-        >>> example_action().evolve(title="Autre").title
-        'Autre'
-
-        Raises:
-            TypeError: A field that the class does not have, or a value of a wrong type.
-            ValueError: A value that the field cannot hold.
-        """
-        converters = _converters(type(self))
-        for name, new in fields.items():
-            if name not in converters:
-                raise unknown_field(type(self), name, list(converters))
-            fields[name] = converters[name](new)
-        return replace_unchecked(self, **fields)
 
     def __getitem__(self, path: str | Path) -> Any:
         """Return what stands at a path.
@@ -108,12 +90,6 @@ class Tree(Value):
     def _ipython_key_completions_(self) -> list[str]:
         """Return paths from here, for ``[`` and the tabulator key in a notebook."""
         return [str(path_of(trail)) for trail in islice(_trails(self, None), MOST_COMPLETIONS)]
-
-
-@per_class
-def _converters(cls: type[Any]) -> Mapping[str, Callable[[Any], Any]]:
-    """Return the converter of each field by its name."""
-    return {a.name: cast("Any", a.converter) or (lambda value: value) for a in attrs.fields(cls)}
 
 
 def get(value: Any, path: str | Path) -> Any:
@@ -214,25 +190,19 @@ def _with_item(value: T, name: str, items: tuple[Any, ...], item: object) -> T:
 
 def replace_unchecked(value: T, **fields: Any) -> T:
     """Return a copy with fields that are known to be well formed, unchecked."""
-    cls = type(value)
-    cls_shape = shape(cls)
-    values = list(cls_shape.values(value))
+    by_name, copy = slots_of(type(value))
+    made = cast("Callable[[T], T]", copy)(value)
     for name, new in fields.items():
-        values[cls_shape.order[name]] = new
-    return make_unchecked(cls, *values)
+        by_name[name][0](made, new)
+    return made
 
 
 def make_unchecked(cls: type[T], *values: Any) -> T:
     """Return a value of all its fields, in the order of the form, known to be well formed."""
     made = object.__new__(cls)
-    for put, value in zip(_setters(cls), values, strict=True):
+    for (put, _), value in zip(slots_of(cls).by_name.values(), values, strict=True):
         put(made, value)
     return made
-
-
-@per_class
-def _setters(cls: type[Any]) -> tuple[Callable[[Any, Any], None], ...]:
-    return tuple(getattr(cls, name).__set__ for name in shape(cls).order)
 
 
 def objects_in(value: Any) -> Iterator[tuple[str, str | None, Any]]:

@@ -1,33 +1,30 @@
 """What every value of the library is: final, copied with changes, written as Python makes it."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from typing import Any, Self, cast
+from functools import cache
+from itertools import repeat
+from operator import attrgetter, call
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
+from bdc_sessions.screen import Screen, screen_of
 from bdc_sessions.texts import int_text, nearest, short_repr
+
+T = TypeVar("T")
 
 
 class Value:
     """The base of every value: without fields or state of its own.
 
     Its classes are final, so that a value is what its class says wherever it comes from.
-
-    >>> from bdc_sessions import Session
-    >>> class Mine(Session):
-    ...     pass
-    Traceback (most recent call last):
-    TypeError: Session is final: found a subclass of it, Mine; hold the Session in a field of ...
     """
 
     __slots__ = ()
 
     def __init_subclass__(cls, *, fast_reader: bool = False, **options: Any) -> None:
-        """Refuse a subclass of a value, but for the private one by which values are read fast.
-
-        Raises:
-            TypeError: The class is made from one that is final.
-        """
+        """Refuse a subclass of a value, but for the private one by which values are read fast."""
         super().__init_subclass__(**options)
         # attrs makes a class with slots a second time, from the same bases, which have no fields.
         final = next((base for base in cls.__mro__[1:] if attrs.has(base)), None)
@@ -48,14 +45,45 @@ class Value:
             TypeError: A field that the class does not have, or a value of a wrong type.
             ValueError: A value that the field cannot hold.
         """
-        names = [a.alias for a in attrs.fields(cast("Any", type(self))) if a.init]
+        by_name, copy = slots_of(type(self))
         for name in fields:
-            if name not in names:
-                raise unknown_field(type(self), name, names)
-        return cast("Self", attrs.evolve(cast("Any", self), **fields))
+            if name not in by_name:
+                raise _unknown_field(type(self), name, by_name)
+        if copy is None:
+            return cast("Self", attrs.evolve(cast("Any", self), **fields))
+        made: Self = copy(self)
+        for name, new in fields.items():
+            put, convert = by_name[name]
+            put(made, convert(new))
+        return made
+
+    def screen(self) -> Screen:
+        """Return the value as a person reads it: its fields by their labels.
+
+        >>> from bdc_sessions import Issuer
+        >>> print(Issuer("BL", "Administrateur").screen())
+        Émetteur
+        ========
+        <BLANKLINE>
+        Nom de l'émetteur    : BL
+        Statut de l'émetteur : Administrateur
+        """
+        fields = [(a.metadata.get("label", a.name), getattr(self, a.name)) for a in _public(self)]
+        return screen_of(type(self), fields)
+
+    def _repr_html_(self) -> str:
+        return self.screen()._repr_html_()
+
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield the fields for the library rich: each with its default, which it leaves out."""
+        for a in _public(self):
+            yield a.name, getattr(self, a.name), a.default
+
+    def __str__(self) -> str:
+        """Return the screen as text; what is read within a line has a line of its own."""
+        return str(self.screen())
 
     def __repr__(self) -> str:
-        """Return Python that makes the value again."""
         fields = [
             f"{a.name}={_repr(getattr(self, a.name))}"
             for a in attrs.fields(cast("Any", type(self)))
@@ -64,8 +92,59 @@ class Value:
         return f"{type(self).__name__}({', '.join(fields)})"
 
 
-def unknown_field(cls: type[object], name: str, names: "list[str]") -> TypeError:
-    """Make the error for a field that a class does not have."""
+def _public(value: Value) -> "list[attrs.Attribute[Any]]":
+    fields = attrs.fields(cast("Any", type(value)))
+    return [a for a in fields if a.init and not a.name.startswith("_")]
+
+
+class Slots(NamedTuple):
+    """How the fields of a class are set without its constructor."""
+
+    by_name: Mapping[str, tuple[Callable[[Any, Any], None], Callable[[Any], Any]]]
+    """By what the constructor calls it, a field's setter and its converter."""
+    copy: Callable[[Any], Any] | None
+    """Gives a copy, to be changed before anyone sees it; None if the constructor does more."""
+
+
+def _slots_of(cls: type[Any]) -> Slots:
+    fields = attrs.fields(cls)
+    plain = all(a.init for a in fields) and not hasattr(cls, "__attrs_post_init__")
+    setters = tuple([getattr(cls, a.name).__set__ for a in fields])
+    read = getter(a.name for a in fields)
+    new = object.__new__
+
+    def copy(value: object) -> object:
+        made = new(cls)
+        any(map(call, setters, repeat(made), read(value)))  # each gives None: a fast loop
+        return made
+
+    return Slots(
+        {
+            a.alias: (put, a.converter or _as_it_is)
+            for a, put in zip(fields, setters, strict=True)
+            if a.init
+        },
+        copy if plain else None,
+    )
+
+
+slots_of: Callable[[type[Any]], Slots] = cast("Callable[[type[Any]], Slots]", cache(_slots_of))
+"""How the fields of a class are set; made once a class."""
+
+
+def _as_it_is(value: T) -> T:
+    return value
+
+
+def getter(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return the function that reads some fields, in one call where there are several."""
+    several = tuple(names)
+    if len(several) > 1:
+        return attrgetter(*several)
+    return lambda value: tuple([getattr(value, name) for name in several])
+
+
+def _unknown_field(cls: type[object], name: str, names: Iterable[str]) -> TypeError:
     return TypeError(
         f"{cls.__name__}: found the field {short_repr(name)}; expected one of its fields, such as "
         f"{nearest(name, names)!r}: {', '.join(names)}"

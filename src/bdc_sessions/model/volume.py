@@ -88,7 +88,14 @@ class Volume(Tree):
         total: The volume of all trainees together.
     """
 
-    ABOUT: ClassVar[About] = About("volume", "Volume", "volume", str)
+    ABOUT: ClassVar[About] = About(
+        "volume",
+        "Volume",
+        "volume",
+        str,
+        description="One row of a component's volumes, known by its kind; null where the "
+        'guide prints "-" (§1.1).',
+    )
 
     kind: str = field(converter=to_text, metadata=label("Type de volume"))
     unit: VolumeUnit = field(converter=to_unit, metadata=label("Unité"))
@@ -109,7 +116,6 @@ class Volume(Tree):
     )
 
     def __str__(self) -> str:
-        """Return its kind, total and what else is given, on one line."""
         given = (
             ("effectif", self.headcount),
             ("moyen", self.mean),

@@ -5,8 +5,9 @@ from typing import Any
 from pendulum import Date
 
 from bdc_sessions.model import Action, Component
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import setting
-from bdc_sessions.rules.rule import rule
+from bdc_sessions.rules.predicates import among, each
 from bdc_sessions.rules.severity import Severity
 
 
@@ -46,9 +47,7 @@ def action_starts_before_it_ends(action: Action) -> Any:
     passes=setting("components[01].city", "BEZIERS"),
 )
 def component_at_a_site(component: Component, action: Action) -> Any:
-    return (component.city, component.postal_code) in {
-        (site.city, site.postal_code) for site in action.sites
-    }
+    return among((component.city, component.postal_code), each(action.sites, "city", "postal_code"))
 
 
 ACTION_RULES = (action_starts_before_it_ends, component_at_a_site)

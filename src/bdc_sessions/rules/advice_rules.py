@@ -6,9 +6,9 @@ from typing import Any
 from pendulum import Date, Time
 
 from bdc_sessions.model import CollectiveInfo, Session
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import INFO, SESSION, setting
 from bdc_sessions.rules.groups import OPEN_INFOS
-from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 
 EARLIEST, LATEST = Time(8, 0), Time(20, 0)
@@ -20,6 +20,7 @@ SUNDAY = 7
     Severity.INFO,
     on=CollectiveInfo,
     fields=("date",),
+    reads=("date",),
     source="§2.1",
     title_fr="L'information collective n'a pas lieu un dimanche ou un jour férié.",
     title_en="The information session is not on a Sunday or a public holiday.",

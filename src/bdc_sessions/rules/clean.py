@@ -1,94 +1,92 @@
-"""Functions that only say whether an object, and all below it, is clean, at the least cost.
+"""The function that only says whether an object, and all below it, is clean, at the least cost.
 
-They make no path and no message, copy nothing and bind nothing for a row; what they do not call clean is
-judged again, rule by rule.
+It is made for one class, and reads as one would write it by hand: loops over what lies in an object,
+in which the rules' own functions are called with what they take; it gives up at the first verdict
+that breaks a rule. Nothing is bound or copied for a row, and no path is made.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from bdc_sessions.model.shape import shape
+from bdc_sessions.model.source import function_of
 from bdc_sessions.rules.finding import Bound, Frame
 from bdc_sessions.rules.predicates import UNKNOWN
 
-Read = Callable[[Any], Any]
+if TYPE_CHECKING:
+    from bdc_sessions.rules.judge import Judge
+
 Clean = Callable[[Any, Frame], bool]
-
-Entering = Sequence[tuple[int, Read]]
-"""What an object gives to those below it, each at its index in a frame: group values, its head."""
-
-AllDiffer = Sequence[tuple[Read, Callable[[Any], bool]]]
-"""What reads a collection, with what says whether no two members are twins."""
-
-Below = Sequence[tuple[Read, Clean]]
-"""What reads a part or a collection, with what says whether that is clean."""
+Read = Callable[[Any], Any]
 
 
-def clean_by(rules: Iterable[Bound]) -> Clean:
-    """Return what says whether an object keeps the rules of its class."""
-    # What takes nothing of the frame is called by itself.
-    alone = tuple([(b.alone, len(b.rule.fields)) for b in rules if b.alone is not None])
-    calls = tuple([(b.call, len(b.rule.fields)) for b in rules if b.alone is None])
-
-    def clean(node: Any, frame: Frame) -> bool:
-        for predicate, count in alone:
-            verdict = predicate(node)
-            if verdict is not True and verdict is not UNKNOWN and not _kept(verdict, count):
-                return False
-        for call, count in calls:
-            verdict = call(node, frame)
-            if verdict is not True and verdict is not UNKNOWN and not _kept(verdict, count):
-                return False
-        return True
-
-    return clean
+def clean_by(judge: "Judge") -> Clean:
+    """Return the function that says whether an object of a judge's class is clean."""
+    known: dict[str, Any] = {"kept": kept}
+    lines = _lines(judge, "node", {}, known, count())
+    return function_of("node, frame", [*lines, "return True"], known)
 
 
-def _kept(verdict: object, count: int) -> bool:
-    """Whether a verdict is one for each field, none of them false."""
-    if type(verdict) is not tuple or len(verdict) != count:
+def _lines(
+    judge: "Judge", node: str, values: Mapping[str, str], known: dict[str, Any], number: Iterator[int]
+) -> list[str]:
+    """Return the source that judges an object, and what lies in it; what it calls becomes known."""
+
+    def name_of(value: Any) -> str:
+        name = f"known_{next(number)}"
+        known[name] = value
+        return name
+
+    lines: list[str] = []
+    values = dict(values)
+    for key, read in judge.entering.items():
+        values[key] = f"value_{next(number)}"
+        lines.append(f"{values[key]} = {name_of(read)}({node})")
+    for bound in judge.rules:
+        fields = range(len(bound.rule.fields))
+        true = " and ".join([f"verdict[{field}] is True" for field in fields])
+        lines.append(f"verdict = {name_of(bound.rule.predicate)}({bound.arguments(node, values)})")
+        lines.append("if verdict is not True and not (")
+        lines.append(f"    type(verdict) is tuple and len(verdict) == {len(fields)} and {true}")
+        lines.append(f") and not kept(verdict, {len(fields)}): return False")
+    for rule in judge.twins:
+        lines.append(f"if {name_of(rule.firsts)}({node}.{rule.collection.name}): return False")
+    for name, below in judge.parts.items():
+        part = f"part_{next(number)}"
+        lines += [f"{part} = {node}.{name}", *_lines(below, part, values, known, number)]
+    for collection, below in judge.collections.items():
+        member = f"member_{next(number)}"
+        inner = _lines(below, member, values, known, number)
+        if inner:
+            lines.append(f"for {member} in {node}.{collection.name}:")
+            lines += [f"    {line}" for line in inner]
+    return lines
+
+
+def verdicts_by(rules: Sequence[Bound]) -> Callable[[Any, Frame], list[Any]]:
+    """Return the function that gives the verdict of each rule on an object."""
+    known = {f"rule_{n}": bound.rule.predicate for n, bound in enumerate(rules)}
+    calls = [f"rule_{n}({bound.arguments('node', {})})" for n, bound in enumerate(rules)]
+    return function_of("node, frame", [f"return [{', '.join(calls)}]"], known)
+
+
+def kept(verdict: object, count: int) -> bool:
+    """Whether a verdict breaks nothing: true, unknown, or one of them for each of some fields."""
+    if type(verdict) is not tuple:
+        return verdict is True or verdict is UNKNOWN
+    if len(verdict) != count:
         return False
-    for one in verdict:
+    for one in verdict:  # noqa: SIM110 - a generator would cost as much as the rule
         if one is not True and one is not UNKNOWN:
             return False
     return True
 
 
-def clean_below(
-    own: Clean, entering: Entering, twins: AllDiffer, parts: Below, collections: Below
-) -> Clean:
-    """Return what says whether an object keeps its rules, and so does all that lies in it."""
-
-    def clean(node: Any, frame: Frame) -> bool:
-        for index, value in entering:
-            frame[index] = value(node)
-        if not own(node, frame):
-            return False
-        for members, all_differ in twins:
-            if not all_differ(members(node)):
-                return False
-        for part, below in parts:
-            if not below(part(node), frame):
-                return False
-        for members, below in collections:
-            for member in members(node):
-                if not below(member, frame):
-                    return False
-        return True
-
-    return clean
-
-
 def head_of(cls: type[Any]) -> Read:
     """Return what copies an object without its collections: no rule reads siblings through it."""
     names = (*shape(cls).leaves, *shape(cls).parts)
-    fields = [(getattr(cls, name).__set__, attrgetter(name)) for name in names]
-
-    def head(node: Any) -> Any:
-        made = object.__new__(cls)
-        for put, read in fields:
-            put(made, read(node))
-        return made
-
-    return head
+    known = {f"set_{name}": getattr(cls, name).__set__ for name in names}
+    lines = [f"set_{name}(head, node.{name})" for name in names]
+    known |= {"new": object.__new__, "cls": cls}
+    return function_of("node", ["head = new(cls)", *lines, "return head"], known)

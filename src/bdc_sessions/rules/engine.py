@@ -1,118 +1,135 @@
 """The engine: a plan made ready to judge values.
 
-What is clean costs hardly more than the rules' own functions: for each class there is one function that
-only says whether an object, and all below it, is clean. Where one is not, it is judged again rule by
-rule, and so are those below it that are not clean: there alone a path is built, a message written, and
-a rule that fails told from one that is broken.
+What is clean costs hardly more than the rules' own functions: for each class there is one function
+that only says whether an object, and all below it, is clean. Where one is not, it is judged again
+rule by rule, and so are those below it that are not clean: there alone a path is built, a message
+written, and a rule that fails told from one that is broken.
 """
 
 from collections.abc import Iterable, Mapping
-from operator import attrgetter
+from itertools import chain
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.errors import StaleChangeError
-from bdc_sessions.model import Action, Path
-from bdc_sessions.model.shape import shape
-from bdc_sessions.rules.binding import Layout, bind
-from bdc_sessions.rules.clean import Entering, clean_below, clean_by, head_of
-from bdc_sessions.rules.finding import Bound, Found, find
-from bdc_sessions.rules.group import Group
-from bdc_sessions.rules.judge import CRASHED, TWIN, Earlier, Findings, Judge, TwinRule, enter
+from bdc_sessions.model import ABSENT, Action, Path
+from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.shape import Collection, shape
+from bdc_sessions.rules.clean import Read, head_of
+from bdc_sessions.rules.finding import Bound, find
+from bdc_sessions.rules.group import Group, finder_of, reader_of
+from bdc_sessions.rules.judge import NO_FINDINGS, Earlier, Findings, Judge, TwinRule, enter
 from bdc_sessions.rules.plan import Plan
-from bdc_sessions.rules.signature import CONTEXT, PARENTS, subject_of
+from bdc_sessions.rules.rule import Rule
+from bdc_sessions.rules.signature import PARENTS, subject_of
+from bdc_sessions.rules.violation import Violation
 
 
 class Engine:
-    """A plan made ready to judge values: its rules bound, and a judge for each class.
+    """A plan made ready to judge values: its rules bound, and a judge for each class."""
 
-    Attributes:
-        plan: The plan.
-    """
-
-    __slots__ = ("_bound", "_layout", "_root", "_twins", "plan")
+    __slots__ = ("_keys", "_root", "_rules", "_twins", "plan")
 
     def __init__(self, plan: Plan) -> None:
         """Bind the rules, then make the judges, which need to know all that any rule takes."""
-        self.plan = plan
-        self._layout = layout = Layout({CRASHED: False, TWIN: None})
-        self._bound: Mapping[type[Any], tuple[Bound, ...]] = {
-            cls: tuple([bind(rule, plan, layout) for rule in rules])
-            for cls, rules in plan.by_class.items()
+        self.plan: Plan = plan
+        groups = chain.from_iterable(plan.groups.values())
+        self._keys = {group: f"{group.name} {number}" for number, group in enumerate(groups)}
+        self._rules = {
+            cls: [self._bound(rule) for rule in rules] for cls, rules in plan.by_class.items()
         }
-        self._twins: Mapping[type[Any], tuple[TwinRule, ...]] = {
-            cls: tuple([TwinRule.of(bind(rule, plan, layout), rule.twins) for rule in rules if rule.twins])
+        self._twins = {
+            cls: [
+                TwinRule(self._bound(rule), t, shape(cls).collections[t.members], finder_of(t))
+                for rule in rules
+                if (t := rule.twins)
+            ]
             for cls, rules in plan.by_collection.items()
         }
         self._root = None if plan.root is ChangeRequest else self._judge_of(plan.root)
 
     def judge(
         self, value: Any, given: Mapping[str, Any], earlier: Earlier
-    ) -> tuple[Findings, list[Found]]:
+    ) -> tuple[Findings, list[Violation]]:
         """Return what is found of a value, and of it among the siblings that its parents have."""
         if self._root is None:
             return self._judge_request(value, given), []
-        frame = self._layout.frame({name: given[name] for name in CONTEXT if name in given})
+        frame = {name: given[name] for name in given if name not in PARENTS}
         parents = [given[name] for name in PARENTS if name in given]
         for parent in parents:
             enter(self._entering(type(parent)), parent, frame)
-        findings = self._root.judge(value, frame, None, earlier)
-        among = [
-            found
-            for parent in parents
-            for twins in self._twins.get(type(parent), ())
-            if twins.bound.rule.target is type(value)
-            for found in twins.judge_one(value, parent, frame)
-        ]
+        if earlier.value is ABSENT and self._root.is_clean(value, frame):
+            findings = NO_FINDINGS
+        else:
+            findings = self._root.judge(value, frame, None, earlier)
+        among: list[Violation] = []
+        for parent in parents:
+            for rule in self._twins.get(type(parent), ()):
+                if rule.collection.item is type(value):
+                    members = _with_siblings(value, parent, rule.collection)
+                    index = next(n for n, member in enumerate(members) if member is value)
+                    among += rule.judge_collection(members, frame, lambda _: None, index)
         return findings, among
 
     def _judge_request(self, request: ChangeRequest, given: Mapping[str, Any]) -> Findings:
         """Return what is found of a request and of each of its changes; its rules see all."""
-        action = given.get("action")
-        seen = {**given, "request": request}
-        if "stale" in self._layout and action is not None:
-            seen["stale"] = _stale(request, action)
-        frame = self._layout.frame(seen)
+        frame = {**given, "request": request}
+        rules, change_rules = (self._rules.get(cls, []) for cls in (ChangeRequest, FieldChange))
+        if any("stale" in rule.taken for rule in (*rules, *change_rules)):
+            frame["stale"] = _stale(request, given["action"])
         findings = Findings()
-        for rule in self._bound.get(ChangeRequest, ()):
+        for rule in rules:
             findings.found += find(rule, request, frame, None)
-        for rule in self._bound.get(FieldChange, ()):
+        for rule in change_rules:
             for change in request.changes:
                 findings.found += find(rule, change, frame, None)
         return findings
 
+    def _bound(self, rule: Rule) -> Bound:
+        """Return a rule with where in a frame each thing stands that it takes and that is known."""
+        groups = {group.name: group for group in rule.groups}
+        taken: dict[str, str] = {}
+        for name in rule.parameters[1:]:
+            group = groups.get(name)
+            if (name if group is None else subject_of(group.of)) in self.plan.available:
+                taken[name] = name if group is None else self._keys[group]
+        return Bound(rule, self.plan.top, taken)
+
     def _judge_of(self, cls: type[Any]) -> Judge:
         """Return how objects of a class are judged, and those below them."""
         form = shape(cls)
-        rules, twins = self._bound.get(cls, ()), self._twins.get(cls, ())
-        parts = [(name, self._judge_of(part)) for name, part in form.parts.items()]
-        collections = [(c, self._judge_of(c.item)) for c in form.collections.values()]
-        entering = self._entering(cls)
+        rules, twins = self._rules.get(cls, []), self._twins.get(cls, [])
+        parts = {name: self._judge_of(part) for name, part in form.parts.items()}
+        collections = {c: self._judge_of(c.item) for c in form.collections.values()}
         return Judge(
             rules=rules,
             twins=twins,
-            entering=entering,
-            passed_down=self._groups(self.plan.passed_down.get(cls, ())),
+            entering=self._entering(cls),
+            passed_down=self._readers(self.plan.passed_down.get(cls, ())),
             parts=parts,
             collections=collections,
             leaves=form.leaf_values,
-            clean=clean_below(
-                clean_by(rules),
-                entering,
-                [(attrgetter(rule.collection.name), rule.all_differ) for rule in twins],
-                [(attrgetter(name), judge.clean) for name, judge in parts],
-                [(attrgetter(c.name), judge.clean) for c, judge in collections],
-            ),
         )
 
-    def _entering(self, cls: type[Any]) -> Entering:
+    def _entering(self, cls: type[Any]) -> dict[str, Read]:
         """Return what objects of a class give to those below them: group values, and their head."""
-        groups = self._groups(self.plan.groups.get(cls, ()))
-        head = self._layout.get(subject_of(cls))
-        return groups if head is None else (*groups, (head, head_of(cls)))
+        readers, name = self._readers(self.plan.groups.get(cls, ())), subject_of(cls)
+        bound = chain(*self._rules.values(), [rule.bound for rule in chain(*self._twins.values())])
+        taken = any(name in rule.taken.values() for rule in bound)
+        return {**readers, name: head_of(cls)} if taken else readers
 
-    def _groups(self, groups: Iterable[Group]) -> Entering:
-        return tuple([(self._layout[g], g.reader()) for g in groups if g in self._layout])
+    def _readers(self, groups: Iterable[Group]) -> dict[str, Read]:
+        return {self._keys[group]: reader_of(group) for group in groups}
+
+
+def _with_siblings(value: Any, parent: Any, collection: Collection) -> tuple[Any, ...]:
+    """Return a parent's members with a value in the place of what it was, or new."""
+    members: tuple[Any, ...] = getattr(parent, collection.name)
+    key = collection.key
+    if key is None:
+        return members if any(m is value for m in members) else (*members, value)
+    others = [member for member in members if getattr(member, key) != getattr(value, key)]
+    return tuple(sorted((*others, value), key=lambda m: natural_key(getattr(m, key))))
 
 
 def _stale(request: ChangeRequest, action: Action) -> frozenset[Path]:

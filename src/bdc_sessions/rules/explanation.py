@@ -5,52 +5,67 @@ from difflib import ndiff
 from typing import TYPE_CHECKING, Any, Final
 
 from bdc_sessions.changes import ChangeRequest, recap
+from bdc_sessions.screen import Pairs, Screen, Table
 from bdc_sessions.texts import Bilingual
 
 if TYPE_CHECKING:
     from bdc_sessions.rules.rule import Rule
 
-_COLON: Final = Bilingual(" :", ":")
 _SOURCE: Final = Bilingual("Source", "Source")
 _MESSAGE: Final = Bilingual("Message", "Message")
 _NEEDS: Final = Bilingual("Demande", "Needs")
 _PASSES: Final = Bilingual("Conforme", "Passes")
 _FAILS: Final = Bilingual("Refusé", "Fails")
+_EXAMPLE: Final = Bilingual("Exemple", "Example")
+_AS_IT_IS: Final = Bilingual("L'exemple tel quel.", "The example as it is.")
 
 
-def explanation(rule: "Rule", lang: str = "fr") -> str:
+def explanation(rule: "Rule", lang: str = "fr") -> Screen:
     """Return what a rule asks, why, and its examples.
 
     Raises:
         ValueError: The language is not known.
     """
-    colon = _COLON.get(lang)
+    facts = [(_SOURCE, rule.source), (_MESSAGE, rule.templates.get(lang))]
+    if rule.needs:
+        facts.append((_NEEDS, ", ".join(rule.needs)))
+    parts: list[Any] = [rule.title(lang), Pairs([(name.get(lang), fact) for name, fact in facts])]
+    before = rule.example()
+    kept = rule.passes and rule.passes(before)
+    if rule.passes is not None:
+        parts.append(Screen(_PASSES.get(lang), [_edit(before, kept, lang)]))
+    if rule.fails is not None:
+        parts.append(Screen(_FAILS.get(lang), [_edit(before, rule.fails(before), lang, kept)]))
+    severity = rule.severity.label(lang)
+    return Screen(f"{rule.code} ({severity}, {subject_name(rule, lang)})", parts)
+
+
+def subject_name(rule: "Rule", lang: str = "fr") -> str:
+    """Return what the class of a rule's subject is called."""
     name = rule.subject.__name__
     about = getattr(rule.subject, "ABOUT", None)
-    subject = Bilingual(name if about is None else about.title, name).get(lang)
-    lines = [
-        f"{rule.code} ({rule.severity.label(lang)}, {subject}){colon} {rule.title(lang)}",
-        f"{_SOURCE.get(lang)}{colon} {rule.source}",
-        f"{_MESSAGE.get(lang)}{colon} {rule.templates.get(lang)}",
-    ]
-    if rule.needs:
-        lines.append(f"{_NEEDS.get(lang)}{colon} {', '.join(rule.needs)}")
-    for word, example in ((_PASSES, rule.passes), (_FAILS, rule.fails)):
-        if example is not None:
-            before = rule.example()
-            lines.append(f"{word.get(lang)}{colon}\n{_edit(before, example(before))}")
-    return "\n".join(lines)
+    return Bilingual(name if about is None else about.title, name).get(lang)
 
 
-def _edit(before: Any, after: Any) -> str:
-    """Return what an example edits, as a person reads it."""
-    if isinstance(before, str):  # a long text: the lines that the edit takes and gives
-        lines = ndiff(before.split("\n"), after.split("\n"))
-        return "\n".join(line for line in lines if line[0] in "+-")
-    if isinstance(after, dict):
-        # What no text can hold stands as JSON escapes it.
-        written = json.dumps(after, ensure_ascii=False)
-        return written.encode(errors="backslashreplace").decode()
-    if isinstance(after, ChangeRequest):
-        return str(after.recap(before))
-    return after if isinstance(after, str) else str(recap(before, after))
+def _edit(before: Any, after: Any, lang: str, kept: Any = None) -> str | Table:
+    """Return what an example edits, as a person reads it.
+
+    Of a text, or of data, these are the lines that differ from what it edits, or from the example
+    that keeps the rule; where there is no such text, all of it.
+    """
+    if isinstance(after, str | dict):
+        known = next((text for text in (before, kept) if type(text) is type(after)), None)
+        if known is None:
+            return after if isinstance(after, str) else " ".join(map(str.strip, _lines(after)))
+        rows = [(line,) for line in ndiff(_lines(known), _lines(after)) if line[0] in "+-"]
+        return Table((_EXAMPLE.get(lang),), rows) if rows else _AS_IT_IS.get(lang)
+    edited = after.recap(before) if isinstance(after, ChangeRequest) else recap(before, after)
+    return edited.table if edited else _AS_IT_IS.get(lang)
+
+
+def _lines(example: Any) -> list[str]:
+    """Return the lines of a text, or of JSON, in which what no text can hold is escaped."""
+    if isinstance(example, str):
+        return example.split("\n")
+    written = json.dumps(example, ensure_ascii=False, indent=1)
+    return written.encode(errors="backslashreplace").decode().split("\n")

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from bdc_sessions.model import Action, CollectiveInfo, Component, Session
 from bdc_sessions.model.fields import to_date, to_instance, wrong_type
-from bdc_sessions.rules.finding import STOPS
+from bdc_sessions.rules.failing import pass_on_stops
 from bdc_sessions.rules.towns import Postal
 
 MOST_DAYS: Final = 10_000
-"""The days of a container that are looked at: one of rules, such as all Sundays, may have no end."""
+"""The days of a container that are looked at: all Sundays have no end."""
 
 
 def _to_postal(postal: Postal, where: str) -> Postal:
@@ -31,9 +31,8 @@ def _to_holidays(holidays: Container[date], where: str) -> Container[date]:
         raise wrong_type(holidays, where, "a container of dates")
     try:
         days = list(islice(found, MOST_DAYS)) if isinstance(found, Iterable) else []
-    except STOPS:
-        raise
-    except BaseException:  # noqa: BLE001 - told as a failure of the rules that ask it
+    except BaseException as error:  # noqa: BLE001 - told as a failure of the rules that ask it
+        pass_on_stops(error)
         return holidays
     for day in days:
         to_date(day, where)

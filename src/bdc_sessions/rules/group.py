@@ -6,6 +6,9 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from bdc_sessions.rules.failing import pass_on_stops
+from bdc_sessions.screen import row_html
+
 
 class Aggregate(StrEnum):
     """How a group value is made of its members."""
@@ -22,7 +25,7 @@ class Group(NamedTuple):
     """A value over a collection, which a rule takes as an argument of the same name.
 
     >>> from bdc_sessions.model import Component
-    >>> places = Group("places", of=Component, members="sessions", how=Aggregate.SUM, field="places")
+    >>> Group("most", of=Component, members="sessions", how=Aggregate.MAX, field="places").where
 
     Attributes:
         name: How rules take it.
@@ -40,29 +43,26 @@ class Group(NamedTuple):
     field: str
     where: Callable[[Any], Any] | None = None
 
-    def reader(self) -> Callable[[Any], Any]:
-        """Return what computes the value for an object that holds the collection."""
-        members, field, where = attrgetter(self.members), attrgetter(self.field), self.where
-        fold = _FOLDS[self.how]
+    def _repr_html_(self) -> str:
+        return row_html(self)
 
-        def value(owner: Any) -> Any:
-            kept = members(owner)
-            if where is not None:
-                kept = [member for member in kept if where(member) is True]
-            return fold([value for value in map(field, kept) if value is not None])
+    def value(self, owner: Any) -> Any:
+        """Return the value of an object that holds the collection.
 
-        return value
-
-
-_FOLDS: Mapping[Aggregate, Callable[[list[Any]], Any]] = {
-    Aggregate.COUNT: len,
-    Aggregate.SUM: sum,
-    Aggregate.MAX: partial(max, default=None),
-}
+        >>> from bdc_sessions.rules import example_action
+        >>> from bdc_sessions.rules.groups import ALL_PLACES
+        >>> ALL_PLACES.value(example_action().component("01"))
+        10
+        """
+        return reader_of(self)(owner)
 
 
 class Twins(NamedTuple):
     """Members of a collection that are alike: at a later one, a rule takes the first as ``twin``.
+
+    >>> from bdc_sessions.rules import RULES
+    >>> RULES["SES-006"].twins.alike
+    ('start', 'end', 'site')
 
     Attributes:
         of: The class that holds the collection.
@@ -78,36 +78,75 @@ class Twins(NamedTuple):
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
 
+    def _repr_html_(self) -> str:
+        return row_html(self)
+
     def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
-        """Return for each later twin the index of the first, by its index."""
-        readers = [attrgetter(name) for name in self.alike]
+        """Return for each later twin the index of the first, by its index.
+
+        >>> from bdc_sessions.rules import example_action
+        >>> from bdc_sessions.rules.groups import SAME_SESSIONS
+        >>> session = example_action().component("01").session("01")
+        >>> SAME_SESSIONS.firsts((session, session.evolve(number="02")))
+        {1: 0}
+        """
+        return finder_of(self)(members)
+
+
+_FOLDS: Mapping[Aggregate, Callable[[list[Any]], Any]] = {
+    Aggregate.COUNT: len,
+    Aggregate.SUM: sum,
+    Aggregate.MAX: partial(max, default=None),
+}
+
+
+def reader_of(group: Group) -> Callable[[Any], Any]:
+    """Return the function from an object to its group value, made once for many objects."""
+    members, field, where = attrgetter(group.members), attrgetter(group.field), group.where
+    fold = _FOLDS[group.how]
+
+    def of_all(owner: Any) -> Any:
+        return fold([v for v in map(field, members(owner)) if v is not None])
+
+    if where is None:
+        return of_all
+
+    def of_some(owner: Any) -> Any:
+        return fold([v for m in members(owner) if where(m) is True and (v := field(m)) is not None])
+
+    return of_some
+
+
+def twin_key(twins: Twins, member: Any) -> Any:
+    """Return what a member has in common with its twins; None if it can have none."""
+    if twins.where(member) is not True:
+        return None
+    values = tuple([attrgetter(name)(member) for name in twins.alike])
+    return values if twins.key is None else twins.key(*values)
+
+
+def finder_of(twins: Twins) -> Callable[[tuple[Any, ...]], dict[int, int]]:
+    """Return the function that finds the twins among members, made once for many collections.
+
+    Where one field tells all members apart, neither others are looked at, nor ``where``.
+    """
+    readers, key = [attrgetter(name) for name in twins.alike], twins.key
+    none: dict[int, int] = {}
+
+    def firsts(members: tuple[Any, ...]) -> dict[int, int]:
+        count = len(members)
+        if count < 2:  # noqa: PLR2004 - one alone has no twin
+            return none
+        try:
+            columns = [map(read, members) for read in readers]
+            for column in columns if key is None else [map(key, *columns)]:
+                if len(set(column)) == count:
+                    return none
+        except BaseException as error:  # noqa: BLE001 - of one that can have no twin, it may be
+            pass_on_stops(error)
         seen: dict[Any, int] = {}
-        found: dict[int, int] = {}
-        for index, member in enumerate(members):
-            if self.where(member) is not True:
-                continue
-            values = tuple([read(member) for read in readers])
-            first = seen.setdefault(values if self.key is None else self.key(*values), index)
-            if first != index:
-                found[index] = first
-        return found
+        keys = [twin_key(twins, member) for member in members]
+        found = {n: seen.setdefault(key, n) for n, key in enumerate(keys) if key is not None}
+        return {index: first for index, first in found.items() if first != index}
 
-    def screen(self) -> Callable[[tuple[Any, ...]], bool]:
-        """Return what says at little cost whether no two members are twins."""
-        readers = [attrgetter(name) for name in self.alike]
-        key, firsts = self.key, self.firsts
-
-        def all_differ(members: tuple[Any, ...]) -> bool:
-            count = len(members)
-            if count < 2:  # noqa: PLR2004 - one alone has no twin
-                return True
-            if key is not None:
-                values = [map(read, members) for read in readers]
-                return len(set(map(key, *values))) == count or not firsts(members)
-            # Where one field tells all of them apart, the others need not be looked at.
-            for read in readers:
-                if len(set(map(read, members))) == count:
-                    return True
-            return not firsts(members)
-
-        return all_differ
+    return firsts

@@ -1,5 +1,7 @@
 """The group values and twins that the rules look at."""
 
+from typing import Any
+
 from bdc_sessions.model import CollectiveInfo, Component, Session
 from bdc_sessions.model.natural import same_number_key
 from bdc_sessions.rules.group import Aggregate, Group, Twins
@@ -9,6 +11,11 @@ from bdc_sessions.rules.predicates import filled
 def with_places(subject: Session | CollectiveInfo) -> bool:
     """Whether a session or an information session still takes people."""
     return subject.places > 0
+
+
+def is_numbered(session: Session) -> Any:
+    """Whether a session has a number that is not blank."""
+    return filled(session.number)
 
 
 LARGEST_HEADCOUNT = Group(
@@ -35,7 +42,7 @@ ALIKE_NUMBERS = Twins(
     of=Component,
     members="sessions",
     alike=("number",),
-    where=lambda session: filled(session.number),
+    where=is_numbered,
     key=same_number_key,
 )
 SAME_INFOS = Twins(

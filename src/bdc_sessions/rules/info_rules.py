@@ -7,13 +7,14 @@ from typing import Any
 from pendulum import Date, Time
 
 from bdc_sessions.model import Action, Address, CollectiveInfo, EntryMode, Session
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import ADDRESS, INFO, SESSION, second_info, setting
 from bdc_sessions.rules.groups import OPEN_INFOS, SAME_INFOS
-from bdc_sessions.rules.predicates import filled, fits, line_fits, matches, missing, negate
-from bdc_sessions.rules.rule import rule
+from bdc_sessions.rules.predicates import filled, fits, line_fits, matches, missing
 from bdc_sessions.rules.severity import Severity
-from bdc_sessions.rules.towns import Postal, to_table
+from bdc_sessions.rules.towns import Postal, PostalTable
 
+PERMANENT = EntryMode.PERMANENT
 LONGEST_COMMENT = 500
 LONGEST_LINE = 38
 LINES: dict[str, Callable[[Address], str | None]] = {
@@ -77,7 +78,7 @@ def info_places_not_negative(info: CollectiveInfo) -> Any:
     passes=setting(INFO + ".date", Date(2022, 9, 1)),
 )
 def info_before_session(info: CollectiveInfo, session: Session, action: Action) -> Any:
-    permanent = action.entry == EntryMode.PERMANENT
+    permanent = action.entry == PERMANENT
     return (info.date <= session.start) | (permanent & (info.date <= session.end))
 
 
@@ -138,6 +139,7 @@ def city_given(address: Address) -> Any:
     Severity.WARNING,
     on=Address,
     fields=("city", "postal_code"),
+    reads=("city", "postal_code", "cedex"),
     source="§2.1",
     title_fr="La ville est une de celles du code postal.",
     title_en="The city is one of those of the postal code.",
@@ -149,7 +151,8 @@ def city_given(address: Address) -> Any:
 def city_of_postal_code(address: Address, postal: Postal) -> Any:
     if address.cedex is not None:
         return True
-    return to_table(postal).names(address.postal_code, address.city)
+    table = postal if type(postal) is PostalTable else PostalTable(postal)
+    return table.names(address.postal_code, address.city)
 
 
 @rule(
@@ -166,7 +169,7 @@ def city_of_postal_code(address: Address, postal: Postal) -> Any:
     passes=setting(ADDRESS + ".number", None, (ADDRESS + ".suffix", None)),
 )
 def suffix_has_a_number(address: Address) -> Any:
-    return missing(address.suffix) | negate(missing(address.number))
+    return missing(address.suffix) | filled(address.number)
 
 
 @rule(

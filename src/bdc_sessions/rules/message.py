@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from string import Formatter
 from typing import Any, NamedTuple
 
 from bdc_sessions.model.display import display
-from bdc_sessions.texts import LANGUAGES, LONGEST_REPR, Bilingual, normal_text
+from bdc_sessions.texts import LONGEST_REPR, Bilingual, normal_text
 
 _FORMATTER = Formatter()
 
@@ -19,27 +19,28 @@ class _Piece(NamedTuple):
     """A stretch of a template: what stands there as it is, then the value that follows it."""
 
     text: str
-    read: Read | None
+    name: str | None
+    read: Read
     form: str
 
 
 @lru_cache(maxsize=1024)
 def _pieces(template: str) -> tuple[_Piece, ...]:
     return tuple(
-        _Piece(text, None if name is None else _reader(name, conversion), form or "")
+        _Piece(text, name, _reader(name or "", conversion), form or "")
         for text, name, form, conversion in _FORMATTER.parse(template)
     )
 
 
 def _reader(name: str, conversion: str | None) -> Read:
-    """Return what reads ``session.start``, or ``session[places]``, off the values by their names."""
+    """Return what reads ``session.start``, or ``session[places]``, off values by their names."""
     if "[" in name or conversion:
         return lambda values: _FORMATTER.convert_field(
             _FORMATTER.get_field(name, (), values)[0], conversion
         )
     first, _, rest = name.partition(".")
     if not rest:
-        return lambda values: values[first]
+        return itemgetter(first)
     read = attrgetter(rest)
     return lambda values: read(values[first])
 
@@ -47,34 +48,43 @@ def _reader(name: str, conversion: str | None) -> Read:
 def rendered(template: str, values: Values, lang: str = "fr") -> str:
     """Return a template with its ``{session.start}`` and the like filled, each value bounded.
 
-    >>> rendered("{places} places, {start:%Y}", {"places": 10, "start": Date(2022, 9, 1)})
-    '10 places, 2022'
+    >>> rendered("{places} places, {code:>4}", {"places": 10, "code": "A"})
+    '10 places,    A'
 
     A value that is a text in two languages is told in the one asked for.
     """
-    return "".join(
-        [
-            text if read is None else text + _shown(read(values), form, lang)
-            for text, read, form in _pieces(template)
-        ]
-    )
-
-
-def _shown(value: Any, form: str, lang: str) -> str:
-    if type(value) is Bilingual:
-        value = value.get(lang)
-    text = format(value, form) if form else display(value)
-    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"
+    return _filled(template, values, lang, {})
 
 
 def messages(templates: Bilingual, values: Values) -> Bilingual:
     """Return the sentences of templates in both languages, in the one form of texts."""
+    seen: dict[tuple[str, str], str] = {}
     return Bilingual(
-        *[
-            normal_text(rendered(template, values, lang))
-            for template, lang in zip(templates, LANGUAGES, strict=True)
-        ]
+        normal_text(_filled(templates.fr, values, "fr", seen)),
+        normal_text(_filled(templates.en, values, "en", seen)),
     )
+
+
+def _filled(template: str, values: Values, lang: str, seen: dict[tuple[str, str], str]) -> str:
+    """Return a template filled; what is seen once is the same in another language."""
+    told: list[str] = []
+    for text, name, read, form in _pieces(template):
+        told.append(text)
+        if name is None:
+            continue
+        shown = seen.get((name, form))
+        if shown is None:
+            value = read(values)
+            if type(value) is Bilingual:
+                told.append(_bounded(value.get(lang)))
+                continue
+            shown = seen[name, form] = _bounded(format(value, form) if form else display(value))
+        told.append(shown)
+    return "".join(told)
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"
 
 
 def names(template: str) -> set[str]:

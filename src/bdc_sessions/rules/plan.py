@@ -19,25 +19,22 @@ T = TypeVar("T")
 
 
 class Plan(NamedTuple):
-    """The rules of a set by what they look at; objects, and columns of them, are judged by it.
-
-    Attributes:
-        root: The class of the value that is judged.
-        available: The names of what rules may take: what is given, and the objects on the way down.
-        skipped: The rules that lack something, and what.
-        by_class: The rules that look at one object and at what it stands in, by its class.
-        by_collection: The rules that compare the members of a collection, by the class that has it.
-        groups: The values over collections, by the class that has them.
-        passed_down: Those of them by which objects further down are judged.
-    """
+    """The rules of a set by what they look at; objects, and columns of them, are judged by it."""
 
     root: type[Any]
+    """The class of the value that is judged."""
     available: frozenset[str]
+    """The names of what rules may take: what is given, and the objects on the way down."""
     skipped: tuple[Skipped, ...]
+    """The rules, and the waivers, that lack something."""
     by_class: Mapping[type[Any], tuple[Rule, ...]]
+    """The rules that look at one object and at what it stands in."""
     by_collection: Mapping[type[Any], tuple[Rule, ...]]
+    """The rules that compare the members of a collection, by the class that has it."""
     groups: Mapping[type[Any], tuple[Group, ...]]
+    """The values over collections, by the class that has them."""
     passed_down: Mapping[type[Any], tuple[Group, ...]]
+    """Those of them by which objects further down are judged."""
 
     @property
     def top(self) -> type[Any]:
@@ -47,24 +44,22 @@ class Plan(NamedTuple):
 
 def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
     """Return the plan by which a value of a class is judged, with what is given by these names."""
-    classes = {root} if root is ChangeRequest else {root, *classes_below(root)}
+    request = root is ChangeRequest
+    classes = {root, FieldChange} if request else {root, *classes_below(root)}
     available = given | {subject_of(cls) for cls in classes} | {"twin"}
-    if root is ChangeRequest:
-        classes.add(FieldChange)
-        available |= {"stale"} if "action" in given else set()
-    judged: list[Rule] = []
-    skipped: list[Skipped] = []
-    for rule in rules:
-        absent = [name for name in rule.needs if name not in available]
-        if absent and rule.subject in classes:
-            skipped.append(Skipped(rule.code, "no " + ", no ".join(absent)))
-        elif rule.subject in classes:
-            judged.append(rule)
+    if "action" in given:
+        available |= {"stale"}
+    asked = [rule for rule in rules if rule.subject in classes]
+    absent = {rule.code: [n for n in rule.needs if n not in available] for rule in asked}
+    skipped = [
+        Skipped(code, "no " + ", no ".join(names)) for code, names in absent.items() if names
+    ]
     skipped += [
         Skipped(waiver.code, f"no today for the waiver until {display(waiver.until)}")
         for waiver in rules.waivers
         if waiver.until is not None and "today" not in given
     ]
+    judged = [rule for rule in asked if not absent[rule.code]]
     groups = [(group.of, group, rule) for rule in judged for group in rule.groups]
     return Plan(
         root=root,
@@ -78,8 +73,7 @@ def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
 
 
 def _by_class(pairs: Iterable[tuple[type[Any], T]]) -> dict[type[Any], tuple[T, ...]]:
-    found: dict[type[Any], tuple[T, ...]] = {}
+    found: dict[type[Any], dict[T, None]] = {}
     for cls, item in pairs:
-        known = found.get(cls, ())
-        found[cls] = known if item in known else (*known, item)
-    return found
+        found.setdefault(cls, {})[item] = None
+    return {cls: tuple(items) for cls, items in found.items()}

@@ -6,9 +6,16 @@ A column expression is whatever has the operators and, for these words, methods 
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from bdc_sessions.texts import is_blank
+
+
+class Expression:
+    """What has words of its own for ``optional``, ``among`` and ``each``: a column, and such."""
+
+    __slots__ = ()
 
 
 class Unknown:
@@ -16,12 +23,51 @@ class Unknown:
 
     __slots__ = ()
 
-    def _unknown(self, *_: object) -> "Unknown":
+    def __lt__(self, _: object) -> "Unknown":
         return self
 
-    __lt__ = __le__ = __gt__ = __ge__ = _unknown
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _unknown
-    blank = length = negate = matches = _unknown
+    def __le__(self, _: object) -> "Unknown":
+        return self
+
+    def __gt__(self, _: object) -> "Unknown":
+        return self
+
+    def __ge__(self, _: object) -> "Unknown":
+        return self
+
+    def __add__(self, _: object) -> "Unknown":
+        return self
+
+    def __radd__(self, _: object) -> "Unknown":
+        return self
+
+    def __sub__(self, _: object) -> "Unknown":
+        return self
+
+    def __rsub__(self, _: object) -> "Unknown":
+        return self
+
+    def __mul__(self, _: object) -> "Unknown":
+        return self
+
+    def __rmul__(self, _: object) -> "Unknown":
+        return self
+
+    def blank(self) -> "Unknown":
+        """Return the unknown: whether a missing text is blank."""
+        return self
+
+    def length(self) -> "Unknown":
+        """Return the unknown: the length of a missing text."""
+        return self
+
+    def negate(self) -> "Unknown":
+        """Return the unknown: what is unknown stays so."""
+        return self
+
+    def matches(self, _: object) -> "Unknown":
+        """Return the unknown: whether a missing text matches."""
+        return self
 
     def __eq__(self, _: object) -> "Unknown":  # type: ignore[override]  # three-valued, as in SQL
         return self
@@ -38,7 +84,11 @@ class Unknown:
     def __or__(self, other: Any) -> Any:
         return True if other is True else self
 
-    __rand__, __ror__ = __and__, __or__
+    def __rand__(self, other: Any) -> Any:
+        return self & other
+
+    def __ror__(self, other: Any) -> Any:
+        return self | other
 
     def __bool__(self) -> bool:
         raise TypeError("an unknown is neither true nor false: combine with &, | and negate()")
@@ -56,7 +106,9 @@ def optional(value: Any) -> Any:
     >>> (optional(None) <= 3) & (4 <= 3), (optional(None) <= 3) | (3 <= 4)
     (False, True)
     """
-    return UNKNOWN if value is None else value
+    if value is None:
+        return UNKNOWN
+    return value.optional() if isinstance(value, Expression) else value
 
 
 def missing(value: Any) -> Any:
@@ -76,18 +128,18 @@ def blank(value: Any) -> Any:
     >>> blank(" \u200b"), blank("-")
     (True, False)
     """
-    return is_blank(value) if isinstance(value, str) else value.blank()
+    return is_blank(value) if issubclass(type(value), str) else value.blank()
 
 
 def filled(value: Any) -> Any:
-    """Whether a text shows something.
+    """Whether there is a text, and it shows something.
 
-    >>> filled("d'Oc"), filled(" ")
-    (True, False)
+    >>> filled("d'Oc"), filled(" "), filled(None)
+    (True, False, False)
     """
     if type(value) is str:
         return "!" <= value[:1] <= "~" or not is_blank(value)  # as nearly every text begins
-    return negate(blank(value))
+    return False if value is None else negate(missing(value) | blank(optional(value)))
 
 
 def matches(value: Any, pattern: str) -> Any:
@@ -96,13 +148,12 @@ def matches(value: Any, pattern: str) -> Any:
     >>> matches("34000", "[0-9]{5}")
     True
     """
-    if isinstance(value, str):
-        return _fullmatch(pattern)(value) is not None
-    return value.matches(pattern)
+    return _compiled(pattern)(value) is not None if type(value) is str else value.matches(pattern)
 
 
 @lru_cache(maxsize=256)
-def _fullmatch(pattern: str) -> Callable[[str], re.Match[str] | None]:
+def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    # `re` keeps patterns too, but looks them up by their flags, which takes longer.
     return re.compile(pattern, re.ASCII).fullmatch
 
 
@@ -112,7 +163,7 @@ def length(value: Any) -> Any:
     >>> length("été")
     3
     """
-    return len(value) if isinstance(value, str) else value.length()
+    return len(value) if issubclass(type(value), str) else value.length()
 
 
 def fits(value: Any, most: int) -> Any:
@@ -123,19 +174,21 @@ def fits(value: Any, most: int) -> Any:
     """
     if value is None:
         return True
-    return length(value) <= most if type(value) is str else missing(value) | (length(value) <= most)
+    if type(value) is str:
+        return len(value) <= most
+    return missing(value) | (length(optional(value)) <= most)
 
 
-def line_fits(most: int, *words: Any) -> Any:
-    """Whether words are at most so long in a line; the first is a text, others may be missing.
+def line_fits(most: int, first: Any, *others: Any) -> Any:
+    """Whether a text is at most so long in a line, with other words that may be missing.
 
     >>> line_fits(5, "Oc", None, "12"), line_fits(4, "Oc", None, "12")
     (True, False)
     """
-    if not isinstance(words[0], str):
-        return words[0].line_fits(most, *words[1:])
-    room = most + 1
-    for word in words:
+    if type(first) is not str:
+        return first.line_fits(most, *others)
+    room = most - len(first) if first else most + 1
+    for word in others:
         if word:
             room -= 1 + len(word if type(word) is str else word.label)
     return room >= 0
@@ -147,4 +200,25 @@ def negate(value: Any) -> Any:
     >>> negate(True), negate(UNKNOWN)
     (False, UNKNOWN)
     """
-    return not value if isinstance(value, bool) else value.negate()
+    return not value if type(value) is bool else value.negate()
+
+
+def among(value: Any, members: Any) -> Any:
+    """Whether a value is one of several: a site, one of the action's.
+
+    >>> among("SETE", ("BEZIERS", "SETE"))
+    True
+    """
+    return members.among(value) if isinstance(members, Expression) else value in members
+
+
+def each(members: Any, *fields: str) -> Any:
+    """Return what some fields of each of several objects hold, for ``among``.
+
+    >>> from bdc_sessions.rules import example_action
+    >>> among(("BEZIERS", "34500"), each(example_action().sites, "city", "postal_code"))
+    True
+    """
+    if isinstance(members, Expression):
+        return members.each(*fields)
+    return set(map(attrgetter(*fields), members))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar, overload
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from bdc_sessions.errors import InvalidError
 from bdc_sessions.model import Path
@@ -12,19 +12,17 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import (
     bind_location,
     label,
-    to_optional_date,
-    to_text,
     to_tuple,
     wrong_type,
 )
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.value import Value
+from bdc_sessions.rules.findings import NOTHING_FOUND, WAIVED, findings
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.skipped import Skipped, Waived
 from bdc_sessions.rules.violation import Violation, report_order
-from bdc_sessions.texts import Bilingual, counted, summary
-
-_NOTHING_FOUND = Bilingual("Aucune anomalie.", "No violation.")
+from bdc_sessions.screen import Pairs, Screen, Table
+from bdc_sessions.texts import NOTHING, counted, display, summary
 
 
 def _to_violations(violations: Iterable[Violation], where: str = "") -> tuple[Violation, ...]:
@@ -32,29 +30,20 @@ def _to_violations(violations: Iterable[Violation], where: str = "") -> tuple[Vi
 
 
 def _to_skipped(skipped: Iterable[Skipped], where: str = "") -> tuple[Skipped, ...]:
-    return tuple(
-        [
-            Skipped(to_text(code, where), to_text(reason, where))
-            for code, reason in to_tuple(skipped, Skipped, where)
-        ]
-    )
+    return to_tuple(skipped, Skipped, where)
 
 
 def _to_waived(waived: Iterable[Waived], where: str = "") -> tuple[Waived, ...]:
-    taken = to_tuple(waived, Waived, where)
-    _to_violations([one.violation for one in taken], where)
-    return tuple(
-        [
-            Waived(violation, to_text(reason, where), to_optional_date(until, where))
-            for violation, reason, until in taken
-        ]
-    )
+    return to_tuple(waived, Waived, where)
 
 
 def _to_class(of: type[Any] | None, where: str = "") -> type[Any] | None:
-    if of is not None and not isinstance(of, type):
+    if of is None:
+        return None
+    if not isinstance(of, type):
         raise wrong_type(of, where, "a class of the model")
-    return of and shape(of).cls
+    cls: type[Any] = shape(of).cls
+    return cls
 
 
 @frozen(repr=False, field_transformer=bind_location)
@@ -76,7 +65,11 @@ class Report(Value, Sequence[Violation]):
         TypeError: What are no violations, no class of the model, …
     """
 
-    ABOUT: ClassVar[About] = About("report", "Rapport")
+    ABOUT: ClassVar[About] = About(
+        "report",
+        "Rapport",
+        description="Every violation of a value, in form order, and what was not judged.",
+    )
 
     violations: tuple[Violation, ...] = field(
         default=(), converter=_to_violations, metadata=label("Anomalies")
@@ -101,22 +94,38 @@ class Report(Value, Sequence[Violation]):
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error; warnings may stand."""
+        """Whether there is no error; warnings may stand.
+
+        >>> Report().ok
+        True
+        """
         return not self.errors
 
     @property
     def errors(self) -> tuple[Violation, ...]:
-        """The violations that refuse."""
+        """The violations that refuse.
+
+        >>> Report().errors
+        ()
+        """
         return self._of(Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Violation, ...]:
-        """The violations that ask to look again."""
+        """The violations that ask to look again.
+
+        >>> Report().warnings
+        ()
+        """
         return self._of(Severity.WARNING)
 
     @property
     def infos(self) -> tuple[Violation, ...]:
-        """The violations that only tell."""
+        """The violations that only tell.
+
+        >>> Report().infos
+        ()
+        """
         return self._of(Severity.INFO)
 
     def _of(self, severity: Severity) -> tuple[Violation, ...]:
@@ -156,7 +165,7 @@ class Report(Value, Sequence[Violation]):
         Raises:
             ValueError: A text that is no path; a language that is not known.
         """
-        _NOTHING_FOUND.get(lang)
+        NOTHING_FOUND.get(lang)
         top = Path.parse(at)
         texts: dict[str, tuple[str, ...]] = {}
         for violation in self.violations:
@@ -226,16 +235,42 @@ class Report(Value, Sequence[Violation]):
         """
         found = [violation.text(lang) for violation in self.violations]
         skipped = [skipped.message(lang) for skipped in self.skipped]
-        return "\n".join([*(found or [_NOTHING_FOUND.get(lang)]), *skipped])
+        return "\n".join([*(found or [NOTHING_FOUND.get(lang)]), *skipped])
 
-    def __getstate__(self) -> tuple[Any, ...]:
-        """Leave the basis out of copies and pickles: it holds rules, which are functions."""
-        return (self.violations, self.of, self.skipped, self.waived)
+    def screen(self) -> Screen:
+        """Return the violations by place, what was not judged, and what is waived.
 
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        """Take a pickle's fields; the next ``since=`` of it is a full run."""
-        for put, value in zip(_SETTERS, (*state, None), strict=True):
-            put(self, value)
+        >>> report = Report(skipped=[Skipped("INF-007", "no postal")])
+        >>> [part for part in report.screen().parts if isinstance(part, str)]
+        ['Aucune anomalie.']
+        """
+        counts = [
+            counted(len(found), severity.label())
+            for severity in sorted(Severity, reverse=True)
+            if (found := self._of(severity))
+        ]
+        parts: list[Any] = [", ".join(counts)] if counts else []
+        parts += findings(self.violations, self.of)
+        return Screen(self.ABOUT.title, [*parts, *self.not_judged])
+
+    @property
+    def not_judged(self) -> tuple[Screen, ...]:
+        """The screens of what was not judged, and of what is waived; none where all was.
+
+        >>> Report(skipped=[Skipped("INF-007", "no postal")]).not_judged[0].title
+        'Règles non jugées'
+        """
+        skipped = [(skipped.code, skipped.message()) for skipped in self.skipped]
+        waived = [(w.code, str(w.path) or NOTHING, w.reason, display(w.until)) for w in self.waived]
+        tables = (
+            ("Règles non jugées", Table(("Règle", "Motif"), skipped)),
+            ("Dérogations", Table(WAIVED, waived)),
+        )
+        return tuple([Screen(title, [table]) for title, table in tables if table.rows])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave the basis out of copies and pickles: the next ``since=`` of one is a full run."""
+        return unchecked_report, (self.violations, self.of, self.skipped, self.waived)
 
     def __len__(self) -> int:
         return len(self.violations)
@@ -270,10 +305,10 @@ _SETTERS = [
 
 def unchecked_report(
     violations: tuple[Violation, ...],
-    of: type[Any],
+    of: type[Any] | None,
     skipped: tuple[Skipped, ...],
     waived: tuple[Waived, ...],
-    basis: object,
+    basis: object = None,
 ) -> Report:
     """Return a report of what is known to be well formed and in order."""
     report = object.__new__(Report)
@@ -290,6 +325,9 @@ def basis_of(report: Report) -> object:
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class ReportDelta(Value):
     """Two reports compared, by code and path.
+
+    >>> Report().compare(Report()) == ReportDelta()
+    True
 
     Attributes:
         introduced: What the later report alone has.
@@ -308,6 +346,22 @@ class ReportDelta(Value):
     persisting: tuple[Violation, ...] = field(
         default=(), converter=_to_violations, metadata=label("Anomalies qui demeurent")
     )
+
+    def screen(self) -> Screen:
+        """Return what is new, what is gone and what is still there.
+
+        >>> print(ReportDelta().screen())
+        Comparaison de rapports
+        =======================
+        <BLANKLINE>
+        Nouvelles anomalies     : 0
+        Anomalies levées        : 0
+        Anomalies qui demeurent : 0
+        """
+        labelled = [(a.metadata["label"], getattr(self, a.name)) for a in fields(ReportDelta)]
+        counts = Pairs([(name, str(len(found))) for name, found in labelled])
+        parts = [Screen(name, findings(found)) for name, found in labelled if found]
+        return Screen(self.ABOUT.title, [counts, *parts])
 
     def __repr__(self) -> str:
         return summary(

@@ -12,8 +12,8 @@ from bdc_sessions.changes.labels import label_at, labels_to
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.model import ABSENT, Action, Path
 from bdc_sessions.model.shape import shape, walk
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import INFO, SESSION, asking, second_session
-from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.texts import Bilingual
 
@@ -269,7 +269,9 @@ def why_impossible(request: ChangeRequest, action: Action) -> Bilingual:
     component = get_or_absent(action, request.path.parent)
     number = request.component if component is ABSENT else request.session
     if component is ABSENT:
-        return Bilingual(f"la composante {number} n'existe pas", f"component {number} does not exist")
+        return Bilingual(
+            f"la composante {number} n'existe pas", f"component {number} does not exist"
+        )
     if not request.is_addition:
         return Bilingual(f"la session {number} n'existe pas", f"session {number} does not exist")
     free = component.next_number

@@ -11,11 +11,17 @@ from bdc_sessions.model import Path
 from bdc_sessions.model.fields import bind_location, to_tuple
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules.engine import Engine
+from bdc_sessions.rules.explanation import subject_name
+from bdc_sessions.rules.findings import WAIVED
 from bdc_sessions.rules.plan import plan_of
 from bdc_sessions.rules.rule import Rule, with_severity
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
-from bdc_sessions.texts import summary
+from bdc_sessions.screen import Screen, Table
+from bdc_sessions.texts import NOTHING, counted, display, normal_text, summary
+
+FEW = 3
+"""The rules up to which a set prints their codes."""
 
 
 def _by_code(rules: Iterable[Rule], where: str = "") -> tuple[Rule, ...]:
@@ -134,8 +140,10 @@ class RuleSet(Value):
 
     def __getitem__(self, code: str) -> Rule:
         """Return a rule by its code; ``NotFoundError`` for one that is not there."""
+        found: object = code
+        name = normal_text(found) if isinstance(found, str) else found
         for rule in self.rules:
-            if rule.code == code:
+            if rule.code == name:
                 return rule
         raise NotFoundError(code, [rule.code for rule in self.rules])
 
@@ -164,8 +172,30 @@ class RuleSet(Value):
         """Pickle the rules and waivers; plans are made again, as they hold functions."""
         return _unpickled, (self.rules, self.waivers)
 
+    def screen(self) -> Screen:
+        """Return the rules with their titles and sources, then the waivers.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES.only("SES-003").screen().parts[0].rows[0][3]
+        "Le nombre de places n'est pas négatif."
+        """
+        rules = Table(
+            ("Code", "Gravité", "Objet", "Règle", "Source"),
+            [
+                (r.code, r.severity.label(), subject_name(r), r.title(), r.source)
+                for r in self.rules
+            ],
+        )
+        waivers = Table(
+            WAIVED,
+            [(w.code, str(w.at) or NOTHING, w.reason, display(w.until)) for w in self.waivers],
+        )
+        waived = [Screen("Dérogations", [waivers])] if self.waivers else []
+        return Screen(counted(len(self.rules), "règle"), [rules, *waived])
+
     def __repr__(self) -> str:
-        return summary(RuleSet, " ".join(rule.code for rule in self.rules))
+        codes = [rule.code for rule in self.rules]
+        return summary(RuleSet, " ".join(codes) if len(codes) <= FEW else f"{len(codes)} rules")
 
 
 def engine_of(rules: RuleSet, root: type[Any], given: frozenset[str]) -> Engine:

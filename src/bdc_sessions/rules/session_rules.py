@@ -5,10 +5,10 @@ from typing import Any
 from pendulum import Date
 
 from bdc_sessions.model import Action, Component, Session
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import SESSION, second_session, setting
 from bdc_sessions.rules.groups import ALIKE_NUMBERS, LARGEST_HEADCOUNT, SAME_SESSIONS
-from bdc_sessions.rules.predicates import filled, missing, optional
-from bdc_sessions.rules.rule import rule
+from bdc_sessions.rules.predicates import among, filled, missing, optional
 from bdc_sessions.rules.severity import Severity
 
 
@@ -102,7 +102,7 @@ def places_within_headcount(session: Session, largest_headcount: int | None) -> 
     passes=lambda action: action.set(SESSION + ".site", action.sites[0]),
 )
 def session_at_a_site(session: Session, action: Action) -> Any:
-    return session.site in action.sites
+    return among(session.site, action.sites)
 
 
 @rule(

@@ -1,9 +1,11 @@
 """Judging a value by rules: in full, or only what changed since a report."""
 
+from __future__ import annotations
+
 from collections.abc import Container, Mapping
 from datetime import date
 from decimal import localcontext
-from operator import itemgetter
+from functools import partial
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import FieldChange
@@ -18,7 +20,7 @@ from bdc_sessions.rules.rule_set import RuleSet, engine_of
 from bdc_sessions.rules.signature import subject_of
 from bdc_sessions.rules.skipped import Waived
 from bdc_sessions.rules.towns import Postal, PostalTable
-from bdc_sessions.rules.violation import Violation
+from bdc_sessions.rules.violation import Violation, report_order
 from bdc_sessions.rules.waiver import place_of
 
 
@@ -101,8 +103,9 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
     asked = known if postal is None else {**known, "postal": PostalTable(postal)}
     with localcontext(EXACT):
         findings, among = engine.judge(value, asked, earlier)
-    found = sorted([*findings.all(), *among], key=itemgetter(0))
-    standing, waived = _waived(rules, [violation for _, violation in found], value, known)
+    found = [*findings.all(), *among]
+    found.sort(key=partial(report_order, engine.plan.top))
+    standing, waived = _waived(rules, found, value, known)
     return unchecked_report(
         standing,
         engine.plan.top,

@@ -25,10 +25,9 @@ from bdc_sessions.model.fields import (
     to_time,
     wrong_type,
 )
-from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import to_path
 from bdc_sessions.model.scalars import to_json
-from bdc_sessions.model.shape import walk
+from bdc_sessions.model.shape import form_order
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.texts import Bilingual, one_line, summary
@@ -112,7 +111,9 @@ class Violation(Value):
         TypeError: A value of a wrong type, or one that could not be encoded.
     """  # noqa: E501 - a line of a report is one line
 
-    ABOUT: ClassVar[About] = About("violation", "Anomalie")
+    ABOUT: ClassVar[About] = About(
+        "violation", "Anomalie", description="One rule broken by one object, with its texts."
+    )
 
     code: str = field(converter=to_text, metadata=fields.label("Code"))
     severity: Severity = field(converter=_to_severity, metadata=fields.label("Gravité"))
@@ -128,7 +129,9 @@ class Violation(Value):
         default=None, converter=to_optional_text, metadata=fields.label("Règle en anglais")
     )
     messages: Bilingual = field(converter=to_bilingual, metadata=fields.label("Messages"))
-    fix: Changes | None = field(default=None, converter=_to_fix, metadata=fields.label("Correction"))
+    fix: Changes | None = field(
+        default=None, converter=_to_fix, metadata=fields.label("Correction")
+    )
     exception: str | None = field(
         default=None, converter=to_optional_text, metadata=fields.label("Défaillance")
     )
@@ -149,6 +152,11 @@ class Violation(Value):
     def text(self, lang: str = "fr") -> str:
         """Return the line of a report: severity, code, path and message.
 
+        >>> from bdc_sessions.rules import example_action, validate
+        >>> action = example_action().set("components[01].start", Date(2025, 1, 1))
+        >>> validate(action)[0].text("en").partition(":")[0]
+        'error CMP-001 components[01].start'
+
         Raises:
             ValueError: The language is not known.
         """
@@ -161,6 +169,11 @@ class Violation(Value):
 
         With ``values=False``, nothing that was entered is in it, for logs: no value, the rule's
         title in place of the message, the class alone of what a rule raised.
+
+        >>> from bdc_sessions.rules import example_action, validate
+        >>> action = example_action().set("components[01].sessions[01].places", -1)
+        >>> validate(action)[0].to_dict()["value"]
+        -1
 
         Raises:
             ValueError: The language is not known.
@@ -195,10 +208,8 @@ def report_order(of: type[Any] | None, violation: Violation) -> tuple[Any, ...]:
     Paths stand in the order of the form, those that the class does not have last, as they come; at
     one path what is asked of requests first, then by code.
     """
-    steps = violation.path.steps
-    stages = [] if of is None else list(walk(of, steps))
-    if of is None or len(stages) < len(steps):
+    steps, code = violation.path.steps, violation.code
+    places = () if of is None else form_order(of, steps)
+    if of is None or len(places) < len(steps):
         return (1,)
-    places = [(s.shape.order[s.name], () if s.key is None else natural_key(s.key)) for s in stages]
-    code = violation.code
     return (0, places, not code.startswith("REQ"), code, violation.label, violation.messages)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bdc_sessions.testing.context import CONTEXT
 from bdc_sessions.testing.quality import Quality
+from bdc_sessions.testing.realistic import sample
 
 if TYPE_CHECKING:
     from bdc_sessions.testing.differences import (
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         violations,
         waived,
     )
-    from bdc_sessions.testing.forms import form_fields, migrations, term_tables
+    from bdc_sessions.testing.forms import form_fields, migrations, screens, term_tables
     from bdc_sessions.testing.kit import Capability, Conformance, DossierService, conformance
     from bdc_sessions.testing.lifecycles import (
         change_requests,
@@ -85,6 +86,8 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     # What is drawn, and how it is judged
     "CONTEXT",
     "Quality",
+    # What is made without Hypothesis
+    "sample",
     # The model
     "actions",
     "components",
@@ -122,7 +125,8 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "trackings",
     "tracking_rows",
     "history_entries",
-    # Forms, and data of older formats
+    # Screens, forms, and data of older formats
+    "screens",
     "form_fields",
     "term_tables",
     "migrations",

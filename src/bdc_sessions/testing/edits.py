@@ -27,8 +27,8 @@ ACTION_FIELDS = (("components",), ("components",), ("title",), ("status",), ("co
 """The fields that are edited together; what lies within as often as all else."""
 
 
-def _taking(value: T, other: T, fields: tuple[str, ...]) -> T:
-    return value.evolve(**{name: getattr(other, name) for name in fields})
+def _taking(value: T, drawn: T, fields: tuple[str, ...]) -> T:
+    return value.evolve(**{name: getattr(drawn, name) for name in fields})
 
 
 @st.composite
@@ -52,7 +52,7 @@ def edited_sessions(
             return draw(_edited_info(session, place, action))
         return session.with_info(draw(valid_infos(session, action)))
     edited = _taking(session, draw(valid_sessions(session.number, component, action)), fields)
-    if edited.places == 0:  # those of its informations go to 0 too (§1.3, §2.2)
+    if edited.places == 0:  # those of its information sessions go to 0 too (§1.3, §2.2)
         edited = edited.evolve(infos=[info.cancel() for info in edited.infos])
     late = any(info.date > edited.start for info in edited.infos) and edited.start < session.start
     taken = is_taken(edited, siblings(session, component), SAME_SESSIONS)

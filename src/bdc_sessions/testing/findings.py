@@ -76,7 +76,7 @@ def groups() -> st.SearchStrategy[Group]:
 
 
 def twins() -> st.SearchStrategy[Twins]:
-    """Draw by what the rules take two sessions or informations for the same.
+    """Draw by what the rules take two sessions or information sessions for the same.
 
     >>> from hypothesis import find
     >>> find(twins(), lambda twins: True).alike
@@ -128,7 +128,8 @@ def waived(draw: st.DrawFn) -> Waived:
     code = draw(st.sampled_from(ACTION_CODES))
     judging = ALL.waive(code, reason="essai", until=draw(st.sampled_from(UNTIL)))
     report = validate(draw(violating(code)), rules=judging, **CONTEXT)
-    return draw(st.sampled_from(report.waived))
+    found: Waived = draw(st.sampled_from(report.waived))
+    return found
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""What forms and the reading of older data take: fields of screens, tables of terms, migrations."""
+"""What is shown and taken: screens and their fields, tables of terms, migrations of older data."""
 
 from typing import Any
 
@@ -7,8 +7,24 @@ from hypothesis import strategies as st
 from bdc_sessions.codec import FormField, Migrations
 from bdc_sessions.codec import form_fields as fields_of
 from bdc_sessions.model import TERMS, Address, CollectiveInfo, Session, TermTable
+from bdc_sessions.screen import Screen
 from bdc_sessions.testing import words
+from bdc_sessions.testing.differences import recaps
+from bdc_sessions.testing.findings import reports, rules
 from bdc_sessions.testing.locations import valid_sites
+from bdc_sessions.testing.values import actions, sessions
+
+
+def screens() -> st.SearchStrategy[Screen]:
+    """Draw the screen of a value, of a report or of a recap: tables, pairs, screens in screens.
+
+    >>> from hypothesis import given
+    >>> @given(screens())
+    ... def test_my_page_has_the_title(screen):
+    ...     assert screen.title in my_page(screen)
+    """
+    shown: st.SearchStrategy[Any] = st.one_of(actions(), sessions(), recaps(), reports(), rules())
+    return shown.map(lambda value: value.screen())
 
 
 @st.composite

@@ -1,11 +1,10 @@
-"""Days, spans of days and hours, biased to their bounds, leap days and the public holidays."""
+"""Numbers, days, spans of days and hours, biased to their bounds: there the faults are."""
 
 from hypothesis import strategies as st
 from pendulum import Date, Time
 
 from bdc_sessions.model import Action, Component
 from bdc_sessions.testing.context import HOLIDAYS, YEARS
-from bdc_sessions.testing.edges import edged
 from bdc_sessions.testing.quality import Quality
 
 FIRST, LAST = Date(YEARS[0], 1, 1), Date(YEARS[-1], 12, 31)
@@ -15,11 +14,25 @@ GUIDE_SPAN = (Date(2022, 9, 1), Date(2024, 6, 30))
 Span = tuple[Date, Date]
 
 DAYS_BEFORE = 60
-"""How long before its last possible day an information is drawn."""
+"""How long before its last possible day an information session is drawn."""
 OPENING, CLOSING = 8 * 60, 20 * 60
-"""The minutes of the day between which ``ADVICE`` wants informations."""
+"""The minutes of the day between which ``ADVICE`` wants information sessions."""
 LAST_MINUTE = 24 * 60 - 1
 GUIDE_HOURS = (10 * 60, 12 * 60)
+
+MOST_EDGES = 5
+WHICH: st.SearchStrategy[int] = st.integers(0, 2 * MOST_EDGES)
+
+
+@st.composite
+def edged(draw: st.DrawFn, low: int, high: int, *edges: int) -> int:
+    """Draw a number within bounds, one of the edges about every other time.
+
+    The same as ``sampled_from(edges) | integers(low, high)``, which costs more to make: bounds of
+    parts are known only when their whole is drawn.
+    """
+    which = draw(WHICH)
+    return edges[which % len(edges)] if which <= MOST_EDGES else draw(st.integers(low, high))
 
 
 def days(first: Date = FIRST, last: Date = LAST) -> st.SearchStrategy[Date]:
@@ -52,7 +65,7 @@ def spans_within(whole: Action | Component | None) -> st.SearchStrategy[Span]:
 
 
 def days_up_to(last: Date, quality: Quality = Quality.VALID) -> st.SearchStrategy[Date]:
-    """Draw a day for an information, up to the last that may be; the simplest is the nearest."""
+    """Draw a day for an information session, up to the last; the simplest is the nearest."""
     latest = last.toordinal()
     near = range(latest, latest - DAYS_BEFORE, -1)
     if quality is Quality.ADVISED:
@@ -72,7 +85,7 @@ def is_working(ordinal: int) -> bool:
 
 
 def hours(quality: Quality = Quality.VALID) -> st.SearchStrategy[tuple[Time, Time]]:
-    """Draw when an information starts and, later, ends; the simplest are the guide's hours."""
+    """Draw when an information session starts and ends; the simplest are the guide's hours."""
     daytime = quality is Quality.ADVISED
     first, last = (OPENING, CLOSING) if daytime else (0, LAST_MINUTE)
     usual = st.sampled_from([GUIDE_HOURS, (first, last)])

@@ -20,9 +20,9 @@ def _strategies() -> Iterator[tuple[type[Any], Drawing]]:
     for module in (values, differences, findings, lifecycles, forms, failures):
         for name in vars(module).keys() & DRAWN:
             drawing = getattr(module, name)
-            asked = signature(drawing)
-            if all(map(_is_optional, asked.parameters.values())):
-                (cls,) = get_args(asked.return_annotation)
+            taken = signature(drawing)
+            if all(map(_is_optional, taken.parameters.values())):
+                (cls,) = get_args(taken.return_annotation)
                 yield get_origin(cls) or cls, drawing
 
 
@@ -36,7 +36,7 @@ STRATEGIES: Mapping[type[Any], Drawing] = MappingProxyType(
 """The strategy of each class, by default."""
 
 
-def strategy_of(asked: Any) -> Any:
+def strategy_of(cls: Any) -> Any:
     """Return the strategy of a class; ``NotImplemented`` for one that is not ours.
 
     >>> from bdc_sessions import Recap
@@ -46,5 +46,5 @@ def strategy_of(asked: Any) -> Any:
     Hypothesis asks for the classes above ours too, ``Exception`` or ``Sequence``: it is to go on
     drawing them as if we were not there.
     """
-    drawing = STRATEGIES.get(get_origin(asked) or asked)
+    drawing = STRATEGIES.get(get_origin(cls) or cls)
     return NotImplemented if drawing is None else drawing()

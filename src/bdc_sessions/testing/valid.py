@@ -25,9 +25,16 @@ from bdc_sessions.rules.group import Twins
 from bdc_sessions.rules.groups import LARGEST_HEADCOUNT, SAME_INFOS, SAME_SESSIONS
 from bdc_sessions.rules.info_rules import LONGEST_COMMENT
 from bdc_sessions.testing import words
-from bdc_sessions.testing.edges import edged
 from bdc_sessions.testing.locations import ALL_TOWNS, valid_addresses, valid_sites
-from bdc_sessions.testing.moments import ACTION_SPANS, Span, days, days_up_to, hours, spans_within
+from bdc_sessions.testing.moments import (
+    ACTION_SPANS,
+    Span,
+    days,
+    days_up_to,
+    edged,
+    hours,
+    spans_within,
+)
 from bdc_sessions.testing.quality import Quality
 
 COMMENTS: st.SearchStrategy[str | None] = st.sampled_from(
@@ -97,7 +104,7 @@ def valid_infos(
     quality: Quality = Quality.VALID,
     least_places: int = 0,
 ) -> CollectiveInfo:
-    """Draw an information that may be appended to its session."""
+    """Draw an information session that may be appended to its session."""
     date = draw(days() if session is None else days_up_to(last_day(session, action), quality))
     start, end = draw(hours(quality))
     closed = session is not None and session.places == 0
@@ -114,7 +121,7 @@ def valid_infos(
 
 
 def last_day(session: Session, action: Action | None) -> Date:
-    """Return the last day on which an information of a session may be."""
+    """Return the last day on which an information session of a session may be."""
     permanent = action is not None and action.entry is EntryMode.PERMANENT
     return max(session.start, session.end) if permanent else session.start
 
@@ -133,7 +140,7 @@ def siblings(session: Session | str, component: Component) -> tuple[Session, ...
 
 def room(component: Component, others: tuple[Session, ...]) -> int:
     """Return how many places a component has left for one session more."""
-    headcount: int | None = LARGEST_HEADCOUNT.reader()(component)
+    headcount: int | None = LARGEST_HEADCOUNT.value(component)
     if headcount is None:
         return MOST_PLACES
     return max(0, headcount - sum(other.places for other in others))

@@ -63,7 +63,7 @@ class Alike:
     def __init__(self) -> None:
         """Start with none."""
         self.kinds: list[Kind] = []
-        self.tries = 0
+        self.tries: int = 0
 
     def read(self, written: str) -> Any:
         """Return the value of a session that is written as one before it; else None."""

@@ -149,13 +149,13 @@ class Table:
 
     def __init__(self, prefix: str, elements: Sequence[Element], make: "Make") -> None:
         """Prepare the reading of elements."""
-        self.make = make
+        self.make: Make = make
         entries = [Entry(element, place, make) for place, element in enumerate(elements)]
-        self.entries = {prefix + entry.tag: entry for entry in entries}
-        self.looked_up = {tag: entry.hot for tag, entry in self.entries.items()}
+        self.entries: dict[str, Entry] = {prefix + entry.tag: entry for entry in entries}
+        self.looked_up: dict[str, tuple[Any, ...]] = {tag: entry.hot for tag, entry in self.entries.items()}
         self.attributes: Mapping[str, Element] = {}
         self.extras: dict[str | None, Entry] = {}
-        self.mandatory = sum(
+        self.mandatory: int = sum(
             entry.bit
             for entry in entries
             if entry.element.least and entry.element.use is not Use.ASIDE
@@ -169,12 +169,12 @@ class Make:
 
     def __init__(self, name: str) -> None:
         """Prepare the making of values."""
-        self.cls = CLASSES[name]
+        self.cls: type[Any] = CLASSES[name]
         empty = self.cls()
-        self.index = dict(shape(self.cls).order)
-        self.fields = len(self.index)
-        self.blank = [getattr(empty, field) for field in self.index]
-        self.many = []
+        self.index: dict[str, int] = dict(shape(self.cls).order)
+        self.fields: int = len(self.index)
+        self.blank: list[Any] = [getattr(empty, field) for field in self.index]
+        self.many: list[int] = []
         self.offer: list[tuple[str, int]] = []
         self.facts: list[tuple[str, int]] = []
         for _, element, _ in walk_form(name):
@@ -226,14 +226,14 @@ class Parser:
     def __init__(self, namespace: str) -> None:
         """Prepare the reading of a document of a namespace."""
         self.prefix = f"{{{namespace}}}" if namespace else ""
-        self.declared = f" xmlns={quoteattr(namespace)}" if namespace else ""
-        self.extras = self.prefix + "extras"
+        self.declared: str = f" xmlns={quoteattr(namespace)}" if namespace else ""
+        self.extras: str = self.prefix + "extras"
         self.tables: dict[str, Table] = {}
         self.findings = Findings()
         self.asides = []
-        self.alike = Alike()
+        self.alike: Alike = Alike()
         self.sessions: Iterator[str] | None = None
-        self.template = False
+        self.template: bool = False
 
     def formation(self, element: Any, written: str | None = None) -> Formation:
         """Return the value of a formation, with a report of its own.

@@ -40,8 +40,8 @@ ACTION_DATES: st.SearchStrategy[Span] = st.just(GUIDE_SPAN) | _around_today(
 class BaseAction(NamedTuple):
     """An action in which nothing is found, and one of its components that lasts around today.
 
-    The component has a volume at least and one session with places; its first information has
-    places too.
+    The component has a volume at least and one session with places, whose first information session
+    has places too.
     """
 
     action: Action
@@ -55,7 +55,7 @@ class BaseAction(NamedTuple):
 
     @property
     def info(self) -> CollectiveInfo:
-        """The session's first information."""
+        """The session's first information session."""
         return self.session.info(1)
 
     @property
@@ -66,7 +66,7 @@ class BaseAction(NamedTuple):
     def edited(self, part: str, **fields: Any) -> Action:
         """Return the action with some fields of a part changed.
 
-        The part is the component, its volume, the session, its information, or the address of that.
+        The part is the component, its volume, the session, its info, or the address of that.
         """
         paths = {
             "component": self.path.parent,
@@ -78,7 +78,7 @@ class BaseAction(NamedTuple):
         return self.action.set(paths[part], self.action[paths[part]].evolve(**fields))
 
     def with_another(self, field: str, value: Any, **others: Any) -> Action:
-        """Return the action with one session or information more."""
+        """Return the action with one session or information session more."""
         part = "component" if field == "sessions" else "session"
         return self.edited(part, **{field: (*getattr(getattr(self, part), field), value)}, **others)
 
@@ -109,6 +109,6 @@ def base_actions(draw: st.DrawFn) -> BaseAction:
 
 @st.composite
 def dated(draw: st.DrawFn, base: BaseAction, start: Date, end: Date) -> Session:
-    """Draw the session with other dates, and an information that fits them."""
+    """Draw the session with other dates, and an information session that fits them."""
     session = base.session.evolve(start=start, end=end, infos=())
     return session.with_info(draw(valid_infos(session, base.action, ADVISED, 1)))

@@ -164,7 +164,7 @@ def _too_many_places(draw: st.DrawFn, base: BaseAction) -> Action:
 
 
 def _session_from(start: Drawn, end: Drawn | None = None) -> Fault:
-    """Return a fault of a session's dates, to which its information is made to fit."""
+    """Return a fault of a session's dates, to which its information session is made to fit."""
 
     def fault(draw: st.DrawFn, base: BaseAction) -> Action:
         days = [draw(day(base)) if callable(day) else base.session.end for day in (start, end)]
@@ -184,14 +184,14 @@ def _unnumbered(draw: st.DrawFn, base: BaseAction) -> Action:
 
 
 def _more_info(**fields: st.SearchStrategy[Any]) -> Fault:
-    """Return a fault of an information that is added, like the first but for some fields."""
+    """Return a fault of an added information session, like the first but for some fields."""
     return lambda draw, base: base.with_another(
         "infos", base.info.evolve(**{name: draw(new) for name, new in fields.items()})
     )
 
 
 def _near(first: int, step: int, *, working: bool) -> Drawn:
-    """Return what draws a day near the last that the information may be on."""
+    """Return what draws a day near the last that the information session may be on."""
 
     def near(base: BaseAction) -> st.SearchStrategy[Date]:
         last = last_day(base.session, base.action).toordinal()

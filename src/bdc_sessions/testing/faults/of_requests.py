@@ -141,7 +141,7 @@ def _begun_put_off(draw: st.DrawFn, base: BaseAction) -> Dossier:
 
 
 def _begun_brought_forward(draw: st.DrawFn, base: BaseAction) -> Dossier:
-    early = _begun(draw, base, TODAY.subtract(days=1))  # so its informations fit both starts
+    early = _begun(draw, base, TODAY.subtract(days=1))  # so its infos fit both starts
     new = early.session.start
     old = draw(days(new.add(days=1), TODAY))
     begun = early._replace(action=early.edited("session", start=old))

@@ -110,7 +110,7 @@ def _changes(session: Session, before: Session) -> str:
 
 
 def _info(info: CollectiveInfo, index: int, before: Session) -> str:
-    """Return an information as one that is there, as a change of the one in its place, or whole."""
+    """Return an information session as one that is there, as a change of it, or whole."""
     if info in before.infos:
         return f"info({before.infos.index(info) + 1})"
     if index < len(before.infos):

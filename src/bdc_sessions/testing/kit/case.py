@@ -13,7 +13,7 @@ from pendulum import Date
 from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_tuple
 from bdc_sessions.rules import RULES, RuleSet
-from bdc_sessions.rules.validate import Postal
+from bdc_sessions.rules.towns import Postal
 from bdc_sessions.testing.kit.machine import LifeCycle
 from bdc_sessions.testing.kit.service import Capability, DossierService
 

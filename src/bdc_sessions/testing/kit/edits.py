@@ -34,7 +34,7 @@ def edits(
     """Return what to change of a session, kind by kind: nothing, then one thing worth trying.
 
     Some stay as the rules ask, some break one by a day, a minute or a place. ``more`` are the
-    informations that may be appended.
+    information sessions that may be appended.
     """
     infos = session.infos
     kinds: list[list[Fields]] = [

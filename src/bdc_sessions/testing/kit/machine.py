@@ -17,8 +17,8 @@ from bdc_sessions.testing.kit.reference import Reference
 from bdc_sessions.testing.kit.service import Capability, DossierService, takes_seen
 from bdc_sessions.testing.kit.state import State
 
-SERVICE, OTHER = "service", "other"
-CALLED = (*[SERVICE] * 9, OTHER)
+SERVICE, SECOND = "service", "second"
+CALLED = (*[SERVICE] * 9, SECOND)
 """Which of two open dossiers is called, as often as it is worth."""
 
 NEEDED: Mapping[steps.Step, Capability] = {
@@ -73,8 +73,8 @@ class LifeCycle(RuleBasedStateMachine):
         self._open(SERVICE, opening.action)
         if Capability.SEVERAL not in self.without:
             number = f"{opening.action.number}_2"
-            self._printed += f"\nother = open_service(action.evolve(number={number!r}))"
-            self._open(OTHER, opening.action.evolve(number=number))
+            self._printed += f"\nsecond = open_service(action.evolve(number={number!r}))"
+            self._open(SECOND, opening.action.evolve(number=number))
         seen = [] if takes_seen(self.opened[SERVICE].service) else [Capability.SEEN]
         lacking = {*self.without, *seen}
         possible = [step for step in steps.STEPS if NEEDED.get(step[0]) not in lacking]

@@ -1,4 +1,4 @@
-"""What a run begins with: an action, and informations that may be appended to its sessions."""
+"""What a run begins with: an action, and information sessions to append to its sessions."""
 
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ WIDTH = 96
 
 
 class Opening(NamedTuple):
-    """An action with at least one component, and informations to append."""
+    """An action with at least one component, and information sessions to append."""
 
     action: Action
     infos: tuple[CollectiveInfo, ...]
@@ -33,7 +33,7 @@ class Opening(NamedTuple):
         return self._replace(action=action, code=(*self.code, *lines))
 
     def without_infos(self) -> "Opening":
-        """Return the same for a service that keeps no collective informations."""
+        """Return the same for a service that keeps no information sessions."""
         full = [f"{path}.infos" for path, session in self.action.each(Session) if session.infos]
         return self.set(*((path, ()) for path in full))._replace(infos=())
 
@@ -47,7 +47,7 @@ class Opening(NamedTuple):
             lines += [
                 f"#   session {session.number} ({display(session.start)} – "
                 f"{display(session.end)}), "
-                f"places: {session.places}, informations: {len(session.infos)}"
+                f"places: {session.places}, information sessions: {len(session.infos)}"
                 for session in component.sessions
             ]
         return "\n".join(lines)
@@ -80,7 +80,7 @@ BEYOND = GUIDES.set((f"{SESSION}.start", Date(2022, 8, 31)), (f"{SESSION}.end", 
 def _two_components(opening: Opening) -> Opening:
     """Return the same with a second component, whose session is a "01" as well.
 
-    Of its information every field is given, some of them so that a form alone does not keep them.
+    Of its information session every field is given, some as a form alone does not keep them.
     """
     first = opening.action.component("01")
     second = first.evolve(number="02", code="REMN", title="Remise à niveau")

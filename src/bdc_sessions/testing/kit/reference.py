@@ -15,7 +15,7 @@ class Reference:
     def __init__(self, action: Action, **given: Any) -> None:
         """Open a dossier, to be judged with what ``Dossier.issue`` takes."""
         self.dossier: Dossier = Dossier(action)
-        self.states = [action]
+        self.states: list[Action] = [action]
         """The action as each person may have seen it, oldest first."""
         self._given = given
         self._held: dict[str, Exception] = {}
@@ -65,7 +65,8 @@ class Reference:
         request = ChangeRequest(
             id=id, component=component, session=session, changes=Changes(Action)
         )
-        self.dossier = self.dossier.draft(request)
+        # Not by draft(), which refuses it too.
+        self.dossier = self.dossier.evolve(requests=(*self.dossier.requests, request))
         self._held[id] = refusal
 
     def requests(self, status: RequestStatus) -> list[ChangeRequest]:

@@ -57,7 +57,7 @@ class Capability(StrEnum):
 
     DISCARD = "discards pending requests (§1.3)"
     TRACKING = 'shows "Suivi des demandes de modification" (§1.2)'
-    INFOS = "keeps the collective informations of sessions (§2)"
+    INFOS = "keeps the information sessions of sessions (§2)"
     SEVERAL = "keeps several dossiers open at a time, each with a state of its own"
     SEEN = "merges what two people make of the session that each saw: draft(…, seen=session)"
 

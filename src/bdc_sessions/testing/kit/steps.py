@@ -23,9 +23,9 @@ from bdc_sessions.testing.values import issuers
 
 INSTANTS: Final = (
     pendulum.datetime(2022, 7, 1, 7),
-    pendulum.datetime(2022, 7, 1, 22, 30),  # the next day in Paris
+    pendulum.datetime(2022, 7, 1, 22, 30, 15, 250_000),  # the next day in Paris
     pendulum.datetime(2022, 10, 30, 0, 30),  # in Paris 02:30 in summer time,
-    pendulum.datetime(2022, 10, 30, 1, 15),  # and 02:15 in winter time, later
+    pendulum.datetime(2022, 10, 30, 1, 15, 1, 1),  # and 02:15 in winter time, later
     pendulum.datetime(2022, 12, 15, 8, 0, 30, 123_456),
 )
 """When requests are issued, in their order."""
@@ -183,7 +183,7 @@ def _as_seen(action: Action, component: Component, current: Session) -> Session:
 def _meeting(
     state: State, component: Component, session: Session, choice: Choice, paths: AbstractSet[Path]
 ) -> Session:
-    """Return a session after an edit where others were, counted from a choice; as it is, if none."""
+    """Return a session after an edit of one of some fields; as it is, if there is none."""
     every = [fields for kind in state.edits(session, component) for fields in kind]
     turned = (session.evolve(**nth(every, choice.number + n)) for n in range(len(every)))
     meeting = (edited for edited in turned if not paths.isdisjoint(diff(session, edited).paths))

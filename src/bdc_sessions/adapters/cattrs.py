@@ -1,0 +1,31 @@
+"""Our values inside an embedder's own cattrs converter (extra ``cattrs``)."""
+
+from cattrs import Converter
+
+from bdc_sessions.codec.decoding import decode_value
+from bdc_sessions.codec.fast_writer import encoder
+from bdc_sessions.codec.names import CLASSES
+
+__all__ = ["register"]
+
+
+def register(converter: Converter) -> Converter:
+    """Teach a cattrs converter every class that is encoded, and return it.
+
+    >>> from bdc_sessions import Term
+    >>> converter = register(Converter())
+    >>> converter.unstructure({"suffix": Term("ter", code="3")})
+    {'suffix': {'label': 'ter', 'code': '3'}}
+    >>> converter.structure({"label": "ter"}, Term)
+    Term(label='ter', code=None)
+
+    Values stand without envelope.
+
+    Raises:
+        DecodeError: When the converter reads what does not fit, with every fault; cattrs wraps it
+            with the place where it stands in the embedder's own classes.
+    """
+    for cls in CLASSES.values():
+        converter.register_structure_hook(cls, decode_value)
+        converter.register_unstructure_hook(cls, encoder(cls))
+    return converter

@@ -1,0 +1,88 @@
+"""Our values in pydantic models, and as bodies and results of FastAPI (extra ``pydantic``)."""
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, get_args
+
+from pydantic.json_schema import CoreRef, GenerateJsonSchema
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
+
+from bdc_sessions.codec import decode, encode, json_schema
+from bdc_sessions.codec.names import type_name
+from bdc_sessions.errors import DecodeError
+
+__all__ = ["Encoded"]
+
+T = TypeVar("T")
+
+
+class _Encoded(Generic[T]):
+    """A value of a class as pydantic takes it: read by ``decode``, written by ``encode``.
+
+    >>> from bdc_sessions import Term
+    >>> from pydantic import TypeAdapter
+    >>> terms = TypeAdapter(Encoded[Term])
+    >>> terms.dump_json(Term("ter", code="3"))
+    b'{"format":"bdc-sessions/1","type":"term","value":{"label":"ter","code":"3"}}'
+    >>> terms.validate_json(_)
+    Term(label='ter', code='3')
+
+    ``Encoded[Session]`` is the type of a field, of a parameter or of a result of FastAPI; to a type
+    checker it is ``Session``. A value is taken as it is, whatever stands for one is decoded.
+
+    Raises:
+        TypeError: A class that is not encoded, when the schema is made.
+        ValidationError: pydantic's own, with an error for each fault: its code as ``type``, its
+            path in ``loc``, the sentence in English as ``msg``, in French as ``ctx``'s ``message``.
+    """
+
+    # A class, no annotation of one: so FastAPI takes a parameter of it to be the body.
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, _: Any) -> core_schema.CoreSchema:
+        (kind,) = get_args(source)
+        type_name(kind)
+        return core_schema.no_info_plain_validator_function(
+            partial(_read, kind),
+            serialization=core_schema.plain_serializer_function_ser_schema(encode),
+            metadata={"kind": kind},
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return _described(schema["metadata"]["kind"], handler.generate_json_schema)
+
+
+if TYPE_CHECKING:
+    Encoded = Annotated[T, _Encoded]  # what stands in the field is a value of the class itself
+else:
+    Encoded = _Encoded
+    Encoded.__name__ = Encoded.__qualname__ = "Encoded"
+
+
+def _read(kind: type[Any], data: Any) -> Any:
+    try:
+        return data if isinstance(data, kind) else decode(data, kind)
+    except DecodeError as error:
+        faults = []
+        for fault in error.report:
+            facts = {"path": str(fault.path), "label": fault.label, "message": fault.message()}
+            code: Any = fault.code  # pydantic asks for a literal
+            told = PydanticCustomError(code, "{reason}", facts | {"reason": fault.message("en")})
+            steps = [part for step in fault.path for part in step if part]
+            faults.append(InitErrorDetails(type=told, loc=("value", *steps), input=fault.value))
+        raise ValidationError.from_exception_data(kind.__name__, faults) from None
+
+
+def _described(kind: type[Any], generator: GenerateJsonSchema) -> dict[str, Any]:
+    """Return the schema; its definitions are given to pydantic, which names and places them."""
+    schema = json_schema(kind, refs="ref to {name}")
+    text = json.dumps(schema)
+    for name, definition in schema["$defs"].items():
+        key, ref = generator.get_cache_defs_ref_schema(CoreRef(f"bdc_sessions.{name}:0"))
+        text = text.replace(f'"ref to {name}"', json.dumps(ref["$ref"]))
+        generator.definitions[key] = definition
+    described: dict[str, Any] = json.loads(text)
+    for name, definition in described.pop("$defs").items():
+        schema["$defs"][name].update(definition)
+    return described

@@ -1,0 +1,47 @@
+"""Violations by place, as a person reads them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bdc_sessions.changes.labels import labels_to, likely_root
+from bdc_sessions.model import Path
+from bdc_sessions.model.shape import walk
+from bdc_sessions.rules.violation import Violation
+from bdc_sessions.screen import Table
+from bdc_sessions.texts import Bilingual
+
+NOTHING_FOUND = Bilingual("Aucune anomalie.", "No violation.")
+
+WAIVED = ("Règle", "Chemin", "Motif", "Jusqu'au")
+"""The heads of a table of waivers, or of what they let stand."""
+
+_HEAD = ("Gravité", "Règle", "Champ", "Message")
+
+
+def findings(violations: Iterable[Violation], of: type[Any] | None = None) -> list[str | Table]:
+    """Return the parts of a screen: a row for each violation, behind one that names the object.
+
+    Args:
+        violations: What was found, in the order of the form.
+        of: The class of the value that was judged; None where it is not known.
+    """
+    rows: list[tuple[str, ...]] = []
+    last = None
+    for violation in violations:
+        place = _place(violation.path, of)
+        if place != last:
+            rows.append((place,))
+            last = place
+        rows.append(
+            (violation.severity.label(), violation.code, violation.label, violation.message())
+        )
+    return [Table(_HEAD, rows)] if rows else [NOTHING_FOUND.fr]
+
+
+def _place(path: Path, of: type[Any] | None) -> str:
+    """Return the guide's names of the objects down to the one in which a path lies."""
+    root = of or likely_root(path)
+    stages = list(walk(root, path.steps))
+    if len(stages) < len(path.steps):
+        return str(path)
+    return labels_to(root, path if stages and stages[-1].inside else path.parent)

@@ -1,0 +1,80 @@
+"""A screen in Markdown, in which what is typed is what is read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from bdc_sessions.screen.parts import Pairs, Table
+from bdc_sessions.screen.visible import visible
+
+if TYPE_CHECKING:
+    from bdc_sessions.screen.screen import Part, Screen
+
+DEEPEST = 6
+"""The levels of heads that Markdown has."""
+
+_MARK = re.compile(
+    r"(?P<break>\n)"
+    r"|(?P<entity>[&<>])"
+    r"|(?P<edge>\A\s|\s\Z)"
+    r"|[\\`*_\[\]|~$#@^{}]|:(?=//|[^\W\d])|=(?==)|(?<=\b[Ww]{3})\."
+)
+"""What Markdown, or what sites add to it, would take for a mark, a link or an end of the cell."""
+
+_LIST = re.compile(r"^(\d*)([-+.)])")
+"""What makes a list, or a rule, of a line that begins with it."""
+
+
+def draw_markdown(screen: "Screen", depth: int = 1) -> str:
+    """Return a screen in Markdown: heads, a list of pairs, tables."""
+    title = escape_markdown(screen.title)
+    blocks = [f"{'#' * min(depth, DEEPEST)} {title}"] if title else []
+    blocks += [text for part in screen.parts if (text := _part(part, depth))]
+    return "\n\n".join(blocks)
+
+
+def _part(part: "Part", depth: int) -> str:
+    if isinstance(part, str):
+        return _line(part)
+    if isinstance(part, Pairs):
+        pairs = [(_line(label), escape_markdown(value)) for label, value in part.pairs]
+        return "\n".join(f"- {label} : {value}" for label, value in pairs)
+    if isinstance(part, Table):
+        return "\n".join(_table(part))
+    return draw_markdown(part, depth + 1)
+
+
+def _table(table: Table) -> Iterator[str]:
+    columns = len(table.head)
+    yield _row(table.head, columns)
+    yield f"| {' | '.join(['---'] * columns)} |"
+    for row in table.rows:
+        yield _row(row, columns)
+
+
+def _row(cells: Sequence[str], columns: int) -> str:
+    texts = [*map(escape_markdown, cells), *[""] * (columns - len(cells))]
+    return f"| {' | '.join(texts)} |"
+
+
+def _line(text: str) -> str:
+    return _LIST.sub(r"\1\\\2", escape_markdown(text))
+
+
+def escape_markdown(text: str) -> str:
+    r"""Return a text as Markdown shows it, within a line: every mark escaped, each break kept.
+
+    >>> print(escape_markdown("*a* | <b> & 10:00"))
+    \*a\* \| &lt;b&gt; &amp; 10:00
+    """
+    return _MARK.sub(_escaped, visible(text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    mark = found[0]
+    if found["break"]:
+        return "<br>"
+    if found["entity"]:
+        return escape(mark)
+    return f"&#{ord(mark)};" if found["edge"] else f"\\{mark}"

@@ -1,0 +1,37 @@
+"""A value that has no screen of the guide's own: its fields by their labels."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+from bdc_sessions.screen.parts import Pairs
+from bdc_sessions.screen.screen import Screen
+from bdc_sessions.texts import Bilingual, display
+
+
+def screen_of(cls: type[Any], fields: Iterable[tuple[str, object]]) -> Screen:
+    """Return labels and values under the title of their class, which its ``ABOUT`` has."""
+    about = getattr(cls, "ABOUT", None)
+    title = cls.__name__ if about is None else about.title
+    return Screen(title, [Pairs([(name, _text(value)) for name, value in fields])])
+
+
+def row_html(row: Any) -> str:
+    """Return the row of a table, a NamedTuple, as a notebook shows it alone."""
+    labels = getattr(row, "LABELS", row._fields)
+    return screen_of(type(row), zip(labels, row, strict=True))._repr_html_()
+
+
+def _text(value: object) -> str:
+    label = getattr(value, "label", None)
+    match value:
+        case type():
+            return value.__name__
+        case bool():
+            return "oui" if value else "non"
+        case Bilingual():
+            return value.fr
+        case Enum() if callable(label):  # which has it in two languages
+            return str(label())
+        case _:
+            return display(value)

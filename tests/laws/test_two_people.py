@@ -1,0 +1,235 @@
+"""Two people who edit what each saw: nothing that either changed is lost, and none in silence."""
+
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pendulum import DateTime
+from tests.values import guide_action_with, infos, sessions
+
+from bdc_sessions import (
+    ABSENT,
+    Dossier,
+    Issuer,
+    MergeConflictError,
+    NotFoundError,
+    Path,
+    RuleSet,
+    Session,
+    Side,
+    diff,
+)
+
+TOP = Path.parse("components[01].sessions[01]")
+BY = Issuer("BL", "Administrateur")
+NOON = DateTime.create(2022, 12, 15, 12, tz="UTC")
+FIELDS = ("start", "end", "site", "places", "offer_code")
+seen_sessions = sessions.map(lambda session: session.evolve(number="01"))
+
+
+@st.composite
+def edits(draw: st.DrawFn, session: Session) -> Session:
+    """Draw a session edited: some of its fields, some of its meetings, and some appended."""
+    other = draw(seen_sessions)
+    names = draw(st.sets(st.sampled_from(FIELDS)))
+    meetings = [
+        draw(st.sampled_from([info, info.cancel(), info.evolve(comment=draw(st.text("ab")))]))
+        for info in session.infos
+    ]
+    appended = draw(st.lists(infos, max_size=2))
+    fields = {name: getattr(other, name) for name in names}
+    return session.evolve(**fields, infos=[*meetings, *appended])
+
+
+@st.composite
+def forks(draw: st.DrawFn) -> tuple[Session, ...]:
+    """Draw a session, and what each of two people makes of it."""
+    seen = draw(seen_sessions)
+    return seen, draw(edits(seen)), draw(edits(seen))
+
+
+def opened(session: Session) -> Dossier:
+    return Dossier(guide_action_with(session))
+
+
+def drafted(dossier: Dossier, id: str, session: Session, seen: Session | None = None) -> Dossier:
+    return dossier.draft_change(id, component="01", session=session, seen=seen)
+
+
+def issued(dossier: Dossier, id: str, session: Session) -> Dossier:
+    return drafted(dossier, id, session).issue(id, by=BY, at=NOON, rules=RuleSet())
+
+
+def value(session: Session, path: Path) -> Any:
+    try:
+        return session[path]
+    except NotFoundError:
+        return ABSENT
+
+
+def paths(*sides: Session) -> set[Path]:
+    """Return where the fields stand in which sessions differ, but for those of what is appended."""
+    first, *others = sides
+    changed = {change.path for other in others for change in diff(first, other)}
+    return {path for path in changed if value(first, path) is not ABSENT}
+
+
+def disagree(seen: Session, one: Session, other: Session) -> set[Path]:
+    """Return the fields that both changed, not alike."""
+    return {
+        path
+        for path in paths(seen, one, other)
+        if len({value(session, path) for session in (seen, one, other)}) == 3
+    }
+
+
+def moves(seen: Session, *sides: Session) -> bool:
+    """Whether a side has a meeting that was seen in another place: then no place can be trusted."""
+    return any(
+        info in seen.infos and seen.infos[index : index + 1] != (info,)
+        for side in sides
+        for index, info in enumerate(side.infos)
+    )
+
+
+def holds_both(found: Session, seen: Session, draft: Session, other: Session) -> None:
+    """Assert that a session holds what either side changed, and what both appended."""
+    for path in paths(seen, draft, other):
+        changed = draft if value(draft, path) != value(seen, path) else other
+        assert value(found, path) == value(changed, path)
+    count = len(seen.infos)
+    assert found.infos[count : len(other.infos)] == other.infos[count:]
+    for info in draft.infos[count:]:
+        assert found.infos[count:].count(info) == max(
+            draft.infos[count:].count(info), other.infos[count:].count(info)
+        )
+
+
+@given(forks())
+def test_what_others_issued_since_the_form_was_shown_is_kept(sides: tuple[Session, ...]) -> None:
+    seen, one, other = sides
+    assume(not moves(*sides))
+    dossier = issued(opened(seen), "r1", one)
+    conflicts = disagree(seen, one, other)
+    if conflicts:
+        with pytest.raises(MergeConflictError) as caught:
+            drafted(dossier, "r2", other, seen)
+        found = {conflict.path: conflict for conflict in caught.value.conflicts}
+        assert set(found) == {TOP / path for path in conflicts}
+        for path in conflicts:
+            conflict = found[TOP / path]
+            assert conflict.base == value(seen, path)
+            assert (conflict.ours, conflict.theirs) == (value(other, path), value(one, path))
+    else:
+        dossier = drafted(dossier, "r2", other, seen)
+        holds_both(dossier.proposed("r2"), seen, other, one)
+
+
+@given(forks())
+def test_a_draft_that_waits_is_rebased_as_one_that_is_made_later(
+    sides: tuple[Session, ...],
+) -> None:
+    seen, one, other = sides
+    assume(not moves(*sides))
+    dossier = issued(drafted(opened(seen), "r2", other), "r1", one)
+    conflicts = disagree(seen, one, other)
+    if conflicts:
+        with pytest.raises(MergeConflictError) as caught:
+            dossier.rebase("r2")
+        assert {c.path for c in caught.value.conflicts} == {TOP / path for path in conflicts}
+    else:
+        rebased = dossier.rebase("r2")
+        later = drafted(dossier.discard("r2"), "r2", other, seen)
+        assert rebased.proposed("r2") == later.proposed("r2")
+        assert rebased.rebase("r2") == rebased
+
+
+@given(forks(), st.data())
+def test_a_conflict_is_decided_field_by_field(
+    sides: tuple[Session, ...], data: st.DataObject
+) -> None:
+    seen, one, other = sides
+    assume(not moves(*sides))
+    dossier = issued(drafted(opened(seen), "r2", other), "r1", one)
+    choices = {TOP / path: data.draw(st.sampled_from(Side)) for path in disagree(seen, one, other)}
+    found = dossier.rebase("r2", choose=choices).proposed("r2")
+    for path, side in choices.items():
+        session = other if side is Side.OURS else one
+        assert found[Path(path.steps[len(TOP) :])] == value(session, Path(path.steps[len(TOP) :]))
+
+
+@given(forks())
+def test_where_nothing_was_issued_what_was_seen_changes_nothing(
+    sides: tuple[Session, ...],
+) -> None:
+    seen, one, other = sides
+    assume(not moves(*sides))
+    dossier = opened(seen)
+    assert drafted(dossier, "r1", one, seen) == drafted(dossier, "r1", one)
+    drafts = drafted(dossier, "r1", one)
+    again = drafts.redraft("r1", session=other)
+    assert drafts.redraft("r1", session=other, seen=seen) == again
+    assert drafts.redraft("r1", session=other, seen=drafts.proposed("r1")) == again
+    assert again.proposed("r1") == other
+
+
+@given(forks(), st.data())
+def test_a_draft_that_is_edited_again_keeps_what_others_issued(
+    sides: tuple[Session, ...], data: st.DataObject
+) -> None:
+    seen, one, mine = sides
+    dossier = drafted(opened(seen), "r2", mine)
+    shown = dossier.proposed("r2")
+    again = data.draw(edits(shown))
+    assume(not moves(seen, one, again))
+    dossier = issued(dossier, "r1", one)
+    assume(shown != one)  # else the form showed what was issued
+    conflicts = disagree(seen, one, again)
+    if conflicts:
+        with pytest.raises(MergeConflictError) as caught:
+            dossier.redraft("r2", session=again, seen=shown)
+        assert {c.path for c in caught.value.conflicts} == {TOP / path for path in conflicts}
+    else:
+        found = dossier.redraft("r2", session=again, seen=shown).proposed("r2")
+        holds_both(found, seen, again, one)
+
+
+@given(forks(), st.data())
+def test_of_two_people_who_edit_one_draft_neither_loses_an_edit(
+    sides: tuple[Session, ...], data: st.DataObject
+) -> None:
+    seen, mine, _ = sides
+    dossier = drafted(opened(seen), "r1", mine)
+    shown = dossier.proposed("r1")
+    one, other = data.draw(edits(shown)), data.draw(edits(shown))
+    assume(not moves(shown, one, other))
+    assume(shown != seen)  # else the form showed the session, which is not theirs alone
+    dossier = dossier.redraft("r1", session=one, seen=shown)
+    try:
+        found = dossier.redraft("r1", session=other, seen=shown).proposed("r1")
+    except MergeConflictError as conflict:
+        told = {Path(c.path.steps[len(TOP) :]) for c in conflict.conflicts}
+        assert all(value(shown, path) != value(other, path) for path in told)
+    else:
+        for path in paths(shown, one, other):
+            changed = other if value(other, path) != value(shown, path) else one
+            assert value(found, path) == value(changed, path)
+
+
+@given(forks())
+def test_two_people_who_edit_one_addition_lose_nothing_either(
+    sides: tuple[Session, ...],
+) -> None:
+    shown, one, other = sides
+    assume(not moves(*sides))
+    dossier = Dossier(guide_action_with()).draft_addition("r1", component="01", session=shown)
+    dossier = dossier.redraft("r1", session=one, seen=shown)
+    conflicts = disagree(shown, one, other)
+    if conflicts:
+        with pytest.raises(MergeConflictError) as caught:
+            dossier.redraft("r1", session=other, seen=shown)
+        assert {c.path for c in caught.value.conflicts} == {TOP / path for path in conflicts}
+    else:
+        found = dossier.redraft("r1", session=other, seen=shown).proposed("r1")
+        holds_both(found, shown, other, one)

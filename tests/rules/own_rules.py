@@ -1,0 +1,22 @@
+"""Rules as an embedder writes them, made on the spot, and requests that they judge."""
+
+from typing import Any
+
+from bdc_sessions import Action, ChangeRequest, Changes, FieldChange, Rule, Session, Severity, rule
+from bdc_sessions.rules.example import example_context
+
+CONTEXT = example_context()
+SAID: dict[str, Any] = {"source": "ici", "fr": "a", "en": "b"}
+"""What every rule says, where a test does not ask for more."""
+
+
+def made(predicate: Any, **options: Any) -> Rule:
+    """Make a rule of sessions, unless told otherwise."""
+    facts: dict[str, Any] = {"on": Session, "fields": ("places",), **SAID}
+    return rule("REG-001", Severity.WARNING, **{**facts, **options})(predicate)
+
+
+def asked_for(*changes: FieldChange, session: str = "01", **fields: Any) -> ChangeRequest:
+    """Make a request with some changes, of the example's session unless told otherwise."""
+    facts: dict[str, Any] = {"id": "r1", "component": "01", "session": session, **fields}
+    return ChangeRequest(changes=Changes(Action, changes), **facts)

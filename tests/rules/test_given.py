@@ -1,0 +1,130 @@
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import holidays
+import pytest
+from pendulum import Date
+from tests.rules.own_rules import made
+
+from bdc_sessions import ADVICE, RULES, RuleSet, Session, validate
+from bdc_sessions.rules.example import SESSION, example_action
+
+SUNDAY = example_action().set(SESSION + ".infos[1].date", Date(2022, 8, 28))
+WEEKDAY = Date(2022, 8, 31)
+
+
+class Lazy(dict[date, str]):
+    """Holidays that come to be when they are asked for, as the package `holidays` has them."""
+
+    def __contains__(self, day: object) -> bool:
+        if isinstance(day, date):
+            self[day] = "férié"
+        return True
+
+
+class OnlyIn:
+    """What answers `in` and cannot be gone through."""
+
+    def __contains__(self, day: object) -> bool:
+        return day == WEEKDAY
+
+
+class Endless(OnlyIn):
+    """A rule of days without an end."""
+
+    def __iter__(self) -> Iterator[date]:
+        while True:
+            yield WEEKDAY
+
+
+class Down(OnlyIn):
+    """What cannot be gone through today."""
+
+    def __iter__(self) -> Iterator[date]:
+        raise ConnectionError
+
+    def __contains__(self, day: object) -> bool:
+        raise ConnectionError
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"postal": {"34000": ["MONTPELLIER"]}},
+        {"postal": "34000"},
+        {"holidays": ["2022-08-31"]},
+        {"holidays": "2022-08-31"},
+        {"holidays": b"x"},
+        {"holidays": [WEEKDAY, datetime(2022, 8, 31)]},  # noqa: DTZ001 - it is refused
+        {"holidays": (day for day in [WEEKDAY])},
+        {"holidays": 3},
+        {"today": "2022-08-31"},
+        {"today": datetime(2022, 8, 31)},  # noqa: DTZ001 - it is refused
+        {"rules": [RULES["SES-001"]]},
+        {"since": "report"},
+        {"action": SUNDAY.component("01")},
+        {"component": SUNDAY},
+        {"session": SUNDAY},
+        {"info": SUNDAY},
+    ],
+)
+def test_what_varies_is_checked_before_anything_is_judged(wrong: dict[str, Any]) -> None:
+    judged: list[Session] = []
+
+    def seen(session: Session) -> bool:
+        judged.append(session)
+        return True
+
+    rules = RuleSet([made(seen)])
+    with pytest.raises(TypeError, match=rf"validate\({next(iter(wrong))}="):
+        validate(SUNDAY, **{"rules": rules, **wrong})
+    assert judged == []
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [],
+        (date(2022, 8, 31),),
+        {Date(2022, 8, 31): "férié"},
+        frozenset({date(2022, 8, 31)}),
+        Lazy(),
+        holidays.country_holidays("FR") | {date(2022, 8, 31): "essai"},
+        OnlyIn(),
+        Endless(),
+    ],
+)
+def test_whatever_holds_dates_is_taken_as_it_is(days: Any) -> None:
+    report = validate(example_action(), rules=ADVICE, holidays=days)
+    assert [v.code for v in report.by_code("ADV-001")] == ["ADV-001"] * (days != [])
+
+
+def test_a_calendar_that_is_down_is_told_by_the_rule_that_asks_it() -> None:
+    (found,) = validate(example_action(), rules=ADVICE, holidays=Down())
+    assert (found.code, found.exception) == ("ADV-001", "ConnectionError")
+
+
+def test_a_day_may_be_the_standard_librarys() -> None:
+    assert validate(SUNDAY, today=date(2022, 9, 1)) == validate(SUNDAY, today=Date(2022, 9, 1))
+
+
+def test_a_table_that_gives_a_text_is_a_failure_of_the_rule() -> None:
+    address = SUNDAY[SESSION + ".infos[1].address"]
+    (found,) = validate(address, postal=lambda code: "MONTPELLIER")
+    assert found.exception is not None
+    assert found.exception.startswith("TypeError: postal('34000'): found 'MONTPELLIER' (str)")
+    assert len(validate(address, postal=lambda code: None)) == 0
+
+
+def test_an_embedders_rule_asks_the_table_too() -> None:
+    asked: list[str] = []
+
+    def postal(code: str) -> list[str]:
+        asked.append(code)
+        return ["MONTPELLIER"]
+
+    own = made(lambda session, postal: postal("34000") == ("MONTPELLIER",))
+    rules = RULES.with_(own)
+    assert len(validate(example_action(), rules=rules, postal=postal)) == 0
+    assert asked == ["34000"]

@@ -1,0 +1,162 @@
+from typing import Any
+
+from tests.rules.own_rules import CONTEXT, made
+
+from bdc_sessions import (
+    RULES,
+    CollectiveInfo,
+    Component,
+    Group,
+    Path,
+    RuleSet,
+    Session,
+    Severity,
+    Twins,
+    validate,
+)
+from bdc_sessions.rules import Aggregate
+from bdc_sessions.rules.example import SESSION, example_action, second_session
+
+
+def test_twins_are_found_for_a_session_validated_alone() -> None:
+    component = example_action().component("01")
+    twin = component.session("01").evolve(number="02")
+    report = validate(twin, component=component)
+    assert [(v.code, str(v.path)) for v in report] == [("SES-006", "start")]
+    assert report[0].related == (Path.parse("end"), Path.parse("site"))
+    assert len(validate(component.session("01"), component=component)) == 0
+
+
+def test_a_session_is_no_twin_of_what_it_was() -> None:
+    component = example_action().component("01")
+    assert len(validate(component.session("01").evolve(places=3), component=component)) == 0
+
+
+def test_twins_are_found_for_an_information_validated_alone() -> None:
+    def told_once(info: CollectiveInfo, twin: CollectiveInfo) -> bool:
+        return info.address != twin.address
+
+    first = Twins(of=Session, members="infos", alike=("date",), where=lambda _: True)
+    own = made(told_once, on=CollectiveInfo, twins=first)
+    session = example_action().component("01").session("01")
+    again = session.info(1).evolve(places=3)
+    report = validate(again, session=session, rules=RuleSet([own]))
+    assert [(v.code, str(v.path)) for v in report] == [("REG-001", "places")]
+    assert len(validate(session.info(1), session=session, rules=RuleSet([own]))) == 0
+    whole = validate(session.with_info(again), rules=RuleSet([own]))
+    assert [str(v.path) for v in whole] == ["infos[2].places"]
+    assert whole[0].related == (Path.parse("infos[1]"),)
+
+
+def test_an_embedders_rule_takes_part_with_values_over_a_collection() -> None:
+    busiest = Group(
+        name="busiest", of=Component, members="sessions", how=Aggregate.MAX, field="places"
+    )
+
+    def is_the_busiest(session: Session, busiest: int) -> bool:
+        return session.places == busiest
+
+    own = made(is_the_busiest, groups=(busiest,), fr="{session.places} sur {busiest}.")
+    second = example_action().component("01").session("01").evolve(number="02", places=4)
+    component = example_action().component("01").with_session(second)
+    report = validate(component, rules=RuleSet([own]))
+    assert [v.message() for v in report] == ["4 sur 10."]
+    assert own.needs == ("component",)
+    assert own.title() == "is the busiest"
+
+
+def test_two_groups_of_one_name_do_not_mix() -> None:
+    def none_counted(session: Session, all_places: int) -> bool:
+        return all_places == session.places * 0
+
+    other = Group(
+        name="all_places",
+        of=Component,
+        members="sessions",
+        how=Aggregate.COUNT,
+        field="places",
+        where=lambda session: session.places > 1000,
+    )
+    own = made(none_counted, groups=(other,))
+    assert len(validate(example_action(), rules=RULES.with_(own), **CONTEXT)) == 0
+
+
+def test_a_group_value_that_fails_is_told_by_each_rule_that_takes_it() -> None:
+    def ignores(session: Session, broken: int) -> bool:
+        return session.places >= 0 or broken > 0
+
+    broken = Group(
+        name="broken", of=Session, members="infos", how=Aggregate.SUM, field="no_such_field"
+    )
+    own = made(ignores, groups=(broken,))
+    for rules in (RuleSet([own]), RULES.with_(own)):
+        (found,) = validate(example_action(), rules=rules)
+        assert (found.code, found.severity) == ("REG-001", Severity.WARNING)
+        assert found.exception is not None
+        assert "no_such_field" in found.exception
+
+
+def test_twins_that_fail_are_told_once_at_the_first_member() -> None:
+    def no_twin(session: Session, twin: Session | None) -> bool:
+        return twin is None and session.places > 0
+
+    broken = Twins(of=Component, members="sessions", alike=("no_such_field",), where=lambda _: True)
+    own = made(no_twin, twins=broken)
+    action = example_action()
+    assert len(validate(action, rules=RuleSet([own]))) == 0
+    two = second_session(places=9)(action)
+    report = validate(two, rules=RuleSet([own]))
+    assert [(str(v.path), v.value) for v in report] == [(SESSION + ".places", 10)]
+    assert report[0].exception is not None
+    assert "no_such_field" in report[0].exception
+    component = two.component("01")
+    alone = validate(component.session("02"), component=component, rules=RuleSet([own]))
+    assert [str(v.path) for v in alone] == ["places"]
+
+
+def test_a_key_is_made_of_what_may_be_alike_only() -> None:
+    def tens(places: int) -> int:
+        return 10 // places
+
+    alike = Twins(
+        of=Component,
+        members="sessions",
+        alike=("places",),
+        where=lambda session: session.places != 0,
+        key=tens,
+    )
+    own = made(lambda session, twin: False, twins=alike)
+    action = second_session(places=0)(example_action())
+    assert len(validate(action, rules=RuleSet([own]))) == 0
+    action = second_session(places=9)(example_action())
+    assert [v.value for v in validate(action, rules=RuleSet([own]))] == [9]
+
+
+def test_members_without_a_value_of_the_field_are_passed_over() -> None:
+    component = second_session(offer_code="A")(example_action()).component("01")
+    of: dict[str, Any] = {"name": "n", "of": Component, "members": "sessions"}
+    counted = Group(how=Aggregate.COUNT, field="offer_code", **of)
+    greatest = Group(how=Aggregate.MAX, field="offer_code", **of)
+    assert (counted.value(component), greatest.value(component)) == (1, "A")
+    none = component.evolve(sessions=())
+    assert (counted.value(none), greatest.value(none)) == (0, None)
+    assert Group(how=Aggregate.SUM, field="places", **of).value(none) == 0
+
+
+def test_a_twin_among_others_is_told_alone() -> None:
+    first = example_action().component("01").session("01")
+    three = [first.evolve(number=n) for n in ("01", "02", "03")]
+    component = example_action().component("01").evolve(sessions=three)
+    for session, count in zip(three, (0, 1, 1), strict=True):
+        assert len(validate(session, component=component).by_code("SES-006")) == count
+
+
+def test_each_twin_is_told_with_the_first() -> None:
+    first = example_action().component("01").session("01")
+    three = [first.evolve(number=n) for n in ("01", "02", "03")]
+    action = example_action().set("components[01].sessions", three)
+    found = validate(action, rules=RULES.only("SES-006"))
+    assert [str(v.path) for v in found] == [
+        f"components[01].sessions[{n}].start" for n in ("02", "03")
+    ]
+    assert all(Path.parse(SESSION) in v.related for v in found)

@@ -1,0 +1,149 @@
+from typing import Any
+
+import pytest
+from pendulum import Date
+from tests.rules.own_rules import asked_for
+
+from bdc_sessions import (
+    ABSENT,
+    RULES,
+    Action,
+    ChangeRequest,
+    Changes,
+    FieldChange,
+    Path,
+    RuleSet,
+    Severity,
+    rule,
+    validate,
+)
+from bdc_sessions.changes.diff import addition_of
+from bdc_sessions.rules.example import INFO, SESSION, example_action, second_info, second_session
+
+
+def test_a_request_is_judged_against_the_action_given() -> None:
+    fails = RULES["REQ-002"].fails
+    assert fails is not None
+    stale = fails(example_action())
+    report = validate(stale, action=example_action(), today=Date(2022, 9, 1))
+    assert [(v.code, str(v.path)) for v in report] == [("REQ-002", SESSION + ".places")]
+    assert dict(validate(stale).skipped).keys() == {"REQ-002", "REQ-006", "REQ-008", "REQ-009"}
+
+
+def test_a_request_for_a_component_that_is_not_there_is_impossible() -> None:
+    asked = ChangeRequest(id="r", component="09", session="01", changes=Changes(Action))
+    report = validate(asked, action=example_action(), today=Date(2022, 9, 1))
+    assert [v.code for v in report] == ["REQ-001", "REQ-006"]
+
+
+def test_a_removed_session_takes_its_informations_along_and_moves_no_start() -> None:
+    fails = RULES["REQ-003"].fails
+    assert fails is not None
+    report = validate(fails(example_action()), action=example_action(), today=Date(2023, 1, 1))
+    assert [v.code for v in report] == ["REQ-003"]
+
+
+def test_a_new_session_of_unknown_places_has_nothing_to_warn_of() -> None:
+    report = validate(
+        asked_for(FieldChange(SESSION + ".end", Date(2022, 12, 31), Date(2023, 1, 1))),
+        action=example_action(),
+        today=Date(2022, 9, 15),
+    )
+    assert len(report) == 0
+
+
+def test_what_is_asked_of_requests_is_told_before_what_an_embedder_asks() -> None:
+    def never(request: ChangeRequest) -> bool:
+        return request.id == ""
+
+    facts: dict[str, Any] = {"fields": (), "source": "ici", "fr": "a", "en": "b"}
+    own = rule("ABC-001", Severity.WARNING, on=ChangeRequest, **facts)(never)
+    report = validate(asked_for(), rules=RuleSet([own, RULES["REQ-001"]]))
+    assert [v.code for v in report] == ["REQ-001", "ABC-001"]
+
+
+@pytest.mark.parametrize(("day", "told"), [(31, False), (1, True), (2, True)])
+def test_a_session_that_starts_today_has_begun(day: int, *, told: bool) -> None:
+    fails = RULES["REQ-009"].fails
+    assert fails is not None
+    today = Date(2022, 8 if day == 31 else 9, day)
+    report = validate(fails(example_action()), action=example_action(), today=today)
+    assert bool(report.by_code("REQ-009")) is told
+
+
+def overtaken(*changes: FieldChange, action: Action | None = None, **fields: Any) -> list[str]:
+    """Return what REQ-002 and REQ-006 say of a request, in French."""
+    report = validate(asked_for(*changes, **fields), action=action or example_action())
+    found = [v for v in report if v.code in ("REQ-002", "REQ-006")]
+    assert all(v.message("en") != v.message() for v in found)
+    return [v.message() for v in found]
+
+
+def test_what_is_empty_is_told_apart_from_what_is_not_there() -> None:
+    code = SESSION + ".offer_code"
+    rest = "reprenez la demande sur l'état actuel."
+    label = "Code Offre Info"
+    assert overtaken(FieldChange(code, "OI1", None)) == [
+        f"{label} : trouvé vide, et non plus OI1 : {rest}"
+    ]
+    given = example_action().set(code, "OI2")
+    assert overtaken(FieldChange(code, None, "OI1"), action=given) == [
+        f"{label} : trouvé OI2, et non plus vide : {rest}"
+    ]
+    second = INFO.replace("[1]", "[2]")
+    gone = [FieldChange(second + ".places", 20, 0), FieldChange(second + ".comment", "a", None)]
+    place = "Composante n° 01 / Session n° 01 / Information collective n° 2"
+    assert overtaken(*gone) == [f"{place} n'existe pas : {rest}"]
+    assert overtaken(FieldChange(SESSION + ".places", ABSENT, 3)) == [
+        f"Nb. de places : trouvé 10, et non plus absent : {rest}"
+    ]
+
+
+def test_an_addition_that_was_overtaken_is_told_once() -> None:
+    action = second_info(places=3)(example_action())
+    second = INFO.replace("[1]", "[2]")
+    added = addition_of(action[second], Path.parse(second))
+    (said,) = overtaken(*added, action=action)
+    assert "Information collective n° 2 existe déjà" in said
+    changed = action.set(second + ".places", 4)
+    removed = [change.inverse() for change in added]
+    (said,) = overtaken(*removed, action=changed)
+    assert "Information collective n° 2 a changé entre-temps" in said
+    (found,) = validate(asked_for(*added), action=action).by_code("REQ-002")
+    assert str(found.path) == second + ".date"
+
+
+def test_changes_that_are_incomplete_hold_nothing_of_what_they_saw() -> None:
+    path = Path.parse(SESSION + ".infos[2]")
+    part = addition_of(example_action()[INFO], path)[:2]
+    (said,) = overtaken(*part)
+    assert "Information collective n° 2 n'existe pas" in said
+
+
+def test_values_that_look_alike_are_told_apart() -> None:
+    code = SESSION + ".offer_code"
+    action = example_action().set(code, "a\u00a0b")
+    (said,) = overtaken(FieldChange(code, "a b", "c"), action=action)
+    assert "« a\\xa0b »" in said
+
+
+def test_a_number_that_is_taken_is_told_with_the_next_free_one() -> None:
+    action = second_session(start=Date(2023, 1, 2), infos=())(example_action())
+    path = Path.parse("components[01].sessions[02]")
+    added = addition_of(action[path].evolve(places=3), path)
+    (said,) = overtaken(*added, session="02", action=action)
+    assert said == (
+        "La demande ne peut pas être appliquée : le numéro de session 02 est déjà pris, le "
+        "prochain libre est 03."
+    )
+    assert overtaken(component="07") == [
+        "La demande ne peut pas être appliquée : la composante 07 n'existe pas."
+    ]
+    assert overtaken(session="05") == [
+        "La demande ne peut pas être appliquée : la session 05 n'existe pas."
+    ]
+
+
+def test_a_request_may_change_what_holds_a_session_where_other_rules_let_it() -> None:
+    (said,) = overtaken(FieldChange("components[01].code", "X", "Y"))
+    assert said.startswith("Code : trouvé FORP, et non plus X")
