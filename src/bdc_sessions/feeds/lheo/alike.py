@@ -18,6 +18,8 @@ KINDS: Final = 8
 """The kinds that are known at once; of more, the oldest goes."""
 TRIES: Final = 64
 """The sessions that are made twice, after which no more are: files of no kind gain nothing."""
+LONGEST: Final = 20_000
+"""The characters of a session of which a pattern is made: of more, it would take too long."""
 SOME: Final = 100
 """The objects of one place after which those that are never alike are taken to stay so."""
 
@@ -78,7 +80,7 @@ class Alike:
 
     def learn(self, written: str, make: Callable[[str], Any]) -> None:
         """Know the kind of a session from now on; ``make`` makes the value of one with holes."""
-        if self.tries == TRIES or "&" in written:
+        if self.tries == TRIES or len(written) > LONGEST or "&" in written:
             return
         self.tries += 1
         pattern, marked = _marked(written)

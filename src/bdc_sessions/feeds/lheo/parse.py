@@ -33,6 +33,7 @@ from bdc_sessions.feeds.lheo.feed import (
 from bdc_sessions.feeds.lheo.findings import NOTHING, Findings, describe
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.organisation import Certification, Funder, Organisation, Trainer
+from bdc_sessions.feeds.lheo.xml_input import attributes_of
 from bdc_sessions.model.path import Trail
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
@@ -518,7 +519,7 @@ class Parser:
         steps: str,
     ) -> None:
         """Read the attributes of an element into the record; keep what has no field aside."""
-        for name, text in element.items():
+        for name, text in attributes_of(element):
             attribute = attributes.get(name)
             if attribute is None or attribute.content is None:
                 if name not in attributes:
