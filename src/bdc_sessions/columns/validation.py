@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from bdc_sessions.columns.backend import Frame, backend_of, given_back, native, rows
+from bdc_sessions.columns.backend import Frame, beside, given_back, native, rows
 from bdc_sessions.columns.faults import checked, row_faults
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
@@ -142,7 +142,9 @@ def validate(
     asked = known if postal is None else {**known, "postal": PostalTable(postal)}
     tables = checked(frames)
     judging = Judging(plan, tables, asked)
-    facts = list(judging.facts())
+    types = {name: TYPES[kind] for name, kind in FACTS.items()}
+    none = beside(tables["actions"], {name: [] for name in FACTS}, types)
+    facts = list(judging.facts()) or [none]
     return Found(
         skipped=(*plan.skipped, *sorted(judging.skipped)),
         facts=nw.concat(facts),
