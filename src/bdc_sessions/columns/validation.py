@@ -1,6 +1,6 @@
 """Judging any number of actions at once."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import cached_property, reduce
 from typing import Any
@@ -8,14 +8,14 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from bdc_sessions.columns.backend import Frame, given_back, native, rows
-from bdc_sessions.columns.faults import checked
+from bdc_sessions.columns.backend import Frame, beside, given_back, native, rows
+from bdc_sessions.columns.faults import checked, row_faults
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
 from bdc_sessions.columns.schema import TYPES
 from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_instance
-from bdc_sessions.rules import RULES, RuleSet, Skipped, Waiver
+from bdc_sessions.rules import RULES, Report, RuleSet, Skipped, Waiver
 from bdc_sessions.rules import validate as validate_one
 from bdc_sessions.rules.given import given
 from bdc_sessions.rules.plan import plan_of
@@ -142,7 +142,9 @@ def validate(
     asked = known if postal is None else {**known, "postal": PostalTable(postal)}
     tables = checked(frames)
     judging = Judging(plan, tables, asked)
-    facts = list(judging.facts())
+    types = {name: TYPES[kind] for name, kind in FACTS.items()}
+    none = beside(tables["actions"], {name: [] for name in FACTS}, types)
+    facts = list(judging.facts()) or [none]
     return Found(
         skipped=(*plan.skipped, *sorted(judging.skipped)),
         facts=nw.concat(facts),
