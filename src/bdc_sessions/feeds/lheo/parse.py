@@ -119,17 +119,15 @@ class Entry:
 
     def well_read(self, text: str) -> Any:
         """Return the value of a text; None for one that is empty, or not well."""
-        value = self.known.get(text)
-        if value is None:
-            try:
-                value = self.content.read(text)
-            except ValueError:
-                return None
-            if value in ("", PLACEHOLDER_SIRET) or not self.content.fits(value):
-                return None
-            if len(self.known) > MOST_KNOWN:
-                self.known.clear()
-            self.known[text] = value
+        try:
+            value = self.content.read(text)
+        except ValueError:
+            return None
+        if value in ("", PLACEHOLDER_SIRET) or not self.content.fits(value):
+            return None
+        if len(self.known) > MOST_KNOWN:
+            self.known.clear()
+        self.known[text] = value
         return value
 
     @property
