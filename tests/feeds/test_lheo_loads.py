@@ -12,7 +12,8 @@ from tests.feeds.lheo_values import ACTION, OFFERS
 
 from bdc_sessions import Report, decode, encode
 from bdc_sessions.feeds import lheo
-from bdc_sessions.feeds.lheo import Feed
+from bdc_sessions.feeds.lheo import Feed, parse
+from bdc_sessions.feeds.lheo.lines import write
 from bdc_sessions.rules.example import INFO
 
 TEXT = lheo.dumps(ACTION.set(INFO + ".comment", "Tram 1"), OFFERS).decode()
@@ -182,15 +183,41 @@ def test_alike_elements_are_one_value() -> None:
     assert two.infos[0].address is three.infos[0].address
 
 
-def test_many_texts_and_elements_are_read_all_the_same() -> None:
-    info = ACTION.component("01").session("01").info(1)
-    infos = [
-        info.evolve(comment=f"{n}", address=info.address.evolve(number=str(n)))
-        for n in range(10_100)
+def test_many_texts_and_elements_are_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parse, "MOST_KNOWN", 3)
+    session = ACTION.component("01").session("01")
+    sessions = [
+        session.set("infos[1].comment", f"{n}")
+        .set("infos[1].address.number", str(n))
+        .evolve(number=f"{n:02}", places=n)
+        for n in range(1, 20)
     ]
-    action = ACTION.set("components[01].sessions[01].infos", infos)
-    (back,) = lheo.loads(lheo.dumps(action, OFFERS)).to_actions().actions
-    assert back["components[01].sessions[01].infos"] == tuple(infos)
+    action = ACTION.set("components[01].volumes", ()).set("components[01].sessions", sessions)
+    data = lheo.dumps(action, OFFERS)
+    assert lheo.loads(data).to_actions().actions == (action,)
+    assert element_by_element(data) == lheo.loads(data)
+
+
+def test_a_second_text_that_cannot_be_read_is_kept_aside_too() -> None:
+    feed = changed(
+        "<certifiante>0</certifiante>", "<certifiante>0</certifiante><certifiante>x</certifiante>"
+    )
+    assert [aside.path for aside in feed.formations[0].aside] == ["certifiante"]
+    assert told(feed.report) == [("LHE-201", "formations[1].offer.certifying")]
+
+
+def test_what_was_read_is_written_again_as_it_was_but_for_what_is_aside() -> None:
+    text = TEXT.replace("<debut>20220901", "<debut>20220900").replace(
+        "<fin>20221231", "<fin>99999999"
+    )
+    feed = read(text)
+    assert write(feed.formations).decode() == text
+    for old, new in (
+        ("<etat-recrutement>1", "<etat-recrutement>3"),
+        ('numero="01"', 'numero="S1"'),
+    ):
+        edited = read(TEXT.replace(old, new))
+        assert lheo.loads(write(edited.formations)) == edited
 
 
 NODES = len(list(etree.fromstring(TEXT.encode()).iter()))
@@ -299,8 +326,10 @@ def test_sessions_written_alike_are_read_as_element_by_element(old: str, new: st
 
 def test_many_kinds_of_sessions_are_read_as_element_by_element() -> None:
     session = TEXT[TEXT.index("<session") : TEXT.index("</session>") + 10]
-    kinds = [session.replace("><etat", ">" + "\n" * n + "<etat").replace("</periode>", "</periode>" + " " * n)
-             for n in range(80)]  # fmt: skip
+    kinds = [
+        session.replace("</periode>", "</periode>" + " " * n).replace("><etat", ">\n<etat")
+        for n in range(80)
+    ]
     data = TEXT.replace(session, "".join(kinds * 2)).encode()
     feed = lheo.loads(data)
     assert len(feed.sessions) == 160

@@ -117,10 +117,10 @@ class Entry:
         self.known = {}
         self.met = self.missed = 0
 
-    def well_read(self, text: str | None) -> Any:
+    def well_read(self, text: str) -> Any:
         """Return the value of a text; None for one that is empty, or not well."""
         value = self.known.get(text)
-        if value is None and text is not None:
+        if value is None:
             try:
                 value = self.content.read(text)
             except ValueError:
@@ -152,7 +152,9 @@ class Table:
         self.make: Make = make
         entries = [Entry(element, place, make) for place, element in enumerate(elements)]
         self.entries: dict[str, Entry] = {prefix + entry.tag: entry for entry in entries}
-        self.looked_up: dict[str, tuple[Any, ...]] = {tag: entry.hot for tag, entry in self.entries.items()}
+        self.looked_up: dict[str, tuple[Any, ...]] = {
+            tag: entry.hot for tag, entry in self.entries.items()
+        }
         self.attributes: Mapping[str, Element] = {}
         self.extras: dict[str | None, Entry] = {}
         self.mandatory: int = sum(
@@ -331,7 +333,7 @@ class Parser:
             value = self._made(entry, child, record, trail, steps, written)
         if entry.many:
             self._add(record, entry, value, child, trail)
-        elif value is not None:
+        else:
             record[entry.index] = value
 
     def _written_sessions(self, element: Any, written: str | None) -> Iterator[str] | None:
@@ -564,7 +566,7 @@ class Parser:
         self.findings.add(code, trail, label, value, expected, found)
 
 
-def _itself(text: str | None) -> str | None:
+def _itself(text: str) -> str:
     return text
 
 

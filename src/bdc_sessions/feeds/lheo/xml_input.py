@@ -91,7 +91,8 @@ def attributes_of(element: Any) -> list[tuple[str, str]]:
     """Return the attributes of an element, each with its text."""
     if len(element.keys()) <= MOST_ATTRIBUTES:
         return list(element.items())
-    return [(value.attrname, str(value)) for value in _ATTRIBUTES(element)]
+    values: Any = _ATTRIBUTES(element)
+    return [(value.attrname, str(value)) for value in values]
 
 
 class Document:
