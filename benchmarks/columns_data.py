@@ -15,7 +15,9 @@ def frames_of(sessions: int) -> Frames:
     """Return the action of the benchmarks as often as needed, under numbers of its own."""
     one = to_frames(action_of(EACH), backend="polars")
     numbers = pl.DataFrame({"_copy": range(sessions // EACH)})
-    return Frames(*[_many(table, numbers, name) for table, name in zip(one, Frames._fields, strict=True)])
+    return Frames(
+        *[_many(table, numbers, name) for table, name in zip(one, Frames._fields, strict=True)]
+    )
 
 
 def _many(table: Any, numbers: Any, name: str) -> Any:

@@ -52,9 +52,13 @@ def test_targets(benchmark: BenchmarkFixture) -> None:
     objects = least({"objects": lambda: validate(action_of(), **GIVEN)}, 10)["objects"] / 500
     on_duckdb = Frames(*[duckdb.from_arrow(frame.to_arrow()) for frame in frames])
     duck = seconds(lambda: facts(on_duckdb).fetchall(), 1)
-    later = frames._replace(sessions=frames.sessions.with_columns(places=frames.sessions["places"] + 1))
+    later = frames._replace(
+        sessions=frames.sessions.with_columns(places=frames.sessions["places"] + 1)
+    )
     snapshots = seconds(lambda: diff(frames, later), 1)
-    benchmark.extra_info.update(by_hand=ours / theirs, objects=objects * SIZE / ours, duckdb=duck / ours)
+    benchmark.extra_info.update(
+        by_hand=ours / theirs, objects=objects * SIZE / ours, duckdb=duck / ours
+    )
     benchmark(lambda: None)
     print(  # noqa: T201 - shown with -s
         f"\npolars {ours:.2f} s, by hand {theirs:.2f}, {ours / theirs:.2f} x; objects "

@@ -40,6 +40,8 @@ class Limit:
     def __call__(self, session: Session) -> Any:
         return session.places <= self.most
 
+
+class Unbounded:
     def __ge__(self, other: Any) -> Any:
         return other is not None
 
@@ -120,7 +122,10 @@ RIGHT: Mapping[str, tuple[type[Any], Predicate]] = {
     "product": (Volume, lambda volume: optional(volume.total) >= 2 * optional(volume.mean)),
     "missing": (CollectiveInfo, lambda info: missing(info.comment)),
     "negate": (CollectiveInfo, lambda info: negate(missing(info.comment))),
-    "missing or": (Address, lambda address: missing(address.number) | (length(optional(address.number)) <= 1)),
+    "missing or": (
+        Address,
+        lambda address: missing(address.number) | (length(optional(address.number)) <= 1),
+    ),
     "fits": (CollectiveInfo, lambda info: fits(info.comment, 3)),
     "line": (Address, lambda address: line_fits(9, address.street, address.suffix, address.number)),
     "blank": (Session, lambda session: blank(session.number)),
@@ -131,10 +136,16 @@ RIGHT: Mapping[str, tuple[type[Any], Predicate]] = {
     "any": (Address, lambda address: matches(address.city, r".{0,9}?|é.*")),
     "negated": (Address, lambda address: matches(address.street, r"[^a-z]+")),
     "site": (Session, lambda session, action: among(session.site, action.sites)),
-    "cities": (Component, lambda component, action: among(component.city, each(action.sites, "city"))),
+    "cities": (
+        Component,
+        lambda component, action: among(component.city, each(action.sites, "city")),
+    ),
     "site's city": (Session, lambda session: session.site.city == "SETE"),
     "bools": (Session, lambda session: (session.places > 3) == (session.start < session.end)),
-    "term": (Address, lambda address: missing(address.street_type) | negate(missing(address.suffix))),
+    "term": (
+        Address,
+        lambda address: missing(address.street_type) | negate(missing(address.suffix)),
+    ),
     "part": (CollectiveInfo, lambda info: info.address.city != "SETE"),
     "default": (CollectiveInfo, with_default),
     "object": (Session, Limit(9)),
@@ -187,7 +198,10 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "half": (Session, lambda session: session.places / 2 <= 10),
     "modulo": (Session, lambda session: session.places % 2 == 0),
     "float": (Session, lambda session: session.places * 1.5 <= 10),
-    "decimals multiplied": (Volume, lambda volume: optional(volume.mean) * optional(volume.mean) >= 0),
+    "decimals multiplied": (
+        Volume,
+        lambda volume: optional(volume.mean) * optional(volume.mean) >= 0,
+    ),
     "invert": (Session, lambda session: ~(session.places > 3)),
     "max": (Session, lambda session: max(session.places, 3) == 3),
     "sorted": (Session, lambda session: sorted([session.start, session.end])[0] == session.start),
@@ -216,7 +230,7 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "bare except": (Session, with_bare_except),
     "match": (CollectiveInfo, with_match),
     "class pattern": (Session, with_class_pattern),
-    "own comparison": (Session, lambda session: session.places <= Limit(3)),
+    "own comparison": (Session, lambda session: session.places <= Unbounded()),
     "starred": (CollectiveInfo, starred),
     "schemes": (Action, lambda action: "x" in action.schemes),
     "object equality": (Session, lambda session: session.site == session.site),  # noqa: PLR0124

@@ -23,7 +23,14 @@ def drawn(count: int) -> tuple[Action, ...]:
     found: list[Action] = []
     faulty = [violating(code) for code in CODES]
 
-    @settings(max_examples=count, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None, derandomize=True)
+    @settings(
+        max_examples=count,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+        derandomize=True,
+    )
     @given(st.one_of(actions(quality=Quality.ANY), actions(), *faulty))
     def draw(action: Action) -> None:
         found.append(action)
