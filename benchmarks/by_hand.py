@@ -36,7 +36,7 @@ SIZE: Callable[[str], Any] = lambda name: (
     .otherwise(0)
     .fill_null(0)
     .cast(pl.Int64)
-)  # noqa: E731 - as one writes by hand
+)
 
 
 def check(frames: Frames) -> Any:

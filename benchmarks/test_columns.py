@@ -60,7 +60,7 @@ def test_targets(benchmark: BenchmarkFixture) -> None:
         by_hand=ours / theirs, objects=objects * SIZE / ours, duckdb=duck / ours
     )
     benchmark(lambda: None)
-    print(  # noqa: T201 - shown with -s
+    print(
         f"\npolars {ours:.2f} s, by hand {theirs:.2f}, {ours / theirs:.2f} x; objects "
         f"{objects * SIZE / ours:.1f} x; duckdb {duck:.2f} s, {duck / ours:.1f} x; diff {snapshots:.2f} s"
     )

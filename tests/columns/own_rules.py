@@ -71,14 +71,14 @@ def with_class_pattern(session: Session) -> Any:
 def with_except(session: Session) -> Any:
     try:
         return int(session.number) > 1
-    except Exception:  # noqa: BLE001 - as people write
+    except Exception:
         return True
 
 
 def with_bare_except(session: Session) -> Any:
     try:
         return session.number.isdigit()
-    except:  # noqa: E722 - as people write
+    except:
         return True
 
 
@@ -159,7 +159,7 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "is not None": (CollectiveInfo, lambda info: info.comment is not None),
     "is None or": (CollectiveInfo, lambda info: info.comment is None or len(info.comment) < 3),
     "is None |": (CollectiveInfo, lambda info: (info.comment is None) | (info.places >= 0)),
-    "== None": (CollectiveInfo, lambda info: info.comment == None),  # noqa: E711 - as people write
+    "== None": (CollectiveInfo, lambda info: info.comment == None),
     "is an enum": (Action, lambda action: action.entry is EntryMode.FIXED),
     "called is None": (CollectiveInfo, lambda info: is_none(info.comment)),
     "operator.is_": (CollectiveInfo, lambda info: operator.is_(info.comment, None)),
@@ -176,12 +176,12 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "in sites": (Session, lambda session, action: session.site in action.sites),
     "f-string": (Session, lambda session: f"{session.number}" == "01"),
     "str": (Session, lambda session: str(session.places) != "0"),
-    "percent": (Session, lambda session: "%s" % session.number == "01"),  # noqa: UP031
+    "percent": (Session, lambda session: "%s" % session.number == "01"),
     "join": (Session, lambda session: "".join([session.number]) == "01"),
     "isinstance": (CollectiveInfo, lambda info: isinstance(info.comment, str)),
     "isinstance or": (CollectiveInfo, lambda info: not isinstance(info.comment, str) or True),
     "type is": (CollectiveInfo, lambda info: type(info.comment) is str),
-    "type ==": (CollectiveInfo, lambda info: type(info.comment) == str),  # noqa: E721
+    "type ==": (CollectiveInfo, lambda info: type(info.comment) == str),
     "__class__": (CollectiveInfo, lambda info: info.comment.__class__.__name__ == "str"),
     "callable": (Session, lambda session: callable(session.places) | (session.places > 0)),
     "len": (Session, lambda session: len(session.number) == 2),
@@ -233,7 +233,7 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "own comparison": (Session, lambda session: session.places <= Unbounded()),
     "starred": (CollectiveInfo, starred),
     "schemes": (Action, lambda action: "x" in action.schemes),
-    "object equality": (Session, lambda session: session.site == session.site),  # noqa: PLR0124
+    "object equality": (Session, lambda session: session.site == session.site),
     "term as text": (Address, lambda address: address.suffix == "ter"),
     "hash": (Session, lambda session: hash(session.number) != 3),
     "id": (Session, lambda session: id(session.places) > 0),

@@ -5,12 +5,12 @@ from typing import Any
 
 import narwhals as nw
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.columns.conftest import BACKENDS
 from tests.columns.equality import holdable, renumbered
 
-from bdc_sessions import ABSENT, Action, Changes, diff, example_action
+from bdc_sessions import ABSENT, Action, diff, example_action
 from bdc_sessions.changes.diff import addition_of, removal_of
 from bdc_sessions.changes.labels import label_at
 from bdc_sessions.columns import diff as diff_frames

@@ -92,6 +92,11 @@ def test_what_is_not_given_is_told_as_validate_tells_it() -> None:
     assert found.skipped == validate(example_action(), rules=rules).skipped
 
 
+def test_a_region_is_judged_in_slices_of_whole_actions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bdc_sessions.columns.validation.MOST_SESSIONS", 7)
+    assert_equal(drawn(40)[:60], "polars", ALL, **CONTEXT)
+
+
 def test_requests_are_no_part_of_frames() -> None:
     assert {rule.code for rule in ALL if rule.subject is ChangeRequest}.isdisjoint(CODES)
 

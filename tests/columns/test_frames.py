@@ -4,11 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import narwhals as nw
 import polars as pl
 import pytest
 from hypothesis import given
-from pendulum import Date, DateTime, Time
+from pendulum import Date, Time
 from tests.columns.conftest import BACKENDS, QUICK
 from tests.columns.equality import assert_equal, holdable, renumbered
 from tests.columns.test_equality import drawn
@@ -142,7 +141,7 @@ def test_a_blank_text_that_is_optional_is_missing(backend: str) -> None:
 
 
 def test_duckdb_takes_the_times_of_polars(tmp_path: Path) -> None:
-    import duckdb  # noqa: PLC0415 - beside its one test
+    import duckdb
 
     frames = to_frames(example_action().set(INFO + ".start", Time(13, 0)))
     database = duckdb.connect()

@@ -12,20 +12,22 @@ from tests.columns.own_rules import RIGHT, WRONG
 
 from bdc_sessions import (
     Action,
+    Address,
+    Component,
     Group,
     Rule,
     RuleSet,
+    Session,
     Severity,
     Skipped,
     Twins,
+    Volume,
     example_action,
     rule,
 )
-from bdc_sessions.columns import to_frames
+from bdc_sessions.columns import expression, judging, to_frames
 from bdc_sessions.columns import validate as validate_frames
-from bdc_sessions.columns import expression, judging
 from bdc_sessions.rules import Aggregate
-from bdc_sessions import Address, Component, Session, Volume
 from bdc_sessions.rules.predicates import filled, optional
 from bdc_sessions.testing import CONTEXT, Quality, actions
 

@@ -276,7 +276,7 @@ def _literal(value: Any, kind: type[Any], watch: Watch) -> Expr:
         and cls is Decimal
         and value.adjusted() < 14
         and value.as_tuple().exponent >= -4
-    ):  # noqa: PLR2004
+    ):
         return nw.lit(value)
     if family is str and isinstance(value, str):
         return nw.lit(str(value.value if isinstance(value, Enum) else value))

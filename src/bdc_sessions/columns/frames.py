@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-import narwhals as nw
-
-from bdc_sessions.columns.backend import native, opened, rows
-from bdc_sessions.columns.schema import TABLE_OF, TABLES, TYPES, Leaf, Table
+from bdc_sessions.columns.backend import native, rows
 from bdc_sessions.columns.fault import cannot_hold, raise_faults, twice
+from bdc_sessions.columns.schema import TABLE_OF, TABLES, TYPES, Table
 from bdc_sessions.model import Action, Component, Session, Site
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
@@ -115,7 +113,7 @@ def from_frames(frames: Frames) -> tuple[Action, ...]:
     Raises:
         InvalidError: Frames that hold no actions: the faults, by table, key and column.
     """
-    from bdc_sessions.columns.faults import checked  # noqa: PLC0415 - it reads frames
+    from bdc_sessions.columns.faults import checked
 
     return read(checked(frames))
 
