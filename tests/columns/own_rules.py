@@ -40,6 +40,8 @@ class Limit:
     def __call__(self, session: Session) -> Any:
         return session.places <= self.most
 
+
+class Unbounded:
     def __ge__(self, other: Any) -> Any:
         return other is not None
 
@@ -69,14 +71,14 @@ def with_class_pattern(session: Session) -> Any:
 def with_except(session: Session) -> Any:
     try:
         return int(session.number) > 1
-    except Exception:  # noqa: BLE001 - as people write
+    except Exception:
         return True
 
 
 def with_bare_except(session: Session) -> Any:
     try:
         return session.number.isdigit()
-    except:  # noqa: E722 - as people write
+    except:
         return True
 
 
@@ -120,7 +122,10 @@ RIGHT: Mapping[str, tuple[type[Any], Predicate]] = {
     "product": (Volume, lambda volume: optional(volume.total) >= 2 * optional(volume.mean)),
     "missing": (CollectiveInfo, lambda info: missing(info.comment)),
     "negate": (CollectiveInfo, lambda info: negate(missing(info.comment))),
-    "missing or": (Address, lambda address: missing(address.number) | (length(optional(address.number)) <= 1)),
+    "missing or": (
+        Address,
+        lambda address: missing(address.number) | (length(optional(address.number)) <= 1),
+    ),
     "fits": (CollectiveInfo, lambda info: fits(info.comment, 3)),
     "line": (Address, lambda address: line_fits(9, address.street, address.suffix, address.number)),
     "blank": (Session, lambda session: blank(session.number)),
@@ -131,10 +136,16 @@ RIGHT: Mapping[str, tuple[type[Any], Predicate]] = {
     "any": (Address, lambda address: matches(address.city, r".{0,9}?|é.*")),
     "negated": (Address, lambda address: matches(address.street, r"[^a-z]+")),
     "site": (Session, lambda session, action: among(session.site, action.sites)),
-    "cities": (Component, lambda component, action: among(component.city, each(action.sites, "city"))),
+    "cities": (
+        Component,
+        lambda component, action: among(component.city, each(action.sites, "city")),
+    ),
     "site's city": (Session, lambda session: session.site.city == "SETE"),
     "bools": (Session, lambda session: (session.places > 3) == (session.start < session.end)),
-    "term": (Address, lambda address: missing(address.street_type) | negate(missing(address.suffix))),
+    "term": (
+        Address,
+        lambda address: missing(address.street_type) | negate(missing(address.suffix)),
+    ),
     "part": (CollectiveInfo, lambda info: info.address.city != "SETE"),
     "default": (CollectiveInfo, with_default),
     "object": (Session, Limit(9)),
@@ -148,7 +159,7 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "is not None": (CollectiveInfo, lambda info: info.comment is not None),
     "is None or": (CollectiveInfo, lambda info: info.comment is None or len(info.comment) < 3),
     "is None |": (CollectiveInfo, lambda info: (info.comment is None) | (info.places >= 0)),
-    "== None": (CollectiveInfo, lambda info: info.comment == None),  # noqa: E711 - as people write
+    "== None": (CollectiveInfo, lambda info: info.comment == None),
     "is an enum": (Action, lambda action: action.entry is EntryMode.FIXED),
     "called is None": (CollectiveInfo, lambda info: is_none(info.comment)),
     "operator.is_": (CollectiveInfo, lambda info: operator.is_(info.comment, None)),
@@ -165,12 +176,12 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "in sites": (Session, lambda session, action: session.site in action.sites),
     "f-string": (Session, lambda session: f"{session.number}" == "01"),
     "str": (Session, lambda session: str(session.places) != "0"),
-    "percent": (Session, lambda session: "%s" % session.number == "01"),  # noqa: UP031
+    "percent": (Session, lambda session: "%s" % session.number == "01"),
     "join": (Session, lambda session: "".join([session.number]) == "01"),
     "isinstance": (CollectiveInfo, lambda info: isinstance(info.comment, str)),
     "isinstance or": (CollectiveInfo, lambda info: not isinstance(info.comment, str) or True),
     "type is": (CollectiveInfo, lambda info: type(info.comment) is str),
-    "type ==": (CollectiveInfo, lambda info: type(info.comment) == str),  # noqa: E721
+    "type ==": (CollectiveInfo, lambda info: type(info.comment) == str),
     "__class__": (CollectiveInfo, lambda info: info.comment.__class__.__name__ == "str"),
     "callable": (Session, lambda session: callable(session.places) | (session.places > 0)),
     "len": (Session, lambda session: len(session.number) == 2),
@@ -187,7 +198,10 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "half": (Session, lambda session: session.places / 2 <= 10),
     "modulo": (Session, lambda session: session.places % 2 == 0),
     "float": (Session, lambda session: session.places * 1.5 <= 10),
-    "decimals multiplied": (Volume, lambda volume: optional(volume.mean) * optional(volume.mean) >= 0),
+    "decimals multiplied": (
+        Volume,
+        lambda volume: optional(volume.mean) * optional(volume.mean) >= 0,
+    ),
     "invert": (Session, lambda session: ~(session.places > 3)),
     "max": (Session, lambda session: max(session.places, 3) == 3),
     "sorted": (Session, lambda session: sorted([session.start, session.end])[0] == session.start),
@@ -216,10 +230,10 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "bare except": (Session, with_bare_except),
     "match": (CollectiveInfo, with_match),
     "class pattern": (Session, with_class_pattern),
-    "own comparison": (Session, lambda session: session.places <= Limit(3)),
+    "own comparison": (Session, lambda session: session.places <= Unbounded()),
     "starred": (CollectiveInfo, starred),
     "schemes": (Action, lambda action: "x" in action.schemes),
-    "object equality": (Session, lambda session: session.site == session.site),  # noqa: PLR0124
+    "object equality": (Session, lambda session: session.site == session.site),
     "term as text": (Address, lambda address: address.suffix == "ter"),
     "hash": (Session, lambda session: hash(session.number) != 3),
     "id": (Session, lambda session: id(session.places) > 0),

@@ -5,12 +5,12 @@ from typing import Any
 
 import narwhals as nw
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.columns.conftest import BACKENDS
 from tests.columns.equality import holdable, renumbered
 
-from bdc_sessions import ABSENT, Action, Changes, diff, example_action
+from bdc_sessions import ABSENT, Action, diff, example_action
 from bdc_sessions.changes.diff import addition_of, removal_of
 from bdc_sessions.changes.labels import label_at
 from bdc_sessions.columns import diff as diff_frames
@@ -36,9 +36,17 @@ def expected(before: list[Action], after: list[Action]) -> Counter[tuple[Any, ..
         else:
             changes = diff(old[number], new[number])
         for change in changes:
-            kind = "added" if change.before is ABSENT else "removed" if change.after is ABSENT else "changed"
+            kind = (
+                "added"
+                if change.before is ABSENT
+                else "removed"
+                if change.after is ABSENT
+                else "changed"
+            )
             label = label_at(Action, change.path)
-            found[kind, number, str(change.path), label, text(change.before), text(change.after)] += 1
+            found[
+                kind, number, str(change.path), label, text(change.before), text(change.after)
+            ] += 1
     return found
 
 
@@ -56,8 +64,12 @@ def snapshots() -> tuple[list[Action], list[Action]]:
     action = example_action()
     session = action.component("01").session("01")
     later = action.set("components[01].sessions[01]", session.cancel().evolve(infos=()))
-    later = later.set("components[01]", later.component("01").with_session(session.evolve(number="a]b")))
-    later = later.evolve(sites=(), programmes=("P",), components=[later.component("01").evolve(volumes=())])
+    later = later.set(
+        "components[01]", later.component("01").with_session(session.evolve(number="a]b"))
+    )
+    later = later.evolve(
+        sites=(), programmes=("P",), components=[later.component("01").evolve(volumes=())]
+    )
     return [action, action.evolve(number="gone")], [later, action.evolve(number="new", sites=())]
 
 

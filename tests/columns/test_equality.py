@@ -23,7 +23,14 @@ def drawn(count: int) -> tuple[Action, ...]:
     found: list[Action] = []
     faulty = [violating(code) for code in CODES]
 
-    @settings(max_examples=count, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None, derandomize=True)
+    @settings(
+        max_examples=count,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+        derandomize=True,
+    )
     @given(st.one_of(actions(quality=Quality.ANY), actions(), *faulty))
     def draw(action: Action) -> None:
         found.append(action)
@@ -83,6 +90,11 @@ def test_what_is_not_given_is_told_as_validate_tells_it() -> None:
     rules = ALL.waive("SES-005", reason="travaux", until=Date(2023, 1, 1))
     found = assert_equal([example_action()], "polars", rules)
     assert found.skipped == validate(example_action(), rules=rules).skipped
+
+
+def test_a_region_is_judged_in_slices_of_whole_actions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bdc_sessions.columns.validation.MOST_SESSIONS", 7)
+    assert_equal(drawn(40)[:60], "polars", ALL, **CONTEXT)
 
 
 def test_requests_are_no_part_of_frames() -> None:

@@ -30,14 +30,14 @@ def native(data: Columns, types: Types, like: Any) -> Any:
     if backend == "duckdb" and not isinstance(like, str):
         return beside(nw.from_native(like), data, types).to_native()
     if backend == "pyspark":
-        from pyspark.sql import SparkSession  # noqa: PLC0415 - loaded where it is asked for
+        from pyspark.sql import SparkSession
 
         return _spark(SparkSession.builder.getOrCreate(), data, types)
     made = (
         nw.from_dict(data, types, backend="polars") if backend == "polars" else _arrow(data, types)
     )
     if backend == "duckdb":
-        import duckdb  # noqa: PLC0415 - loaded where it is asked for
+        import duckdb
 
         return duckdb.from_arrow(made.to_native())
     return given_back(made, backend if isinstance(like, str) else like)
@@ -51,7 +51,7 @@ def given_back(frame: Frame, like: Any) -> Any:
         frame = frame.lazy() if lazy else frame.collect()
     found = frame.to_native()
     if backend == "pandas":
-        import pandas as pd  # noqa: PLC0415 - loaded where it is asked for
+        import pandas as pd
 
         return found.to_pandas(types_mapper=pd.ArrowDtype)
     return found
@@ -69,7 +69,7 @@ def _spark(session: Any, data: Columns, types: Types) -> Any:
 
 def _arrow(data: Columns, types: Types) -> Frame:
     """Return a table of pyarrow, its times in microseconds: DuckDB compares no others."""
-    import pyarrow as pa  # noqa: PLC0415 - loaded where it is asked for
+    import pyarrow as pa
 
     table = nw.from_dict(data, types, backend="pyarrow").to_native()
     for index, field in enumerate(table.schema):
@@ -98,7 +98,7 @@ def beside(frame: Frame, data: Columns, types: Types) -> Frame:
     if kind == "pyspark":
         return nw.from_native(_spark(inside.sparkSession, data, types))
     if kind == "duckdb":
-        small = _arrow(data, types).to_native()  # noqa: F841 - DuckDB reads it by its name
+        small = _arrow(data, types).to_native()
         return nw.from_native(inside.query("other", "SELECT * FROM small"))
     made = nw.from_dict(data, types, backend=kind)
     return made.lazy() if isinstance(frame, nw.LazyFrame) else made

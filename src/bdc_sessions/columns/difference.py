@@ -91,7 +91,7 @@ def _differs(leaf: Leaf) -> nw.Expr:
     differs = nw.col("_added") | nw.col("_removed")
     for column in () if leaf.columns[0].key else leaf.columns:
         before, after = nw.col(_BEFORE + column.name), nw.col(_AFTER + column.name)
-        differs = differs | (before != after).fill_null(False)  # noqa: FBT003 - a value
+        differs = differs | (before != after).fill_null(False)
         if column.nullable:
             differs = differs | (before.is_null() != after.is_null())
     return differs

@@ -168,20 +168,21 @@ class Column(_Guarded):
             wide,
         )
 
-    def _given(self, doing: str) -> Expr:
+    def given(self, doing: str) -> Expr:
+        """Return the expression, unless it may be null without leave to be."""
         if self.nullable:
             self.watch.refuse(f"{doing} what may be missing: say optional(…)")
         return self.expr
 
     def _compare(self, other: Any, compare: Callable[[Any, Any], Expr]) -> "Column":
-        return Column(compare(self._given("it compares"), self._other(other)), bool, self.watch)
+        return Column(compare(self.given("it compares"), self._other(other)), bool, self.watch)
 
     def _other(self, other: Any) -> Expr:
         """Return the other side of a comparison or a sum, of a type that Python would compare."""
         if type(other) is Column:
             if _family(other.kind) is not _family(self.kind):
                 self.watch.refuse("it compares columns of two types")
-            return other._given("it compares")
+            return other.given("it compares")
         return _literal(other, self.kind, self.watch)
 
     def __eq__(self, other: object) -> Any:
@@ -217,7 +218,7 @@ class Column(_Guarded):
         decimal = Decimal in kinds
         if not kinds <= set(NUMBERS) or wide or (compute is operator.mul and kinds == {Decimal}):
             self.watch.refuse("it computes what columns compute in another way")
-        made = compute(self._given("it computes with"), self._other(other))
+        made = compute(self.given("it computes with"), self._other(other))
         return Column(made, Decimal if decimal else int, self.watch, wide=decimal)
 
     def __add__(self, other: Any) -> Any:
@@ -251,10 +252,11 @@ class Column(_Guarded):
 
     __rand__, __ror__ = __and__, __or__
 
-    def _text(self) -> Expr:
+    def as_text(self) -> Expr:
+        """Return the expression of a text."""
         if self.kind is not str:
             self.watch.refuse("it reads as a text what is none")
-        return self._given("it reads as a text")
+        return self.given("it reads as a text")
 
     @property
     def value(self) -> "Column":
@@ -273,11 +275,11 @@ class Column(_Guarded):
 
     def blank(self) -> "Column":
         """Return whether a text shows nothing."""
-        return Column(~self._text().str.contains(SHOWS), bool, self.watch)
+        return Column(~self.as_text().str.contains(SHOWS), bool, self.watch)
 
     def length(self) -> "Column":
         """Return the number of characters of a text."""
-        return Column(self._text().str.len_chars().cast(nw.Int64), int, self.watch)
+        return Column(self.as_text().str.len_chars().cast(nw.Int64), int, self.watch)
 
     def negate(self) -> "Column":
         """Return false for true and true for false."""
@@ -293,11 +295,11 @@ class Column(_Guarded):
             return self.watch.refuse(
                 f"{short_repr(pattern)} has what libraries read differently: {error}"
             )
-        return Column(self._text().str.contains(written), bool, self.watch)
+        return Column(self.as_text().str.contains(written), bool, self.watch)
 
     def line_fits(self, most: int, *words: Any) -> "Column":
         """Return whether words are at most so long in a line."""
-        self._text()
+        self.as_text()
         room = sum([_room(word) for word in (self, *words) if word is not None], start=nw.lit(-1))
         return Column(room <= most, bool, self.watch)
 
@@ -325,7 +327,7 @@ def _literal(value: Any, kind: type[Any], watch: Watch) -> Expr:
         and cls is Decimal
         and value.adjusted() < 14
         and value.as_tuple().exponent >= -4
-    ):  # noqa: PLR2004
+    ):
         return nw.lit(value)
     if family is str and isinstance(value, str):
         return nw.lit(str(value.value if isinstance(value, Enum) else value))
@@ -400,7 +402,7 @@ class Members(_Guarded):
                 or any(type(v) is not Column for v in given)
             ):
                 self.watch.refuse("it asks whether what is no such value is among the sites")
-            asked = tuple([column._text() for column in given])
+            asked = tuple([column.as_text() for column in given])
         name = f"_among{next(self.watch.numbers)}"
         columns = tuple([f"site_{field}" for field in self.fields])
         self.watch.members.append(Among(name, asked, columns))

@@ -87,7 +87,7 @@ def _numpy_columns(frame: Any) -> frozenset[str]:
 
 def _is_type(found: Any, name: str, backend: str) -> bool:
     if name == "Decimal":
-        return found == nw.Decimal and found.scale <= 4 and found.precision - found.scale <= 14  # noqa: PLR2004 - (18, 4)
+        return found == nw.Decimal and found.scale <= 4 and found.precision - found.scale <= 14
     if name == "Int64":
         return bool(found.is_signed_integer()) and found != nw.Int128
     if name == "Time" and backend == "pyspark":

@@ -38,7 +38,9 @@ from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.signature import subject_of
 from bdc_sessions.texts import short_repr
 
-CLASSES = {subject_of(cls): cls for cls in (Action, *classes_below(Action)) if subject_of(cls)}
+CLASSES: dict[str, type[Any]] = {
+    subject_of(cls): cls for cls in classes_below(Action) if subject_of(cls)
+} | {"action": Action}
 FACTS = {
     "code": "String",
     "severity": "String",
@@ -89,7 +91,7 @@ class Judging:
                     self.found += self._read(rule) if rule.reads else self._judged(rule, watch)
                 except Refused as refused:
                     self.skipped.append(_skipped(rule, str(refused)))
-                except BaseException as error:  # noqa: BLE001 - whatever a rule's function raises
+                except BaseException as error:
                     pass_on_stops(error)
                     self.skipped.append(
                         _skipped(rule, f"it raised {type(error).__name__}: {error}")
@@ -241,7 +243,7 @@ def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> list[tupl
         return [] if verdict is True or verdict is UNKNOWN else broken_fields(rule, verdict)
     except Refused:
         return []
-    except BaseException as error:  # noqa: BLE001 - that a rule fails is a finding, at all its fields
+    except BaseException as error:
         pass_on_stops(error)
         return [rule.fields]
 

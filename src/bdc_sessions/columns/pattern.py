@@ -1,4 +1,4 @@
-"""Patterns that mean the same to every library: a subset of Python's, written out character by character."""
+"""Patterns that mean the same to every library: a subset of Python's, in code points."""
 
 import re
 from collections.abc import Iterable
@@ -60,7 +60,8 @@ def _item(op: str, given: Any, repeats: int) -> str:
             if inside > _MOST_REPEATS:
                 raise ValueError(f"more than {_MOST_REPEATS} repeats")
             return f"(?:{_sequence(inner, inside)}){{{least},{bound}}}"
-    raise ValueError(op.lower())
+        case _:
+            raise ValueError(op.lower())
 
 
 def _ranges(given: Iterable[tuple[Any, Any]]) -> Ranges:

@@ -1,6 +1,6 @@
 """What one holds in hand, as a small frame with real types."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from narwhals import Datetime

@@ -1,4 +1,4 @@
-"""Frames in which a rule finds all that it reads: rows with what they lie in, sums, sites, twins."""
+"""Frames in which a rule finds all that it reads: rows with what they lie in, sums, twins."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -135,9 +135,9 @@ class Sources:
             keys = {f"_asked{n}": expr for n, expr in enumerate(one.asked)}
             known = {key: nw.col(column) for key, column in zip(keys, one.columns, strict=True)}
             sites = self._tables["sites"].select("action", **known).unique()
-            flagged = sites.with_columns(nw.lit(True).alias(name))  # noqa: FBT003 - a value
+            flagged = sites.with_columns(nw.lit(True).alias(name))
             frame = frame.with_columns(**keys).join(flagged, on=["action", *keys], how="left")
-            frame = frame.with_columns(nw.col(name).fill_null(False).cast(nw.Boolean)).drop(*keys)  # noqa: FBT003
+            frame = frame.with_columns(nw.col(name).fill_null(False).cast(nw.Boolean)).drop(*keys)
         return frame
 
     def group(self, group: Group, where: Callable[[Group], Expr | None]) -> Expr:

@@ -16,6 +16,9 @@ class Expression:
     """What has words of its own for ``optional``, ``among`` and ``each``: a column, and such."""
 
     __slots__ = ()
+    optional: Callable[[], Any]
+    among: Callable[[Any], Any]
+    each: Callable[..., Any]
 
 
 class Unknown:
