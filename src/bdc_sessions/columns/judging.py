@@ -92,7 +92,7 @@ class Judging:
                     self.found += self._read(rule) if rule.reads else self._judged(rule, watch)
                 except Refused as refused:
                     self.skipped.append(_skipped(rule, str(refused)))
-                except BaseException as error:
+                except BaseException as error:  # noqa: BLE001 - whatever a rule's function raises
                     pass_on_stops(error)
                     self.skipped.append(
                         _skipped(rule, f"it raised {type(error).__name__}: {error}")
@@ -145,7 +145,7 @@ class Judging:
         if leaf is None or len(leaf.columns) > 1:
             watch.refuse(f"{group.field} is no column")
         kind = int if group.how is Aggregate.COUNT else leaf.kind
-        where = lambda g: None if g.where is None else self._where(g.where, item)
+        where = lambda g: None if g.where is None else self._where(g.where, item)  # noqa: E731 - as one writes by hand
         expr = self._sources.group(group, where)
         return Column(
             expr, kind, watch, nullable=group.how is Aggregate.MAX, wide=group.how is Aggregate.SUM
@@ -227,7 +227,7 @@ class Reading:
         self.__dict__.update(values)
         self.__dict__["_reading"] = (cls, refusals)
 
-    @property
+    @property  # type: ignore[misc]  # it refuses, or lends a class
     def __class__(self) -> Any:
         """The class of which it is to be taken for an object."""
         return self.__dict__["_reading"][0]
@@ -244,7 +244,7 @@ def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> list[tupl
         return [] if verdict is True or verdict is UNKNOWN else broken_fields(rule, verdict)
     except Refused:
         return []
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - whatever a rule's function raises
         pass_on_stops(error)
         return [rule.fields]
 
@@ -283,7 +283,8 @@ def _places(rule: Rule, verdict: Any) -> Iterator[Place]:
 
 
 def _leaf(rule: Rule, field: str) -> Leaf | None:
-    return TABLE_OF[rule.target].leaves.get(path_in_table(rule.target) + field)
+    leaves = TABLE_OF[rule.target].leaves
+    return leaves.get(path_in_table(rule.target) + field)
 
 
 def _choice(exprs: Sequence[Expr]) -> Expr:
@@ -324,7 +325,7 @@ def _value(place: Place) -> Expr:
 def _related(place: Place) -> Expr:
     cls, parts = place.rule.target, []
     for field in place.fields[1:]:
-        parts.append(path_of(cls, field))
+        parts.append(path_of(cls, field))  # noqa: PERF401 - two kinds of parts
     if place.rule.twins is not None:
         parts.append(path_of(cls, "", TWIN_KEY))
     return nw.concat_str(parts, separator=", ") if parts else nw.lit("")
