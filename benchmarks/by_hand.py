@@ -30,7 +30,7 @@ ADDRESS = [
     )
 ]
 KEYS = ["action", "component", "session", "info", "volume"]
-SIZE: Callable[[str], Any] = lambda name: (
+SIZE: Callable[[str], Any] = lambda name: (  # noqa: E731 - as one writes by hand
     pl.when(C(name).str.len_chars() > 0)
     .then(C(name).str.len_chars() + 1)
     .otherwise(0)
@@ -39,7 +39,7 @@ SIZE: Callable[[str], Any] = lambda name: (
 )
 
 
-def check(frames: Frames) -> Any:
+def check(frames: Frames) -> Any:  # noqa: PLR0915 - a rule a line
     """Return the violations of all rules of an action."""
     actions, sites, components, volumes, sessions, infos = [frame.lazy() for frame in frames]
     found: list[Any] = []

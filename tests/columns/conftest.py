@@ -20,7 +20,7 @@ def _spark(request: pytest.FixtureRequest) -> None:
 def spark_session() -> Iterator[object]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of pandas 3, which it is not asked for
-        from pyspark.sql import SparkSession
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - it takes seconds
 
         builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
         for name in ("spark.driver.bindAddress", "spark.driver.host"):

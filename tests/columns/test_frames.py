@@ -1,9 +1,9 @@
 """Actions become frames and come back; what frames can't be is told by name."""
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import given
@@ -140,9 +140,7 @@ def test_a_blank_text_that_is_optional_is_missing(backend: str) -> None:
     assert blank.height == len(validate(action))
 
 
-def test_duckdb_takes_the_times_of_polars(tmp_path: Path) -> None:
-    import duckdb
-
+def test_duckdb_takes_the_times_of_polars() -> None:
     frames = to_frames(example_action().set(INFO + ".start", Time(13, 0)))
     database = duckdb.connect()
     tables = Frames(*[database.from_arrow(table.to_arrow()) for table in frames])

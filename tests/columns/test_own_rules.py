@@ -45,6 +45,7 @@ FIELDS = {
 def drawn() -> tuple[Action, ...]:
     info = "components[01].sessions[01].infos[1]"
     silent = example_action().set(info + ".comment", None).set(info + ".places", -1)
+    silent = silent.set("components[01].sessions[01].places", 30)
     found: list[Action] = [example_action(), silent]
 
     @settings(
@@ -211,7 +212,7 @@ def test_a_rule_that_reads_more_than_it_names_is_skipped() -> None:
 
 
 def test_what_a_program_ends_by_is_not_swallowed() -> None:
-    def stopping(session: Session) -> Any:
+    def stopping(session: Session) -> Any:  # noqa: ARG001 - it takes its subject
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -23,9 +23,9 @@ _COLUMNS = {
 
 
 def diff(before: Frames, after: Frames) -> Any:
-    """Return what differs: a row a field, as ``diff`` gives for each action, lazy as the frames are.
+    """Return what differs: a row a field, as ``diff`` gives for each action, lazy as frames are.
 
-    The column ``change`` says ``added``, ``removed`` or ``changed``: null is an empty field, no absence.
+    The column ``change`` says ``added``, ``removed`` or ``changed``: null is no absence.
 
     >>> from bdc_sessions import example_action
     >>> from bdc_sessions.columns import to_frames
@@ -91,7 +91,7 @@ def _differs(leaf: Leaf) -> nw.Expr:
     differs = nw.col("_added") | nw.col("_removed")
     for column in () if leaf.columns[0].key else leaf.columns:
         before, after = nw.col(_BEFORE + column.name), nw.col(_AFTER + column.name)
-        differs = differs | (before != after).fill_null(False)
+        differs = differs | (before != after).fill_null(False)  # noqa: FBT003 - a value
         if column.nullable:
             differs = differs | (before.is_null() != after.is_null())
     return differs

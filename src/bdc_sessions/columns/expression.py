@@ -30,7 +30,7 @@ class Refused(BaseException):
 
 @frozen(eq=False)
 class Among:
-    """A join to the sites of an action: the column that it makes, of which, and those of the sites."""
+    """A join to the sites of an action: the column that it makes, of which, and theirs."""
 
     name: str
     asked: tuple[Expr, ...]
@@ -73,7 +73,7 @@ class _Guarded(Expression):
     def __getattr__(self, name: str) -> Any:
         return object.__getattribute__(self, "watch").refuse(f"a column has no {name!r}")
 
-    @property
+    @property  # type: ignore[misc]  # it refuses, or lends a class
     def __class__(self) -> Any:
         """Refuse to be taken for a value: ``isinstance`` asks it."""
         return self.watch.refuse("it asks of which class a column is")
@@ -86,62 +86,12 @@ def _refusal(name: str) -> Callable[..., Any]:
     return refuse
 
 
-for _name in [
-    "bool",
-    "str",
-    "repr",
-    "format",
-    "hash",
-    "len",
-    "iter",
-    "contains",
-    "getitem",
-    "call",
-    "int",
-    "float",
-    "index",
-    "complex",
-    "neg",
-    "pos",
-    "abs",
-    "round",
-    "invert",
-    "floordiv",
-    "mod",
-    "truediv",
-    "pow",
-    "xor",
-    "divmod",
-    "lshift",
-    "rshift",
-    "matmul",
-    "rfloordiv",
-    "rmod",
-    "rtruediv",
-    "rpow",
-    "rxor",
-    "rdivmod",
-    "eq",
-    "ne",
-    "lt",
-    "le",
-    "gt",
-    "ge",
-    "add",
-    "sub",
-    "mul",
-    "radd",
-    "rsub",
-    "rmul",
-    "and",
-    "or",
-    "rand",
-    "ror",
-    "reduce_ex",
-    "bytes",
-    "fspath",
-    "trunc",
-]:
+for _name in (  # noqa: SIM905 - a list of words
+    "bool str repr format hash len iter contains getitem call int float index complex neg pos abs "
+    "round invert floordiv mod truediv pow xor divmod lshift rshift matmul rfloordiv rmod rtruediv "
+    "rpow rxor rdivmod eq ne lt le gt ge add sub mul radd rsub rmul and or rand ror reduce_ex bytes "
+    "fspath trunc"
+).split():
     setattr(_Guarded, f"__{_name}__", _refusal(f"__{_name}__"))
 
 
@@ -315,7 +265,7 @@ def _family(kind: type[Any]) -> type[Any]:
     return Decimal if kind is int else str if issubclass(kind, Enum) else kind
 
 
-def _literal(value: Any, kind: type[Any], watch: Watch) -> Expr:
+def _literal(value: Any, kind: type[Any], watch: Watch) -> Expr:  # noqa: PLR0911 - a line a case
     """Return a plain value as an expression, where Python compares it with values of a type."""
     cls, family = type(value), _family(kind)
     if family is bool and cls is bool:
@@ -325,8 +275,8 @@ def _literal(value: Any, kind: type[Any], watch: Watch) -> Expr:
     if (
         family is Decimal
         and cls is Decimal
-        and value.adjusted() < 14
-        and value.as_tuple().exponent >= -4
+        and value.adjusted() < 14  # noqa: PLR2004 - Decimal(18, 4)
+        and value.as_tuple().exponent >= -4  # noqa: PLR2004 - Decimal(18, 4)
     ):
         return nw.lit(value)
     if family is str and isinstance(value, str):

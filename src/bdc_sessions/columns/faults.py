@@ -11,7 +11,7 @@ from bdc_sessions.columns.backend import Frame, backend_of, opened, rows
 from bdc_sessions.columns.fault import KEY, MISSING, NULL, ORPHAN, TYPE, VALUE, fault, raise_faults
 from bdc_sessions.columns.frames import Frames
 from bdc_sessions.columns.pattern import SHOWS, portable
-from bdc_sessions.columns.schema import TABLES, TYPES, SchemaColumn, Table
+from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, SchemaColumn, Table
 from bdc_sessions.model import Term
 from bdc_sessions.rules import Report, Violation
 
@@ -87,7 +87,10 @@ def _numpy_columns(frame: Any) -> frozenset[str]:
 
 def _is_type(found: Any, name: str, backend: str) -> bool:
     if name == "Decimal":
-        return found == nw.Decimal and found.scale <= 4 and found.precision - found.scale <= 14
+        most = DECIMAL.precision - DECIMAL.scale
+        return bool(found == nw.Decimal and found.scale <= DECIMAL.scale) and (
+            found.precision - found.scale <= most
+        )
     if name == "Int64":
         return bool(found.is_signed_integer()) and found != nw.Int128
     if name == "Time" and backend == "pyspark":

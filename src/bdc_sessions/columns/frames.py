@@ -113,7 +113,7 @@ def from_frames(frames: Frames) -> tuple[Action, ...]:
     Raises:
         InvalidError: Frames that hold no actions: the faults, by table, key and column.
     """
-    from bdc_sessions.columns.faults import checked
+    from bdc_sessions.columns.faults import checked  # noqa: PLC0415 - loaded only where it is needed
 
     return read(checked(frames))
 

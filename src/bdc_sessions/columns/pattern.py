@@ -39,7 +39,7 @@ def _sequence(items: Iterable[Any], repeats: int) -> str:
     return "".join([_item(str(op), given, repeats) for op, given in items])
 
 
-def _item(op: str, given: Any, repeats: int) -> str:
+def _item(op: str, given: Any, repeats: int) -> str:  # noqa: PLR0911 - a line a case
     match op:
         case "LITERAL":
             return _set([(given, given)])
@@ -79,6 +79,8 @@ def _ranges(given: Iterable[tuple[Any, Any]]) -> Ranges:
                 name = str(value)
                 known = _CATEGORIES[name.replace("_NOT", "")]
                 found += _others(known) if "_NOT" in name else known
+            case other:
+                raise ValueError(other.lower())
     return _others(found) if negated else found
 
 

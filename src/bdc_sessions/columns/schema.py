@@ -6,7 +6,7 @@ from datetime import time
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, get_args, get_origin
+from typing import Any, Final, NamedTuple, cast, get_args, get_origin
 
 import attrs
 import narwhals as nw
@@ -121,7 +121,7 @@ class Table(NamedTuple):
     def columns(self) -> tuple[SchemaColumn, ...]:
         """The columns, the key first."""
         known = {c.name: c for leaf in self.leaves.values() for c in leaf.columns}
-        keys = [known.pop(name, None) or _KEYS[name] for name in self.keys]
+        keys = [known.pop(name, _KEYS[name]) for name in self.keys]
         place = [_PLACE] if self.name in ("components", "sessions") else []
         return (*[key._replace(key=True) for key in keys], *place, *known.values())
 
@@ -148,7 +148,7 @@ _PLACE = SchemaColumn("place", "Int64", nullable=True, key=False, label="Rang")
 
 def _leaf(cls: type[Any], name: str, prefix: str, own: str) -> Leaf:
     """Return a leaf of a class, with its columns in a table."""
-    label, kind = shape(cls).labels[name], attrs.fields_dict(cls)[name].type
+    label, kind = shape(cls).labels[name], cast("Any", attrs.fields_dict(cls)[name].type)
     nullable = type(None) in get_args(kind)
     kind = get_args(kind)[0] if nullable else get_origin(kind) or kind
     if kind in RECORDS:
@@ -197,7 +197,9 @@ TABLES: Final = (
 )
 """The tables, each after the one in which its rows lie."""
 
-TABLE_OF: Final = {table.cls: table for table in TABLES} | {Address: TABLES[-1]}
+TABLE_OF: Final[Mapping[type[Any], Table]] = {table.cls: table for table in TABLES} | {
+    Address: TABLES[-1]
+}
 """The table in which the objects of a class stand."""
 
 KEYS: Final = ("action", "component", "session", "info", "volume")

@@ -1,19 +1,20 @@
 """What one holds in hand, as a small frame with real types."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 from narwhals import Datetime
 
-from bdc_sessions.changes import Changes
+from bdc_sessions.changes import Changes, FieldChange
 from bdc_sessions.columns.backend import native
 from bdc_sessions.columns.fault import cannot_hold, raise_faults
 from bdc_sessions.columns.frames import row_of
 from bdc_sessions.columns.schema import TABLE_OF, TYPES, text_of
-from bdc_sessions.dossier import HistoryEntry, Tracking
+from bdc_sessions.dossier import HistoryEntry, Tracking, TrackingRow
 from bdc_sessions.model import ABSENT, Session
 from bdc_sessions.model.fields import wrong_type
-from bdc_sessions.rules import Report
+from bdc_sessions.rules import Report, Violation
 
 Column = tuple[str, str, Any]
 """The name of a column, the guide's head, and its type."""
@@ -49,80 +50,21 @@ def frame(
 
 
 def _table(value: Any) -> tuple[list[Column], list[tuple[Any, ...]]]:
-    if isinstance(value, Report):
-        names = ("code", "severity", "path", "label", "value", "related", "message")
-        heads = ("Code", "Gravité", "Chemin", "Champ", "Valeur", "Autres champs", "Message")
-        return [(n, h, _TEXT) for n, h in zip(names, heads, strict=True)], [
-            (
-                v.code,
-                v.severity.value,
-                str(v.path),
-                v.label,
-                text_of(v.value),
-                ", ".join(map(str, v.related)),
-                v.message(),
-            )
-            for v in value
-        ]
-    if isinstance(value, Changes):
-        names, heads = (
-            ("change", "path", "before", "after"),
-            (
-                "Modification",
-                "Intitulé du champ",
-                "Champ avant modification",
-                "Champ après modification",
-            ),
-        )
-        return [(n, h, _TEXT) for n, h in zip(names, heads, strict=True)], [
-            (_change(c.before, c.after), str(c.path), _side(c.before), _side(c.after))
-            for c in value
-        ]
-    if isinstance(value, Tracking):
-        names = (
-            "request",
-            "kind",
-            "issuer",
-            "provider",
-            "issued_on",
-            "status",
-            "observations",
-            "amendment",
-        )
-        columns = [
-            (n, h, _DATE if n == "issued_on" else _TEXT)
-            for n, h in zip(names, ("Demande", *Tracking.HEAD), strict=True)
-        ]
-        return columns, [
-            (
-                r.request,
-                str(r.kind),
-                None if r.issuer is None else str(r.issuer),
-                r.provider,
-                r.issued_on,
-                str(r.status),
-                r.observations,
-                r.amendment,
-            )
-            for r in value
-        ]
     items = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (None,)
-    if items and all(isinstance(item, HistoryEntry) for item in items):
-        names = ("request", "issuer", "at", "before", "after")
-        heads = ("Demande", "Nom/Statut de l'émetteur", "Date d'émission", "Avant", "Après")
-        columns = [
-            (n, h, _INSTANT if n == "at" else _TEXT) for n, h in zip(names, heads, strict=True)
+    cls = _ITEMS.get(type(value)) or next((type(item) for item in items), Session)
+    if cls not in (*_READERS, Session) or any(type(item) is not cls for item in items):
+        raise wrong_type(
+            value, "frame(value)", "a report, changes, a tracking, a history or sessions"
+        )
+    if cls is not Session:
+        readers = _READERS[cls]
+        return [reader[:3] for reader in readers], [
+            tuple([read(item) for *_, read in readers]) for item in items
         ]
-        return columns, [
-            (e.request, str(e.issuer), e.at, _side(e.before), _side(e.after)) for e in items
-        ]
-    if all(isinstance(item, Session) for item in items):
-        table = TABLE_OF[Session]._replace(name="session", keys=("session",))
-        known = [(c.name, c.label, TYPES[c.type]) for c in table.columns]
-        rows = [row_of(table, item, (item.number,)) for item in items]
-        raise_faults(cannot_hold(table, rows))
-        return known, rows
-    raise wrong_type(value, "frame(value)", "a report, changes, a tracking, a history or sessions")
+    table = TABLE_OF[Session]._replace(name="session", keys=("session",))
+    rows = [row_of(table, item, (item.number,)) for item in items]
+    raise_faults(cannot_hold(table, rows))
+    return [(c.name, c.label, TYPES[c.type]) for c in table.columns], rows
 
 
 def _change(before: Any, after: Any) -> str:
@@ -136,3 +78,51 @@ def _side(value: Any) -> str | None:
         return text_of(value)
     except TypeError:
         return str(value)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+_ITEMS: dict[type[Any], type[Any]] = {
+    Report: Violation,
+    Changes: FieldChange,
+    Tracking: TrackingRow,
+}
+_READERS: dict[type[Any], tuple[tuple[str, str, Any, Callable[[Any], Any]], ...]] = {
+    Violation: (
+        ("code", "Code", _TEXT, lambda v: v.code),
+        ("severity", "Gravité", _TEXT, lambda v: v.severity.value),
+        ("path", "Chemin", _TEXT, lambda v: str(v.path)),
+        ("label", "Champ", _TEXT, lambda v: v.label),
+        ("value", "Valeur", _TEXT, lambda v: text_of(v.value)),
+        ("related", "Autres champs", _TEXT, lambda v: ", ".join(map(str, v.related))),
+        ("message", "Message", _TEXT, lambda v: v.message()),
+    ),
+    FieldChange: (
+        ("change", "Modification", _TEXT, lambda c: _change(c.before, c.after)),
+        ("path", "Intitulé du champ", _TEXT, lambda c: str(c.path)),
+        ("before", "Champ avant modification", _TEXT, lambda c: _side(c.before)),
+        ("after", "Champ après modification", _TEXT, lambda c: _side(c.after)),
+    ),
+    TrackingRow: (
+        ("request", "Demande", _TEXT, lambda r: r.request),
+        *[
+            (
+                name,
+                head,
+                _DATE if name == "issued_on" else _TEXT,
+                attrgetter(name) if name == "issued_on" else lambda r, n=name: _text(getattr(r, n)),
+            )
+            for name, head in zip(TrackingRow._fields[1:], Tracking.HEAD, strict=True)
+        ],
+    ),
+    HistoryEntry: (
+        ("request", "Demande", _TEXT, lambda e: e.request),
+        ("issuer", "Nom/Statut de l'émetteur", _TEXT, lambda e: str(e.issuer)),
+        ("at", "Date d'émission", _INSTANT, lambda e: e.at),
+        ("before", "Avant", _TEXT, lambda e: _side(e.before)),
+        ("after", "Après", _TEXT, lambda e: _side(e.after)),
+    ),
+}
+"""The columns of what one holds, by the class of its items, with what reads each."""

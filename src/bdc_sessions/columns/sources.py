@@ -95,8 +95,8 @@ class Sources:
         """Take the tables."""
         self._tables = tables
         self._groups: dict[Group, tuple[str, Frame]] = {}
-        self.own = cache(self._own)
-        self.of = cache(self._of)
+        self.own: Callable[..., Frame] = cache(self._own)
+        self.of: Callable[..., Frame] = cache(self._of)
 
     def _own(self, cls: type[Any]) -> Frame:
         """Return the rows of a class, their columns named so that they may stand beside others."""
@@ -135,9 +135,9 @@ class Sources:
             keys = {f"_asked{n}": expr for n, expr in enumerate(one.asked)}
             known = {key: nw.col(column) for key, column in zip(keys, one.columns, strict=True)}
             sites = self._tables["sites"].select("action", **known).unique()
-            flagged = sites.with_columns(nw.lit(True).alias(name))
+            flagged = sites.with_columns(nw.lit(True).alias(name))  # noqa: FBT003 - a value
             frame = frame.with_columns(**keys).join(flagged, on=["action", *keys], how="left")
-            frame = frame.with_columns(nw.col(name).fill_null(False).cast(nw.Boolean)).drop(*keys)
+            frame = frame.with_columns(nw.col(name).fill_null(False).cast(nw.Boolean)).drop(*keys)  # noqa: FBT003 - a value
         return frame
 
     def group(self, group: Group, where: Callable[[Group], Expr | None]) -> Expr:

@@ -79,7 +79,7 @@ class Found:
 
     @property
     def _covered(self) -> nw.Expr:
-        return reduce(lambda left, right: left | right, map(_covers, self._waivers), nw.lit(False))
+        return reduce(lambda left, right: left | right, map(_covers, self._waivers), nw.lit(False))  # noqa: FBT003 - a value
 
     def _with_messages(self, facts: Frame, waivers: list[Waiver] | None = None) -> Any:
         found = rows(facts)
