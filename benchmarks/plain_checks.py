@@ -1,6 +1,7 @@
 """The rules that apply to an action, as one would write them by hand, tight, without an engine.
 
-They make no path unless something is found, look at nothing twice, and ask the postal table once a code.
+They make no path unless something is found, look at nothing twice, and ask the postal table once
+for each code.
 """
 
 import re

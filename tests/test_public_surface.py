@@ -24,7 +24,7 @@ RULED_OUT = re.compile(
 )
 """What style rules out: a command to be something, a plural that English does not have."""
 
-LONGEST_SIGNATURE = 400
+LONGEST_SIGNATURE = 480
 """Characters: a signature of many named arguments, one a line, is read at a glance."""
 
 ONE_SCREEN = 60

@@ -112,8 +112,7 @@ def _rules() -> Iterator[Any]:
     sessions = b.example_action().component("01").sessions
     yield from (group, group.value(b.example_action().component("01")))
     for twins in (SAME_SESSIONS, ALIKE_NUMBERS):
-        yield from (twins, twins.firsts(sessions * 2), twins.finder()(sessions * 2))
-        yield [twins.key_of(session) for session in sessions]
+        yield from (twins, twins.firsts(sessions * 2))
 
 
 def _reports() -> Iterator[Any]:
@@ -191,8 +190,8 @@ def _forms() -> Iterator[Any]:
     action = b.example_action()
     session = action[SESSION]
     info = session.info(1)
-    for shown in (b.Session, b.CollectiveInfo, b.Address):
-        yield b.form_fields(shown, sites=action.sites)
+    for cls in (b.Session, b.CollectiveInfo, b.Address):
+        yield b.form_fields(cls, sites=action.sites)
     for value in (session, info, info.address):
         form = b.to_form(value)
         yield from (form, b.read_form(type(value), form, sites=action.sites, onto=value))

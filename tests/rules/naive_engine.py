@@ -9,6 +9,7 @@ from bdc_sessions.changes.labels import label_at
 from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.rules import Skipped, Twins, Waived
+from bdc_sessions.rules.group import twin_key
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.signature import PARENTS, subject_of
@@ -46,7 +47,8 @@ def naive_report(value: Any, rules: RuleSet, **given: Any) -> Report:
     skipped += [
         Skipped(w.code, f"no today for the waiver until {w.until:%d/%m/%Y}") for w in waiting
     ]
-    place, waived = place_of(value, given), []
+    place = place_of(value, given)
+    waived: list[Waived] = []
     for violation in tuple(found):
         for waiver in rules.waivers:
             if waiver.holds(given.get("today")) and waiver.covers(violation, place):
@@ -146,7 +148,7 @@ def first_twin(rule: Rule, node: Any, members: Any) -> int | None:
     """Return the index of the first that an object is a twin of; None if it is first itself."""
     if rule.twins is None or len(members) < 2 or told_apart(rule.twins, members):
         return None
-    keys = [rule.twins.key_of(member) for member in members]
+    keys = [twin_key(rule.twins, member) for member in members]
     index = next(n for n, member in enumerate(members) if member is node)
     first = keys.index(keys[index])
     return None if keys[index] is None or first == index else first
@@ -178,7 +180,7 @@ def taken(rule: Rule, node: Any, known: dict[str, Any], said: dict[str, Any]) ->
         if name in groups:
             group = groups[name]
             owner = node if group.of is type(node) else known.get(f"whole {subject_of(group.of)}")
-            found[name] = parameter.default if owner is None else group.reader()(owner)
+            found[name] = parameter.default if owner is None else group.value(owner)
         elif name in rule.parameters and name in {**known, **said}:
             found[name] = {**known, **said}[name]
         elif name in rule.parameters and f"whole {name}" in known:
@@ -210,12 +212,13 @@ def broken(rule: Rule, verdict: Any) -> list[tuple[str, ...]]:
         return []
     if verdict is False:
         return [rule.fields]
-    if type(verdict) is tuple and len(verdict) == len(rule.fields):
-        if all(any(one is known for known in (True, False, UNKNOWN)) for one in verdict):
-            return [(name,) for name, one in zip(rule.fields, verdict, strict=True) if one is False]
+    known = (True, False, UNKNOWN)
+    each_known = type(verdict) is tuple and all(any(v is k for k in known) for v in verdict)
+    if each_known and len(verdict) == len(rule.fields):
+        return [(name,) for name, one in zip(rule.fields, verdict, strict=True) if one is False]
+    each = f", or one of them for each of its fields: {', '.join(rule.fields)}"
     raise TypeError(
-        f"the rule returned {verdict!r}; expected True or False, or one of them for each of its "
-        f"fields: {', '.join(rule.fields)}"
+        f"the rule returned {verdict!r}; expected True or False{each if rule.fields else ''}"
     )
 
 
@@ -258,8 +261,12 @@ def told(
         title_en=rule.title("en"),
         messages=texts,
         fix=fix,
-        exception=error and one_line(f"{type(error).__name__}: {error}")[:300],
+        exception=None if error is None else text_of(error),
     )
+
+
+def text_of(error: BaseException) -> str:
+    return one_line(f"{type(error).__name__}: {error}")[:300].removesuffix(": ")
 
 
 def value_of(node: Any, field: str) -> Any:

@@ -48,6 +48,7 @@ SES-004 W Session component
 SES-005 W Session action
 SES-006 W Session component
 SES-007 E Session
+SES-008 W Session component
 """
 ALL = list(RULES | ADVICE)
 CODES = [rule.code for rule in ALL]
@@ -100,8 +101,8 @@ def test_a_rule_explains_itself_with_both_examples(rule: Rule) -> None:
     for text in (french, english):
         assert rule.code in text
         assert rule.source in text
-    assert rule.title() in french
-    assert rule.title("en") in english
+    assert rule.title() in french.replace("\n", " ")
+    assert rule.title("en") in english.replace("\n", " ")
     assert "\nRefusé\n" in french
     assert "\nFails\n" in english
     with pytest.raises(ValueError, match="expected one of fr, en"):

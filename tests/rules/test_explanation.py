@@ -1,10 +1,11 @@
-"""A rule explains itself: what it asks, why, and an example that keeps it and one that breaks it."""
+"""A rule explains itself: what it asks, why, and an example that keeps and one that breaks it."""
 
 import pytest
-
-from bdc_sessions import RULES, STRUCTURE, Rule, Screen
-from bdc_sessions.screen import Pairs, Table
+from tests.rules.own_rules import made
 from tests.rules.test_own_classes import seated
+
+from bdc_sessions import RULES, STRUCTURE, Rule, Screen, Session
+from bdc_sessions.screen import Pairs, Table
 
 
 def examples(rule: Rule) -> dict[str, tuple[object, ...]]:
@@ -76,3 +77,12 @@ def test_a_rule_without_examples_explains_itself_all_the_same() -> None:
     rule = RULES["SES-002"].evolve(passes=None, fails=None)
     assert examples(rule) == {}
     assert rule.title("en") in rule.explain("en")
+
+
+def test_a_rule_without_a_title_explains_itself_by_its_functions_name() -> None:
+    def has_places(session: Session) -> bool:
+        return session.places > 0
+
+    text = made(has_places).explain("en")
+    assert "has places" in text
+    assert "Passes" not in text

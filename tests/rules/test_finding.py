@@ -81,7 +81,7 @@ def test_a_request_is_told_by_the_value_that_it_asks_for() -> None:
     assert [(v.code, v.value) for v in report.by_code("REQ-003")] == [("REQ-003", None)]
 
 
-class Odd(Exception):
+class OddError(Exception):
     """An exception that cannot be told."""
 
     def __str__(self) -> str:
@@ -110,7 +110,7 @@ def raises(error: BaseException) -> Any:
             lambda session, component: component.sessions,
             "AttributeError: 'Component' object has no attribute",
         ),
-        (lambda session: raises(Odd()), "Odd"),
+        (lambda session: raises(OddError()), "OddError"),
         (lambda session: raises(Stopped("now")), "Stopped: now"),
         (lambda session: raises(ValueError("a\nerreur SES-999\x1b[31m\ud800")), "ValueError: a\\n"),
         (lambda session: raises(ValueError("x" * 10**6)), "ValueError: xxx"),
@@ -142,16 +142,13 @@ def test_what_ends_a_program_passes(stop: type[BaseException]) -> None:
 
 
 def test_a_class_of_exceptions_may_be_odd_itself() -> None:
-    class Nameless(type):
-        @property
-        def __name__(cls) -> str:
-            raise RuntimeError
+    def nameless(_: object) -> str:
+        raise RuntimeError
 
-    class Failure(Exception, metaclass=Nameless):
-        pass
-
+    odd_type = type("Nameless", (type,), {"__name__": property(nameless)})
+    failure = odd_type("Failure", (Exception,), {})
     (found,) = validate(
-        example_action(), rules=RuleSet([made(lambda session: raises(Failure("x")))])
+        example_action(), rules=RuleSet([made(lambda session: raises(failure("x")))])
     )
     assert found.exception == "Exception"
 

@@ -2,12 +2,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+import holidays
 import pytest
 from pendulum import Date
+from tests.rules.own_rules import made
 
 from bdc_sessions import ADVICE, RULES, RuleSet, Session, validate
 from bdc_sessions.rules.example import SESSION, example_action
-from tests.rules.own_rules import made
 
 SUNDAY = example_action().set(SESSION + ".infos[1].date", Date(2022, 8, 28))
 WEEKDAY = Date(2022, 8, 31)
@@ -70,27 +71,33 @@ class Down(OnlyIn):
 )
 def test_what_varies_is_checked_before_anything_is_judged(wrong: dict[str, Any]) -> None:
     judged: list[Session] = []
-    rules = RuleSet([made(lambda session: judged.append(session) is None)])
+
+    def seen(session: Session) -> bool:
+        judged.append(session)
+        return True
+
+    rules = RuleSet([made(seen)])
     with pytest.raises(TypeError, match=rf"validate\({next(iter(wrong))}="):
         validate(SUNDAY, **{"rules": rules, **wrong})
     assert judged == []
 
 
 @pytest.mark.parametrize(
-    "holidays",
+    "days",
     [
         [],
         (date(2022, 8, 31),),
         {Date(2022, 8, 31): "férié"},
         frozenset({date(2022, 8, 31)}),
         Lazy(),
+        holidays.country_holidays("FR") | {date(2022, 8, 31): "essai"},
         OnlyIn(),
         Endless(),
     ],
 )
-def test_whatever_holds_dates_is_taken_as_it_is(holidays: Any) -> None:
-    report = validate(example_action(), rules=ADVICE, holidays=holidays)
-    assert [v.code for v in report.by_code("ADV-001")] == ["ADV-001"] * (holidays != [])
+def test_whatever_holds_dates_is_taken_as_it_is(days: Any) -> None:
+    report = validate(example_action(), rules=ADVICE, holidays=days)
+    assert [v.code for v in report.by_code("ADV-001")] == ["ADV-001"] * (days != [])
 
 
 def test_a_calendar_that_is_down_is_told_by_the_rule_that_asks_it() -> None:

@@ -143,6 +143,14 @@ def test_members_without_a_value_of_the_field_are_passed_over() -> None:
     assert Group(how=Aggregate.SUM, field="places", **of).value(none) == 0
 
 
+def test_a_twin_among_others_is_told_alone() -> None:
+    first = example_action().component("01").session("01")
+    three = [first.evolve(number=n) for n in ("01", "02", "03")]
+    component = example_action().component("01").evolve(sessions=three)
+    for session, count in zip(three, (0, 1, 1), strict=True):
+        assert len(validate(session, component=component).by_code("SES-006")) == count
+
+
 def test_each_twin_is_told_with_the_first() -> None:
     first = example_action().component("01").session("01")
     three = [first.evolve(number=n) for n in ("01", "02", "03")]

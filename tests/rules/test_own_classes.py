@@ -55,7 +55,9 @@ def seated(**options: Any) -> Rule:
 def test_a_class_that_says_its_name_is_judged() -> None:
     centre = Centre(name="CAP", rooms=(Room(seats=1), Room(seats=0)))
     report = validate(centre, rules=RuleSet([seated()]))
-    assert [str(one) for one in report] == ["error ROOM-001 rooms[2].seats: Nombre de sièges : 0."]
+    assert [str(one) for one in report] == [
+        "erreur ROOM-001 rooms[2].seats : Nombre de sièges : 0."
+    ]
     assert len(validate(Room(seats=1), rules=RuleSet([seated()]))) == 0
 
 
@@ -64,9 +66,20 @@ def test_a_class_that_does_not_is_refused() -> None:
     class Nameless:
         seats: int = field(default=0, metadata=label("Sièges"))
 
-    with pytest.raises(TypeError, match="expected a value of the model: Action, "):
+    with pytest.raises(TypeError, match="expected a value of the model, such as an Action"):
         validate(Nameless())
 
 
 def test_an_object_of_no_heading_is_named_by_its_collection_and_place() -> None:
     assert label_at(Centre, Path.parse("rooms[2]")) == "Salles n° 2"
+
+
+def test_an_example_that_is_a_text_is_shown_by_the_lines_that_differ() -> None:
+    one = seated(
+        example=lambda: "a b\n+ c\nd",
+        fails=lambda said: said.replace("d", "e\nf"),
+        passes=lambda said: said,
+    )
+    text = one.explain("en")
+    assert "Passes\n------\n\nThe example as it is." in text
+    assert text.split("\n")[-3:] == ["- d", "+ e", "+ f"]

@@ -3,10 +3,14 @@ from typing import Any
 
 import pytest
 
+from bdc_sessions import Term
 from bdc_sessions.rules.predicates import (
     UNKNOWN,
     blank,
+    filled,
+    fits,
     length,
+    line_fits,
     matches,
     missing,
     negate,
@@ -21,6 +25,15 @@ class Column:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    def __or__(self, other: "Column") -> "Column":
+        return Column(f"({self.text} | {other.text})")
+
+    def __le__(self, other: int) -> "Column":
+        return Column(f"{self.text} <= {other}")
+
+    def __repr__(self) -> str:
+        return self.text
 
     def __getattr__(self, name: str) -> Any:
         return lambda *given: Column(f"{self.text}.{name}({', '.join(map(repr, given))})")
@@ -66,6 +79,26 @@ def test_the_words_take_values() -> None:
     assert (missing(None), missing(UNKNOWN), missing("")) == (True, True, False)
 
 
+@pytest.mark.parametrize("text", ["", " ", "\t\n", "\u00a0", "\u200b", "\u3164", "\u2800\u00ad"])
+def test_a_text_that_shows_nothing_is_blank(text: str) -> None:
+    assert (blank(text), filled(text)) == (True, False)
+    assert (blank(text + "é"), filled(text + "é")) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("de la madeleine", "12", Term("ter"), Term("allée")),
+        ("", "12", None),
+        ("a", "", Term("b")),
+    ],
+)
+def test_a_line_is_measured_as_it_is_written(words: tuple[Any, ...]) -> None:
+    line = " ".join([str(word) for word in words if word is not None and str(word)])
+    assert line_fits(len(line), *words)
+    assert not line_fits(len(line) - 1, *words)
+
+
 def test_the_words_take_column_expressions() -> None:
     column = Column("x")
     assert blank(column).text == "x.blank()"
@@ -74,6 +107,9 @@ def test_the_words_take_column_expressions() -> None:
     assert negate(column).text == "x.negate()"
     assert missing(column).text == "x.missing()"
     assert optional(column) is column
+    assert filled(column).text == "(x.missing() | x.blank()).negate()"
+    assert fits(column, 3).text == "(x.missing() | x.length() <= 3)"
+    assert line_fits(38, column, None, Column("y")).text == "x.line_fits(38, None, y)"
 
 
 def test_whatever_can_tell_that_it_is_missing_is_asked() -> None:

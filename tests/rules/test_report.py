@@ -1,8 +1,10 @@
 import pickle
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from pendulum import Date
+from tests.values import untyped
 
 from bdc_sessions import (
     ADVICE,
@@ -13,9 +15,18 @@ from bdc_sessions import (
     Report,
     ReportDelta,
     Severity,
+    Waived,
     validate,
 )
-from bdc_sessions.rules.example import ADDRESS, INFO, SESSION, example_action, example_context
+from bdc_sessions.rules.example import (
+    ADDRESS,
+    INFO,
+    SESSION,
+    example_action,
+    example_context,
+    second_session,
+)
+from bdc_sessions.rules.report import basis_of
 
 
 def faulty() -> Action:
@@ -51,7 +62,7 @@ def test_a_violation_names_its_field_its_value_and_the_others() -> None:
     assert violation.value == Date(2023, 1, 1)
     assert violation.related == (Path.parse(SESSION + ".end"),)
     assert violation.source == "§1.2"
-    assert str(violation).startswith("error SES-001 components[01].sessions[01].start: Le début")
+    assert str(violation).startswith("erreur SES-001 components[01].sessions[01].start : Le début")
 
 
 def test_violations_are_asked_for_by_severity_path_and_code() -> None:
@@ -70,7 +81,7 @@ def test_a_report_is_ok_without_errors_and_always_true() -> None:
     good = report_of(example_action())
     assert good
     assert good.ok
-    assert str(good) == "no violation"
+    assert str(good) == "Aucune anomalie."
     good.raise_if_errors()
     assert report_of(example_action().set(SESSION + ".places", 200)).ok
     assert not report_of(faulty()).ok
@@ -81,22 +92,6 @@ def test_errors_are_raised_with_the_report() -> None:
     with pytest.raises(InvalidError, match="SES-001") as caught:
         report.raise_if_errors()
     assert caught.value.report is report
-
-
-def test_what_could_not_be_judged_is_told_with_the_reason() -> None:
-    action = example_action()
-    session = action.component("01").session("01")
-    assert validate(action).skipped == (("INF-007", "no postal"),)
-    assert dict(validate(session).skipped) == {
-        "INF-003": "no action",
-        "INF-007": "no postal",
-        "SES-002": "no component",
-        "SES-004": "no component",
-        "SES-005": "no action",
-        "SES-006": "no component",
-    }
-    assert dict(validate(session.info(1)).skipped)["INF-003"] == "no action, no session"
-    assert ("ADV-001", "no holidays") in validate(action, rules=ADVICE).skipped
 
 
 def test_the_machine_form_has_stable_keys() -> None:
@@ -110,6 +105,7 @@ def test_the_machine_form_has_stable_keys() -> None:
         "related": [SESSION + ".end"],
         "source": "§1.2",
         "message": report_of(faulty())[0].message(),
+        "exception": None,
         "value": "2023-01-01",
     }
 
@@ -147,7 +143,7 @@ def test_a_report_outlives_copies_and_pickles() -> None:
     report = report_of(faulty())
     for again in (pickle.loads(pickle.dumps(report)), deepcopy(report)):
         assert again == report
-        assert again.basis is None
+        assert basis_of(again) is None
         assert validate(faulty(), rules=RULES | ADVICE, since=again, **example_context()) == report
 
 
@@ -171,7 +167,86 @@ def test_the_machine_form_speaks_the_language_asked_for() -> None:
     assert "200" not in str(hidden)
 
 
-def test_a_report_is_a_line_for_each_violation() -> None:
+def test_a_report_says_in_one_language_what_was_found_and_what_was_not_judged() -> None:
+    report = validate(faulty().set(ADDRESS + ".city", "MONTPELLIER"))
+    french, english = str(report).splitlines(), report.text("en").splitlines()
+    assert french == [*map(str, report), report.skipped[0].message()]
+    assert [line.split()[0] for line in french] == ["erreur", "avertissement", "erreur", "La"]
+    assert [line.split()[0] for line in english] == ["error", "warning", "error", "Rule"]
+    assert "postal" not in french[-1]
+    assert str(Report()) == "Aucune anomalie."
+    assert Report().text("en") == "No violation."
+    with pytest.raises(ValueError, match="expected one of fr, en"):
+        report.text("de")
+
+
+def test_a_report_is_in_form_order_whoever_makes_it() -> None:
     report = report_of(faulty())
-    assert str(report).splitlines() == [str(violation) for violation in report]
-    assert str(Report()) == "no violation"
+    again = Report(reversed(report.violations), of=Action, skipped=reversed(report.skipped))
+    assert again == report
+    foreign = [v.evolve(path=path) for v, path in zip(report, ("x", "a.b"), strict=False)]
+    last = Report((*foreign, *reversed(report.violations)), of=Action)
+    assert last.violations == (*report.violations, *foreign)
+    assert Report(foreign).violations == tuple(foreign)
+    twice = report[0].evolve(code="REQ-001")
+    assert Report([report[0], twice], of=Action)[0] is twice
+    waived = [Waived(v, "essai") for v in reversed(report.violations)]
+    assert [w.violation for w in Report(waived=waived, of=Action).waived] == list(report)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"violations": [3]},
+        {"violations": 3},
+        {"of": "Action"},
+        {"of": int},
+        {"skipped": [("SES-001", "no postal")]},
+        {"waived": [(report_of(faulty())[0], "essai", None)]},
+    ],
+)
+def test_a_report_holds_what_can_be_written_and_read(facts: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="found"):
+        Report(**facts)
+
+
+def test_a_delta_is_a_value_of_its_own() -> None:
+    report = report_of(faulty())
+    delta = report.compare(Report())
+    assert delta == ReportDelta(introduced=report.violations)
+    assert repr(delta) == "<ReportDelta 4 introduced, 0 resolved, 0 persisting>"
+    with pytest.raises(TypeError):
+        iter(untyped(delta))
+    with pytest.raises(TypeError, match=r"ReportDelta\.resolved"):
+        ReportDelta(resolved=untyped([3]))
+
+
+def test_messages_stand_under_each_field_that_they_relate_to() -> None:
+    session = example_action()[SESSION].evolve(start=Date(2020, 2, 1), end=Date(2020, 1, 1))
+    wrong = example_action().set(SESSION, session)
+    by_field = validate(wrong, rules=RULES.without("INF-003")).messages(at=SESSION)
+    assert list(by_field) == ["start", "end"]
+    (start, other), (same,) = by_field["start"], by_field["end"]
+    assert start == same
+    assert start.startswith("Le début de la session")
+    assert other.startswith("Les dates de la session")
+    english = validate(wrong).messages(at=Path.parse(SESSION), lang="en")
+    assert english["end"][0].startswith("The session's start")
+    whole = validate(wrong).messages()
+    assert list(whole)[:2] == [SESSION + ".start", SESSION + ".end"]
+    assert validate(wrong).messages(at="components[02]") == {}
+    with pytest.raises(ValueError, match="expected one of fr, en"):
+        Report().messages(lang="de")
+
+
+def test_the_path_itself_is_the_key_of_what_stands_at_it() -> None:
+    action = second_session()(example_action())
+    (twins,) = validate(action)
+    assert validate(action).messages(at=SESSION) == {"": (twins.message(),)}
+    assert validate(action).messages(at=SESSION + ".start") == {}
+    assert list(validate(action).messages(at=str(twins.path))) == [""]
+
+
+def test_a_report_prints_short() -> None:
+    assert repr(report_of(faulty())) == "<Report 2 errors, 2 warnings, 0 infos, 0 not judged>"
+    assert len(repr(validate(example_action()))) <= 120

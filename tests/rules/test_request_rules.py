@@ -113,6 +113,13 @@ def test_an_addition_that_was_overtaken_is_told_once() -> None:
     assert str(found.path) == second + ".date"
 
 
+def test_changes_that_are_incomplete_hold_nothing_of_what_they_saw() -> None:
+    path = Path.parse(SESSION + ".infos[2]")
+    part = addition_of(example_action()[INFO], path)[:2]
+    (said,) = overtaken(*part)
+    assert "Information collective n° 2 n'existe pas" in said
+
+
 def test_values_that_look_alike_are_told_apart() -> None:
     code = SESSION + ".offer_code"
     action = example_action().set(code, "a\u00a0b")
@@ -124,10 +131,11 @@ def test_a_number_that_is_taken_is_told_with_the_next_free_one() -> None:
     action = second_session(start=Date(2023, 1, 2), infos=())(example_action())
     path = Path.parse("components[01].sessions[02]")
     added = addition_of(action[path].evolve(places=3), path)
-    assert overtaken(*added, session="02", action=action) == [
+    (said,) = overtaken(*added, session="02", action=action)
+    assert said == (
         "La demande ne peut pas être appliquée : le numéro de session 02 est déjà pris, le "
         "prochain libre est 03."
-    ]
+    )
     assert overtaken(component="07") == [
         "La demande ne peut pas être appliquée : la composante 07 n'existe pas."
     ]

@@ -1,13 +1,14 @@
+import pickle
+from copy import copy, deepcopy
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pendulum import Date
 from tests.values import untyped
 
 from bdc_sessions import ADVICE, RULES, NotFoundError, RuleSet, Session, Severity, rule, validate
-from bdc_sessions.rules.example import SESSION, example_action, example_context
+from bdc_sessions.rules.example import example_action
 
 SITE = "SES-005"
 
@@ -24,11 +25,11 @@ subsets = st.sets(st.sampled_from([one.code for one in RULES | ADVICE])).map(
 
 
 @given(subsets, subsets, subsets)
-def test_sets_join_as_sets_do(one: RuleSet, two: RuleSet, three: RuleSet) -> None:
-    assert one | one == one
-    assert one | two == two | one
-    assert (one | two) | three == one | (two | three)
-    assert one | RuleSet() == one
+def test_sets_join_as_sets_do(first: RuleSet, two: RuleSet, three: RuleSet) -> None:
+    assert first | first == first
+    assert first | two == two | first
+    assert (first | two) | three == first | (two | three)
+    assert first | RuleSet() == first
 
 
 @given(subsets)
@@ -75,63 +76,17 @@ def test_a_code_never_changes_its_meaning() -> None:
 
 
 def test_only_rules_and_rule_sets_are_joined() -> None:
-    with pytest.raises(TypeError, match="expected a Rule"):
+    with pytest.raises(TypeError, match=r"RuleSet\.rules"):
         RuleSet([untyped(3)])
     with pytest.raises(TypeError):
         RULES | untyped(3)
 
 
-def test_a_waived_violation_is_listed_with_its_reason() -> None:
-    rules = RULES.waive(SITE, at=SESSION, reason="travaux")
-    report = validate(elsewhere(), rules=rules, **example_context())
-    assert len(report) == 0
-    waived = report.waived[0]
-    assert (waived.code, str(waived.path)) == (SITE, SESSION + ".site")
-    assert (waived.reason, waived.until) == ("travaux", None)
-
-
-def test_a_waiver_holds_only_at_or_below_its_path_and_for_its_rule() -> None:
-    away = RULES.waive(SITE, at="components[02]", reason="travaux")
-    other = RULES.waive("SES-001", at=SESSION, reason="travaux")
-    assert [v.code for v in validate(elsewhere(), rules=away)] == [SITE]
-    assert [v.code for v in validate(elsewhere(), rules=other)] == [SITE]
-    everywhere = RULES.waive(SITE, reason="travaux")
-    assert len(validate(elsewhere(), rules=everywhere)) == 0
-
-
-def test_a_waiver_ends_after_its_last_day_and_needs_today_to_hold() -> None:
-    rules = RULES.waive(SITE, at=SESSION, reason="travaux", until=Date(2023, 6, 30))
-    assert len(validate(elsewhere(), rules=rules, today=Date(2023, 6, 30))) == 0
-    assert len(validate(elsewhere(), rules=rules, today=Date(2023, 7, 1))) == 1
-    without_today = validate(elsewhere(), rules=rules)
-    assert [v.code for v in without_today] == [SITE]
-    assert (SITE, "no today for the waiver until 30/06/2023") in without_today.skipped
-
-
-def test_waivers_are_joined_too_each_once() -> None:
-    one = RULES.waive(SITE, at=SESSION, reason="travaux")
-    assert (one | one).waivers == one.waivers
-    assert (RULES | one).waivers == one.waivers
-
-
-def test_a_waiver_finds_a_part_that_is_validated_alone() -> None:
-    action = elsewhere()
-    component = action.component("01")
-    session = component.session("01")
-    rules = RULES.waive(SITE, at=SESSION, reason="travaux")
-    alone = validate(session, rules=rules, component=component, action=action)
-    whole = validate(component, rules=rules, component=component, action=action)
-    info = validate(
-        session.info(1), rules=rules, session=session, component=component, action=action
-    )
-    assert len(alone) == len(whole) == len(info) == 0
-    assert len(alone.waived) == len(whole.waived) == 1
-    assert len(validate(session, rules=rules, action=action)) == 1
-
-
 def test_a_set_tells_what_is_no_rule_of_it() -> None:
     wrong: Any = "SES-001"
-    with pytest.raises(TypeError, match=r"^found 'SES-001' \(str\); expected a Rule$"):
+    with pytest.raises(
+        TypeError, match=r"^RuleSet\.rules\[1\]: found 'SES-001' \(str\); expected a Rule$"
+    ):
         RuleSet([wrong])
     facts: dict[str, Any] = {
         "on": Session,
@@ -145,22 +100,30 @@ def test_a_set_tells_what_is_no_rule_of_it() -> None:
         RULES.with_(own)
 
 
-def test_a_waiver_for_one_session_is_none_for_the_informations_of_another() -> None:
-    component = example_action().component("01")
-    session = component.session("01")
-    info = session.info(1).evolve(date=Date(2022, 9, 2))
-    parents: dict[str, Any] = {
-        "session": session,
-        "component": component,
-        "action": example_action(),
-    }
-    for at, told in (("02", ["INF-003"]), ("01", [])):
-        rules = RULES.waive("INF-003", at=f"components[01].sessions[{at}]", reason="essai")
-        assert [v.code for v in validate(info, rules=rules, **parents)] == told
-    unsigned = component.evolve(start=Date(2025, 1, 1))
-    rules = RULES.waive("CMP-001", at="components[01]", reason="essai")
-    report = validate(unsigned, rules=rules, component=unsigned, action=example_action())
-    assert [w.code for w in report.waived] == ["CMP-001"]
-    rules = RULES.waive("CMP-001", at=SESSION, reason="essai")
-    report = validate(unsigned, rules=rules, component=unsigned, action=example_action())
-    assert report.waived == ()
+def test_a_set_keeps_what_it_judges_by_and_shares_it_with_no_copy() -> None:
+    rules = RuleSet(RULES)
+    validate(example_action(), rules=rules)
+    assert rules == RULES
+    again = pickle.loads(pickle.dumps(rules))
+    assert again == rules
+    assert again._engines == {}
+    assert len(rules._engines) == 1
+    assert copy(rules) is deepcopy(rules) is rules
+    with pytest.raises(TypeError, match="RuleSet is final"):
+        type("Mine", (RuleSet,), {})
+
+
+def test_a_set_prints_short_and_completes_its_codes() -> None:
+    assert repr(RULES) == f"<RuleSet {len(RULES)} rules>"
+    assert len(repr(RULES | ADVICE)) <= 40
+    assert RULES._ipython_key_completions_() == [one.code for one in RULES]
+    assert RULES["SES-00\u0031"].code == "SES-001"
+    with pytest.raises(NotFoundError):
+        RULES[untyped(5)]
+
+
+def test_a_severity_is_one_of_the_three() -> None:
+    with pytest.raises(TypeError, match=r"Rule\.severity"):
+        RULES.with_severity(SITE, untyped("error"))
+    with pytest.raises(TypeError, match=r"RuleSet\.waivers"):
+        RuleSet(RULES, waivers=untyped([3]))

@@ -23,7 +23,7 @@ def test_severities_have_an_order_of_their_own() -> None:
 
 def test_a_severity_is_a_text_still() -> None:
     assert [severity.value for severity in ORDER] == ["info", "warning", "error"]
-    assert Severity.ERROR == "error"
+    assert {Severity.ERROR, "error"} == {"error"}
     assert (Severity.ERROR < "f", Severity.ERROR <= "e", Severity.ERROR > "e") == (
         True,
         False,

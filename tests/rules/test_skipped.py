@@ -1,7 +1,17 @@
-import pytest
+from collections.abc import Callable
+from datetime import date
 
-from bdc_sessions import ADVICE, RULES, Skipped, validate
-from bdc_sessions.rules.example import example_action
+import pytest
+from tests.values import untyped
+
+from bdc_sessions import ADVICE, RULES, Skipped, Violation, Waived, validate
+from bdc_sessions.rules.example import SESSION, example_action
+
+
+def violation() -> Violation:
+    (found,) = validate(example_action().set(SESSION + ".places", -1))
+    return found
+
 
 WANT = "n'a pas été jugée : il manque"
 
@@ -58,3 +68,25 @@ def test_what_could_not_be_judged_is_told_with_the_reason() -> None:
 def test_every_need_of_every_rule_has_its_words() -> None:
     for need in {need for rule in RULES | ADVICE for need in rule.needs}:
         assert f"no {need}" not in Skipped("X-1", f"no {need}").message()
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: Skipped("SES-001", untyped(3)),
+        lambda: Skipped(untyped(None), "no postal"),
+        lambda: Waived(untyped(3), "essai"),
+        lambda: Waived(violation(), untyped(3)),
+        lambda: Waived(violation(), "essai", untyped("2022")),
+    ],
+)
+def test_what_they_hold_is_held_to_its_type(made: Callable[[], object]) -> None:
+    with pytest.raises(TypeError, match=r"(Skipped|Waived)\.\w+: found"):
+        made()
+
+
+def test_what_is_waived_is_a_line() -> None:
+    waived = Waived(violation(), "travaux", date(2023, 6, 30))
+    assert str(waived).endswith("(dérogation jusqu'au 30/06/2023 : travaux)")
+    assert str(Waived(violation(), "a\nb")).endswith(r"(dérogation : a\nb)")
+    assert (waived.code, waived.path) == ("SES-003", violation().path)

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bdc_sessions.rules.towns import PostalTable, same_town, to_table
+from bdc_sessions.rules.towns import PostalTable, same_town
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,6 @@ def test_a_table_is_asked_each_code_once_within_a_call() -> None:
     assert not table.names("34500", "SETE")
     assert table("34500") == ("BÉZIERS", "SAINT-X")
     assert asked == ["34500"]
-    assert to_table(table) is table
-    assert to_table(postal).names("34500", "St X")
 
 
 @pytest.mark.parametrize("given", [None, (), [], iter(())])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 from tests.rules.own_rules import CONTEXT, SAID, made
-from tests.values import actions, edited, untyped
+from tests.values import actions, edited
 
 from bdc_sessions import (
     ADVICE,
@@ -66,6 +66,7 @@ def test_other_arguments_make_a_full_run() -> None:
 
 def test_only_values_of_the_model_are_validated() -> None:
     change = FieldChange("places", 10, 0)
+    wrong: Any
     for wrong in (Dossier(example_action()), change, {}, None, validate(example_action())):
         with pytest.raises(TypeError, match=r"expected a value of the model, such as an Action$"):
             validate(wrong)
@@ -74,6 +75,7 @@ def test_only_values_of_the_model_are_validated() -> None:
 
 
 def test_a_message_never_tells_a_whole_value() -> None:
+    wrong: Any
     for wrong in ([example_action()] * 1000, "x" * 10**6):
         with pytest.raises(TypeError) as caught:
             validate(wrong)
@@ -106,11 +108,10 @@ def test_a_rule_may_validate_in_its_turn() -> None:
 
 def test_threads_that_share_a_set_get_the_same_reports() -> None:
     action = example_action().set(SESSION + ".places", -1)
-    for _ in range(5):
-        rules = RuleSet(RULES)
-        with ThreadPoolExecutor(8) as pool:
-            reports = set(pool.map(lambda _: validate(action, rules=rules), range(16)))
-        assert reports == {validate(action)}
+    sets = [RuleSet(RULES) for _ in range(5)]
+    with ThreadPoolExecutor(8) as pool:
+        reports = set(pool.map(lambda rules: validate(action, rules=rules), sets * 4))
+    assert reports == {validate(action)}
 
 
 def test_a_part_is_judged_by_the_parents_given_with_it() -> None:

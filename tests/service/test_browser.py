@@ -23,10 +23,11 @@ STEPS: Mapping[str, list[dict[str, Any]]] = {s["name"]: s["steps"] for s in SCEN
 TITULAIRE = b.Issuer("ORGANISME TEST PRF 23", "Titulaire")
 SHOWN = os.environ.get("SCREENSHOTS")  # 1: the pictures of the docs are taken anew
 LARGEST, COLOURS = 60_000, 32
-SCREENS = ("identification", "faute", "caracteristiques", "recapitulatif", "suivi", "choix")
+SCREENS = ("identification", "faute", "caracteristiques", "recapitulatif", "suivi")
 PICTURES = {
     1024: {name: f"service-{name}" for name in SCREENS},
-    360: {"recapitulatif": "service-telephone"},
+    360: {"caracteristiques": "service-telephone"},
+    0: {"choix": "service-choix"},  # two people
 }
 
 
@@ -145,10 +146,10 @@ def test_two_people_at_once_see_what_changed_and_choose(service: tuple[str, Any]
     address, _ = service
     script = (npm_package("axe-core") / "axe.min.js").read_text("utf-8")
     with browsing(360) as page:
-        first = Desk(page, Mouse(), address, 1024, script)
+        first = Desk(page, Mouse(), address, 0, script)
         page.goto(address)
         plays_1_2(first)
-        second = Desk(page.context.new_page(), Keyboard(), address, 360, script)
+        second = Desk(page.context.new_page(), Keyboard(), address, 0, script)
         for desk in (first, second):
             desk.page.goto(f"{address}/actions/1/session?component=01&session=01")
         second.fills({"Nb. de places": "8"})

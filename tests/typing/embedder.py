@@ -157,7 +157,8 @@ def differences(before: Action, after: Action) -> Changes:
     assert_type(merge(before, after, after), Merge[Action])
     assert_type(merge(before, after, after).value, Action)
     assert_type(merge(before, after, after).conflicts, tuple[Conflict, ...])
-    assert_type(merge(before, after, after).resolve({"status": Side.OURS}), Action)
+    merged = merge(before, after, after.evolve(status="AN"))
+    assert_type(merged.resolve({"status": Side.OURS}), Action)
     assert_type(recap(before, after), Recap)
     return changes
 
@@ -195,8 +196,11 @@ def requests(action: Action, session: Session, at: DateTime) -> Dossier:
     assert_type(issued.tracking()[0], TrackingRow)
     assert_type(issued.proposed("r1"), Session)
     assert_type(dossier.redraft("r1", session=session, seen=session), Dossier)
-    assert_type(dossier.rebase("r1", choose={"status": Side.THEIRS}), Dossier)
-    assert_type(dossier.renumber("r1", "03"), Dossier)
+    sides: dict[str, Side] = {}
+    assert_type(dossier.rebase("r1", choose=sides), Dossier)
+    new = session.evolve(number="02")
+    added = dossier.draft_addition("r2", component="01", session=new)
+    assert_type(added.renumber("r2", "03"), Dossier)
     assert_type(issued.as_of(datetime.now(at.tzinfo)), Action)
     assert_type(example_dossier(), Dossier)
     assert_type(issued.history("status"), tuple[HistoryEntry, ...])

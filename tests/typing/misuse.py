@@ -21,9 +21,7 @@ from bdc_sessions import (
 
 def mistakes(action: Action, session: Session, info: CollectiveInfo, error: DecodeError) -> None:
     """Misspell, mix up, forget."""
-    rule(
-        "X-1", Severity.ERROR, on=Session, fields=("places",), source="s", fr="m", en="m", fixx=1
-    )  # wrong
+    rule("X-1", Severity.INFO, on=Session, fields=(), source="s", fr="m", en="m", fixx=1)  # wrong
     rule("X-1", "error", on=Session, fields=("places",), source="s", fr="m", en="m")  # wrong
     session.placs  # wrong
     session.evolve(places=1).cancel().number.places  # wrong

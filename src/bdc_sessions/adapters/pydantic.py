@@ -67,9 +67,8 @@ def _read(kind: type[Any], data: Any) -> Any:
         faults = []
         for fault in error.report:
             facts = {"path": str(fault.path), "label": fault.label, "message": fault.message()}
-            facts["reason"] = fault.message("en")
             code: Any = fault.code  # pydantic asks for a literal
-            told = PydanticCustomError(code, "{reason}", facts)
+            told = PydanticCustomError(code, "{reason}", facts | {"reason": fault.message("en")})
             steps = [part for step in fault.path for part in step if part]
             faults.append(InitErrorDetails(type=told, loc=("value", *steps), input=fault.value))
         raise ValidationError.from_exception_data(kind.__name__, faults) from None
@@ -79,12 +78,11 @@ def _described(kind: type[Any], generator: GenerateJsonSchema) -> dict[str, Any]
     """Return the schema; its definitions are given to pydantic, which names and places them."""
     schema = json_schema(kind, refs="ref to {name}")
     text = json.dumps(schema)
-    places = {}
-    for name in schema["$defs"]:
-        ref = CoreRef(f"bdc_sessions.{name}:0")
-        places[name], placed = generator.get_cache_defs_ref_schema(ref)
-        text = text.replace(f'"ref to {name}"', json.dumps(placed["$ref"]))
+    for name, definition in schema["$defs"].items():
+        key, ref = generator.get_cache_defs_ref_schema(CoreRef(f"bdc_sessions.{name}:0"))
+        text = text.replace(f'"ref to {name}"', json.dumps(ref["$ref"]))
+        generator.definitions[key] = definition
     described: dict[str, Any] = json.loads(text)
     for name, definition in described.pop("$defs").items():
-        generator.definitions[places[name]] = definition
+        schema["$defs"][name].update(definition)
     return described

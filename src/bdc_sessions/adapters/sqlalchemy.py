@@ -3,7 +3,7 @@
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Dialect, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bdc_sessions.codec import Migrations, dumps, loads
 from bdc_sessions.codec.migrations import NONE
@@ -34,8 +34,8 @@ class Encoded(TypeDecorator[T], Generic[T]):
         DecodeError: A text that holds no such value, when it is read.
     """
 
-    impl = Text
-    cache_ok = True
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = Text
+    cache_ok: bool | None = True
 
     # Both can be given by place: SQLAlchemy takes no others for what tells two types apart.
     def __init__(self, kind: type[T], migrations: Migrations = NONE) -> None:

@@ -24,14 +24,18 @@ def native(data: Columns, types: Types, like: Any) -> Any:
     """
     backend = like if isinstance(like, str) else backend_of(like)
     if backend not in BACKENDS:
-        raise ValueError(f"found the backend {short_repr(like)}; expected one of {', '.join(BACKENDS)}")
+        raise ValueError(
+            f"found the backend {short_repr(like)}; expected one of {', '.join(BACKENDS)}"
+        )
     if backend == "duckdb" and not isinstance(like, str):
         return beside(nw.from_native(like), data, types).to_native()
     if backend == "pyspark":
         from pyspark.sql import SparkSession  # noqa: PLC0415 - loaded where it is asked for
 
         return _spark(SparkSession.builder.getOrCreate(), data, types)
-    made = nw.from_dict(data, types, backend="polars") if backend == "polars" else _arrow(data, types)
+    made = (
+        nw.from_dict(data, types, backend="polars") if backend == "polars" else _arrow(data, types)
+    )
     if backend == "duckdb":
         import duckdb  # noqa: PLC0415 - loaded where it is asked for
 

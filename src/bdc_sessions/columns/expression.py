@@ -86,11 +86,62 @@ def _refusal(name: str) -> Callable[..., Any]:
     return refuse
 
 
-for _name in (
-    "bool str repr format hash len iter contains getitem call int float index complex neg pos abs round "
-    "invert floordiv mod truediv pow xor divmod lshift rshift matmul rfloordiv rmod rtruediv rpow rxor "
-    "rdivmod eq ne lt le gt ge add sub mul radd rsub rmul and or rand ror reduce_ex bytes fspath trunc"
-).split():
+for _name in [
+    "bool",
+    "str",
+    "repr",
+    "format",
+    "hash",
+    "len",
+    "iter",
+    "contains",
+    "getitem",
+    "call",
+    "int",
+    "float",
+    "index",
+    "complex",
+    "neg",
+    "pos",
+    "abs",
+    "round",
+    "invert",
+    "floordiv",
+    "mod",
+    "truediv",
+    "pow",
+    "xor",
+    "divmod",
+    "lshift",
+    "rshift",
+    "matmul",
+    "rfloordiv",
+    "rmod",
+    "rtruediv",
+    "rpow",
+    "rxor",
+    "rdivmod",
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "add",
+    "sub",
+    "mul",
+    "radd",
+    "rsub",
+    "rmul",
+    "and",
+    "or",
+    "rand",
+    "ror",
+    "reduce_ex",
+    "bytes",
+    "fspath",
+    "trunc",
+]:
     setattr(_Guarded, f"__{_name}__", _refusal(f"__{_name}__"))
 
 
@@ -99,9 +150,23 @@ class Column(_Guarded):
 
     __slots__ = ("expr", "kind", "nullable", "wide")
 
-    def __init__(self, expr: Expr, kind: type[Any], watch: Watch, *, nullable: bool = False, wide: bool = False) -> None:
+    def __init__(
+        self,
+        expr: Expr,
+        kind: type[Any],
+        watch: Watch,
+        *,
+        nullable: bool = False,
+        wide: bool = False,
+    ) -> None:
         """Take an expression, and the type of its values."""
-        self.expr, self.kind, self.watch, self.nullable, self.wide = expr, kind, watch, nullable, wide
+        self.expr, self.kind, self.watch, self.nullable, self.wide = (
+            expr,
+            kind,
+            watch,
+            nullable,
+            wide,
+        )
 
     def _given(self, doing: str) -> Expr:
         if self.nullable:
@@ -225,7 +290,9 @@ class Column(_Guarded):
         try:
             written = portable(pattern)
         except (ValueError, RecursionError) as error:
-            return self.watch.refuse(f"{short_repr(pattern)} has what libraries read differently: {error}")
+            return self.watch.refuse(
+                f"{short_repr(pattern)} has what libraries read differently: {error}"
+            )
         return Column(self._text().str.contains(written), bool, self.watch)
 
     def line_fits(self, most: int, *words: Any) -> "Column":
@@ -253,13 +320,23 @@ def _literal(value: Any, kind: type[Any], watch: Watch) -> Expr:
         return nw.lit(value)
     if family is Decimal and cls is int and abs(value) < 2**63:
         return nw.lit(value)
-    if family is Decimal and cls is Decimal and value.adjusted() < 14 and value.as_tuple().exponent >= -4:  # noqa: PLR2004
+    if (
+        family is Decimal
+        and cls is Decimal
+        and value.adjusted() < 14
+        and value.as_tuple().exponent >= -4
+    ):  # noqa: PLR2004
         return nw.lit(value)
     if family is str and isinstance(value, str):
         return nw.lit(str(value.value if isinstance(value, Enum) else value))
     if family is Date and isinstance(value, DATE) and not isinstance(value, DATETIME):
         return nw.lit(DATE(value.year, value.month, value.day))
-    if family is Time and isinstance(value, TIME) and value.tzinfo is None and not value.second + value.microsecond:
+    if (
+        family is Time
+        and isinstance(value, TIME)
+        and value.tzinfo is None
+        and not value.second + value.microsecond
+    ):
         return nw.lit(f"{value:%H:%M}" if watch.times_as_texts else TIME(value.hour, value.minute))
     return watch.refuse(f"it compares a column of {kind.__name__} with {short_repr(value)}")
 
@@ -317,7 +394,11 @@ class Members(_Guarded):
             asked = value.columns()
         else:
             given = (value,) if self.single else value
-            if type(given) is not tuple or len(given) != len(self.fields) or any(type(v) is not Column for v in given):
+            if (
+                type(given) is not tuple
+                or len(given) != len(self.fields)
+                or any(type(v) is not Column for v in given)
+            ):
                 self.watch.refuse("it asks whether what is no such value is among the sites")
             asked = tuple([column._text() for column in given])
         name = f"_among{next(self.watch.numbers)}"
@@ -344,7 +425,11 @@ class Row(_Guarded):
             return Row(form.parts[name], self.prefix, self.watch, f"{self.path}{name}.")
         leaf = TABLE_OF[self.cls].leaves.get(self.path + name) if name in form.leaves else None
         if leaf is None or leaf.kind is tuple:
-            what = "members that a rule must declare a Group or Twins of" if name in form.collections else "no column"
+            what = (
+                "members that a rule must declare a Group or Twins of"
+                if name in form.collections
+                else "no column"
+            )
             return self.watch.refuse(f"{self.cls.__name__}.{name} is {what}")
         return column_of(leaf, self.prefix, self.watch)
 
@@ -380,8 +465,8 @@ def column_of(leaf: Leaf, prefix: str, watch: Watch) -> Column | Record:
 
 
 def columns_of(leaf: Leaf, prefix: str) -> tuple[Expr, ...]:
-    """Return the columns of a field: those of keys are called the same in all tables."""
-    own_key = TWIN_KEY if prefix == TWIN else None
+    """Return the columns of a field."""
+    own_key = TWIN_KEY if prefix == TWIN else None  # as keys are called the same in all tables
     return tuple([nw.col(own_key or c.name if c.key else prefix + c.name) for c in leaf.columns])
 
 
@@ -394,3 +479,21 @@ def text(leaf: Leaf, prefix: str) -> Expr:
         return own[0].cast(nw.String).str.replace_all("0{1,2}$", "")
     shown = own[0].cast(nw.String)
     return shown.str.slice(0, 5) if leaf.kind is Time else shown
+
+
+def path_of(cls: type[Any], field: str, own: str | None = None) -> Expr:
+    """Return the path of a field as a column."""
+    keys = TABLE_OF[cls].keys[1:]
+    pieces: list[Expr] = []
+    before = ""
+    for key in keys:
+        name = own if own and key == keys[-1] else key
+        column = nw.col(name).cast(nw.String)
+        if key != "info":
+            for mark in ("\\", "]"):
+                column = column.str.replace_all(mark, f"\\{mark}", literal=True)
+        pieces += [nw.lit(f"{before}{key}s["), column]
+        before = "]."
+    tail = ".".join([*filter(None, (path_in_table(cls)[:-1], field))])
+    end = f"]{'.' if tail else ''}{tail}" if keys else tail
+    return nw.concat_str([*pieces, nw.lit(end)]) if pieces else nw.lit(end)

@@ -24,7 +24,9 @@ _TITLES = {
 }
 
 
-def fault(code: str, table: str, column: str, found: str, expected: str, key: Sequence[Any] = ()) -> Violation:
+def fault(
+    code: str, table: str, column: str, found: str, expected: str, key: Sequence[Any] = ()
+) -> Violation:
     """Return a fault, told by table, key and column."""
     place = f"{table}.{column}" if column else table
     row = " / ".join(map(line_of, key))

@@ -69,7 +69,9 @@ def _column_faults(table: Table, frame: Any) -> Iterator[Violation]:
         elif column.name in numpy:
             expected = "a type of Arrow: read it by dtype_backend='pyarrow'"
             yield fault(TYPE, table.name, column.name, "a type of numpy", expected)
-        elif not (_is_type(known, column.type, backend_of(frame)) or _is_nanoseconds(frame, column)):
+        elif not (
+            _is_type(known, column.type, backend_of(frame)) or _is_nanoseconds(frame, column)
+        ):
             yield fault(TYPE, table.name, column.name, str(known), column.type)
 
 
@@ -109,7 +111,9 @@ def _in_types(table: Table, frame: Frame) -> Frame:
             given, kind = schema[column.name], TYPES[column.type]
             kept = given == kind and str(frame.implementation) == "polars"
             expr = nw.col(column.name)
-            wanted[column.name] = expr if kept else expr.cast(nw.String() if given == nw.String else kind)
+            wanted[column.name] = (
+                expr if kept else expr.cast(nw.String() if given == nw.String else kind)
+            )
     for leaf in table.leaves.values():
         if leaf.nullable and leaf.columns[0].type == "String":
             shown = [wanted[column.name].str.contains(SHOWS) for column in leaf.columns]
@@ -175,7 +179,11 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
             other = frame.filter(~nw.col(name).is_in(known))
             yield _Check(VALUE, table, name, "another text", f"one of {', '.join(known)}", other)
         elif leaf.kind is Time and str(frame.implementation) == "pyspark":
-            other = frame.filter(~nw.col(name).str.contains(portable("([01][0-9]|2[0-3]):[0-5][0-9]")))
+            other = frame.filter(
+                ~nw.col(name).str.contains(portable("([01][0-9]|2[0-3]):[0-5][0-9]"))
+            )
             yield _Check(VALUE, table, name, "another text", "a time HH:MM", other)
     if keys[-1] in ("info", "site"):
-        yield _Check(VALUE, table, keys[-1], "a place below 1", "1, 2, …", frame.filter(nw.col(keys[-1]) < 1))
+        yield _Check(
+            VALUE, table, keys[-1], "a place below 1", "1, 2, …", frame.filter(nw.col(keys[-1]) < 1)
+        )

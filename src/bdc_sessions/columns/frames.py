@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-import narwhals as nw
-
-from bdc_sessions.columns.backend import native, opened, rows
-from bdc_sessions.columns.schema import TABLE_OF, TABLES, TYPES, Leaf, Table
+from bdc_sessions.columns.backend import native, rows
 from bdc_sessions.columns.fault import cannot_hold, raise_faults, twice
+from bdc_sessions.columns.schema import TABLE_OF, TABLES, TYPES, Table
 from bdc_sessions.model import Action, Component, Session, Site
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
@@ -33,7 +31,9 @@ class Frames(NamedTuple):
     infos: Any
 
 
-def to_frames(actions: Iterable[Action] | Action, backend: str = "polars", labels: str | None = None) -> Frames:
+def to_frames(
+    actions: Iterable[Action] | Action, backend: str = "polars", labels: str | None = None
+) -> Frames:
     """Return actions as frames of a library; with ``labels="fr"``, under the guide's heads.
 
     >>> from bdc_sessions import example_action
@@ -76,9 +76,9 @@ def _native(table: Table, found: list[tuple[Any, ...]], backend: str, labels: st
 
 def _rows(action: Action) -> Iterator[tuple[Table, tuple[Any, ...]]]:
     """Yield the rows of an action, each with its table."""
-    yield TABLE_OF[Action], _row(TABLE_OF[Action], action, (action.number,))
+    yield TABLE_OF[Action], row_of(TABLE_OF[Action], action, (action.number,))
     for place, site in enumerate(action.sites, 1):
-        yield TABLE_OF[Site], _row(TABLE_OF[Site], site, (action.number, place))
+        yield TABLE_OF[Site], row_of(TABLE_OF[Site], site, (action.number, place))
     yield from _rows_below(action, (action.number,))
 
 
@@ -88,11 +88,12 @@ def _rows_below(holder: Any, key: tuple[Any, ...]) -> Iterator[tuple[Table, tupl
         for place, item in enumerate(getattr(holder, collection.name), 1):
             own = (*key, place if collection.key is None else getattr(item, collection.key))
             placed = (*own, place) if isinstance(item, Component | Session) else own
-            yield table, _row(table, item, placed)
+            yield table, row_of(table, item, placed)
             yield from _rows_below(item, own)
 
 
-def _row(table: Table, item: Any, key: tuple[Any, ...]) -> tuple[Any, ...]:
+def row_of(table: Table, item: Any, key: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return what stands in the columns of a table for an object, behind its key."""
     row = list(key)
     for path, leaf in table.leaves.items():
         if leaf.columns[0].name not in table.keys:
@@ -143,5 +144,9 @@ def _item(table: Table, row: Mapping[str, Any], below: Mapping[str, list[Any]]) 
     for name, fields in parts.items():
         given[name] = shape(table.cls).parts[name](**fields)
     for name, members in below.items():
-        given[name] = [item for _, item in sorted(members, key=lambda pair: pair[0])] if name in ("sites", "infos") else [item for _, item in members]
+        given[name] = (
+            [item for _, item in sorted(members, key=lambda pair: pair[0])]
+            if name in ("sites", "infos")
+            else [item for _, item in members]
+        )
     return table.cls(**given)

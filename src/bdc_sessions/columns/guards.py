@@ -17,11 +17,37 @@ _OPCODES: Final = {
 }
 _BUILTINS: Final = {
     getattr(builtins, name): f"it calls {name}, which a column answers as a column"
-    for name in ("type", "id", "callable", "issubclass", "vars", "dir", "eval", "exec", "globals", "locals")
+    for name in (
+        "type",
+        "id",
+        "callable",
+        "issubclass",
+        "vars",
+        "dir",
+        "eval",
+        "exec",
+        "globals",
+        "locals",
+    )
 }
 
 _OPERATORS: Final = tuple(
-    f"__{name}__" for name in "call eq ne lt le gt ge contains getitem add radd mul rmul".split()
+    f"__{name}__"
+    for name in [
+        "call",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "contains",
+        "getitem",
+        "add",
+        "radd",
+        "mul",
+        "rmul",
+    ]
 )
 """What a column may be given to by an object that a function names."""
 

@@ -91,7 +91,9 @@ class Judging:
                     self.skipped.append(_skipped(rule, str(refused)))
                 except BaseException as error:  # noqa: BLE001 - whatever a rule's function raises
                     pass_on_stops(error)
-                    self.skipped.append(_skipped(rule, f"it raised {type(error).__name__}: {error}"))
+                    self.skipped.append(
+                        _skipped(rule, f"it raised {type(error).__name__}: {error}")
+                    )
 
     def _judged(self, rule: Rule, watch: Watch) -> Iterator[Judged]:
         """Yield what a rule finds."""
@@ -104,7 +106,9 @@ class Judging:
             raise Refused(watch.refusals[0])
         places = tuple(_places(rule, verdict))
         among = tuple(watch.members)
-        holders = frozenset([TABLE_OF[c].cls for c in CLASSES.values() if prefix_of(c) in watch.rows])
+        holders = frozenset(
+            [TABLE_OF[c].cls for c in CLASSES.values() if prefix_of(c) in watch.rows]
+        )
         if rule.twins is None:
             yield Judged(places, holders, frozenset(groups), among)
             return
@@ -127,7 +131,9 @@ class Judging:
             elif name == "twin":
                 found[name] = row_of(rule.target, watch, TWIN)
             else:
-                found[name] = self._given[name] if name in self._given else row_of(CLASSES[name], watch)
+                found[name] = (
+                    self._given[name] if name in self._given else row_of(CLASSES[name], watch)
+                )
         return found
 
     def _group(self, group: Group, watch: Watch) -> Column:
@@ -138,15 +144,22 @@ class Judging:
         kind = int if group.how is Aggregate.COUNT else leaf.kind
         where = lambda g: None if g.where is None else self._where(g.where, item)
         expr = self._sources.group(group, where)
-        return Column(expr, kind, watch, nullable=group.how is Aggregate.MAX, wide=group.how is Aggregate.SUM)
+        return Column(
+            expr, kind, watch, nullable=group.how is Aggregate.MAX, wide=group.how is Aggregate.SUM
+        )
 
     def _where(self, where: Callable[[Any], Any], cls: type[Any]) -> Expr:
         """Return which rows of a class count."""
         _refuse_silent(where)
         watch = self._watch()
         verdict = where(row_of(cls, watch))
-        if watch.refusals or type(verdict) is not Column or verdict.kind is not bool or watch.members:
-            raise Refused(next(iter(watch.refusals), f"its members are chosen by what is no column"))
+        if (
+            watch.refusals
+            or type(verdict) is not Column
+            or verdict.kind is not bool
+            or watch.members
+        ):
+            raise Refused(next(iter(watch.refusals), "its members are chosen by what is no column"))
         return verdict.expr
 
     def _read(self, rule: Rule) -> Iterator[Judged]:
@@ -255,7 +268,11 @@ def _places(rule: Rule, verdict: Any) -> Iterator[Place]:
         told = [((field,), one) for field, one in zip(rule.fields, verdict, strict=True)]
     for fields, one in told:
         if type(one) is not Column or one.kind is not bool:
-            shown = "a column of no verdict" if isinstance(type(one), type) and issubclass(type(one), (Column, Row)) else short_repr(one)
+            shown = (
+                "a column of no verdict"
+                if isinstance(type(one), type) and issubclass(type(one), (Column, Row))
+                else short_repr(one)
+            )
             raise Refused(f"its verdict is {shown}, no comparison of columns")
         if fields[0] in shape(rule.target).leaves and _leaf(rule, fields[0]) is None:
             raise Refused(f"what {fields[0]} holds is no column")
@@ -296,7 +313,9 @@ def _told(frame: Frame, places: Sequence[Place]) -> Frame:
 
 def _value(place: Place) -> Expr:
     leaf = _leaf(place.rule, place.fields[0])
-    return nw.lit(None).cast(nw.String) if leaf is None else text(leaf, prefix_of(place.rule.target))
+    return (
+        nw.lit(None).cast(nw.String) if leaf is None else text(leaf, prefix_of(place.rule.target))
+    )
 
 
 def _related(place: Place) -> Expr:

@@ -24,7 +24,7 @@ def portable(pattern: str) -> str:
     r"""Return a pattern that matches a whole text, as ``re.fullmatch`` with ``re.ASCII`` would.
 
     >>> portable("[0-9]{5}")
-    '\\A(?:[\\x{30}-\\x{39}]{5,5})\\z'
+    '\\A(?:(?:[\\x{30}-\\x{39}]){5,5})\\z'
 
     Raises:
         ValueError: What other libraries read differently: ``^``, ``\b``, a look ahead, a flag.

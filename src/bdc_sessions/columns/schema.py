@@ -12,7 +12,16 @@ import attrs
 import narwhals as nw
 from pendulum import Date, Time
 
-from bdc_sessions.model import Action, Address, CollectiveInfo, Component, Session, Site, Term, Volume
+from bdc_sessions.model import (
+    Action,
+    Address,
+    CollectiveInfo,
+    Component,
+    Session,
+    Site,
+    Term,
+    Volume,
+)
 from bdc_sessions.model.scalars import to_json
 from bdc_sessions.model.shape import shape
 
@@ -79,7 +88,11 @@ class Leaf(NamedTuple):
         if self.kind in RECORDS:
             if flat[0] is None:
                 return None
-            return Term(flat[0], code=flat[1]) if self.kind is Term else self.kind(**dict(zip(RECORDS[self.kind], flat, strict=True)))
+            return (
+                Term(flat[0], code=flat[1])
+                if self.kind is Term
+                else self.kind(**dict(zip(RECORDS[self.kind], flat, strict=True)))
+            )
         if flat[0] is None:
             return None
         if self.kind is tuple:
@@ -154,7 +167,9 @@ def _leaf(cls: type[Any], name: str, prefix: str, own: str) -> Leaf:
         columns = [_KEYS[cls.ABOUT.subject]]
     else:
         columns = [
-            SchemaColumn(prefix + name, _TYPE_OF.get(kind, "String"), nullable, key=False, label=label)
+            SchemaColumn(
+                prefix + name, _TYPE_OF.get(kind, "String"), nullable, key=False, label=label
+            )
         ]
     return Leaf(name, kind, nullable, tuple(columns))
 
@@ -176,7 +191,9 @@ TABLES: Final = (
     Table("components", Component, ("action", "component"), _leaves(Component, own="number")),
     Table("volumes", Volume, ("action", "component", "volume"), _leaves(Volume, own="kind")),
     Table("sessions", Session, ("action", "component", "session"), _leaves(Session, own="number")),
-    Table("infos", CollectiveInfo, ("action", "component", "session", "info"), _leaves(CollectiveInfo)),
+    Table(
+        "infos", CollectiveInfo, ("action", "component", "session", "info"), _leaves(CollectiveInfo)
+    ),
 )
 """The tables, each after the one in which its rows lie."""
 
@@ -198,11 +215,13 @@ def text_of(value: Any) -> str | None:
     """Return a value as the columns ``value``, ``before`` and ``after`` have it.
 
     >>> text_of(Date(2022, 9, 1)), text_of(Time(8, 0)), text_of(Decimal("0.5")), text_of(None)
-    ('2022-09-01', '08:00', '0.50', None)
+    ('2022-09-01', '08:00', '0.5', None)
     """
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Site | Term):
         return value.label
     plain = to_json(value)
-    return plain if plain is None or isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
+    return (
+        plain if plain is None or isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
+    )

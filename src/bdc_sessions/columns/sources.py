@@ -8,7 +8,15 @@ from typing import Any
 import narwhals as nw
 
 from bdc_sessions.columns.backend import Frame, beside, rows
-from bdc_sessions.columns.expression import TWIN, TWIN_KEY, Among, Expr, columns_of, path_in_table, prefix_of
+from bdc_sessions.columns.expression import (
+    TWIN,
+    TWIN_KEY,
+    Among,
+    Expr,
+    columns_of,
+    path_in_table,
+    prefix_of,
+)
 from bdc_sessions.columns.schema import TABLE_OF, TYPES, Leaf
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import shape
@@ -61,14 +69,18 @@ class Key:
             start += len(leaf.columns)
         return found
 
-    def beside(self, frame: Frame, flats: Sequence[Sequence[Any]], **more: tuple[list[Any], Any]) -> Frame:
+    def beside(
+        self, frame: Frame, flats: Sequence[Sequence[Any]], **more: tuple[list[Any], Any]
+    ) -> Frame:
         """Return a small frame of the columns, with some more, to be joined to another."""
         data: dict[str, list[Any]] = {name: [] for name in self.names}
         for flat in flats:
             parts: list[Any] = []
             for value, (_, column) in zip(flat, self._columns, strict=True):
                 null = value is None
-                parts += [_DEFAULTS[column.type] if null else value] + ([int(null)] if column.nullable else [])
+                parts += [_DEFAULTS[column.type] if null else value] + (
+                    [int(null)] if column.nullable else []
+                )
             for name, part in zip(self.names, parts, strict=True):
                 data[name].append(part)
         types = {name: kind for name, (_, kind) in zip(self.names, self._parts, strict=True)}
@@ -90,13 +102,28 @@ class Sources:
         """Return the rows of a class, their columns named so that they may stand beside others."""
         table, prefix = TABLE_OF[cls], prefix_of(cls)
         known = [c.name for leaf in table.leaves.values() for c in leaf.columns if not c.key]
-        return self._tables[table.name].select(*table.keys, **{prefix + n: nw.col(n) for n in known})
+        return self._tables[table.name].select(
+            *table.keys, **{prefix + n: nw.col(n) for n in known}
+        )
 
-    def _of(self, cls: type[Any], holders: frozenset[type[Any]], groups: frozenset[Group], among: tuple[Among, ...]) -> Frame:
+    def _of(
+        self,
+        cls: type[Any],
+        holders: frozenset[type[Any]],
+        groups: frozenset[Group],
+        among: tuple[Among, ...],
+    ) -> Frame:
         """Return the rows of a class with what they lie in, group values, and what is among sites."""
         return self.widened(self.own(cls), cls, holders, groups, among)
 
-    def widened(self, frame: Frame, cls: type[Any], holders: Iterable[type[Any]], groups: Iterable[Group], among: Iterable[Among]) -> Frame:
+    def widened(
+        self,
+        frame: Frame,
+        cls: type[Any],
+        holders: Iterable[type[Any]],
+        groups: Iterable[Group],
+        among: Iterable[Among],
+    ) -> Frame:
         """Return some rows of a class with the same."""
         for holder in holders:
             if TABLE_OF[holder] is not TABLE_OF[cls]:
@@ -158,7 +185,10 @@ class Sources:
             ordered = sorted(found, key=natural_key)
             ranks = {own: ordered, "_rank": list(range(len(ordered)))}
             types = {own: nw.String(), "_rank": nw.Int64()}
-            frame, order = frame.join(beside(frame, ranks, types), on=own, how="left"), nw.col("_rank")
+            frame, order = (
+                frame.join(beside(frame, ranks, types), on=own, how="left"),
+                nw.col("_rank"),
+            )
         frame = frame.with_columns(_order=order, _first=order.min().over(*owner, *alike))
         frame = frame.filter(nw.col("_order") != nw.col("_first"))
         if own == "info":

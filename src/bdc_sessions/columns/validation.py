@@ -1,6 +1,6 @@
 """Judging any number of actions at once."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from functools import cached_property, reduce
 from typing import Any
@@ -8,14 +8,14 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from bdc_sessions.columns.backend import Frame, backend_of, given_back, native, rows
-from bdc_sessions.columns.faults import checked, row_faults
+from bdc_sessions.columns.backend import Frame, given_back, native, rows
+from bdc_sessions.columns.faults import checked
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
 from bdc_sessions.columns.schema import TYPES
 from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_instance
-from bdc_sessions.rules import RULES, Report, RuleSet, Skipped, Waiver
+from bdc_sessions.rules import RULES, RuleSet, Skipped, Waiver
 from bdc_sessions.rules import validate as validate_one
 from bdc_sessions.rules.given import given
 from bdc_sessions.rules.plan import plan_of
@@ -93,7 +93,9 @@ class Found:
             row["message"] = told[normal_text(row["action"]), row["code"], normal_text(row["path"])]
         types = {**FACTS, "message": "String"}
         data = {name: [row[name] for row in found] for name in types}
-        return native(data, {name: TYPES[kind] for name, kind in types.items()}, self._frames.actions)
+        return native(
+            data, {name: TYPES[kind] for name, kind in types.items()}, self._frames.actions
+        )
 
 
 def _covers(waiver: Waiver) -> nw.Expr:

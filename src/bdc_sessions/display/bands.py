@@ -25,10 +25,10 @@ RED = "#c62828"
 
 HATCH = (
     '<defs><pattern id="bdc-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><path d="M0 0v6" stroke="currentColor" opacity=".6"/>'
+    'patternTransform="rotate(45)"><path d="M0 0v6" stroke="#888"/>'
     "</pattern></defs>"
 )
-"""What fills a bar of 0 places; every timeline of a page has the same."""
+"""What fills a bar of 0 places; all timelines of a page take the first one's."""
 
 _NO_XML = re.compile("[\ufffe\uffff]")
 """What UTF-8 holds, and XML does not; ``one_line`` escapes the others."""
@@ -163,7 +163,7 @@ def _places(session: Session, top: int, look: Look) -> str:
 
 def _mark(info: CollectiveInfo, top: int, look: Look) -> str:
     hollow = ' fill="none"' if info.places == 0 else ""
-    shape = f'<path d="M{look.scale.middle(info.date):g} {top + 3}l4 5-4 5-4-5z"{hollow}'
+    shape = f'<path d="M{look.scale.middle(info.date):g} {top + 12}l4 7h-8z"{hollow}'
     if look.brief:
         return f"{shape}/>"
     times = f"de {display(info.start)} à {display(info.end)}"

@@ -10,8 +10,8 @@ from bdc_sessions.texts import display
 MARGIN = 10
 """Pixels that stand free before the first day and after the last."""
 
-STEPS = (1, 3, 6, 12, 60, 120, 1200, 12000)
-"""Months from mark to mark; the last gives ten marks to all the years that there are."""
+STEPS = (1, 3, 6, 12, 60, 120, 1200, 12000, 60000)
+"""Months from mark to mark; the last gives one mark to all the years that there are."""
 
 YEAR = 12
 """Months."""

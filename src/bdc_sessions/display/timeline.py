@@ -56,7 +56,7 @@ class Timeline:
         return self.preview
 
     def _repr_html_(self) -> str:
-        # What scrolls is reached by the keyboard too.
+        # On a phone it scrolls, by the keyboard too; a notebook's own style would make it tiny.
         return (
             '<div role="group" tabindex="0" aria-label="Calendrier" '
             f'style="overflow-x:auto;max-width:100%">{self.preview}</div>'
@@ -64,10 +64,10 @@ class Timeline:
 
 
 def timeline(
-    actions: Action | Iterable[Action],
+    actions: "Action | Iterable[Action]",
     *,
-    report: Report | Iterable[Report] | None = None,
-    before: Action | Iterable[Action] | None = None,
+    report: "Report | Iterable[Report] | None" = None,
+    before: "Action | Iterable[Action] | None" = None,
     today: date | None = None,
     width: int = 900,
 ) -> Timeline:
@@ -211,8 +211,8 @@ def _svg(title: str, pieces: Iterable[Piece], today: Date | None, scale: Scale) 
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="11" '
-        f'fill="currentColor"><title>{xml(title)}</title>{HATCH}'
-        f"{''.join(_axis(scale, today, height))}{''.join(body)}</svg>"
+        f'fill="currentColor" style="max-width:none"><title>{xml(title)}</title>{HATCH}'
+        f"{''.join(_axis(scale, today, height)) if scale.last > 1 else ''}{''.join(body)}</svg>"
     )
 
 

@@ -1,10 +1,11 @@
 """What should be so, and what is not: rules, sets of them, reports."""
 
 from bdc_sessions.rules.catalogue import ADVICE, RULES
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import example_action
 from bdc_sessions.rules.group import Aggregate, Group, Twins
 from bdc_sessions.rules.report import Report, ReportDelta
-from bdc_sessions.rules.rule import Rule, rule
+from bdc_sessions.rules.rule import Rule
 from bdc_sessions.rules.rule_set import RuleSet
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.skipped import Skipped, Waived

@@ -5,9 +5,9 @@ from typing import Any
 from pendulum import Date
 
 from bdc_sessions.model import Action, Component
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import setting
 from bdc_sessions.rules.predicates import among, each
-from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 
 

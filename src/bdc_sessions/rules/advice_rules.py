@@ -6,9 +6,9 @@ from typing import Any
 from pendulum import Date, Time
 
 from bdc_sessions.model import CollectiveInfo, Session
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import INFO, SESSION, setting
 from bdc_sessions.rules.groups import OPEN_INFOS
-from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 
 EARLIEST, LATEST = Time(8, 0), Time(20, 0)

@@ -1,60 +1,74 @@
-"""Functions that only say whether an object, and all below it, is clean, at the least cost.
+"""The function that only says whether an object, and all below it, is clean, at the least cost.
 
-Each is made for one class, and reads as one would write it by hand: it calls the rules' own functions
-with what they take, and gives up at the first verdict that breaks a rule. Nothing is bound or copied for
-a row, and no path is made; what is not called clean is judged again, rule by rule.
+It is made for one class, and reads as one would write it by hand: loops over what lies in an object,
+in which the rules' own functions are called with what they take; it gives up at the first verdict
+that breaks a rule. Nothing is bound or copied for a row, and no path is made.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.source import function_of
 from bdc_sessions.rules.finding import Bound, Frame
 from bdc_sessions.rules.predicates import UNKNOWN
 
+if TYPE_CHECKING:
+    from bdc_sessions.rules.judge import Judge
+
 Clean = Callable[[Any, Frame], bool]
 Read = Callable[[Any], Any]
 
 
-def clean_by(
-    rules: Iterable[Bound],
-    entering: Mapping[str, Read],
-    twins: Iterable[tuple[str, Read]],
-    parts: Mapping[str, Clean],
-    collections: Mapping[str, Clean],
-) -> Clean:
-    """Return the function that says whether an object of a class is clean.
-
-    Args:
-        rules: The rules that look at one object of the class.
-        entering: What it gives to those below it, by its name in a frame.
-        twins: Its collections in which members are compared, each with what finds twins.
-        parts: What says whether each of its parts is clean.
-        collections: What says whether a member of each of its collections is clean.
-    """
+def clean_by(judge: "Judge") -> Clean:
+    """Return the function that says whether an object of a judge's class is clean."""
     known: dict[str, Any] = {"kept": kept}
+    lines = _lines(judge, "node", {}, known, count())
+    return function_of("node, frame", [*lines, "return True"], known)
+
+
+def _lines(
+    judge: "Judge", node: str, values: Mapping[str, str], known: dict[str, Any], number: Iterator[int]
+) -> list[str]:
+    """Return the source that judges an object, and what lies in it; what it calls becomes known."""
+
+    def name_of(value: Any) -> str:
+        name = f"known_{next(number)}"
+        known[name] = value
+        return name
+
     lines: list[str] = []
-    for n, (name, value) in enumerate(entering.items()):
-        known[f"value_{n}"] = value
-        lines.append(f"frame[{name!r}] = value_{n}(node)")
-    for n, bound in enumerate(rules):
-        known[f"rule_{n}"] = bound.predicate
-        lines.append(f"verdict = rule_{n}({bound.arguments()})")
+    values = dict(values)
+    for key, read in judge.entering.items():
+        values[key] = f"value_{next(number)}"
+        lines.append(f"{values[key]} = {name_of(read)}({node})")
+    for bound in judge.rules:
         fields = range(len(bound.rule.fields))
         true = " and ".join([f"verdict[{field}] is True" for field in fields])
+        lines.append(f"verdict = {name_of(bound.rule.predicate)}({bound.arguments(node, values)})")
         lines.append("if verdict is not True and not (")
         lines.append(f"    type(verdict) is tuple and len(verdict) == {len(fields)} and {true}")
         lines.append(f") and not kept(verdict, {len(fields)}): return False")
-    for n, (name, firsts) in enumerate(twins):
-        known[f"twins_{n}"] = firsts
-        lines.append(f"if twins_{n}(node.{name}): return False")
-    known |= {f"clean_{name}": clean for name, clean in {**parts, **collections}.items()}
-    lines += [f"if not clean_{name}(node.{name}, frame): return False" for name in parts]
-    for name in collections:
-        lines.append(f"for member in node.{name}:")
-        lines.append(f"    if not clean_{name}(member, frame): return False")
-    return function_of("node, frame", [*lines, "return True"], known)
+    for rule in judge.twins:
+        lines.append(f"if {name_of(rule.firsts)}({node}.{rule.collection.name}): return False")
+    for name, below in judge.parts.items():
+        part = f"part_{next(number)}"
+        lines += [f"{part} = {node}.{name}", *_lines(below, part, values, known, number)]
+    for collection, below in judge.collections.items():
+        member = f"member_{next(number)}"
+        inner = _lines(below, member, values, known, number)
+        if inner:
+            lines.append(f"for {member} in {node}.{collection.name}:")
+            lines += [f"    {line}" for line in inner]
+    return lines
+
+
+def verdicts_by(rules: Sequence[Bound]) -> Callable[[Any, Frame], list[Any]]:
+    """Return the function that gives the verdict of each rule on an object."""
+    known = {f"rule_{n}": bound.rule.predicate for n, bound in enumerate(rules)}
+    calls = [f"rule_{n}({bound.arguments('node', {})})" for n, bound in enumerate(rules)]
+    return function_of("node, frame", [f"return [{', '.join(calls)}]"], known)
 
 
 def kept(verdict: object, count: int) -> bool:
@@ -63,7 +77,7 @@ def kept(verdict: object, count: int) -> bool:
         return verdict is True or verdict is UNKNOWN
     if len(verdict) != count:
         return False
-    for one in verdict:
+    for one in verdict:  # noqa: SIM110 - a generator would cost as much as the rule
         if one is not True and one is not UNKNOWN:
             return False
     return True

@@ -5,10 +5,10 @@ from typing import Any
 from pendulum import Date
 
 from bdc_sessions.model import Action, Component, Volume
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import VOLUME, second_session, setting
 from bdc_sessions.rules.groups import ALL_PLACES, LARGEST_HEADCOUNT, MOST_PLACES
 from bdc_sessions.rules.predicates import optional
-from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 
 

@@ -1,9 +1,9 @@
 """The engine: a plan made ready to judge values.
 
-What is clean costs hardly more than the rules' own functions: for each class there is one function that
-only says whether an object, and all below it, is clean. Where one is not, it is judged again rule by
-rule, and so are those below it that are not clean: there alone a path is built, a message written, and
-a rule that fails told from one that is broken.
+What is clean costs hardly more than the rules' own functions: for each class there is one function
+that only says whether an object, and all below it, is clean. Where one is not, it is judged again
+rule by rule, and so are those below it that are not clean: there alone a path is built, a message
+written, and a rule that fails told from one that is broken.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,9 +15,9 @@ from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import ABSENT, Action, Path
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import Collection, shape
-from bdc_sessions.rules.clean import Read, clean_by, head_of
-from bdc_sessions.rules.finding import Bound, bound_to, find
-from bdc_sessions.rules.group import Group
+from bdc_sessions.rules.clean import Read, head_of
+from bdc_sessions.rules.finding import Bound, find
+from bdc_sessions.rules.group import Group, finder_of, reader_of
 from bdc_sessions.rules.judge import NO_FINDINGS, Earlier, Findings, Judge, TwinRule, enter
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.rule import Rule
@@ -32,7 +32,7 @@ class Engine:
 
     def __init__(self, plan: Plan) -> None:
         """Bind the rules, then make the judges, which need to know all that any rule takes."""
-        self.plan = plan
+        self.plan: Plan = plan
         groups = chain.from_iterable(plan.groups.values())
         self._keys = {group: f"{group.name} {number}" for number, group in enumerate(groups)}
         self._rules = {
@@ -40,7 +40,7 @@ class Engine:
         }
         self._twins = {
             cls: [
-                TwinRule(self._bound(rule), t, shape(cls).collections[t.members], t.finder())
+                TwinRule(self._bound(rule), t, shape(cls).collections[t.members], finder_of(t))
                 for rule in rules
                 if (t := rule.twins)
             ]
@@ -68,7 +68,7 @@ class Engine:
                 if rule.collection.item is type(value):
                     members = _with_siblings(value, parent, rule.collection)
                     index = next(n for n, member in enumerate(members) if member is value)
-                    among += rule.judge(members, frame, lambda _: None, only=index)
+                    among += rule.judge_collection(members, frame, lambda _: None, index)
         return findings, among
 
     def _judge_request(self, request: ChangeRequest, given: Mapping[str, Any]) -> Findings:
@@ -93,7 +93,7 @@ class Engine:
             group = groups.get(name)
             if (name if group is None else subject_of(group.of)) in self.plan.available:
                 taken[name] = name if group is None else self._keys[group]
-        return bound_to(rule, self.plan.top, taken)
+        return Bound(rule, self.plan.top, taken)
 
     def _judge_of(self, cls: type[Any]) -> Judge:
         """Return how objects of a class are judged, and those below them."""
@@ -101,22 +101,14 @@ class Engine:
         rules, twins = self._rules.get(cls, []), self._twins.get(cls, [])
         parts = {name: self._judge_of(part) for name, part in form.parts.items()}
         collections = {c: self._judge_of(c.item) for c in form.collections.values()}
-        entering = self._entering(cls)
         return Judge(
             rules=rules,
             twins=twins,
-            entering=entering,
+            entering=self._entering(cls),
             passed_down=self._readers(self.plan.passed_down.get(cls, ())),
             parts=parts,
             collections=collections,
             leaves=form.leaf_values,
-            clean=clean_by(
-                rules,
-                entering,
-                [(rule.collection.name, rule.firsts) for rule in twins],
-                {name: judge.clean for name, judge in parts.items()},
-                {collection.name: judge.clean for collection, judge in collections.items()},
-            ),
         )
 
     def _entering(self, cls: type[Any]) -> dict[str, Read]:
@@ -127,7 +119,7 @@ class Engine:
         return {**readers, name: head_of(cls)} if taken else readers
 
     def _readers(self, groups: Iterable[Group]) -> dict[str, Read]:
-        return {self._keys[group]: group.reader() for group in groups}
+        return {self._keys[group]: reader_of(group) for group in groups}
 
 
 def _with_siblings(value: Any, parent: Any, collection: Collection) -> tuple[Any, ...]:

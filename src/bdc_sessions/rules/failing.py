@@ -23,6 +23,12 @@ class Crash(NamedTuple):
     error: BaseException
 
 
+def raise_crash(value: object) -> None:
+    """Raise what a value that could not be computed stands for; do nothing with any other."""
+    if type(value) is Crash:
+        raise value.error
+
+
 def exception_text(error: BaseException) -> str:
     """Return what was raised, on one line and bounded, whatever the exception does.
 

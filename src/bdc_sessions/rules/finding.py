@@ -1,6 +1,6 @@
 """What one rule finds at one object: nothing, violations, or that the rule itself fails."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange, diff
@@ -9,7 +9,7 @@ from bdc_sessions.changes.labels import label_at
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
-from bdc_sessions.rules.failing import Crash, exception_text, pass_on_stops
+from bdc_sessions.rules.failing import exception_text, pass_on_stops, raise_crash
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.rule import Rule
@@ -18,6 +18,9 @@ from bdc_sessions.texts import Bilingual, short_repr
 
 Frame = dict[str, Any]
 """What rules take besides their subject, by its name; a group value by a name of its own."""
+
+_OF_REQUESTS = (ChangeRequest, FieldChange)
+"""The classes whose objects say themselves where they stand."""
 
 _FAILED = Bilingual("La règle {} n'a pas pu être jugée.", "Rule {} could not be judged.")
 
@@ -29,33 +32,26 @@ class Bound(NamedTuple):
     top: type[Any]
     """The class that paths start from."""
     taken: Mapping[str, str]
-    predicate: Callable[..., Any]
-    """The rule's function, which takes the object by its place."""
 
-    def arguments(self) -> str:
-        """Return what the function is called with, as source: ``node, frame['session']``."""
-        found, by_name = ["node"], False
+    def arguments(self, node: str, values: Mapping[str, str]) -> str:
+        """Return what the rule's function is called with, as source: ``node, frame['action']``.
+
+        What is not known keeps its default: all after it goes by name.
+        """
+        found, by_name = [node], False
         for parameter in self.rule.signature[1:]:
-            name = parameter.name
-            # What is not known keeps its default: all after it goes by name.
-            by_name = by_name or parameter.kind is parameter.KEYWORD_ONLY or name not in self.taken
-            if name in self.taken:
-                found.append(f"{name}=" * by_name + f"frame[{self.taken[name]!r}]")
+            key = self.taken.get(parameter.name)
+            by_name = by_name or parameter.kind is parameter.KEYWORD_ONLY or key is None
+            if key is not None:
+                value = values.get(key, f"frame[{key!r}]")
+                found.append(f"{parameter.name}={value}" if by_name else value)
         return ", ".join(found)
 
     def call(self, node: Any, frame: Frame) -> Any:
         """Return the verdict on an object, by what stands in a frame."""
         if not self.taken:
-            return self.predicate(node)
-        return self.predicate(node, **{name: frame[key] for name, key in self.taken.items()})
-
-
-def bound_to(rule: Rule, top: type[Any], taken: Mapping[str, str]) -> Bound:
-    """Return a rule bound to the names of what its function takes."""
-    subject, predicate = rule.signature[0], rule.predicate
-    if subject.kind is not subject.KEYWORD_ONLY:
-        return Bound(rule, top, taken, predicate)
-    return Bound(rule, top, taken, lambda node, **more: predicate(**{subject.name: node}, **more))
+            return self.rule.predicate(node)
+        return self.rule.predicate(node, **{name: frame[key] for name, key in self.taken.items()})
 
 
 def find(
@@ -64,8 +60,7 @@ def find(
     """Return what a rule finds at an object; that the rule fails is a finding too."""
     try:
         for key in bound.taken.values():
-            if type(frame[key]) is Crash:
-                raise frame[key].error
+            raise_crash(frame[key])
         verdict = bound.call(node, frame)
         if verdict is True or verdict is UNKNOWN:
             return []
@@ -91,10 +86,8 @@ def broken_fields(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
         told = list(zip(rule.fields, verdict, strict=True))
         if all(one is True or one is False or one is UNKNOWN for _, one in told):
             return [(field,) for field, one in told if one is False]
-    raise TypeError(
-        f"the rule returned {short_repr(verdict)}; expected True or False, or one of them for each "
-        f"of its fields: {', '.join(rule.fields)}"
-    )
+    each = f", or one of them for each of its fields: {', '.join(rule.fields)}" * bool(rule.fields)
+    raise TypeError(f"the rule returned {short_repr(verdict)}; expected True or False{each}")
 
 
 def _finding(
@@ -106,9 +99,9 @@ def _finding(
     twin: Trail,
     error: BaseException | None = None,
 ) -> Violation:
-    """Return the violation at the first of some fields of an object, or that the rule failed there."""
+    """Return the violation at the first of some fields, or that the rule failed there."""
     rule = bound.rule
-    if isinstance(node, ChangeRequest | FieldChange):
+    if type(node) in _OF_REQUESTS:
         for name, key in node.path.steps:
             trail = (trail, name, key)
     field = fields[0] if fields else ""
@@ -152,8 +145,8 @@ def _finding(
 
 def _value(node: Any, field: str) -> Any:
     """Return what stands at a field, or is to stand there, where a report can hold it."""
-    if isinstance(node, ChangeRequest | FieldChange):
-        change = node.change_of(field) if isinstance(node, ChangeRequest) else node
+    if type(node) in _OF_REQUESTS:
+        change = node.change_of(field) if type(node) is ChangeRequest else node
         value = None if change is None or change.is_removal else change.after
     else:
         value = getattr(node, field) if field in shape(type(node)).leaves else None

@@ -13,7 +13,7 @@ from bdc_sessions.rules.failing import pass_on_stops
 from bdc_sessions.rules.towns import Postal
 
 MOST_DAYS: Final = 10_000
-"""The days of a container that are looked at: one of rules, such as all Sundays, may have no end."""
+"""The days of a container that are looked at: all Sundays have no end."""
 
 
 def _to_postal(postal: Postal, where: str) -> Postal:

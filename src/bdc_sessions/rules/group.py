@@ -25,7 +25,7 @@ class Group(NamedTuple):
     """A value over a collection, which a rule takes as an argument of the same name.
 
     >>> from bdc_sessions.model import Component
-    >>> places = Group("places", of=Component, members="sessions", how=Aggregate.SUM, field="places")
+    >>> Group("most", of=Component, members="sessions", how=Aggregate.MAX, field="places").where
 
     Attributes:
         name: How rules take it.
@@ -54,33 +54,15 @@ class Group(NamedTuple):
         >>> ALL_PLACES.value(example_action().component("01"))
         10
         """
-        return self.reader()(owner)
-
-    def reader(self) -> Callable[[Any], Any]:
-        """Return the function from an object to its value, made once for many objects."""
-        members, field, where = attrgetter(self.members), attrgetter(self.field), self.where
-        fold = _FOLDS[self.how]
-
-        def of_all(owner: Any) -> Any:
-            return fold([v for v in map(field, members(owner)) if v is not None])
-
-        def of_some(owner: Any) -> Any:
-            return fold(
-                [v for m in members(owner) if where(m) is True and (v := field(m)) is not None]
-            )
-
-        return of_all if where is None else of_some
-
-
-_FOLDS: Mapping[Aggregate, Callable[[list[Any]], Any]] = {
-    Aggregate.COUNT: len,
-    Aggregate.SUM: sum,
-    Aggregate.MAX: partial(max, default=None),
-}
+        return reader_of(self)(owner)
 
 
 class Twins(NamedTuple):
     """Members of a collection that are alike: at a later one, a rule takes the first as ``twin``.
+
+    >>> from bdc_sessions.rules import RULES
+    >>> RULES["SES-006"].twins.alike
+    ('start', 'end', 'site')
 
     Attributes:
         of: The class that holds the collection.
@@ -99,13 +81,6 @@ class Twins(NamedTuple):
     def _repr_html_(self) -> str:
         return row_html(self)
 
-    def key_of(self, member: Any) -> Any:
-        """Return what a member has in common with its twins; None if it can have none."""
-        if self.where(member) is not True:
-            return None
-        values = tuple([attrgetter(name)(member) for name in self.alike])
-        return values if self.key is None else self.key(*values)
-
     def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
         """Return for each later twin the index of the first, by its index.
 
@@ -115,30 +90,63 @@ class Twins(NamedTuple):
         >>> SAME_SESSIONS.firsts((session, session.evolve(number="02")))
         {1: 0}
         """
-        return self.finder()(members)
+        return finder_of(self)(members)
 
-    def finder(self) -> Callable[[tuple[Any, ...]], dict[int, int]]:
-        """Return the function that finds twins, made once for many collections.
 
-        Where one field tells all members apart, neither others are looked at, nor ``where``.
-        """
-        readers, key, key_of = [attrgetter(name) for name in self.alike], self.key, self.key_of
-        none: dict[int, int] = {}
+_FOLDS: Mapping[Aggregate, Callable[[list[Any]], Any]] = {
+    Aggregate.COUNT: len,
+    Aggregate.SUM: sum,
+    Aggregate.MAX: partial(max, default=None),
+}
 
-        def firsts(members: tuple[Any, ...]) -> dict[int, int]:
-            count = len(members)
-            if count < 2:  # noqa: PLR2004 - one alone has no twin
-                return none
-            try:
-                columns = [map(read, members) for read in readers]
-                for column in columns if key is None else [map(key, *columns)]:
-                    if len(set(column)) == count:
-                        return none
-            except BaseException as error:  # noqa: BLE001 - of one that can have no twin, it may be
-                pass_on_stops(error)
-            seen: dict[Any, int] = {}
-            keys = enumerate(map(key_of, members))
-            found = {n: seen.setdefault(key, n) for n, key in keys if key is not None}
-            return {index: first for index, first in found.items() if first != index}
 
-        return firsts
+def reader_of(group: Group) -> Callable[[Any], Any]:
+    """Return the function from an object to its group value, made once for many objects."""
+    members, field, where = attrgetter(group.members), attrgetter(group.field), group.where
+    fold = _FOLDS[group.how]
+
+    def of_all(owner: Any) -> Any:
+        return fold([v for v in map(field, members(owner)) if v is not None])
+
+    if where is None:
+        return of_all
+
+    def of_some(owner: Any) -> Any:
+        return fold([v for m in members(owner) if where(m) is True and (v := field(m)) is not None])
+
+    return of_some
+
+
+def twin_key(twins: Twins, member: Any) -> Any:
+    """Return what a member has in common with its twins; None if it can have none."""
+    if twins.where(member) is not True:
+        return None
+    values = tuple([attrgetter(name)(member) for name in twins.alike])
+    return values if twins.key is None else twins.key(*values)
+
+
+def finder_of(twins: Twins) -> Callable[[tuple[Any, ...]], dict[int, int]]:
+    """Return the function that finds the twins among members, made once for many collections.
+
+    Where one field tells all members apart, neither others are looked at, nor ``where``.
+    """
+    readers, key = [attrgetter(name) for name in twins.alike], twins.key
+    none: dict[int, int] = {}
+
+    def firsts(members: tuple[Any, ...]) -> dict[int, int]:
+        count = len(members)
+        if count < 2:  # noqa: PLR2004 - one alone has no twin
+            return none
+        try:
+            columns = [map(read, members) for read in readers]
+            for column in columns if key is None else [map(key, *columns)]:
+                if len(set(column)) == count:
+                    return none
+        except BaseException as error:  # noqa: BLE001 - of one that can have no twin, it may be
+            pass_on_stops(error)
+        seen: dict[Any, int] = {}
+        keys = [twin_key(twins, member) for member in members]
+        found = {n: seen.setdefault(key, n) for n, key in enumerate(keys) if key is not None}
+        return {index: first for index, first in found.items() if first != index}
+
+    return firsts

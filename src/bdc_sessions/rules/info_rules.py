@@ -7,12 +7,12 @@ from typing import Any
 from pendulum import Date, Time
 
 from bdc_sessions.model import Action, Address, CollectiveInfo, EntryMode, Session
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import ADDRESS, INFO, SESSION, second_info, setting
 from bdc_sessions.rules.groups import OPEN_INFOS, SAME_INFOS
 from bdc_sessions.rules.predicates import filled, fits, line_fits, matches, missing
-from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
-from bdc_sessions.rules.towns import Postal, to_table
+from bdc_sessions.rules.towns import Postal, PostalTable
 
 PERMANENT = EntryMode.PERMANENT
 LONGEST_COMMENT = 500
@@ -151,7 +151,8 @@ def city_given(address: Address) -> Any:
 def city_of_postal_code(address: Address, postal: Postal) -> Any:
     if address.cedex is not None:
         return True
-    return to_table(postal).names(address.postal_code, address.city)
+    table = postal if type(postal) is PostalTable else PostalTable(postal)
+    return table.names(address.postal_code, address.city)
 
 
 @rule(

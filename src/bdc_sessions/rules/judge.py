@@ -1,6 +1,7 @@
 """How objects of one class are judged, and all below them: in full, or only what changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -10,10 +11,10 @@ from bdc_sessions.model import ABSENT
 from bdc_sessions.model.path import Step, Trail
 from bdc_sessions.model.shape import Collection
 from bdc_sessions.model.tree import keys
-from bdc_sessions.rules.clean import Clean, Read, kept
+from bdc_sessions.rules.clean import Clean, Read, clean_by, kept, verdicts_by
 from bdc_sessions.rules.failing import Crash, pass_on_stops
 from bdc_sessions.rules.finding import Bound, Frame, failure, find
-from bdc_sessions.rules.group import Twins
+from bdc_sessions.rules.group import Twins, twin_key
 from bdc_sessions.rules.violation import Violation
 
 
@@ -61,16 +62,18 @@ class TwinRule(NamedTuple):
         if before is ABSENT:
             return True
         members, known = getattr(owner, self.collection.name), getattr(before, self.collection.name)
-        key_of = self.twins.key_of
         pairs = zip(members, known, strict=False)
         try:
-            changed = any(key_of(new) != key_of(old) for new, old in pairs if new is not old)
-            return changed or len(members) != len(known)
+            return len(members) != len(known) or any(
+                twin_key(self.twins, new) != twin_key(self.twins, old)
+                for new, old in pairs
+                if new is not old
+            )
         except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
             return True
 
-    def judge(
+    def judge_collection(
         self,
         members: tuple[Any, ...],
         frame: Frame,
@@ -80,7 +83,7 @@ class TwinRule(NamedTuple):
         """Return what is found at the later ones of members, or at one of them only."""
         try:
             firsts = self.firsts(members)
-        except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
             index = only or 0
             return [failure(self.bound, members[index], frame, trail_at(index), error)]
@@ -105,7 +108,16 @@ class Judge:
     parts: Mapping[str, "Judge"]
     collections: Mapping[Collection, "Judge"]
     leaves: Read
-    clean: Clean
+
+    @cached_property
+    def clean(self) -> Clean:
+        """What says whether an object, and all below it, is clean; made when it is asked for."""
+        return clean_by(self)
+
+    @cached_property
+    def verdicts(self) -> Callable[[Any, Frame], list[Any]]:
+        """What gives the verdict of each rule; made when it is asked for."""
+        return verdicts_by(self.rules)
 
     def judge(
         self, node: Any, frame: Frame, trail: Trail = None, earlier: Earlier = UNJUDGED
@@ -115,11 +127,13 @@ class Judge:
             return earlier.findings
         enter(self.entering, node, frame)
         findings = Findings()
-        for rule in self._doubtful(node, frame):
-            findings.found += find(rule, node, frame, trail)
+        for bound in self._doubtful(node, frame):
+            findings.found += find(bound, node, frame, trail)
         for rule in self.twins:
             if earlier.findings.of_twins or rule.may_have_changed(node, earlier.value):
-                findings.of_twins += self._judge_twins(rule, node, frame, trail)
+                members = getattr(node, rule.collection.name)
+                trail_at = partial(_trail, trail, rule.collection, members)
+                findings.of_twins += rule.judge_collection(members, frame, trail_at)
         if not self._same_for_those_below(node, frame, earlier.value):
             earlier = UNJUDGED
         for judge, step, child, known in self._to_be_judged(node, frame, earlier):
@@ -133,7 +147,7 @@ class Judge:
         """Whether an object, and all below it, is clean; false where that can't be told at once."""
         try:
             return "crashed" not in frame and self.clean(node, frame)
-        except BaseException as error:  # noqa: BLE001 - it is judged rule by rule, where this is told
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
             return False
 
@@ -141,20 +155,11 @@ class Judge:
         """Return the rules that may be broken; all of them, where one can't be asked."""
         try:
             if "crashed" not in frame:
-                return [r for r in self.rules if not kept(r.call(node, frame), len(r.rule.fields))]
-        except BaseException as error:  # noqa: BLE001 - each is judged by itself, where this is told
+                verdicts = zip(self.rules, self.verdicts(node, frame), strict=True)
+                return [b for b, verdict in verdicts if not kept(verdict, len(b.rule.fields))]
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
         return self.rules
-
-    def _judge_twins(
-        self, rule: TwinRule, node: Any, frame: Frame, trail: Trail
-    ) -> list[Violation]:
-        members = getattr(node, rule.collection.name)
-
-        def trail_at(index: int) -> Trail:
-            return (trail, rule.collection.name, key_of(rule.collection, members[index], index))
-
-        return rule.judge(members, frame, trail_at)
 
     def _same_for_those_below(self, node: Any, frame: Frame, before: Any) -> bool:
         """Whether those below an object are judged by what they were judged by before."""
@@ -162,7 +167,7 @@ class Judge:
             return False
         try:
             return all(frame[key] == value(before) for key, value in self.passed_down.items())
-        except BaseException as error:  # noqa: BLE001 - what can't be computed is judged again
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
             return False
 
@@ -182,7 +187,7 @@ class Judge:
             for index, (member, was) in enumerate(zip(members, known, strict=False)):
                 if (member is was and not old) or (was is ABSENT and judge.is_clean(member, frame)):
                     continue
-                step = (collection.name, key_of(collection, member, index))
+                step = (collection.name, _key_of(collection, member, index))
                 yield judge, step, member, Earlier(was, old.get(step, NO_FINDINGS))
 
 
@@ -197,7 +202,11 @@ def _known(members: tuple[Any, ...], collection: Collection, before: Any) -> Ite
     return [by_key.get(key, ABSENT) for key in keys(members, collection)]
 
 
-def key_of(collection: Collection, member: Any, index: int) -> str:
+def _trail(trail: Trail, collection: Collection, members: tuple[Any, ...], index: int) -> Trail:
+    return (trail, collection.name, _key_of(collection, members[index], index))
+
+
+def _key_of(collection: Collection, member: Any, index: int) -> str:
     """Return what a member of a collection is known by."""
     return str(index + 1) if collection.key is None else getattr(member, collection.key)
 
@@ -207,6 +216,6 @@ def enter(entering: Mapping[str, Read], node: Any, frame: Frame) -> None:
     for key, value in entering.items():
         try:
             frame[key] = value(node)
-        except BaseException as error:  # noqa: BLE001 - told as a failure of the rules that take it
+        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
             pass_on_stops(error)
             frame[key] = frame["crashed"] = Crash(error)  # from now on, nothing is called clean

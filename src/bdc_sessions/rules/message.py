@@ -33,7 +33,7 @@ def _pieces(template: str) -> tuple[_Piece, ...]:
 
 
 def _reader(name: str, conversion: str | None) -> Read:
-    """Return what reads ``session.start``, or ``session[places]``, off the values by their names."""
+    """Return what reads ``session.start``, or ``session[places]``, off values by their names."""
     if "[" in name or conversion:
         return lambda values: _FORMATTER.convert_field(
             _FORMATTER.get_field(name, (), values)[0], conversion
@@ -48,8 +48,8 @@ def _reader(name: str, conversion: str | None) -> Read:
 def rendered(template: str, values: Values, lang: str = "fr") -> str:
     """Return a template with its ``{session.start}`` and the like filled, each value bounded.
 
-    >>> rendered("{places} places, {day:%Y}", {"places": 10, "day": date(2022, 9, 1)})
-    '10 places, 2022'
+    >>> rendered("{places} places, {code:>4}", {"places": 10, "code": "A"})
+    '10 places,    A'
 
     A value that is a text in two languages is told in the one asked for.
     """

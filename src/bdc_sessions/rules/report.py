@@ -12,8 +12,6 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import (
     bind_location,
     label,
-    to_optional_date,
-    to_text,
     to_tuple,
     wrong_type,
 )
@@ -32,29 +30,20 @@ def _to_violations(violations: Iterable[Violation], where: str = "") -> tuple[Vi
 
 
 def _to_skipped(skipped: Iterable[Skipped], where: str = "") -> tuple[Skipped, ...]:
-    return tuple(
-        [
-            Skipped(to_text(code, where), to_text(reason, where))
-            for code, reason in to_tuple(skipped, Skipped, where)
-        ]
-    )
+    return to_tuple(skipped, Skipped, where)
 
 
 def _to_waived(waived: Iterable[Waived], where: str = "") -> tuple[Waived, ...]:
-    taken = to_tuple(waived, Waived, where)
-    _to_violations([one.violation for one in taken], where)
-    return tuple(
-        [
-            Waived(violation, to_text(reason, where), to_optional_date(until, where))
-            for violation, reason, until in taken
-        ]
-    )
+    return to_tuple(waived, Waived, where)
 
 
 def _to_class(of: type[Any] | None, where: str = "") -> type[Any] | None:
-    if of is not None and not isinstance(of, type):
+    if of is None:
+        return None
+    if not isinstance(of, type):
         raise wrong_type(of, where, "a class of the model")
-    return of and shape(of).cls
+    cls: type[Any] = shape(of).cls
+    return cls
 
 
 @frozen(repr=False, field_transformer=bind_location)
@@ -79,7 +68,7 @@ class Report(Value, Sequence[Violation]):
     ABOUT: ClassVar[About] = About(
         "report",
         "Rapport",
-        description="Every violation of a value, in the order of the form, and what was not judged.",
+        description="Every violation of a value, in form order, and what was not judged.",
     )
 
     violations: tuple[Violation, ...] = field(
@@ -105,22 +94,38 @@ class Report(Value, Sequence[Violation]):
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error; warnings may stand."""
+        """Whether there is no error; warnings may stand.
+
+        >>> Report().ok
+        True
+        """
         return not self.errors
 
     @property
     def errors(self) -> tuple[Violation, ...]:
-        """The violations that refuse."""
+        """The violations that refuse.
+
+        >>> Report().errors
+        ()
+        """
         return self._of(Severity.ERROR)
 
     @property
     def warnings(self) -> tuple[Violation, ...]:
-        """The violations that ask to look again."""
+        """The violations that ask to look again.
+
+        >>> Report().warnings
+        ()
+        """
         return self._of(Severity.WARNING)
 
     @property
     def infos(self) -> tuple[Violation, ...]:
-        """The violations that only tell."""
+        """The violations that only tell.
+
+        >>> Report().infos
+        ()
+        """
         return self._of(Severity.INFO)
 
     def _of(self, severity: Severity) -> tuple[Violation, ...]:
@@ -320,6 +325,9 @@ def basis_of(report: Report) -> object:
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class ReportDelta(Value):
     """Two reports compared, by code and path.
+
+    >>> Report().compare(Report()) == ReportDelta()
+    True
 
     Attributes:
         introduced: What the later report alone has.

@@ -12,8 +12,8 @@ from bdc_sessions.changes.labels import label_at, labels_to
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.model import ABSENT, Action, Path
 from bdc_sessions.model.shape import shape, walk
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import INFO, SESSION, asking, second_session
-from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.texts import Bilingual
 

@@ -1,7 +1,6 @@
 """A rule: what it asks of one kind of object, and how it says so."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from inspect import Parameter
 from pkgutil import resolve_name
 from types import MappingProxyType, NoneType
@@ -38,7 +37,9 @@ from bdc_sessions.screen import Screen
 from bdc_sessions.texts import Bilingual, is_blank, one_line, summary
 
 Predicate = Callable[..., Any]
-Example = Callable[[Any], Any]
+Edit = Callable[[Any], Any]
+Make = Callable[[], Any]
+Members = tuple[type[Any], str]
 Details = Mapping[str, Callable[[Mapping[str, Any]], Any]]
 
 ALWAYS_TOLD: Final = frozenset({"label", "field", "value"})
@@ -47,8 +48,12 @@ ALWAYS_TOLD: Final = frozenset({"label", "field", "value"})
 _TYPES: Final[Mapping[str, type[Any]]] = MappingProxyType(
     {"severity": Severity, "subject": type, "each_of": tuple, "twins": Twins, "details": Mapping}
 )
-_MANDATORY: Final = ("severity", "subject", "details", "predicate", "example")
+_MANDATORY: Final = ("severity", "subject", "details", "predicate")
 _FUNCTIONS: Final = ("predicate", "fix", "fails", "passes", "example")
+
+
+def _to_example(make: Make | None, where: str = "") -> Make:  # noqa: ARG001 - a converter
+    return example_action if make is None else make
 
 
 def _to_groups(values: Iterable[Group], where: str = "") -> tuple[Group, ...]:
@@ -101,14 +106,14 @@ class Rule(Value):
     templates: Bilingual = field(converter=to_bilingual)
     predicate: Predicate
     groups: tuple[Group, ...] = field(default=(), converter=_to_groups)
-    each_of: tuple[type[Any], str] | None = None
+    each_of: Members | None = None
     twins: Twins | None = None
     reads: tuple[str, ...] = field(default=(), converter=to_texts)
     details: Details = field(default=MappingProxyType({}), eq=False)
-    fix: Callable[[Any], Any] | None = None
-    fails: Example | None = field(default=None, eq=False)
-    passes: Example | None = field(default=None, eq=False)
-    example: Callable[[], Any] = field(default=example_action, eq=False)
+    fix: Edit | None = None
+    fails: Edit | None = field(default=None, eq=False)
+    passes: Edit | None = field(default=None, eq=False)
+    example: Make = field(default=None, converter=_to_example, eq=False)
     signature: tuple[Parameter, ...] = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -124,10 +129,11 @@ class Rule(Value):
         if self.each_of is None and self.twins is not None:
             object.__setattr__(self, "each_of", (self.twins.of, self.twins.members))
         try:
-            for fault in self._faults():
-                raise ValueError(fault)
-        except ValueError as fault:
-            raise ValueError(f"rule {self.code}: {fault}") from None
+            fault = next(self._faults(), None)
+        except ValueError as error:
+            fault = str(error)
+        if fault is not None:
+            raise ValueError(f"rule {self.code}: {fault}")
 
     def _faults(self) -> Iterator[str]:
         """Yield what is wrong, if anything is; the signature is kept on the way."""
@@ -169,7 +175,12 @@ class Rule(Value):
 
     @property
     def target(self) -> type[Any]:
-        """The class of what the predicate takes first: the subject, or a member of a collection."""
+        """The class of what the predicate takes first: the subject, or a member of a collection.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES["ACT-002"].subject.__name__, RULES["ACT-002"].target.__name__
+        ('Action', 'Component')
+        """
         if self.each_of is None:
             return self.subject
         owner, members = self.each_of
@@ -180,14 +191,24 @@ class Rule(Value):
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """The names of what the predicate is called with, the subject first."""
+        """The names of what the predicate is called with, the subject first.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES["INF-003"].parameters
+        ('info', 'session', 'action')
+        """
         known = {*parents_of(self.target), *CONTEXT, "twin", *[g.name for g in self.groups]}
         subject, *others = [parameter.name for parameter in self.signature]
         return (subject, *[name for name in others if name in known])
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """What must be given besides the subject: parents, today, postal, holidays."""
+        """What must be given besides the subject: parents, today, postal, holidays.
+
+        >>> from bdc_sessions.rules import RULES
+        >>> RULES["INF-003"].needs, RULES["INF-007"].needs
+        (('action', 'session'), ('postal',))
+        """
         wanted = {p.name for p in self.signature[1:] if p.default is p.empty}
         wanted |= {subject_of(group.of) for group in self.groups if group.name in wanted}
         wanted |= {"action"} if "stale" in wanted else set()
@@ -262,69 +283,3 @@ def _named(name: str, severity: Severity) -> Rule:
 def with_severity(rule: Rule, severity: Severity) -> Rule:
     """Return a rule with another severity."""
     return attrs.evolve(rule, severity=severity)
-
-
-def rule(  # noqa: PLR0913 - a rule's facts, each named
-    code: str,
-    severity: Severity,
-    *,
-    on: type[Any],
-    fields: Iterable[str],
-    source: str,
-    fr: str,
-    en: str,
-    title_fr: str | None = None,
-    title_en: str | None = None,
-    groups: Iterable[Group] = (),
-    each_of: tuple[type[Any], str] | None = None,
-    twins: Twins | None = None,
-    reads: Iterable[str] = (),
-    details: Details = MappingProxyType({}),
-    fix: Callable[[Any], Any] | None = None,
-    fails: Example | None = None,
-    passes: Example | None = None,
-    example: Callable[[], Any] = example_action,
-) -> Callable[[Predicate], Rule]:
-    """Return what makes a rule of a function over a subject and its parents.
-
-    >>> from bdc_sessions.model import Session
-    >>> @rule("MY-001", Severity.WARNING, on=Session, fields=("places",), source="nous",
-    ...       fr="{session.places} places, c'est trop.", en="{session.places} places is too many.")
-    ... def at_most_thirty(session):
-    ...     return session.places <= 30
-    >>> at_most_thirty.code, at_most_thirty.title("en")
-    ('MY-001', 'at most thirty')
-
-    The facts are those of ``Rule``; ``on`` is the subject, ``fr`` and ``en`` are the templates. They
-    tell what the function takes, ``{label}`` (the form's name of the field), ``{field}`` (its own),
-    ``{value}`` (what it holds) and the ``details``. Without a title, the words of the function's name stand for it.
-
-    Raises:
-        TypeError: A fact of a wrong type, or one that is unknown.
-        ValueError: A parameter, a name in a message or a field that does not exist.
-    """
-
-    def made(predicate: Predicate) -> Rule:
-        named = predicate.func if isinstance(predicate, partial) else predicate
-        words = str(getattr(named, "__name__", type(named).__name__)).replace("_", " ").strip()
-        return Rule(
-            code=code,
-            severity=severity,
-            subject=on,
-            fields=fields,
-            source=source,
-            titles=Bilingual(title_fr or title_en or words, title_en or words),
-            templates=Bilingual(fr, en),
-            predicate=predicate,
-            groups=groups,
-            each_of=each_of,
-            twins=twins,
-            reads=reads,
-            details=details,
-            fix=fix,
-            fails=fails,
-            passes=passes,
-            example=example,
-        )
-
-    return made

@@ -18,7 +18,10 @@ from bdc_sessions.rules.rule import Rule, with_severity
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
 from bdc_sessions.screen import Screen, Table
-from bdc_sessions.texts import NOTHING, counted, display, summary
+from bdc_sessions.texts import NOTHING, counted, display, normal_text, summary
+
+FEW = 3
+"""The rules up to which a set prints their codes."""
 
 
 def _by_code(rules: Iterable[Rule], where: str = "") -> tuple[Rule, ...]:
@@ -137,8 +140,10 @@ class RuleSet(Value):
 
     def __getitem__(self, code: str) -> Rule:
         """Return a rule by its code; ``NotFoundError`` for one that is not there."""
+        found: object = code
+        name = normal_text(found) if isinstance(found, str) else found
         for rule in self.rules:
-            if rule.code == code:
+            if rule.code == name:
                 return rule
         raise NotFoundError(code, [rule.code for rule in self.rules])
 
@@ -189,7 +194,8 @@ class RuleSet(Value):
         return Screen(counted(len(self.rules), "règle"), [rules, *waived])
 
     def __repr__(self) -> str:
-        return summary(RuleSet, " ".join(rule.code for rule in self.rules))
+        codes = [rule.code for rule in self.rules]
+        return summary(RuleSet, " ".join(codes) if len(codes) <= FEW else f"{len(codes)} rules")
 
 
 def engine_of(rules: RuleSet, root: type[Any], given: frozenset[str]) -> Engine:

@@ -5,10 +5,10 @@ from typing import Any
 from pendulum import Date
 
 from bdc_sessions.model import Action, Component, Session
+from bdc_sessions.rules.decorator import rule
 from bdc_sessions.rules.example import SESSION, second_session, setting
 from bdc_sessions.rules.groups import ALIKE_NUMBERS, LARGEST_HEADCOUNT, SAME_SESSIONS
 from bdc_sessions.rules.predicates import among, filled, missing, optional
-from bdc_sessions.rules.rule import rule
 from bdc_sessions.rules.severity import Severity
 
 

@@ -1,13 +1,12 @@
 """What a rule's function takes: its subject, then by name what is known where it is judged."""
 
-from collections.abc import Callable, Collection
-from functools import cache
+from collections.abc import Callable, Collection, Mapping
 from inspect import Parameter, iscoroutinefunction, signature
 from typing import Any, Final
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.model import Action
-from bdc_sessions.model.shape import classes_below
+from bdc_sessions.model.shape import classes_below, per_class
 from bdc_sessions.texts import short_repr
 
 PARENTS: Final = ("action", "component", "session", "info")
@@ -19,7 +18,7 @@ CONTEXT: Final = ("today", "postal", "holidays")
 _ANY: Final = "subject"
 """The name that a subject of any class may bear."""
 
-_MARKS: Final = {Parameter.VAR_POSITIONAL: "*", Parameter.VAR_KEYWORD: "**"}
+_MARKS: Final[Mapping[object, str]] = {Parameter.VAR_POSITIONAL: "*", Parameter.VAR_KEYWORD: "**"}
 
 
 def subject_of(cls: type[Any]) -> str:
@@ -31,7 +30,7 @@ def subject_of(cls: type[Any]) -> str:
     return "data" if cls is dict else getattr(getattr(cls, "ABOUT", None), "subject", "")
 
 
-@cache
+@per_class
 def parents_of(cls: type[Any]) -> tuple[str, ...]:
     """Return the names of what an object of a class stands in, the outermost first.
 
@@ -43,18 +42,14 @@ def parents_of(cls: type[Any]) -> tuple[str, ...]:
         return ("action", "stale")
     if cls is FieldChange:
         return ("action", "stale", "request")
-    if cls not in classes_below(Action):
-        return ()
-    holders = [
-        holder for holder in (Action, *classes_below(Action)) if cls in classes_below(holder)
-    ]
-    return tuple([subject_of(holder) for holder in holders])
+    model: tuple[type[Any], ...] = (Action, *classes_below(Action))
+    return tuple([subject_of(holder) for holder in model if cls in classes_below(holder)])
 
 
 def parameters_of(
     predicate: Callable[..., Any], own: str, known: Collection[str]
 ) -> tuple[Parameter, ...]:
-    """Return what a function takes, its subject first.
+    """Return what a function takes: its subject by place, then what is known by its name.
 
     Args:
         predicate: Any callable that has a signature.
@@ -65,19 +60,20 @@ def parameters_of(
         TypeError: It cannot be called.
         ValueError: It takes what nothing can give by its name, such as ``*args``.
     """
-    if not callable(predicate) or iscoroutinefunction(predicate):
+    found: object = predicate
+    if not callable(found) or iscoroutinefunction(found):
         raise TypeError(f"found the predicate {short_repr(predicate)}; expected a plain function")
     parameters = tuple(signature(predicate).parameters.values())
     refused = [
         _MARKS.get(p.kind, "") + p.name
         for index, p in enumerate(parameters)
         if p.kind in _MARKS
-        or (index > 0 and p.kind is p.POSITIONAL_ONLY)
+        or p.kind is (p.POSITIONAL_ONLY if index else p.KEYWORD_ONLY)
         or (p.name not in known and p.default is p.empty if index else p.name not in (own, _ANY))
     ]
     if refused or not parameters:
         raise ValueError(
-            f"its function takes {', '.join(refused) or 'nothing'}; expected {own} first, then what "
-            f"is known by its name: {', '.join(sorted(known))}"
+            f"its function takes {', '.join(refused) or 'nothing'}; expected {own} first, then "
+            f"what is known by its name: {', '.join(sorted(known))}"
         )
     return parameters

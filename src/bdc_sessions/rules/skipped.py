@@ -1,12 +1,13 @@
 """What could not be judged, and what is let stand."""
 
 import re
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 from pendulum import Date
 
 from bdc_sessions.model import Path
 from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import to_instance, to_optional_date, to_text
 from bdc_sessions.rules.violation import Violation
 from bdc_sessions.screen import row_html
 from bdc_sessions.texts import Bilingual, display, one_line
@@ -35,32 +36,43 @@ _OTHER = Bilingual(
 _AND = Bilingual(" et ", " and ")
 
 
-class Skipped(NamedTuple):
+class _Skipped(NamedTuple):
+    code: str
+    reason: str
+
+
+class Skipped(_Skipped):
     """A rule, or a waiver of it, that could not be judged, and why.
 
-    >>> Skipped("INF-007", "no postal").message()
-    "La règle INF-007 n'a pas été jugée : il manque la table des codes postaux."
+    >>> print(Skipped("INF-007", "no postal"))
+    La règle INF-007 n'a pas été jugée : il manque la table des codes postaux.
 
     Attributes:
         code: The rule's code.
         reason: Why, for machines: "no postal".
+
+    Raises:
+        TypeError: What is no text.
     """
 
-    ABOUT = About(
+    __slots__ = ()
+    ABOUT: ClassVar[About] = About(
         "skipped",
         "Règle non jugée",
         description="A rule, or a waiver of it, that could not be judged, and why.",
     )
-    LABELS = ("Code", "Motif")
+    LABELS: ClassVar[tuple[str, ...]] = ("Code", "Motif")
 
-    code: str
-    reason: str
-
-    def _repr_html_(self) -> str:
-        return row_html(self)
+    def __new__(cls, code: str, reason: str) -> Self:
+        """Hold each to its type."""
+        taken = to_text(code, "Skipped.code"), to_text(reason, "Skipped.reason")
+        return super().__new__(cls, *taken)
 
     def message(self, lang: str = "fr") -> str:
         """Return the reason in a sentence.
+
+        >>> Skipped("INF-007", "no postal").message("en")
+        'Rule INF-007 was not judged, for want of the table of postal codes.'
 
         Raises:
             ValueError: The language is not known.
@@ -73,26 +85,70 @@ class Skipped(NamedTuple):
         sentence = (_WAIVER if found["day"] else _RULE).get(lang)
         return sentence.format(code=self.code, needed=needed, day=found["day"])
 
+    def _repr_html_(self) -> str:
+        return row_html(self)
+
     def __str__(self) -> str:
         """Return the reason in a sentence, in French, on one line."""
         return one_line(self.message())
 
 
-class Waived(NamedTuple):
+class _Waived(NamedTuple):
+    violation: Violation
+    reason: str
+    until: Date | None = None
+
+
+class Waived(_Waived):
     """A violation that a waiver lets stand.
+
+    >>> from bdc_sessions.rules import RULES, example_action, validate
+    >>> action = example_action().set("components[01].city", "SETE")
+    >>> validate(action, rules=RULES.waive("ACT-002", reason="essai")).waived[0].reason
+    'essai'
 
     Attributes:
         violation: What was found.
         reason: Why it may stand.
         until: The waiver's last day, if it has one.
+
+    Raises:
+        TypeError: A value of a wrong type.
     """
 
-    ABOUT = About("waived", "Dérogation", description="A violation that a waiver lets stand.")
-    LABELS = ("Anomalie", "Motif", "Jusqu'au")
+    __slots__ = ()
+    ABOUT: ClassVar[About] = About(
+        "waived", "Dérogation", description="A violation that a waiver lets stand."
+    )
+    LABELS: ClassVar[tuple[str, ...]] = ("Anomalie", "Motif", "Jusqu'au")
 
-    violation: Violation
-    reason: str
-    until: Date | None = None
+    def __new__(cls, violation: Violation, reason: str, until: Date | None = None) -> Self:
+        """Hold each to its type."""
+        to_instance(violation, Violation, "Waived.violation")
+        day = to_optional_date(until, "Waived.until")
+        return super().__new__(cls, violation, to_text(reason, "Waived.reason"), day)
+
+    @property
+    def code(self) -> str:
+        """The code of the rule that is waived.
+
+        >>> from bdc_sessions.rules import RULES, example_action, validate
+        >>> action = example_action().set("components[01].city", "SETE")
+        >>> validate(action, rules=RULES.waive("ACT-002", reason="essai")).waived[0].code
+        'ACT-002'
+        """
+        return self.violation.code
+
+    @property
+    def path(self) -> Path:
+        """Where it is waived.
+
+        >>> from bdc_sessions.rules import RULES, example_action, validate
+        >>> action = example_action().set("components[01].city", "SETE")
+        >>> validate(action, rules=RULES.waive("ACT-002", reason="essai")).waived[0].path
+        Path.parse('components[01].city')
+        """
+        return self.violation.path
 
     def _repr_html_(self) -> str:
         return row_html(self)
@@ -101,13 +157,3 @@ class Waived(NamedTuple):
         """Return the violation and why it may stand, on one line."""
         until = "" if self.until is None else f" jusqu'au {display(self.until)}"
         return one_line(f"{self.violation} (dérogation{until} : {self.reason})")
-
-    @property
-    def code(self) -> str:
-        """The code of the rule that is waived."""
-        return self.violation.code
-
-    @property
-    def path(self) -> Path:
-        """Where it is waived."""
-        return self.violation.path

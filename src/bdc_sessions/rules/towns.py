@@ -4,15 +4,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Protocol
 
 from bdc_sessions.model.fields import to_texts
 
-Postal = Callable[[str], Iterable[str] | None]
-"""A table of postal codes: gives the towns of a code; None, or none, for one that it lacks."""
+
+class Postal(Protocol):
+    """A table of postal codes: any function from a code to its towns, None where it lacks it."""
+
+    def __call__(self, code: str, /) -> Iterable[str] | None:
+        """Return the towns of a code."""
+
 
 _SAINTS = {"st": "saint", "ste": "sainte"}
 _DISTRICT = re.compile(
-    r"(paris|lyon|marseille) [0-9]{1,2} ?(er|ere|e|eme|ieme|nd|nde)?( (arrondissement|arrdt|ardt|arr))?"
+    "(paris|lyon|marseille) [0-9]{1,2} ?(er|ere|e|eme|ieme|nd|nde)?"
+    "( (arrondissement|arrdt|ardt|arr))?"
 )
 
 
@@ -63,13 +70,9 @@ class PostalTable:
             known = towns(code)
             return not known or city in known or words(city) in map(words, known)
 
-        self.towns, self.names = towns, names
+        self.towns: Callable[[str], tuple[str, ...]] = towns
+        self.names: Callable[[str, str], bool] = names
 
     def __call__(self, code: str) -> tuple[str, ...]:
         """Return the towns of a code, as the table itself would."""
         return self.towns(code)
-
-
-def to_table(postal: Postal) -> PostalTable:
-    """Return a table as a call of ``validate`` asks it; the same if it is one already."""
-    return postal if type(postal) is PostalTable else PostalTable(postal)

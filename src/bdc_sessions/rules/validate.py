@@ -1,5 +1,7 @@
 """Judging a value by rules: in full, or only what changed since a report."""
 
+from __future__ import annotations
+
 from collections.abc import Container, Mapping
 from datetime import date
 from decimal import localcontext

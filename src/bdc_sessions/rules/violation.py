@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from types import NoneType
 from typing import Any, ClassVar
 
@@ -26,10 +25,9 @@ from bdc_sessions.model.fields import (
     to_time,
     wrong_type,
 )
-from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import to_path
 from bdc_sessions.model.scalars import to_json
-from bdc_sessions.model.shape import Collection, walk
+from bdc_sessions.model.shape import form_order
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.texts import Bilingual, one_line, summary
@@ -154,6 +152,11 @@ class Violation(Value):
     def text(self, lang: str = "fr") -> str:
         """Return the line of a report: severity, code, path and message.
 
+        >>> from bdc_sessions.rules import example_action, validate
+        >>> action = example_action().set("components[01].start", Date(2025, 1, 1))
+        >>> validate(action)[0].text("en").partition(":")[0]
+        'error CMP-001 components[01].start'
+
         Raises:
             ValueError: The language is not known.
         """
@@ -166,6 +169,11 @@ class Violation(Value):
 
         With ``values=False``, nothing that was entered is in it, for logs: no value, the rule's
         title in place of the message, the class alone of what a rule raised.
+
+        >>> from bdc_sessions.rules import example_action, validate
+        >>> action = example_action().set("components[01].sessions[01].places", -1)
+        >>> validate(action)[0].to_dict()["value"]
+        -1
 
         Raises:
             ValueError: The language is not known.
@@ -201,22 +209,7 @@ def report_order(of: type[Any] | None, violation: Violation) -> tuple[Any, ...]:
     one path what is asked of requests first, then by code.
     """
     steps, code = violation.path.steps, violation.code
-    form = of and _form_of(of, tuple([(name, key is not None) for name, key in steps]))
-    places: list[tuple[int, Any]] = []
-    for (order, collection), (_, key) in zip(form or (), steps, strict=False):
-        if collection is None or key is None:
-            places.append((order, ()))
-        elif collection.may_hold(key):
-            places.append((order, natural_key(key)))
+    places = () if of is None else form_order(of, steps)
     if of is None or len(places) < len(steps):
         return (1,)
     return (0, places, not code.startswith("REQ"), code, violation.label, violation.messages)
-
-
-@lru_cache(maxsize=1024)
-def _form_of(
-    of: type[Any], names: tuple[tuple[str, bool], ...]
-) -> tuple[tuple[int, Collection | None], ...]:
-    """Return the places in their forms of the fields on a way down, whatever numbers are on it."""
-    stages = walk(of, [(name, "1" if has_key else None) for name, has_key in names])
-    return tuple([(s.shape.order[s.name], s.shape.collections.get(s.name)) for s in stages])

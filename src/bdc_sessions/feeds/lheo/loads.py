@@ -104,8 +104,8 @@ class _Reading:
 
     def formations(self, pieces: Iterable[bytes], beside: Any) -> Iterator[Formation]:
         """Yield the formations as values."""
-        for element in self.document.formations(pieces, self.open, beside):
-            yield self.parser.formation(element)
+        for element, written in self.document.formations(pieces, self.open, beside):
+            yield self.parser.formation(element, written)
 
     def open(self, root: Any) -> None:
         """Take the root of a document, and know how to read it; DecodeError for another format."""

@@ -1,10 +1,12 @@
 """A formation of a LHEO document as a value, element by element: each is touched once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
+from xml.sax.saxutils import quoteattr
 
 import attrs
 
+from bdc_sessions.feeds.lheo.alike import Alike, Hole, marked_place, sessions_in
 from bdc_sessions.feeds.lheo.codes import INFORMATION_SESSION
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.content import PLACEHOLDER_SIRET, Content, content
@@ -65,7 +67,8 @@ SOME: Final = 100
 MOST_KNOWN: Final = 10_000
 """The texts of one element that are remembered, with what they were read as."""
 
-_UNREAD: Final = object()
+_ODD: Final = (("!", "<!"), ("?", "<?"), ("xmlns", "xmlns"))
+"""What a text has that is not plain, behind the character of it that is quickly looked for."""
 _ONCE: Final = Bilingual("une seule fois", "once")
 _TEXT_ONLY: Final = Bilingual("du texte seul", "text only")
 _OF_THE_FORMAT: Final = Bilingual("un élément du format", "an element of LHEO")
@@ -113,6 +116,21 @@ class Entry:
         self.known = {}
         self.met = self.missed = 0
 
+    def well_read(self, text: str | None) -> Any:
+        """Return the value of a text; None for one that is empty, or not well."""
+        value = self.known.get(text)
+        if value is None and text is not None:
+            try:
+                value = self.content.read(text)
+            except ValueError:
+                return None
+            if value in ("", PLACEHOLDER_SIRET) or not self.content.fits(value):
+                return None
+            if len(self.known) > MOST_KNOWN:
+                self.known.clear()
+            self.known[text] = value
+        return value
+
     @property
     def hot(self) -> tuple[Any, ...]:
         """What is looked up of each element that is read."""
@@ -130,13 +148,13 @@ class Table:
 
     def __init__(self, prefix: str, elements: Sequence[Element], make: "Make") -> None:
         """Prepare the reading of elements."""
-        self.make = make
+        self.make: Make = make
         entries = [Entry(element, place, make) for place, element in enumerate(elements)]
-        self.entries = {prefix + entry.tag: entry for entry in entries}
-        self.looked_up = {tag: entry.hot for tag, entry in self.entries.items()}
+        self.entries: dict[str, Entry] = {prefix + entry.tag: entry for entry in entries}
+        self.looked_up: dict[str, tuple[Any, ...]] = {tag: entry.hot for tag, entry in self.entries.items()}
         self.attributes: Mapping[str, Element] = {}
         self.extras: dict[str | None, Entry] = {}
-        self.mandatory = sum(
+        self.mandatory: int = sum(
             entry.bit
             for entry in entries
             if entry.element.least and entry.element.use is not Use.ASIDE
@@ -150,12 +168,12 @@ class Make:
 
     def __init__(self, name: str) -> None:
         """Prepare the making of values."""
-        self.cls = CLASSES[name]
+        self.cls: type[Any] = CLASSES[name]
         empty = self.cls()
-        self.index = dict(shape(self.cls).order)
-        self.fields = len(self.index)
-        self.blank = [getattr(empty, field) for field in self.index]
-        self.many = []
+        self.index: dict[str, int] = dict(shape(self.cls).order)
+        self.fields: int = len(self.index)
+        self.blank: list[Any] = [getattr(empty, field) for field in self.index]
+        self.many: list[int] = []
         self.offer: list[tuple[str, int]] = []
         self.facts: list[tuple[str, int]] = []
         for _, element, _ in walk_form(name):
@@ -188,7 +206,17 @@ class Make:
 class Parser:
     """One reading of one document."""
 
-    __slots__ = ("asides", "extras", "findings", "prefix", "tables")
+    __slots__ = (
+        "alike",
+        "asides",
+        "declared",
+        "extras",
+        "findings",
+        "prefix",
+        "sessions",
+        "tables",
+        "template",
+    )
     prefix: str
     findings: Findings
     asides: list[Aside]
@@ -197,14 +225,22 @@ class Parser:
     def __init__(self, namespace: str) -> None:
         """Prepare the reading of a document of a namespace."""
         self.prefix = f"{{{namespace}}}" if namespace else ""
-        self.extras = self.prefix + "extras"
+        self.declared: str = f" xmlns={quoteattr(namespace)}" if namespace else ""
+        self.extras: str = self.prefix + "extras"
         self.tables: dict[str, Table] = {}
         self.findings = Findings()
         self.asides = []
+        self.alike: Alike = Alike()
+        self.sessions: Iterator[str] | None = None
+        self.template: bool = False
 
-    def formation(self, element: Any) -> Formation:
-        """Return the value of a formation, with a report of its own."""
+    def formation(self, element: Any, written: str | None = None) -> Formation:
+        """Return the value of a formation, with a report of its own.
+
+        ``written``: the formation's text, where it is known to be plain.
+        """
         self.findings = Findings()
+        self.sessions = self._written_sessions(element, written)
         self.asides = []
         table = self._table("Formation")
         record = table.make.blank.copy()
@@ -280,6 +316,9 @@ class Parser:
 
     def _held(self, entry: Entry, child: Any, record: list[Any], trail: Trail, steps: str) -> None:
         """Read an object into the record; one written as another before it is the same value."""
+        if self.sessions is not None and entry.element.form == "FeedSession":
+            self._session(entry, child, record, trail, steps)
+            return
         # Where nearly all are different, telling them apart by their bytes gains nothing.
         alike = entry.shared and entry.missed <= entry.met + SOME
         written = etree.tostring(child, with_tail=False) if alike else None
@@ -293,6 +332,40 @@ class Parser:
             self._add(record, entry, value, child, trail)
         elif value is not None:
             record[entry.index] = value
+
+    def _written_sessions(self, element: Any, written: str | None) -> Iterator[str] | None:
+        """Return the texts of the sessions of a formation, in their order; None if not sure."""
+        if written is None or any(mark in written and all_of in written for mark, all_of in _ODD):
+            return None
+        sessions = sessions_in(written)
+        actions = element.findall(self.prefix + "action")
+        there = sum(len(action.findall(self.prefix + "session")) for action in actions)
+        # As many as stand in actions: then all stand there, in this order.
+        return iter(sessions) if written.count("<session") == there == len(sessions) else None
+
+    def _session(
+        self, entry: Entry, child: Any, record: list[Any], trail: Trail, steps: str
+    ) -> None:
+        """Read a session as one before it, if it is written alike."""
+        written = next(self.sessions or iter(()))
+        value = self.alike.read(written)
+        if value is None:
+            before = len(self.findings.found)
+            value = self._made(entry, child, record, trail, steps, None)
+            if before == len(self.findings.found) and not _has_aside(value):
+                self.alike.learn(written, lambda marked: self._with_holes(entry, marked))
+        self._add(record, entry, value, child, trail)
+
+    def _with_holes(self, entry: Entry, marked: str) -> Any:
+        """Return the value of a session with holes in place of its texts."""
+        wrapped = f"<x{self.declared}>{marked}</x>"
+        child = etree.fromstring(wrapped, etree.XMLParser(remove_blank_text=True))[0]
+        self.template = True
+        try:
+            blank = self._table("FeedAction").make.blank
+            return self._made(entry, child, blank.copy(), None, "", None)
+        finally:
+            self.template = False
 
     def _made(
         self,
@@ -330,6 +403,8 @@ class Parser:
     def _leaf(self, entry: Entry, child: Any, text: str | None, trail: Trail, steps: str) -> Any:
         """Read a text; None stands for one that can't be read, or that is empty."""
         content = entry.content
+        if self.template and (place := marked_place(text)) is not None:
+            return Hole(place, entry.known, entry.well_read)
         try:
             value = content.read(text or "")
         except ValueError:
@@ -449,7 +524,8 @@ class Parser:
                 if name not in attributes:
                     self._keep(f"{steps}@{name}", text, element)
                 continue
-            value = attribute.content.read(text)
+            place = marked_place(text) if self.template else None
+            value = attribute.content.read(text) if place is None else Hole(place, {}, _itself)
             index = make.index[attribute.name]
             if record[index] is None and not attribute.echo:
                 record[index] = value
@@ -485,6 +561,14 @@ class Parser:
         """Note a finding, told with its line."""
         label = f"{self.local(element)} (l. {element.sourceline})"
         self.findings.add(code, trail, label, value, expected, found)
+
+
+def _itself(text: str | None) -> str | None:
+    return text
+
+
+def _has_aside(session: FeedSession) -> bool:
+    return bool(session.aside) or any(info.aside for info in session.infos)
 
 
 def _below(trail: Trail, element: Element, key: str | None = None) -> Trail:

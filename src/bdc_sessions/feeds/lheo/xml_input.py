@@ -102,27 +102,37 @@ class Document:
         pieces: Iterable[bytes],
         on_root: Callable[[Any], None],
         on_other: Callable[[Any], None],
-    ) -> Iterator[Any]:
+    ) -> Iterator[tuple[Any, str | None]]:
         """Yield each formation once it is whole; whatever else stands there goes to ``on_other``.
+
+        With it comes its text, where it is sure to be the formation's.
 
         ``DecodeError``: what is no XML, or not safe to read.
         """
         parser = etree.XMLPullParser(events=("start", "end"), tag=_WATCHED, **_OPTIONS)
         size = tags = 0
-        for piece in self.texts(iter(pieces)):
+        before: list[bytes] = []
+        aligned = True  # each formation has ended where its text ends, so far
+        for piece in _up_to_formations(self.texts(iter(pieces))):
             size += len(piece)
             tags += piece.count(b"<")
             self._bound(size, tags)
+            before.append(piece)
             _parsing(parser.feed, piece)
             events: Iterator[tuple[str, Any]] = parser.read_events()
+            ended = []
             for event, element in events:
                 if self.root is None:
                     self.root = element.getroottree().getroot()
                     on_root(self.root)
                 if event == "end" and self.is_formation(element):
-                    yield element
-                    size = tags = 0
-                    _drop_before(element, on_other)
+                    ended.append(element)
+            aligned = aligned and len(ended) == piece.endswith(_END)
+            for element in ended:
+                yield element, _formation_in(before) if aligned else None
+                size = tags = 0
+                before = []
+                _drop_before(element, on_other)
         root = _parsing(parser.close)
         if self.root is None:
             on_root(root)
@@ -212,6 +222,33 @@ def _parsing(step: Callable[..., Any], *piece: bytes) -> Any:
     except etree.XMLSyntaxError as error:
         well_formed = Bilingual("du XML bien formé", "well-formed XML")
         raise refused(str(error), well_formed) from None
+
+
+_END: Final = b"</formation>"
+
+
+def _up_to_formations(texts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield a document in pieces of which each ends with the end of a formation, or has none."""
+    kept = b""
+    for text in texts:
+        *whole, kept = (kept + text).split(_END)
+        for piece in whole:
+            yield piece + _END
+        last = kept.rfind(b"<", -len(_END))
+        if last >= 0:  # which may begin an end
+            kept, rest = kept[last:], kept[:last]
+        else:
+            kept, rest = b"", kept
+        if rest:
+            yield rest
+    if kept:
+        yield kept
+
+
+def _formation_in(pieces: list[bytes]) -> str | None:
+    """Return the text of the one formation that pieces end with."""
+    text = b"".join(pieces).decode()
+    return text[text.index("<formation") :] if text.count("<formation") == 1 else None
 
 
 def _drop_before(element: Any, on_other: Callable[[Any], None]) -> None:
