@@ -89,8 +89,8 @@ def _refusal(name: str) -> Callable[..., Any]:
 for _name in (  # noqa: SIM905 - a list of words
     "bool str repr format hash len iter contains getitem call int float index complex neg pos abs "
     "round invert floordiv mod truediv pow xor divmod lshift rshift matmul rfloordiv rmod rtruediv "
-    "rpow rxor rdivmod eq ne lt le gt ge add sub mul radd rsub rmul and or rand ror reduce_ex bytes "
-    "fspath trunc"
+    "rpow rxor rdivmod eq ne lt le gt ge add sub mul radd rsub rmul and or rand ror reduce_ex "
+    "bytes fspath trunc"
 ).split():
     setattr(_Guarded, f"__{_name}__", _refusal(f"__{_name}__"))
 

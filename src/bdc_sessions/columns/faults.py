@@ -106,7 +106,7 @@ def _is_nanoseconds(frame: Any, column: SchemaColumn) -> bool:
 
 
 def _in_types(table: Table, frame: Frame) -> Frame:
-    """Return a frame with the columns of a table alone, in their very types, blank texts as null."""
+    """Return a frame with the columns of a table alone, in its types, blank texts as null."""
     schema = frame.collect_schema()
     wanted: dict[str, nw.Expr] = {}
     for column in table.columns:
@@ -140,7 +140,7 @@ class _Check(NamedTuple):
 
 
 def row_faults(tables: Tables) -> Iterator[Violation]:
-    """Yield what is wrong with the rows of tables: nulls, keys that stand twice, orphans, values."""
+    """Yield what is wrong with the rows of tables: null, twice there, orphans, values."""
     checks = [check for table in TABLES for check in _checks(table, tables)]
     frames = [
         check.rows.head(_MOST).select(

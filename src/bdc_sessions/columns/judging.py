@@ -166,7 +166,7 @@ class Judging:
         return verdict.expr
 
     def _read(self, rule: Rule) -> Iterator[Judged]:
-        """Yield what a rule finds that judges by what it reads: once what stands in several rows."""
+        """Yield what a rule finds that judges by what it reads, once what stands several times."""
         cls, prefix = rule.target, prefix_of(rule.target)
         leaves = [TABLE_OF[cls].leaves[path_in_table(cls) + name] for name in rule.reads]
         key = Key(leaves, prefix)

@@ -45,7 +45,7 @@ class SchemaColumn(NamedTuple):
 
     Attributes:
         name: Its name.
-        type: The name of its type: String, Int64, Date, Time, Decimal (18 digits, 4 of them places).
+        type: The name of its type: String, Int64, Date, Time, Decimal (18 digits, 4 places).
         nullable: Whether it may be null.
         key: Whether it is of the key, of which each value stands once.
         label: What the guide calls it.

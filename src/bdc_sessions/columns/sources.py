@@ -113,7 +113,7 @@ class Sources:
         groups: frozenset[Group],
         among: tuple[Among, ...],
     ) -> Frame:
-        """Return the rows of a class with what they lie in, group values, and what is among sites."""
+        """Return the rows of a class with what they lie in, group values, and whether at sites."""
         return self.widened(self.own(cls), cls, holders, groups, among)
 
     def widened(
