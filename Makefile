@@ -92,6 +92,7 @@ docs: $(READY)
 catalogue: $(READY)
 	@$(BIN)/python docs/catalogue.py
 	@$(BIN)/python docs/lheo_support.py
+	@$(BIN)/python docs/notebook.py
 	@$(BIN)/python docs/screens.py
 
 bench: $(READY)

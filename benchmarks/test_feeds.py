@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from time import process_time
 from typing import Any
 
@@ -94,8 +94,7 @@ def test_reading_and_writing_against_the_bare_parse(
 def test_writing_is_linear(benchmark: BenchmarkFixture) -> None:
     small, large = SESSIONS // 4, SESSIONS
     calls: dict[str, Callable[[], Any]] = {
-        str(sessions): lambda sessions=sessions: lheo.dumps(spread(sessions), offer)
-        for sessions in (small, large)
+        str(sessions): partial(lheo.dumps, spread(sessions), offer) for sessions in (small, large)
     }
     for call in calls.values():
         call()

@@ -1,4 +1,4 @@
-"""Validation: the engine against plain functions, in full, of little, since a report, with findings."""
+"""Validation against plain functions: in full, of little, since a report, with findings."""
 
 from collections.abc import Callable
 from typing import Any

@@ -6,14 +6,14 @@ Run it after the text or what it shows has changed. The docs' build takes it as 
 from pathlib import Path
 from typing import Any
 
-import jupytext
-import nbformat
+import jupytext  # type: ignore[import-untyped] # it has no types
 from nbclient import NotebookClient
 from nbconvert import MarkdownExporter
 
 TEXT = Path(__file__).parent / "notebooks" / "premiers_pas.md"
 NOTEBOOK = TEXT.with_suffix(".ipynb")
 PAGE = "notebooks/premiers_pas.md"
+EXPORTER: Any = MarkdownExporter()  # type: ignore[no-untyped-call] # it has no types
 LINK = "\n\n[Ce carnet, à ouvrir dans Jupyter](premiers_pas.ipynb)\n"
 
 
@@ -33,14 +33,19 @@ def executed() -> Any:
     return notebook
 
 
+def stored() -> Any:
+    """Return the notebook as it is kept."""
+    return jupytext.read(NOTEBOOK)
+
+
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     """Put what the notebook shows into its page of the docs."""
     if page.file.src_uri != PAGE:
         return markdown
-    body, _resources = MarkdownExporter().from_notebook_node(nbformat.read(NOTEBOOK, 4))
+    body, _resources = EXPORTER.from_notebook_node(stored())
     # The theme scrolls a table only where it has no class.
     return str(body).replace('<table border="1" class="dataframe">', "<table>") + LINK
 
 
 if __name__ == "__main__":
-    nbformat.write(executed(), NOTEBOOK)
+    NOTEBOOK.write_text(jupytext.writes(executed(), "ipynb"), encoding="utf-8")

@@ -62,7 +62,9 @@ def rows(frame: Any) -> Rows:
     eager = found.collect("pyarrow") if isinstance(found, nw.LazyFrame) else found
     listed = eager.to_arrow().to_pylist()
     return Counter(
-        tuple(str(v) if k == "info" and v is not None else v for k, v in row.items())
+        tuple(
+            str(v) if k == "info" and v is not None else v for k, v in row.items() if k != "reason"
+        )
         for row in listed
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from datetime import date, datetime
@@ -14,7 +15,6 @@ import ics  # type: ignore[import-untyped]  # it has no types
 import pytest
 import vobject
 from icalendar import Calendar
-from icalendar.prop import vText
 from tests.values import guide_action_with, guide_info
 from tests.values import guide_session as session
 
@@ -56,9 +56,14 @@ def moment(value: date) -> str:
     return value.isoformat()
 
 
+def unescaped(text: str) -> str:
+    """Return a name as it is: some readers leave those that they do not know."""
+    return re.sub(r"\\([\\;,])", r"\1", text)
+
+
 def with_icalendar(data: bytes) -> tuple[str, set[Seen]]:
     calendar: Any = Calendar.from_ical(data)
-    return vText.from_ical(str(calendar["name"])), {
+    return unescaped(str(calendar["name"])), {
         Seen(str(e["uid"]), str(e["summary"]), str(e["status"]), moment(e["dtstart"].dt),
              str(e["description"]))
         for e in calendar.walk("VEVENT")
@@ -105,7 +110,7 @@ def with_ical_js(data: bytes) -> tuple[str, set[Seen]]:
         cwd=BUILD,
     )
     name, events = json.loads(run.stdout)
-    return name, {Seen(*event) for event in events}
+    return unescaped(name), {Seen(*event) for event in events}
 
 
 def large() -> Action:
@@ -113,7 +118,7 @@ def large() -> Action:
         guide_info(),
         guide_info().evolve(places=0, comment="é" * 80 + '\\ ; , " ^ \\\\\n🙂 fin'),
     ]
-    sessions = [session(f"{n:02}").evolve(infos=infos, places=n % 3) for n in range(1, 21)]
+    sessions = [session(f"{n:02}").evolve(infos=infos, places=n % 3) for n in range(1, 9)]
     return guide_action_with(*sessions).evolve(title="Sessions d'été, à Béziers ; 2\\3")
 
 
@@ -129,7 +134,7 @@ def test_readers_in_python_agree(name: str) -> None:
     expected = with_icalendar(data)
     assert with_vobject(data) == expected
     assert with_ics(data)[1] == expected[1]
-    assert len(expected[1]) == data.count(b"BEGIN:VEVENT") == (60 if name == "one" else 120)
+    assert len(expected[1]) == data.count(b"BEGIN:VEVENT") == (24 if name == "one" else 48)
     assert expected[0] == (large().title if name == "one" else "Été, 2")
 
 

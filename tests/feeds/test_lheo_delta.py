@@ -202,6 +202,14 @@ def test_the_501st_character_of_a_comment_is_a_loss() -> None:
     assert (loss.code, str(loss.path), loss.value) == ("LHE-404", INFO + ".comment", "!")
     (blank,) = lheo.losses(action.set(INFO + ".comment", "Tram 1\n"))
     assert (blank.code, str(blank.path)) == ("LHE-405", INFO + ".comment")
+    site = BASE.sites[0].evolve(place=" CAP 2000", name="ORGANISME ")
+    sited = BASE.set("sites", [site]).set(SESSION + ".site", site)
+    assert [(loss.code, str(loss.path)) for loss in lheo.losses(sited)] == [
+        ("LHE-405", "sites"),
+        ("LHE-405", "sites"),
+        ("LHE-405", SESSION + ".site"),
+        ("LHE-405", SESSION + ".site"),
+    ]
     (gone,) = lheo.losses(action.set(INFO + ".places", 0))
     assert (gone.code, str(gone.path)) == ("LHE-403", INFO)
     assert SESSION in INFO

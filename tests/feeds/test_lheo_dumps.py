@@ -284,7 +284,7 @@ def test_a_character_that_xml_cannot_hold_is_told_where_it_stands(character: str
 def test_what_is_not_written_may_hold_any_character() -> None:
     volume = "components[01].volumes[Forfait parcours Projet Pro]"
     action = ACTION.set(volume, ACTION[volume].evolve(kind="a\x00"))
-    action = action.set(INFO + ".places", 0).set(INFO + ".comment", "\x00")
+    action = action.set(INFO + ".places", 0).set(INFO + ".comment", "a\x00")
     lheo.dumps(action, OFFERS)
     written = ACTION.set("components[01].volumes[Heure stagiaire centre].kind", "\x00")
     site = ACTION.sites[0].evolve(place="a\x00")
@@ -292,12 +292,22 @@ def test_what_is_not_written_may_hold_any_character() -> None:
         written = written.set(path, value)
     written = written.set(ADDRESS + ".suffix", Term("ter", code="a\x00"))
     assert len(refused(written)) == 4
+    cancelled = action.set("components[01].title", "")
+    assert [fault.code for fault in refused(cancelled)] == ["LHE-102"]
 
 
 def test_the_schema_that_is_given_takes_the_document() -> None:
     for offer in (OFFER, plain_offer()):
         data = lheo.dumps(ACTION, {"01": offer}, schema=schema())
         assert data == lheo.dumps(ACTION, {"01": offer})
+
+
+def test_a_schema_that_names_another_without_fetching_it_is_taken() -> None:
+    named = b'<xs:import namespace="http://www.w3.org/XML/1998/namespace"/>'
+    given = schema().replace(
+        b'elementFormDefault="qualified">', b'elementFormDefault="qualified">' + named
+    )
+    assert lheo.dumps(ACTION, OFFERS, schema=given)
 
 
 def test_what_the_schema_refuses_is_told_by_the_paths_of_our_values() -> None:
@@ -328,6 +338,7 @@ def test_a_schema_complains_of_an_element_by_what_holds_it() -> None:
         (b"<a/>", "XSD schema"),
         (b"<xs:schema", "well-formed XML"),
         (b"<!DOCTYPE a><a/>", "DTD"),
+        (b" " * 64_000_001, "64000001 bytes"),
         (schema().replace(b"<xs:element", b'<xs:include schemaLocation="x.xsd"/><xs:element', 1),
          "a schema whole"),
         (schema().replace(b"<xs:element",

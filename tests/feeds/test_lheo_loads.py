@@ -12,7 +12,8 @@ from tests.feeds.lheo_values import ACTION, OFFERS
 
 from bdc_sessions import Report, decode, encode
 from bdc_sessions.feeds import lheo
-from bdc_sessions.feeds.lheo import Feed
+from bdc_sessions.feeds.lheo import Feed, parse
+from bdc_sessions.feeds.lheo.lines import write
 from bdc_sessions.rules.example import INFO
 
 TEXT = lheo.dumps(ACTION.set(INFO + ".comment", "Tram 1"), OFFERS).decode()
@@ -175,22 +176,48 @@ def test_versions_of_codes_that_differ_are_kept() -> None:
 
 def test_alike_elements_are_one_value() -> None:
     session = ACTION.component("01").session("01")
-    sessions = [session, session.evolve(number="02")]
+    sessions = [session.evolve(number=f"0{n}") for n in (1, 2, 3)]
     feed = lheo.loads(lheo.dumps(ACTION.set("components[01].sessions", sessions), OFFERS))
-    one, two = feed.sessions
-    assert one.registration is two.registration
-    assert one.infos[0].address is two.infos[0].address
+    _, two, three = feed.sessions
+    assert two.registration is three.registration
+    assert two.infos[0].address is three.infos[0].address
 
 
-def test_many_texts_and_elements_are_read_all_the_same() -> None:
-    info = ACTION.component("01").session("01").info(1)
-    infos = [
-        info.evolve(comment=f"{n}", address=info.address.evolve(number=str(n)))
-        for n in range(10_100)
+def test_many_texts_and_elements_are_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parse, "MOST_KNOWN", 3)
+    session = ACTION.component("01").session("01")
+    sessions = [
+        session.set("infos[1].comment", f"{n}")
+        .set("infos[1].address.number", str(n))
+        .evolve(number=f"{n:02}", places=n)
+        for n in range(1, 20)
     ]
-    action = ACTION.set("components[01].sessions[01].infos", infos)
-    (back,) = lheo.loads(lheo.dumps(action, OFFERS)).to_actions().actions
-    assert back["components[01].sessions[01].infos"] == tuple(infos)
+    action = ACTION.set("components[01].volumes", ()).set("components[01].sessions", sessions)
+    data = lheo.dumps(action, OFFERS)
+    assert lheo.loads(data).to_actions().actions == (action,)
+    assert element_by_element(data) == lheo.loads(data)
+
+
+def test_a_second_text_that_cannot_be_read_is_kept_aside_too() -> None:
+    feed = changed(
+        "<certifiante>0</certifiante>", "<certifiante>0</certifiante><certifiante>x</certifiante>"
+    )
+    assert [aside.path for aside in feed.formations[0].aside] == ["certifiante"]
+    assert told(feed.report) == [("LHE-201", "formations[1].offer.certifying")]
+
+
+def test_what_was_read_is_written_again_as_it_was_but_for_what_is_aside() -> None:
+    text = TEXT.replace("<debut>20220901", "<debut>20220900").replace(
+        "<fin>20221231", "<fin>99999999"
+    )
+    feed = read(text)
+    assert write(feed.formations).decode() == text
+    for old, new in (
+        ("<etat-recrutement>1", "<etat-recrutement>3"),
+        ('numero="01"', 'numero="S1"'),
+    ):
+        edited = read(TEXT.replace(old, new))
+        assert lheo.loads(write(edited.formations)) == edited
 
 
 NODES = len(list(etree.fromstring(TEXT.encode()).iter()))
@@ -242,3 +269,96 @@ def test_no_content_raises(wrong: list[Any]) -> None:
             assert action.components
         assert len(made.offers) == sum(len(action.components) for action in made.actions)
     assert lheo.compare(feed, feed) == ()
+
+
+def element_by_element(data: bytes) -> Feed:
+    """Return a feed read without looking for sessions that are alike: a comment is enough."""
+    return lheo.loads(data.replace(b"<certifiante>", b"<!-- --><certifiante>"))
+
+
+def several(*edits: tuple[str, str], sessions: int = 4) -> str:
+    """Return a document with several sessions, each edit made in one of them."""
+    session = TEXT[TEXT.index("<session") : TEXT.index("</session>") + 10]
+    written = [session.replace('numero="01"', f'numero="{n:02}"') for n in range(sessions)]
+    for n, (old, new) in enumerate(edits, 2):
+        assert old in written[n]
+        written[n] = written[n].replace(old, new)
+    return TEXT.replace(session, "".join(written))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("20220901", "20220900"),
+        ("20220901", "demain"),
+        ("<etat-recrutement>1", "<etat-recrutement>9"),
+        ("<nb-places>20", "<nb-places>"),
+        ("<nb-places>20", "<nb-places> 21 "),
+        ("Tram 1", "Tram &amp; bus"),
+        ("Tram 1", "Tram <b/> 1"),
+        ("Tram 1", "<![CDATA[<session>]]>"),
+        ("Tram 1", "\ue000" + "3\ue001"),
+        ("Tram 1", "a\u0301rret"),
+        ("Tram 1", "a\r\nb&#13;c"),
+        ('numero="02"', 'numero=""'),
+        ('numero="02"', "numero='02'"),
+        ('numero="02"', 'numero="a\tb"'),
+        ('numero="02"', 'numero="02" tag="t"'),
+        ("</session>", "<autre/></session>"),
+        ("</session>", "<extras info='x'><session numero='9'/></extras></session>"),
+        ("<modalite-recrutement>9", "<modalite-recrutement>8"),
+        ("<session", "<!-- <session> --><session"),
+        ("<recrutement", "<?x <session> ?><recrutement"),
+        ("<session", "texte <session"),
+        ("<ville>MONTPELLIER", "<ville>SETE"),
+        ('info="lieu-de-formation"', 'info="lieu"'),
+    ],
+)
+def test_sessions_written_alike_are_read_as_element_by_element(old: str, new: str) -> None:
+    data = several((old, new)).encode()
+    assert lheo.loads(data) == element_by_element(data)
+    assert [v.code for v in lheo.loads(data).report] == [
+        v.code for v in element_by_element(data).report
+    ]
+    chunks = (data[start : start + 99] for start in range(0, len(data), 99))
+    assert list(lheo.formations(chunks)) == list(lheo.loads(data).formations)
+
+
+def test_many_kinds_of_sessions_are_read_as_element_by_element() -> None:
+    session = TEXT[TEXT.index("<session") : TEXT.index("</session>") + 10]
+    kinds = [
+        session.replace("</periode>", "</periode>" + " " * n).replace("><etat", ">\n<etat")
+        for n in range(80)
+    ]
+    data = TEXT.replace(session, "".join(kinds * 2)).encode()
+    feed = lheo.loads(data)
+    assert len(feed.sessions) == 160
+    assert feed == element_by_element(data)
+    one = session.replace("<modalites-inscription>Par un conseiller</modalites-inscription>", "")
+    mixed = TEXT.replace(session, (session + one) * 5).encode()
+    assert lheo.loads(mixed) == element_by_element(mixed)
+
+
+def test_addresses_that_are_never_alike_are_not_remembered() -> None:
+    session = ACTION.component("01").session("01")
+    sessions = [
+        session.set("infos[1].address.number", str(n % 150)).evolve(number=f"{n:03}")
+        for n in range(400)
+    ]
+    data = lheo.dumps(ACTION.set("components[01].sessions", sessions), OFFERS)
+    assert lheo.loads(data) == element_by_element(data)
+
+
+def test_more_than_one_formation_ends_where_its_text_ends() -> None:
+    formation = TEXT[TEXT.index("<formation") : TEXT.index("</formation>") + 12]
+    inner = "<extras info='x'><formation/></extras></offres>"
+    for data in (
+        TEXT.replace(formation, formation * 3),
+        TEXT.replace(formation, formation.replace("</formation>", "</formation >") * 3),
+        TEXT.replace(formation, formation * 2).replace("</offres>", inner),
+        TEXT.replace(
+            formation, "<extras info='x'><formation></formation></extras>" + formation * 2
+        ),
+        TEXT.replace(formation, formation * 2).replace("<certifiante>", "<a></formation-x></a>", 0),
+    ):
+        assert lheo.loads(data.encode()) == element_by_element(data.encode())

@@ -191,3 +191,22 @@ def test_each_thing_that_the_model_cannot_hold_is_told_with_its_value() -> None:
         "<organisme-financeur>",
     )
     assert made(more, places=12).actions
+
+
+def test_codes_that_are_not_held_are_told_with_their_meaning() -> None:
+    closed = made(
+        OURS, ("<etat-recrutement>1", "<etat-recrutement>3"), ('de-places">10', 'de-places">0')
+    )
+    (state,) = [v for v in closed.report if str(v.path).endswith("state")]
+    assert state.message() == (
+        "État du recrutement : 3 (suspendu) n'a pas de place dans le modèle (gardé : 2 (fermé))."
+    )
+
+
+def test_who_else_pays_is_held_whoever_comes_first() -> None:
+    values = made(OURS, ("<code-financeur>2<", "<code-financeur>19<"))
+    assert [funder.code for funder in values.offers["01"].funders] == ["19", "3"]
+    assert not values.report.by_code("LHE-208")
+    region = "<organisme-financeur><code-financeur>2</code-financeur></organisme-financeur>"
+    twice = made(PLAIN, ("</organisme-financeur>", "</organisme-financeur>" + region))
+    assert [funder.code for funder in twice.offers["01"].funders] == ["2"]

@@ -50,7 +50,7 @@ def test_the_examples_of_a_document_break_that_rule_and_no_other(code: str) -> N
 def test_a_rule_explains_itself_in_both_languages(one: Rule) -> None:
     for text, lang in ((one.explain(), "fr"), (one.explain("en"), "en")):
         assert one.code in text
-        assert one.title(lang) in text
+        assert "".join(one.title(lang).split()) in "".join(text.split())
         assert re.search(r"\n(Refusé|Fails)\n.+", text, re.DOTALL)
 
 

@@ -190,8 +190,8 @@ def _forms() -> Iterator[Any]:
     action = b.example_action()
     session = action[SESSION]
     info = session.info(1)
-    for screen in (b.Session, b.CollectiveInfo, b.Address):
-        yield b.form_fields(screen, sites=action.sites)
+    for cls in (b.Session, b.CollectiveInfo, b.Address):
+        yield b.form_fields(cls, sites=action.sites)
     for value in (session, info, info.address):
         form = b.to_form(value)
         yield from (form, b.read_form(type(value), form, sites=action.sites, onto=value))

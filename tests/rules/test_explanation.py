@@ -1,4 +1,4 @@
-"""A rule explains itself: what it asks, why, and an example that keeps it and one that breaks it."""
+"""A rule explains itself: what it asks, why, and an example that keeps and one that breaks it."""
 
 import pytest
 from tests.rules.own_rules import made
@@ -79,7 +79,7 @@ def test_a_rule_without_examples_explains_itself_all_the_same() -> None:
     assert rule.title("en") in rule.explain("en")
 
 
-def test_a_rule_without_examples_explains_itself_all_the_same() -> None:
+def test_a_rule_without_a_title_explains_itself_by_its_functions_name() -> None:
     def has_places(session: Session) -> bool:
         return session.places > 0
 

@@ -41,7 +41,7 @@ FAULTS: list[tuple[Open, int, list[str]]] = [
     (faulty.DeletesValidated, 3, ["service.discard('r1')", "NotDeletableError", "service accepts"]),
     (faulty.DropsField, 2, ["offer_code: A1 in the library, - in the service"]),
     (faulty.AppliesBlindly, 4, ["REQ-002", "the service accepts"]),
-    (faulty.LooksAtNoInformation, 4, ["REQ-002", ".infos[1]", "the service accepts"]),
+    (faulty.LooksAtNoInformation, 6, ["REQ-002", ".infos[1]", "the service accepts"]),
     (faulty.KeepsCleared, 2, [": - in the library", "service.action() is not the library's"]),
     (faulty.IgnoresComponent, 3, ["components[01].sessions[01]", "service"]),
     (faulty.BlocksOnOldFault, 2, ["the library accepts", "InvalidError"]),

@@ -92,9 +92,9 @@ class Faults:
         of: type[Any] | None = None,
     ) -> None:
         """Start with none, by the codes of structure or another format's, on a class's form."""
-        self.codes = codes
-        self.source = source
-        self.of = of
+        self.codes: Mapping[str, FaultTexts] = codes
+        self.source: str = source
+        self.of: type[Any] | None = of
         self.found: list[Violation] = []
 
     def __len__(self) -> int:

@@ -16,7 +16,7 @@ LIST: Final = "list"
 
 _SCALARS = (Date, Time, DateTime, Decimal, EntryMode, VolumeUnit)
 TAGS: Final[Mapping[type[Any], str]] = {
-    **{kind: scalar.tag for kind in _SCALARS if (scalar := scalar_of(kind))},
+    **{kind: _scalar.tag for kind in _SCALARS if (_scalar := scalar_of(kind))},
     **{kind: kind.ABOUT.type_name for kind in (Site, Term)},
 }
 KINDS: Final[Mapping[str, type[Any]]] = {tag: kind for kind, tag in TAGS.items()}

@@ -9,9 +9,11 @@ The frames are of polars, pandas, pyarrow, DuckDB or PySpark; the extra "columns
 through which all are spoken to, and none of these.
 """
 
+from bdc_sessions.columns.difference import diff
 from bdc_sessions.columns.faults import faults
 from bdc_sessions.columns.frames import Frames, from_frames, to_frames
 from bdc_sessions.columns.schema import SCHEMA, SchemaColumn
+from bdc_sessions.columns.small import frame
 from bdc_sessions.columns.validation import Found, validate
 
 __all__ = [
@@ -19,7 +21,9 @@ __all__ = [
     "Found",
     "Frames",
     "SchemaColumn",
+    "diff",
     "faults",
+    "frame",
     "from_frames",
     "to_frames",
     "validate",

@@ -30,14 +30,14 @@ def native(data: Columns, types: Types, like: Any) -> Any:
     if backend == "duckdb" and not isinstance(like, str):
         return beside(nw.from_native(like), data, types).to_native()
     if backend == "pyspark":
-        from pyspark.sql import SparkSession  # noqa: PLC0415 - loaded where it is asked for
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - loaded only where it is needed
 
         return _spark(SparkSession.builder.getOrCreate(), data, types)
     made = (
         nw.from_dict(data, types, backend="polars") if backend == "polars" else _arrow(data, types)
     )
     if backend == "duckdb":
-        import duckdb  # noqa: PLC0415 - loaded where it is asked for
+        import duckdb  # noqa: PLC0415 - loaded only where it is needed
 
         return duckdb.from_arrow(made.to_native())
     return given_back(made, backend if isinstance(like, str) else like)
@@ -51,7 +51,7 @@ def given_back(frame: Frame, like: Any) -> Any:
         frame = frame.lazy() if lazy else frame.collect()
     found = frame.to_native()
     if backend == "pandas":
-        import pandas as pd  # noqa: PLC0415 - loaded where it is asked for
+        import pandas as pd  # type: ignore[import-untyped]  # it has no types of its own  # noqa: PLC0415 - loaded only where it is needed
 
         return found.to_pandas(types_mapper=pd.ArrowDtype)
     return found
@@ -69,7 +69,7 @@ def _spark(session: Any, data: Columns, types: Types) -> Any:
 
 def _arrow(data: Columns, types: Types) -> Frame:
     """Return a table of pyarrow, its times in microseconds: DuckDB compares no others."""
-    import pyarrow as pa  # noqa: PLC0415 - loaded where it is asked for
+    import pyarrow as pa  # type: ignore[import-untyped]  # it has no types of its own  # noqa: PLC0415 - loaded only where it is needed
 
     table = nw.from_dict(data, types, backend="pyarrow").to_native()
     for index, field in enumerate(table.schema):
@@ -94,7 +94,7 @@ def opened(frame: Any) -> Frame:
 def beside(frame: Frame, data: Columns, types: Types) -> Frame:
     """Return a small frame that can be joined to another: of its library, its connection."""
     inside = nw.to_native(frame)
-    kind = str(frame.implementation)
+    kind: Any = str(frame.implementation)
     if kind == "pyspark":
         return nw.from_native(_spark(inside.sparkSession, data, types))
     if kind == "duckdb":
@@ -107,7 +107,8 @@ def beside(frame: Frame, data: Columns, types: Types) -> Frame:
 def rows(frame: Frame) -> list[dict[str, Any]]:
     """Return the rows of a frame as dicts of plain values, null as None."""
     eager = frame.collect("pyarrow") if isinstance(frame, nw.LazyFrame) else frame
-    return eager.to_arrow().to_pylist()  # pandas would turn null into NaN
+    found: list[dict[str, Any]] = eager.to_arrow().to_pylist()
+    return found  # pandas would turn null into NaN
 
 
 def single_pass(frame: Frame) -> bool:

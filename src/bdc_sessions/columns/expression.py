@@ -30,7 +30,7 @@ class Refused(BaseException):
 
 @frozen(eq=False)
 class Among:
-    """A join to the sites of an action: the column that it makes, of which, and those of the sites."""
+    """A join to the sites of an action: the column that it makes, of which, and theirs."""
 
     name: str
     asked: tuple[Expr, ...]
@@ -73,7 +73,7 @@ class _Guarded(Expression):
     def __getattr__(self, name: str) -> Any:
         return object.__getattribute__(self, "watch").refuse(f"a column has no {name!r}")
 
-    @property
+    @property  # type: ignore[misc]  # it refuses, or lends a class
     def __class__(self) -> Any:
         """Refuse to be taken for a value: ``isinstance`` asks it."""
         return self.watch.refuse("it asks of which class a column is")
@@ -86,62 +86,12 @@ def _refusal(name: str) -> Callable[..., Any]:
     return refuse
 
 
-for _name in [
-    "bool",
-    "str",
-    "repr",
-    "format",
-    "hash",
-    "len",
-    "iter",
-    "contains",
-    "getitem",
-    "call",
-    "int",
-    "float",
-    "index",
-    "complex",
-    "neg",
-    "pos",
-    "abs",
-    "round",
-    "invert",
-    "floordiv",
-    "mod",
-    "truediv",
-    "pow",
-    "xor",
-    "divmod",
-    "lshift",
-    "rshift",
-    "matmul",
-    "rfloordiv",
-    "rmod",
-    "rtruediv",
-    "rpow",
-    "rxor",
-    "rdivmod",
-    "eq",
-    "ne",
-    "lt",
-    "le",
-    "gt",
-    "ge",
-    "add",
-    "sub",
-    "mul",
-    "radd",
-    "rsub",
-    "rmul",
-    "and",
-    "or",
-    "rand",
-    "ror",
-    "reduce_ex",
-    "bytes",
-    "fspath",
-    "trunc",
-]:
+for _name in (  # noqa: SIM905 - a list of words
+    "bool str repr format hash len iter contains getitem call int float index complex neg pos abs "
+    "round invert floordiv mod truediv pow xor divmod lshift rshift matmul rfloordiv rmod rtruediv "
+    "rpow rxor rdivmod eq ne lt le gt ge add sub mul radd rsub rmul and or rand ror reduce_ex "
+    "bytes fspath trunc"
+).split():
     setattr(_Guarded, f"__{_name}__", _refusal(f"__{_name}__"))
 
 
@@ -168,20 +118,21 @@ class Column(_Guarded):
             wide,
         )
 
-    def _given(self, doing: str) -> Expr:
+    def given(self, doing: str) -> Expr:
+        """Return the expression, unless it may be null without leave to be."""
         if self.nullable:
             self.watch.refuse(f"{doing} what may be missing: say optional(…)")
         return self.expr
 
     def _compare(self, other: Any, compare: Callable[[Any, Any], Expr]) -> "Column":
-        return Column(compare(self._given("it compares"), self._other(other)), bool, self.watch)
+        return Column(compare(self.given("it compares"), self._other(other)), bool, self.watch)
 
     def _other(self, other: Any) -> Expr:
         """Return the other side of a comparison or a sum, of a type that Python would compare."""
         if type(other) is Column:
             if _family(other.kind) is not _family(self.kind):
                 self.watch.refuse("it compares columns of two types")
-            return other._given("it compares")
+            return other.given("it compares")
         return _literal(other, self.kind, self.watch)
 
     def __eq__(self, other: object) -> Any:
@@ -217,7 +168,7 @@ class Column(_Guarded):
         decimal = Decimal in kinds
         if not kinds <= set(NUMBERS) or wide or (compute is operator.mul and kinds == {Decimal}):
             self.watch.refuse("it computes what columns compute in another way")
-        made = compute(self._given("it computes with"), self._other(other))
+        made = compute(self.given("it computes with"), self._other(other))
         return Column(made, Decimal if decimal else int, self.watch, wide=decimal)
 
     def __add__(self, other: Any) -> Any:
@@ -251,10 +202,11 @@ class Column(_Guarded):
 
     __rand__, __ror__ = __and__, __or__
 
-    def _text(self) -> Expr:
+    def as_text(self) -> Expr:
+        """Return the expression of a text."""
         if self.kind is not str:
             self.watch.refuse("it reads as a text what is none")
-        return self._given("it reads as a text")
+        return self.given("it reads as a text")
 
     @property
     def value(self) -> "Column":
@@ -273,11 +225,11 @@ class Column(_Guarded):
 
     def blank(self) -> "Column":
         """Return whether a text shows nothing."""
-        return Column(~self._text().str.contains(SHOWS), bool, self.watch)
+        return Column(~self.as_text().str.contains(SHOWS), bool, self.watch)
 
     def length(self) -> "Column":
         """Return the number of characters of a text."""
-        return Column(self._text().str.len_chars().cast(nw.Int64), int, self.watch)
+        return Column(self.as_text().str.len_chars().cast(nw.Int64), int, self.watch)
 
     def negate(self) -> "Column":
         """Return false for true and true for false."""
@@ -293,11 +245,11 @@ class Column(_Guarded):
             return self.watch.refuse(
                 f"{short_repr(pattern)} has what libraries read differently: {error}"
             )
-        return Column(self._text().str.contains(written), bool, self.watch)
+        return Column(self.as_text().str.contains(written), bool, self.watch)
 
     def line_fits(self, most: int, *words: Any) -> "Column":
         """Return whether words are at most so long in a line."""
-        self._text()
+        self.as_text()
         room = sum([_room(word) for word in (self, *words) if word is not None], start=nw.lit(-1))
         return Column(room <= most, bool, self.watch)
 
@@ -313,7 +265,7 @@ def _family(kind: type[Any]) -> type[Any]:
     return Decimal if kind is int else str if issubclass(kind, Enum) else kind
 
 
-def _literal(value: Any, kind: type[Any], watch: Watch) -> Expr:
+def _literal(value: Any, kind: type[Any], watch: Watch) -> Expr:  # noqa: PLR0911 - a line a case
     """Return a plain value as an expression, where Python compares it with values of a type."""
     cls, family = type(value), _family(kind)
     if family is bool and cls is bool:
@@ -323,9 +275,9 @@ def _literal(value: Any, kind: type[Any], watch: Watch) -> Expr:
     if (
         family is Decimal
         and cls is Decimal
-        and value.adjusted() < 14
-        and value.as_tuple().exponent >= -4
-    ):  # noqa: PLR2004
+        and value.adjusted() < 14  # noqa: PLR2004 - Decimal(18, 4)
+        and value.as_tuple().exponent >= -4  # noqa: PLR2004 - Decimal(18, 4)
+    ):
         return nw.lit(value)
     if family is str and isinstance(value, str):
         return nw.lit(str(value.value if isinstance(value, Enum) else value))
@@ -400,7 +352,7 @@ class Members(_Guarded):
                 or any(type(v) is not Column for v in given)
             ):
                 self.watch.refuse("it asks whether what is no such value is among the sites")
-            asked = tuple([column._text() for column in given])
+            asked = tuple([column.as_text() for column in given])
         name = f"_among{next(self.watch.numbers)}"
         columns = tuple([f"site_{field}" for field in self.fields])
         self.watch.members.append(Among(name, asked, columns))
@@ -465,8 +417,8 @@ def column_of(leaf: Leaf, prefix: str, watch: Watch) -> Column | Record:
 
 
 def columns_of(leaf: Leaf, prefix: str) -> tuple[Expr, ...]:
-    """Return the columns of a field: those of keys are called the same in all tables."""
-    own_key = TWIN_KEY if prefix == TWIN else None
+    """Return the columns of a field."""
+    own_key = TWIN_KEY if prefix == TWIN else None  # as keys are called the same in all tables
     return tuple([nw.col(own_key or c.name if c.key else prefix + c.name) for c in leaf.columns])
 
 
@@ -479,3 +431,21 @@ def text(leaf: Leaf, prefix: str) -> Expr:
         return own[0].cast(nw.String).str.replace_all("0{1,2}$", "")
     shown = own[0].cast(nw.String)
     return shown.str.slice(0, 5) if leaf.kind is Time else shown
+
+
+def path_of(cls: type[Any], field: str, own: str | None = None) -> Expr:
+    """Return the path of a field as a column."""
+    keys = TABLE_OF[cls].keys[1:]
+    pieces: list[Expr] = []
+    before = ""
+    for key in keys:
+        name = own if own and key == keys[-1] else key
+        column = nw.col(name).cast(nw.String)
+        if key != "info":
+            for mark in ("\\", "]"):
+                column = column.str.replace_all(mark, f"\\{mark}", literal=True)
+        pieces += [nw.lit(f"{before}{key}s["), column]
+        before = "]."
+    tail = ".".join([*filter(None, (path_in_table(cls)[:-1], field))])
+    end = f"]{'.' if tail else ''}{tail}" if keys else tail
+    return nw.concat_str([*pieces, nw.lit(end)]) if pieces else nw.lit(end)

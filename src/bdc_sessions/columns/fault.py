@@ -78,4 +78,4 @@ def cannot_hold(table: Table, rows: Iterable[tuple[Any, ...]]) -> Iterator[Viola
 def _fits(value: int | Decimal) -> bool:
     if isinstance(value, int):
         return -(2**63) <= value < 2**63
-    return value.adjusted() < 14 and int(value.as_tuple().exponent) >= -4  # noqa: PLR2004 - (18, 4)
+    return value.adjusted() < 14 and int(value.as_tuple().exponent) >= -4  # noqa: PLR2004 - Decimal(18, 4)

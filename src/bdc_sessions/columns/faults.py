@@ -11,7 +11,7 @@ from bdc_sessions.columns.backend import Frame, backend_of, opened, rows
 from bdc_sessions.columns.fault import KEY, MISSING, NULL, ORPHAN, TYPE, VALUE, fault, raise_faults
 from bdc_sessions.columns.frames import Frames
 from bdc_sessions.columns.pattern import SHOWS, portable
-from bdc_sessions.columns.schema import TABLES, TYPES, SchemaColumn, Table
+from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, SchemaColumn, Table
 from bdc_sessions.model import Term
 from bdc_sessions.rules import Report, Violation
 
@@ -87,7 +87,10 @@ def _numpy_columns(frame: Any) -> frozenset[str]:
 
 def _is_type(found: Any, name: str, backend: str) -> bool:
     if name == "Decimal":
-        return found == nw.Decimal and found.scale <= 4 and found.precision - found.scale <= 14  # noqa: PLR2004 - (18, 4)
+        most = DECIMAL.precision - DECIMAL.scale
+        return bool(found == nw.Decimal and found.scale <= DECIMAL.scale) and (
+            found.precision - found.scale <= most
+        )
     if name == "Int64":
         return bool(found.is_signed_integer()) and found != nw.Int128
     if name == "Time" and backend == "pyspark":
@@ -103,7 +106,7 @@ def _is_nanoseconds(frame: Any, column: SchemaColumn) -> bool:
 
 
 def _in_types(table: Table, frame: Frame) -> Frame:
-    """Return a frame with the columns of a table alone, in their very types, blank texts as null."""
+    """Return a frame with the columns of a table alone, in its types, blank texts as null."""
     schema = frame.collect_schema()
     wanted: dict[str, nw.Expr] = {}
     for column in table.columns:
@@ -137,7 +140,7 @@ class _Check(NamedTuple):
 
 
 def row_faults(tables: Tables) -> Iterator[Violation]:
-    """Yield what is wrong with the rows of tables: nulls, keys that stand twice, orphans, values."""
+    """Yield what is wrong with the rows of tables: null, twice there, orphans, values."""
     checks = [check for table in TABLES for check in _checks(table, tables)]
     frames = [
         check.rows.head(_MOST).select(

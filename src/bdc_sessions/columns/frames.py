@@ -76,9 +76,9 @@ def _native(table: Table, found: list[tuple[Any, ...]], backend: str, labels: st
 
 def _rows(action: Action) -> Iterator[tuple[Table, tuple[Any, ...]]]:
     """Yield the rows of an action, each with its table."""
-    yield TABLE_OF[Action], _row(TABLE_OF[Action], action, (action.number,))
+    yield TABLE_OF[Action], row_of(TABLE_OF[Action], action, (action.number,))
     for place, site in enumerate(action.sites, 1):
-        yield TABLE_OF[Site], _row(TABLE_OF[Site], site, (action.number, place))
+        yield TABLE_OF[Site], row_of(TABLE_OF[Site], site, (action.number, place))
     yield from _rows_below(action, (action.number,))
 
 
@@ -88,11 +88,12 @@ def _rows_below(holder: Any, key: tuple[Any, ...]) -> Iterator[tuple[Table, tupl
         for place, item in enumerate(getattr(holder, collection.name), 1):
             own = (*key, place if collection.key is None else getattr(item, collection.key))
             placed = (*own, place) if isinstance(item, Component | Session) else own
-            yield table, _row(table, item, placed)
+            yield table, row_of(table, item, placed)
             yield from _rows_below(item, own)
 
 
-def _row(table: Table, item: Any, key: tuple[Any, ...]) -> tuple[Any, ...]:
+def row_of(table: Table, item: Any, key: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return what stands in the columns of a table for an object, behind its key."""
     row = list(key)
     for path, leaf in table.leaves.items():
         if leaf.columns[0].name not in table.keys:
@@ -112,7 +113,7 @@ def from_frames(frames: Frames) -> tuple[Action, ...]:
     Raises:
         InvalidError: Frames that hold no actions: the faults, by table, key and column.
     """
-    from bdc_sessions.columns.faults import checked  # noqa: PLC0415 - it reads frames
+    from bdc_sessions.columns.faults import checked  # noqa: PLC0415 - loaded only where it is needed
 
     return read(checked(frames))
 

@@ -20,6 +20,7 @@ from bdc_sessions.columns.expression import (
     Row,
     Watch,
     path_in_table,
+    path_of,
     prefix_of,
     row_of,
     text,
@@ -38,7 +39,9 @@ from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.signature import subject_of
 from bdc_sessions.texts import short_repr
 
-CLASSES = {subject_of(cls): cls for cls in (Action, *classes_below(Action)) if subject_of(cls)}
+CLASSES: dict[str, type[Any]] = {
+    subject_of(cls): cls for cls in classes_below(Action) if subject_of(cls)
+} | {"action": Action}
 FACTS = {
     "code": "String",
     "severity": "String",
@@ -142,7 +145,7 @@ class Judging:
         if leaf is None or len(leaf.columns) > 1:
             watch.refuse(f"{group.field} is no column")
         kind = int if group.how is Aggregate.COUNT else leaf.kind
-        where = lambda g: None if g.where is None else self._where(g.where, item)
+        where = lambda g: None if g.where is None else self._where(g.where, item)  # noqa: E731 - as one writes by hand
         expr = self._sources.group(group, where)
         return Column(
             expr, kind, watch, nullable=group.how is Aggregate.MAX, wide=group.how is Aggregate.SUM
@@ -163,7 +166,7 @@ class Judging:
         return verdict.expr
 
     def _read(self, rule: Rule) -> Iterator[Judged]:
-        """Yield what a rule finds that judges by what it reads: once what stands in several rows."""
+        """Yield what a rule finds that judges by what it reads, once what stands several times."""
         cls, prefix = rule.target, prefix_of(rule.target)
         leaves = [TABLE_OF[cls].leaves[path_in_table(cls) + name] for name in rule.reads]
         key = Key(leaves, prefix)
@@ -224,7 +227,7 @@ class Reading:
         self.__dict__.update(values)
         self.__dict__["_reading"] = (cls, refusals)
 
-    @property
+    @property  # type: ignore[misc]  # it refuses, or lends a class
     def __class__(self) -> Any:
         """The class of which it is to be taken for an object."""
         return self.__dict__["_reading"][0]
@@ -241,7 +244,7 @@ def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> list[tupl
         return [] if verdict is True or verdict is UNKNOWN else broken_fields(rule, verdict)
     except Refused:
         return []
-    except BaseException as error:  # noqa: BLE001 - that a rule fails is a finding, at all its fields
+    except BaseException as error:  # noqa: BLE001 - whatever a rule's function raises
         pass_on_stops(error)
         return [rule.fields]
 
@@ -280,7 +283,8 @@ def _places(rule: Rule, verdict: Any) -> Iterator[Place]:
 
 
 def _leaf(rule: Rule, field: str) -> Leaf | None:
-    return TABLE_OF[rule.target].leaves.get(path_in_table(rule.target) + field)
+    leaves = TABLE_OF[rule.target].leaves
+    return leaves.get(path_in_table(rule.target) + field)
 
 
 def _choice(exprs: Sequence[Expr]) -> Expr:
@@ -304,7 +308,7 @@ def _told(frame: Frame, places: Sequence[Place]) -> Frame:
         code=_choice([nw.lit(p.rule.code) for p in places]),
         severity=_choice([nw.lit(p.rule.severity.value) for p in places]),
         **{k: nw.col(k) if k in keys else null.cast(TYPES[FACTS[k]]) for k in KEYS},
-        path=_choice([_path(p.rule.target, p.fields[0]) for p in places]),
+        path=_choice([path_of(p.rule.target, p.fields[0]) for p in places]),
         label=_choice([nw.lit(shape(p.rule.target).labels[p.fields[0]]) for p in places]),
         value=_choice([_value(p) for p in places]),
         related=_choice([_related(p) for p in places]),
@@ -321,25 +325,7 @@ def _value(place: Place) -> Expr:
 def _related(place: Place) -> Expr:
     cls, parts = place.rule.target, []
     for field in place.fields[1:]:
-        parts.append(_path(cls, field))
+        parts.append(path_of(cls, field))  # noqa: PERF401 - two kinds of parts
     if place.rule.twins is not None:
-        parts.append(_path(cls, "", TWIN_KEY))
+        parts.append(path_of(cls, "", TWIN_KEY))
     return nw.concat_str(parts, separator=", ") if parts else nw.lit("")
-
-
-def _path(cls: type[Any], field: str, own: str | None = None) -> Expr:
-    """Return the path of a field as a column."""
-    keys = TABLE_OF[cls].keys[1:]
-    pieces: list[Expr] = []
-    before = ""
-    for key in keys:
-        name = own if own and key == keys[-1] else key
-        column = nw.col(name).cast(nw.String)
-        if key != "info":
-            for mark in ("\\", "]"):
-                column = column.str.replace_all(mark, f"\\{mark}", literal=True)
-        pieces += [nw.lit(f"{before}{key}s["), column]
-        before = "]."
-    tail = ".".join([*filter(None, (path_in_table(cls)[:-1], field))])
-    end = f"]{'.' if tail else ''}{tail}" if keys else tail
-    return nw.concat_str([*pieces, nw.lit(end)]) if pieces else nw.lit(end)

@@ -1,4 +1,4 @@
-"""Patterns that mean the same to every library: a subset of Python's, written out character by character."""
+"""Patterns that mean the same to every library: a subset of Python's, in code points."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ def portable(pattern: str) -> str:
     r"""Return a pattern that matches a whole text, as ``re.fullmatch`` with ``re.ASCII`` would.
 
     >>> portable("[0-9]{5}")
-    '\\A(?:[\\x{30}-\\x{39}]{5,5})\\z'
+    '\\A(?:(?:[\\x{30}-\\x{39}]){5,5})\\z'
 
     Raises:
         ValueError: What other libraries read differently: ``^``, ``\b``, a look ahead, a flag.
@@ -39,7 +39,7 @@ def _sequence(items: Iterable[Any], repeats: int) -> str:
     return "".join([_item(str(op), given, repeats) for op, given in items])
 
 
-def _item(op: str, given: Any, repeats: int) -> str:
+def _item(op: str, given: Any, repeats: int) -> str:  # noqa: PLR0911 - a line a case
     match op:
         case "LITERAL":
             return _set([(given, given)])
@@ -60,7 +60,8 @@ def _item(op: str, given: Any, repeats: int) -> str:
             if inside > _MOST_REPEATS:
                 raise ValueError(f"more than {_MOST_REPEATS} repeats")
             return f"(?:{_sequence(inner, inside)}){{{least},{bound}}}"
-    raise ValueError(op.lower())
+        case _:
+            raise ValueError(op.lower())
 
 
 def _ranges(given: Iterable[tuple[Any, Any]]) -> Ranges:
@@ -78,6 +79,8 @@ def _ranges(given: Iterable[tuple[Any, Any]]) -> Ranges:
                 name = str(value)
                 known = _CATEGORIES[name.replace("_NOT", "")]
                 found += _others(known) if "_NOT" in name else known
+            case other:
+                raise ValueError(other.lower())
     return _others(found) if negated else found
 
 

@@ -6,7 +6,7 @@ from datetime import time
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, get_args, get_origin
+from typing import Any, Final, NamedTuple, cast, get_args, get_origin
 
 import attrs
 import narwhals as nw
@@ -45,7 +45,7 @@ class SchemaColumn(NamedTuple):
 
     Attributes:
         name: Its name.
-        type: The name of its type: String, Int64, Date, Time, Decimal (18 digits, 4 of them places).
+        type: The name of its type: String, Int64, Date, Time, Decimal (18 digits, 4 places).
         nullable: Whether it may be null.
         key: Whether it is of the key, of which each value stands once.
         label: What the guide calls it.
@@ -121,7 +121,7 @@ class Table(NamedTuple):
     def columns(self) -> tuple[SchemaColumn, ...]:
         """The columns, the key first."""
         known = {c.name: c for leaf in self.leaves.values() for c in leaf.columns}
-        keys = [known.pop(name, None) or _KEYS[name] for name in self.keys]
+        keys = [known.pop(name, _KEYS[name]) for name in self.keys]
         place = [_PLACE] if self.name in ("components", "sessions") else []
         return (*[key._replace(key=True) for key in keys], *place, *known.values())
 
@@ -148,7 +148,7 @@ _PLACE = SchemaColumn("place", "Int64", nullable=True, key=False, label="Rang")
 
 def _leaf(cls: type[Any], name: str, prefix: str, own: str) -> Leaf:
     """Return a leaf of a class, with its columns in a table."""
-    label, kind = shape(cls).labels[name], attrs.fields_dict(cls)[name].type
+    label, kind = shape(cls).labels[name], cast("Any", attrs.fields_dict(cls)[name].type)
     nullable = type(None) in get_args(kind)
     kind = get_args(kind)[0] if nullable else get_origin(kind) or kind
     if kind in RECORDS:
@@ -197,7 +197,9 @@ TABLES: Final = (
 )
 """The tables, each after the one in which its rows lie."""
 
-TABLE_OF: Final = {table.cls: table for table in TABLES} | {Address: TABLES[-1]}
+TABLE_OF: Final[Mapping[type[Any], Table]] = {table.cls: table for table in TABLES} | {
+    Address: TABLES[-1]
+}
 """The table in which the objects of a class stand."""
 
 KEYS: Final = ("action", "component", "session", "info", "volume")
@@ -215,7 +217,7 @@ def text_of(value: Any) -> str | None:
     """Return a value as the columns ``value``, ``before`` and ``after`` have it.
 
     >>> text_of(Date(2022, 9, 1)), text_of(Time(8, 0)), text_of(Decimal("0.5")), text_of(None)
-    ('2022-09-01', '08:00', '0.50', None)
+    ('2022-09-01', '08:00', '0.5', None)
     """
     if isinstance(value, Enum):
         return str(value.value)

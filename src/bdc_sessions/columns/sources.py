@@ -1,4 +1,4 @@
-"""Frames in which a rule finds all that it reads: rows with what they lie in, sums, sites, twins."""
+"""Frames in which a rule finds all that it reads: rows with what they lie in, sums, twins."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -95,8 +95,8 @@ class Sources:
         """Take the tables."""
         self._tables = tables
         self._groups: dict[Group, tuple[str, Frame]] = {}
-        self.own = cache(self._own)
-        self.of = cache(self._of)
+        self.own: Callable[..., Frame] = cache(self._own)
+        self.of: Callable[..., Frame] = cache(self._of)
 
     def _own(self, cls: type[Any]) -> Frame:
         """Return the rows of a class, their columns named so that they may stand beside others."""
@@ -113,7 +113,7 @@ class Sources:
         groups: frozenset[Group],
         among: tuple[Among, ...],
     ) -> Frame:
-        """Return the rows of a class with what they lie in, group values, and what is among sites."""
+        """Return the rows of a class with what they lie in, group values, and whether at sites."""
         return self.widened(self.own(cls), cls, holders, groups, among)
 
     def widened(
@@ -137,7 +137,7 @@ class Sources:
             sites = self._tables["sites"].select("action", **known).unique()
             flagged = sites.with_columns(nw.lit(True).alias(name))  # noqa: FBT003 - a value
             frame = frame.with_columns(**keys).join(flagged, on=["action", *keys], how="left")
-            frame = frame.with_columns(nw.col(name).fill_null(False).cast(nw.Boolean)).drop(*keys)  # noqa: FBT003
+            frame = frame.with_columns(nw.col(name).fill_null(False).cast(nw.Boolean)).drop(*keys)  # noqa: FBT003 - a value
         return frame
 
     def group(self, group: Group, where: Callable[[Group], Expr | None]) -> Expr:

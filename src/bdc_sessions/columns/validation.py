@@ -1,19 +1,21 @@
 """Judging any number of actions at once."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import cached_property, reduce
+from itertools import pairwise
 from typing import Any
 
 import narwhals as nw
 from attrs import frozen
 
-from bdc_sessions.columns.backend import Frame, given_back, native, rows
-from bdc_sessions.columns.faults import checked
+from bdc_sessions.columns.backend import Frame, beside, given_back, native, rows
+from bdc_sessions.columns.fault import raise_faults
+from bdc_sessions.columns.faults import Tables, opened_tables, row_faults
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
 from bdc_sessions.columns.schema import TYPES
-from bdc_sessions.model import Action
+from bdc_sessions.model import Action, Path
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.rules import RULES, RuleSet, Skipped, Waiver
 from bdc_sessions.rules import validate as validate_one
@@ -77,7 +79,7 @@ class Found:
 
     @property
     def _covered(self) -> nw.Expr:
-        return reduce(lambda left, right: left | right, map(_covers, self._waivers), nw.lit(False))  # noqa: FBT003
+        return reduce(lambda left, right: left | right, map(_covers, self._waivers), nw.lit(False))  # noqa: FBT003 - a value
 
     def _with_messages(self, facts: Frame, waivers: list[Waiver] | None = None) -> Any:
         found = rows(facts)
@@ -91,7 +93,11 @@ class Found:
                     told[action.number, v.code, str(v.path)] = v.message(self._lang)
         for row in found:
             row["message"] = told[normal_text(row["action"]), row["code"], normal_text(row["path"])]
-        types = {**FACTS, "message": "String"}
+            for waiver in waivers or ():
+                if row["code"] == waiver.code and Path.parse(row["path"]).is_under(waiver.at):
+                    row.setdefault("reason", waiver.reason)
+        more = {} if waivers is None else {"reason": "String"}
+        types = {**FACTS, "message": "String", **more}
         data = {name: [row[name] for row in found] for name in types}
         return native(
             data, {name: TYPES[kind] for name, kind in types.items()}, self._frames.actions
@@ -102,6 +108,22 @@ def _covers(waiver: Waiver) -> nw.Expr:
     """Return whether a waiver is for a violation: its path is at or under the waiver's."""
     code, path, top = nw.col("code") == waiver.code, nw.col("path"), str(waiver.at)
     return code & ((path == top) | path.str.starts_with(f"{top}.")) if top else code
+
+
+def _slices(tables: Tables) -> Iterator[Tables]:
+    """Yield the tables, in slices of whole actions where polars would hold too many at once."""
+    actions = tables["actions"]
+    if str(actions.implementation) != "polars":
+        yield tables
+        return
+    count = rows(tables["sessions"].select(n=nw.len()))[0]["n"] // MOST_SESSIONS + 1
+    numbers = sorted(row["action"] for row in rows(actions.select("action"))) if count > 1 else []
+    size = len(numbers) // count + 1
+    bounds = [None, *numbers[size::size], None]
+    for first, last in pairwise(bounds):
+        kept = [nw.col("action") >= first] if first else []
+        kept += [nw.col("action") < last] if last else []
+        yield {n: t.filter(*kept) for n, t in tables.items()} if kept else tables
 
 
 def validate(
@@ -140,11 +162,22 @@ def validate(
     known = given(today=today, postal=postal, holidays=holidays)
     plan = plan_of(rules, Action, frozenset(known))
     asked = known if postal is None else {**known, "postal": PostalTable(postal)}
-    tables = checked(frames)
-    judging = Judging(plan, tables, asked)
-    facts = list(judging.facts())
+    found, tables = opened_tables(frames)
+    raise_faults(found)
+    types = {name: TYPES[kind] for name, kind in FACTS.items()}
+    facts = [beside(tables["actions"], {name: [] for name in FACTS}, types)]
+    skipped: list[Skipped] = []
+    parts = list(_slices(tables))
+    for part in parts:
+        raise_faults(row_faults(part))
+        judging = Judging(plan, part, asked)
+        told = list(judging.facts())
+        if len(parts) > 1 and told:  # so that what a slice needs is let go before the next
+            told = [nw.concat(told).collect().lazy()]
+        facts += told
+        skipped = judging.skipped
     return Found(
-        skipped=(*plan.skipped, *sorted(judging.skipped)),
+        skipped=(*plan.skipped, *sorted(skipped)),
         facts=nw.concat(facts),
         frames=frames,
         tables=tables,

@@ -128,7 +128,7 @@ def _slots_of(cls: type[Any]) -> Slots:
     )
 
 
-slots_of = cast("Callable[[type[Any]], Slots]", cache(_slots_of))
+slots_of: Callable[[type[Any]], Slots] = cast("Callable[[type[Any]], Slots]", cache(_slots_of))
 """How the fields of a class are set; made once a class."""
 
 

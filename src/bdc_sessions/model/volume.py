@@ -93,7 +93,8 @@ class Volume(Tree):
         "Volume",
         "volume",
         str,
-        description='One row of a component\'s volumes, known by its kind; null where the guide prints "-" (§1.1).',
+        description="One row of a component's volumes, known by its kind; null where the "
+        'guide prints "-" (§1.1).',
     )
 
     kind: str = field(converter=to_text, metadata=label("Type de volume"))

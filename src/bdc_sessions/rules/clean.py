@@ -1,8 +1,8 @@
 """The function that only says whether an object, and all below it, is clean, at the least cost.
 
-It is made for one class, and reads as one would write it by hand: loops over what lies in an object,
-in which the rules' own functions are called with what they take; it gives up at the first verdict
-that breaks a rule. Nothing is bound or copied for a row, and no path is made.
+It is made for one class, and reads as one would write it by hand: loops over what lies in an
+object, in which the rules' own functions are called with what they take; it gives up at the first
+verdict that breaks a rule. Nothing is bound or copied for a row, and no path is made.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -54,8 +54,10 @@ def _lines(
         lines.append("if verdict is not True and not (")
         lines.append(f"    type(verdict) is tuple and len(verdict) == {len(fields)} and {true}")
         lines.append(f") and not kept(verdict, {len(fields)}): return False")
-    for rule in judge.twins:
-        lines.append(f"if {name_of(rule.firsts)}({node}.{rule.collection.name}): return False")
+    lines += [
+        f"if {name_of(rule.firsts)}({node}.{rule.collection.name}): return False"
+        for rule in judge.twins
+    ]
     for name, below in judge.parts.items():
         part = f"part_{next(number)}"
         lines += [f"{part} = {node}.{name}", *_lines(below, part, values, known, number)]

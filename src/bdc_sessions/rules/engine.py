@@ -32,7 +32,7 @@ class Engine:
 
     def __init__(self, plan: Plan) -> None:
         """Bind the rules, then make the judges, which need to know all that any rule takes."""
-        self.plan = plan
+        self.plan: Plan = plan
         groups = chain.from_iterable(plan.groups.values())
         self._keys = {group: f"{group.name} {number}" for number, group in enumerate(groups)}
         self._rules = {

@@ -16,6 +16,9 @@ class Expression:
     """What has words of its own for ``optional``, ``among`` and ``each``: a column, and such."""
 
     __slots__ = ()
+    optional: Callable[[], Any]
+    among: Callable[[Any], Any]
+    each: Callable[..., Any]
 
 
 class Unknown:
@@ -23,12 +26,51 @@ class Unknown:
 
     __slots__ = ()
 
-    def _unknown(self, *_: object) -> "Unknown":
+    def __lt__(self, _: object) -> "Unknown":
         return self
 
-    __lt__ = __le__ = __gt__ = __ge__ = _unknown
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _unknown
-    blank = length = negate = matches = _unknown
+    def __le__(self, _: object) -> "Unknown":
+        return self
+
+    def __gt__(self, _: object) -> "Unknown":
+        return self
+
+    def __ge__(self, _: object) -> "Unknown":
+        return self
+
+    def __add__(self, _: object) -> "Unknown":
+        return self
+
+    def __radd__(self, _: object) -> "Unknown":
+        return self
+
+    def __sub__(self, _: object) -> "Unknown":
+        return self
+
+    def __rsub__(self, _: object) -> "Unknown":
+        return self
+
+    def __mul__(self, _: object) -> "Unknown":
+        return self
+
+    def __rmul__(self, _: object) -> "Unknown":
+        return self
+
+    def blank(self) -> "Unknown":
+        """Return the unknown: whether a missing text is blank."""
+        return self
+
+    def length(self) -> "Unknown":
+        """Return the unknown: the length of a missing text."""
+        return self
+
+    def negate(self) -> "Unknown":
+        """Return the unknown: what is unknown stays so."""
+        return self
+
+    def matches(self, _: object) -> "Unknown":
+        """Return the unknown: whether a missing text matches."""
+        return self
 
     def __eq__(self, _: object) -> "Unknown":  # type: ignore[override]  # three-valued, as in SQL
         return self
@@ -45,7 +87,11 @@ class Unknown:
     def __or__(self, other: Any) -> Any:
         return True if other is True else self
 
-    __rand__, __ror__ = __and__, __or__
+    def __rand__(self, other: Any) -> Any:
+        return self & other
+
+    def __ror__(self, other: Any) -> Any:
+        return self | other
 
     def __bool__(self) -> bool:
         raise TypeError("an unknown is neither true nor false: combine with &, | and negate()")

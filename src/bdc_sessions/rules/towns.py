@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Protocol
 
@@ -70,7 +70,8 @@ class PostalTable:
             known = towns(code)
             return not known or city in known or words(city) in map(words, known)
 
-        self.towns, self.names = towns, names
+        self.towns: Callable[[str], tuple[str, ...]] = towns
+        self.names: Callable[[str, str], bool] = names
 
     def __call__(self, code: str) -> tuple[str, ...]:
         """Return the towns of a code, as the table itself would."""

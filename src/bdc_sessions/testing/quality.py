@@ -4,7 +4,11 @@ from enum import StrEnum
 
 
 class Quality(StrEnum):
-    """What the drawn values keep, judged with ``CONTEXT``."""
+    """What the drawn values keep, judged with ``CONTEXT``.
+
+    >>> [quality.value for quality in Quality]
+    ['advised', 'valid', 'any']
+    """
 
     ADVISED = "advised"
     """``RULES | ADVICE``, whole: nothing is found in them."""

@@ -1,10 +1,10 @@
 """Sessions that are written as one before them: read by a pattern, not element by element.
 
 A national file holds hundreds of thousands of sessions that differ in their texts alone. Going
-through the elements of each takes most of the time of reading. So the first of a kind is made twice:
-as any other, and once more with a hole in place of each text, of which a pattern of its writing and
-a builder of its value are made. What the pattern does not match, or what is not well in it, is read
-as any other: the value is the same in both ways, which a property test holds.
+through the elements of each takes most of the time of reading. So the first of a kind is made
+twice: as any other, and once more with a hole in place of each text, of which a pattern of its
+writing and a builder of its value are made. What the pattern does not match, or what is not well in
+it, is read as any other: the value is the same in both ways, and tests hold it to that.
 """
 
 import re
@@ -18,6 +18,8 @@ KINDS: Final = 8
 """The kinds that are known at once; of more, the oldest goes."""
 TRIES: Final = 64
 """The sessions that are made twice, after which no more are: files of no kind gain nothing."""
+LONGEST: Final = 20_000
+"""The characters of a session of which a pattern is made: of more, it would take too long."""
 SOME: Final = 100
 """The objects of one place after which those that are never alike are taken to stay so."""
 
@@ -35,7 +37,7 @@ class Hole(NamedTuple):
     place: int
     known: dict[Any, Any]
     """The values of texts that were read before."""
-    read: Callable[[str | None], Any]
+    read: Callable[[str], Any]
     """The value of a text; None where it is not well."""
 
 
@@ -61,7 +63,7 @@ class Alike:
     def __init__(self) -> None:
         """Start with none."""
         self.kinds: list[Kind] = []
-        self.tries = 0
+        self.tries: int = 0
 
     def read(self, written: str) -> Any:
         """Return the value of a session that is written as one before it; else None."""
@@ -78,14 +80,12 @@ class Alike:
 
     def learn(self, written: str, make: Callable[[str], Any]) -> None:
         """Know the kind of a session from now on; ``make`` makes the value of one with holes."""
-        if self.tries == TRIES or "&" in written:
+        if self.tries == TRIES or len(written) > LONGEST or "&" in written:
             return
         self.tries += 1
         pattern, marked = _marked(written)
-        template = make(marked)
-        if template is not None:
-            build = _builder(template)
-            self.kinds = [Kind(re.compile(pattern).fullmatch, build), *self.kinds[: KINDS - 1]]
+        kind = Kind(re.compile(pattern).fullmatch, _builder(make(marked)))
+        self.kinds = [kind, *self.kinds[: KINDS - 1]]
 
 
 def sessions_in(written: str) -> list[str]:
@@ -128,8 +128,6 @@ def _marked(written: str) -> tuple[str, str]:
 def _builder(template: Any) -> Build:
     """Return what makes a value of texts in place of the holes of another, an object or several."""
     holes = list(_holes(template))
-    if not holes:
-        return lambda _: template
     cls = type(template)
     parts = template if cls is tuple else shape(cls).values(template)
     blank = list(parts)

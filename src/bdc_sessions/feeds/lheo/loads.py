@@ -7,7 +7,7 @@ from bdc_sessions.feeds.lheo.extra import etree
 from bdc_sessions.feeds.lheo.feed import Aside, Feed, Formation
 from bdc_sessions.feeds.lheo.findings import NOTHING, Findings, refused
 from bdc_sessions.feeds.lheo.parse import Parser
-from bdc_sessions.feeds.lheo.xml_input import LONGEST, Document, pieces_of, too_long
+from bdc_sessions.feeds.lheo.xml_input import LONGEST, Document, attributes_of, pieces_of, too_long
 from bdc_sessions.model import Path
 from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.texts import Bilingual
@@ -166,7 +166,7 @@ class _Beside:
         root = self.reading.document.root
         for element in (root, *root.iter(self.reading.parser.prefix + "offres")):
             steps = "" if element is root else "offres/"
-            for name, value in element.attrib.items():
+            for name, value in attributes_of(element):
                 self._text(f"{steps}@{name}", value, element)
             self._text(f"{steps}text()", element.text, element)
             self._text("text()", element.tail, root)

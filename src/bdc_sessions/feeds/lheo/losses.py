@@ -5,11 +5,11 @@ from typing import Final
 
 from bdc_sessions.feeds.lheo.build import LONGEST_COMMENT, volume_of
 from bdc_sessions.feeds.lheo.findings import Findings
-from bdc_sessions.model import Action, Address, Component, Path, Session, Site, Volume
+from bdc_sessions.model import Action, Component, Path, Session, Site, Volume
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
 from bdc_sessions.rules import Report
-from bdc_sessions.texts import Bilingual, is_blank
+from bdc_sessions.texts import Bilingual
 
 KEPT: Final = ("kind", "unit", "mean")
 """The fields of a volume that the format holds, where it holds the volume at all."""
@@ -83,14 +83,6 @@ def _session(found: Findings, session: Session, top: Path) -> None:
             _blanks(found, info, "comment", path)
         for name in ("postal_code", "city"):
             _blanks(found, info.address, name, path / "address")
-        _lines(found, info.address, path / "address")
-
-
-def _lines(found: Findings, address: Address, top: Path) -> None:
-    """Note a street that is told by its line alone, as it has no other part."""
-    if is_blank(address.street) or address.street == address.street.strip():
-        return
-    _blanks(found, address, "street", top)
 
 
 def _site(found: Findings, site: Site, path: Path) -> None:

@@ -33,6 +33,7 @@ from bdc_sessions.feeds.lheo.feed import (
 from bdc_sessions.feeds.lheo.findings import NOTHING, Findings, describe
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.organisation import Certification, Funder, Organisation, Trainer
+from bdc_sessions.feeds.lheo.xml_input import attributes_of
 from bdc_sessions.model.path import Trail
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
@@ -116,19 +117,17 @@ class Entry:
         self.known = {}
         self.met = self.missed = 0
 
-    def well_read(self, text: str | None) -> Any:
+    def well_read(self, text: str) -> Any:
         """Return the value of a text; None for one that is empty, or not well."""
-        value = self.known.get(text)
-        if value is None and text is not None:
-            try:
-                value = self.content.read(text)
-            except ValueError:
-                return None
-            if value in ("", PLACEHOLDER_SIRET) or not self.content.fits(value):
-                return None
-            if len(self.known) > MOST_KNOWN:
-                self.known.clear()
-            self.known[text] = value
+        try:
+            value = self.content.read(text)
+        except ValueError:
+            return None
+        if value in ("", PLACEHOLDER_SIRET) or not self.content.fits(value):
+            return None
+        if len(self.known) > MOST_KNOWN:
+            self.known.clear()
+        self.known[text] = value
         return value
 
     @property
@@ -148,13 +147,15 @@ class Table:
 
     def __init__(self, prefix: str, elements: Sequence[Element], make: "Make") -> None:
         """Prepare the reading of elements."""
-        self.make = make
+        self.make: Make = make
         entries = [Entry(element, place, make) for place, element in enumerate(elements)]
-        self.entries = {prefix + entry.tag: entry for entry in entries}
-        self.looked_up = {tag: entry.hot for tag, entry in self.entries.items()}
+        self.entries: dict[str, Entry] = {prefix + entry.tag: entry for entry in entries}
+        self.looked_up: dict[str, tuple[Any, ...]] = {
+            tag: entry.hot for tag, entry in self.entries.items()
+        }
         self.attributes: Mapping[str, Element] = {}
         self.extras: dict[str | None, Entry] = {}
-        self.mandatory = sum(
+        self.mandatory: int = sum(
             entry.bit
             for entry in entries
             if entry.element.least and entry.element.use is not Use.ASIDE
@@ -168,12 +169,12 @@ class Make:
 
     def __init__(self, name: str) -> None:
         """Prepare the making of values."""
-        self.cls = CLASSES[name]
+        self.cls: type[Any] = CLASSES[name]
         empty = self.cls()
-        self.index = dict(shape(self.cls).order)
-        self.fields = len(self.index)
-        self.blank = [getattr(empty, field) for field in self.index]
-        self.many = []
+        self.index: dict[str, int] = dict(shape(self.cls).order)
+        self.fields: int = len(self.index)
+        self.blank: list[Any] = [getattr(empty, field) for field in self.index]
+        self.many: list[int] = []
         self.offer: list[tuple[str, int]] = []
         self.facts: list[tuple[str, int]] = []
         for _, element, _ in walk_form(name):
@@ -225,14 +226,14 @@ class Parser:
     def __init__(self, namespace: str) -> None:
         """Prepare the reading of a document of a namespace."""
         self.prefix = f"{{{namespace}}}" if namespace else ""
-        self.declared = f" xmlns={quoteattr(namespace)}" if namespace else ""
-        self.extras = self.prefix + "extras"
+        self.declared: str = f" xmlns={quoteattr(namespace)}" if namespace else ""
+        self.extras: str = self.prefix + "extras"
         self.tables: dict[str, Table] = {}
         self.findings = Findings()
         self.asides = []
-        self.alike = Alike()
+        self.alike: Alike = Alike()
         self.sessions: Iterator[str] | None = None
-        self.template = False
+        self.template: bool = False
 
     def formation(self, element: Any, written: str | None = None) -> Formation:
         """Return the value of a formation, with a report of its own.
@@ -330,7 +331,7 @@ class Parser:
             value = self._made(entry, child, record, trail, steps, written)
         if entry.many:
             self._add(record, entry, value, child, trail)
-        elif value is not None:
+        else:
             record[entry.index] = value
 
     def _written_sessions(self, element: Any, written: str | None) -> Iterator[str] | None:
@@ -518,7 +519,7 @@ class Parser:
         steps: str,
     ) -> None:
         """Read the attributes of an element into the record; keep what has no field aside."""
-        for name, text in element.items():
+        for name, text in attributes_of(element):
             attribute = attributes.get(name)
             if attribute is None or attribute.content is None:
                 if name not in attributes:
@@ -563,7 +564,7 @@ class Parser:
         self.findings.add(code, trail, label, value, expected, found)
 
 
-def _itself(text: str | None) -> str | None:
+def _itself(text: str) -> str:
     return text
 
 

@@ -1,15 +1,26 @@
 """What of a feed would not be told again by what was made of it."""
 
-from typing import Any
+from typing import Any, Final
 
+from bdc_sessions.feeds.lheo.element_tree import OFFER, Element, walk_form
 from bdc_sessions.feeds.lheo.feed import FeedSite
 from bdc_sessions.feeds.lheo.findings import Findings, describe
+from bdc_sessions.feeds.lheo.offer import Offer
+from bdc_sessions.feeds.lheo.parse import CLASSES
+from bdc_sessions.feeds.lheo.table import OUTLINES
 from bdc_sessions.model.path import Trail
 from bdc_sessions.model.shape import shape
 from bdc_sessions.texts import Bilingual
 
 APART = ("aside", "report", "actions", "sessions", "infos", "sites")
 """The fields that are compared one by one, or that stay with the feed."""
+CODED: Final = {
+    (Offer if element.owner == OFFER else CLASSES[name], element.field): element
+    for name in OUTLINES
+    for _, element, _ in walk_form(name)
+    if element.content is not None and element.content.codes
+}
+"""The fields that hold a code of a table, with their elements."""
 _NOTHING = Bilingual("rien n'en est gardé", "nothing of it is kept")
 
 
@@ -24,13 +35,18 @@ def note_unheld(findings: Findings, told: Any, held: Any, trail: Trail) -> None:
         if isinstance(inside, type):
             note_unheld(findings, value, mine, here)
         elif inside is not None:
-            for place, item in enumerate(value):
-                if place >= len(mine):
-                    _note(findings, labels[name], item, None, (trail, name, str(place + 1)))
-                else:
-                    note_unheld(findings, item, mine[place], (trail, name, str(place + 1)))
+            for place, item in enumerate(value, 1):
+                there: Trail = (trail, name, str(place))
+                note_unheld(findings, item, _twin(item, mine), there)
         else:
-            _note(findings, labels[name], value, mine, here)
+            _note(findings, labels[name], value, mine, here, CODED.get((type(told), name)))
+
+
+def _twin(item: Any, held: tuple[Any, ...]) -> Any:
+    """Return what is held of an item: the same, what has the same first field, or nothing."""
+    first = next(iter(shape(type(item)).order))
+    alike = [other for other in held if getattr(other, first) == getattr(item, first)]
+    return item if item in alike else next(iter(alike), type(item)())
 
 
 def note_unheld_site(findings: Findings, told: FeedSite, held: FeedSite, trail: Trail) -> None:
@@ -41,10 +57,21 @@ def note_unheld_site(findings: Findings, told: FeedSite, held: FeedSite, trail: 
     note_unheld(findings, told.address.evolve(denomination=None), held.address, here)
 
 
-def _note(findings: Findings, label: str, value: Any, mine: Any, trail: Trail) -> None:
-    texts = value if not isinstance(value, tuple) else " / ".join(map(str, value))
+def _note(
+    findings: Findings,
+    label: str,
+    value: Any,
+    mine: Any,
+    trail: Trail,
+    element: Element | None = None,
+) -> None:
+    text = _text(value)
     kept = _NOTHING
     if mine is not None and mine != ():
-        said = describe(mine if not isinstance(mine, tuple) else " / ".join(map(str, mine)))
+        said = describe(_text(mine), element)
         kept = Bilingual(f"gardé : {said.fr}", f"kept: {said.en}")
-    findings.add("LHE-208", trail, label, texts, kept)
+    findings.add("LHE-208", trail, label, text, kept, describe(text, element))
+
+
+def _text(value: Any) -> Any:
+    return " / ".join(map(str, value)) if isinstance(value, tuple) else value

@@ -82,6 +82,19 @@ def pieces_of(data: Any, where: str) -> Iterator[bytes]:
     return (bytes(view[start : start + PIECE]) for start in range(0, len(view), PIECE))
 
 
+_ATTRIBUTES: Final = etree.XPath("@*")
+MOST_ATTRIBUTES: Final = 100
+"""The attributes of an element beyond which lxml's own list of them takes too long."""
+
+
+def attributes_of(element: Any) -> list[tuple[str, str]]:
+    """Return the attributes of an element, each with its text."""
+    if len(element.keys()) <= MOST_ATTRIBUTES:
+        return list(element.items())
+    values: Any = _ATTRIBUTES(element)
+    return [(value.attrname, str(value)) for value in values]
+
+
 class Document:
     """A document on its way in, of which one formation at a time is whole and none is kept."""
 

@@ -15,7 +15,7 @@ class Reference:
     def __init__(self, action: Action, **given: Any) -> None:
         """Open a dossier, to be judged with what ``Dossier.issue`` takes."""
         self.dossier: Dossier = Dossier(action)
-        self.states = [action]
+        self.states: list[Action] = [action]
         """The action as each person may have seen it, oldest first."""
         self._given = given
         self._held: dict[str, Exception] = {}
