@@ -138,10 +138,13 @@ def finder_of(twins: Twins) -> Callable[[tuple[Any, ...]], dict[int, int]]:
         if count < 2:  # noqa: PLR2004 - one alone has no twin
             return none
         try:
-            columns = [map(read, members) for read in readers]
-            for column in columns if key is None else [map(key, *columns)]:
-                if len(set(column)) == count:
+            if key is not None:
+                if len(set(map(key, *[map(read, members) for read in readers]))) == count:
                     return none
+            else:
+                for read in readers:
+                    if len(set(map(read, members))) == count:
+                        return none
         except BaseException as error:  # noqa: BLE001 - of one that can have no twin, it may be
             pass_on_stops(error)
         seen: dict[Any, int] = {}
