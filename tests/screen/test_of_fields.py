@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from bdc_sessions import Issuer, Screen, Severity, Site, Term, TermTable
+from bdc_sessions import Issuer, Migrations, Screen, Severity, Site, Term, TermTable
 from bdc_sessions.screen import Pairs, row_html, screen_of
 from bdc_sessions.texts import Bilingual
 
@@ -45,3 +45,10 @@ def test_each_kind_of_value_is_told_as_a_person_reads_it() -> None:
 def test_a_row_is_told_by_its_labels() -> None:
     assert ">oui</td>" in row_html(Bilingual("oui", "yes"))
     assert ">fr</th>" in row_html(Bilingual("oui", "yes"))
+
+
+def test_functions_are_told_by_their_names_and_not_by_where_they_stand_in_memory() -> None:
+    steps = {0: test_each_kind_of_value_is_told_as_a_person_reads_it}
+    screen = Migrations(steps).screen()
+    assert screen == Screen("Migrations", [Pairs([("steps", f"0 : {steps[0].__name__}")])])
+    assert Migrations().screen() == Screen("Migrations", [Pairs([("steps", "-")])])

@@ -1,12 +1,12 @@
 """A value that has no screen of the guide's own: its fields by their labels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
 from bdc_sessions.screen.parts import Pairs
 from bdc_sessions.screen.screen import Screen
-from bdc_sessions.texts import Bilingual, display
+from bdc_sessions.texts import NOTHING, Bilingual, display
 
 
 def screen_of(cls: type[Any], fields: Iterable[tuple[str, object]]) -> Screen:
@@ -33,5 +33,9 @@ def _text(value: object) -> str:
             return value.fr
         case Enum() if callable(label):  # which has it in two languages
             return str(label())
+        case Mapping():
+            return ", ".join([f"{key} : {_text(item)}" for key, item in value.items()]) or NOTHING
+        case _ if callable(value):  # by its name: an address says nothing
+            return str(getattr(value, "__qualname__", type(value).__name__))
         case _:
             return display(value)
