@@ -43,7 +43,7 @@ def check(frames: Frames) -> Any:  # noqa: PLR0915 - a rule a line
     """Return the violations of all rules of an action."""
     actions, sites, components, volumes, sessions, infos = [frame.lazy() for frame in frames]
     found: list[Any] = []
-    place = {
+    place: dict[str, Any] = {
         "action": "",
         "component": pl.format("components[{}].", "component"),
         "volume": pl.format("components[{}].volumes[{}].", "component", "volume"),

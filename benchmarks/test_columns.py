@@ -60,9 +60,10 @@ def test_targets(benchmark: BenchmarkFixture) -> None:
         by_hand=ours / theirs, objects=objects * SIZE / ours, duckdb=duck / ours
     )
     benchmark(lambda: None)
-    print(
+    print(  # noqa: T201 - shown with -s
         f"\npolars {ours:.2f} s, by hand {theirs:.2f}, {ours / theirs:.2f} x; objects "
-        f"{objects * SIZE / ours:.1f} x; duckdb {duck:.2f} s, {duck / ours:.1f} x; diff {snapshots:.2f} s"
+        f"{objects * SIZE / ours:.1f} x; duckdb {duck:.2f} s, {duck / ours:.1f} x; "
+        f"diff {snapshots:.2f} s"
     )
     assert ours <= 1.75 * theirs
     assert objects * SIZE >= 10 * ours

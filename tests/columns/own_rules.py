@@ -59,14 +59,14 @@ def with_match(info: CollectiveInfo) -> Any:
             return True
         case str():
             return len(info.comment) < LIMIT
-    return False
 
 
 def with_class_pattern(session: Session) -> Any:
     match session:
         case Session(places=0):
             return True
-    return session.places > 0
+        case _:
+            return session.places > 0
 
 
 def with_except(session: Session) -> Any:

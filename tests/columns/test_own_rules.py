@@ -1,5 +1,6 @@
 """Rules of embedders: what columns can say is equal, what they can't is skipped by name."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -167,7 +168,7 @@ def test_an_embedders_groups_and_twins_are_equal(backend: str) -> None:
         alike=("city",),
         where=lambda component: filled(component.city),
     )
-    rules = [
+    rules: list[tuple[str, type[Any], Callable[..., Any], dict[str, Any]]] = [
         (
             "MY-1",
             Session,

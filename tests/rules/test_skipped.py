@@ -1,7 +1,7 @@
 from collections.abc import Callable
-from datetime import date
 
 import pytest
+from pendulum import Date
 from tests.values import untyped
 
 from bdc_sessions import ADVICE, RULES, Skipped, Violation, Waived, validate
@@ -86,7 +86,7 @@ def test_what_they_hold_is_held_to_its_type(made: Callable[[], object]) -> None:
 
 
 def test_what_is_waived_is_a_line() -> None:
-    waived = Waived(violation(), "travaux", date(2023, 6, 30))
+    waived = Waived(violation(), "travaux", Date(2023, 6, 30))
     assert str(waived).endswith("(dérogation jusqu'au 30/06/2023 : travaux)")
     assert str(Waived(violation(), "a\nb")).endswith(r"(dérogation : a\nb)")
     assert (waived.code, waived.path) == ("SES-003", violation().path)
