@@ -25,17 +25,16 @@ def row_html(row: Any) -> str:
 def _text(value: object) -> str:
     label = getattr(value, "label", None)
     match value:
-        case type():
-            return value.__name__
         case bool():
-            return "oui" if value else "non"
+            text = "oui" if value else "non"
         case Bilingual():
-            return value.fr
+            text = value.fr
         case Enum() if callable(label):  # which has it in two languages
-            return str(label())
+            text = str(label())
         case Mapping():
-            return ", ".join([f"{key} : {_text(item)}" for key, item in value.items()]) or NOTHING
-        case _ if callable(value):  # by its name: an address says nothing
-            return str(getattr(value, "__qualname__", type(value).__name__))
+            text = ", ".join([f"{key} : {_text(item)}" for key, item in value.items()]) or NOTHING
+        case _ if callable(value):  # a class or a function by its name: an address says nothing
+            text = str(getattr(value, "__name__", type(value).__name__))
         case _:
-            return display(value)
+            text = display(value)
+    return text
