@@ -1,13 +1,16 @@
 from typing import Any
 
+import pytest
 from tests.rules.own_rules import CONTEXT, made
 
 from bdc_sessions import (
     RULES,
+    Action,
     CollectiveInfo,
     Component,
     Group,
     Path,
+    Report,
     RuleSet,
     Session,
     Severity,
@@ -96,6 +99,25 @@ def test_a_group_value_that_fails_is_told_by_each_rule_that_takes_it() -> None:
         assert "no_such_field" in found.exception
 
 
+def test_what_a_failing_group_value_kept_from_being_judged_is_judged_once_it_is_mended() -> None:
+    shares = Group(
+        name="shares",
+        of=Component,
+        members="sessions",
+        how=Aggregate.COUNT,
+        field="places",
+        where=lambda session: 10 // session.places > 0,
+    )
+    rules = RuleSet([made(lambda session, shares: shares > 1, groups=(shares,))])
+    fine = example_action()
+    broken = fine.set(SESSION + ".places", 0)
+    told = validate(broken, rules=rules)
+    (failed,), (found,) = told, validate(fine, rules=rules, since=told)
+    assert "ZeroDivisionError" in str(failed.exception)
+    assert (found.exception, found.value) == (None, 10)
+    assert validate(broken, rules=rules, since=validate(fine, rules=rules)) == told
+
+
 def test_twins_that_fail_are_told_once_at_the_first_member() -> None:
     def no_twin(session: Session, twin: Session | None) -> bool:
         return twin is None and session.places > 0
@@ -130,6 +152,24 @@ def test_a_key_is_made_of_what_may_be_alike_only() -> None:
     assert len(validate(action, rules=RuleSet([own]))) == 0
     action = second_session(places=9)(example_action())
     assert [v.value for v in validate(action, rules=RuleSet([own]))] == [9]
+
+
+@pytest.mark.parametrize("wrong", [1, 2])
+def test_twins_that_fail_after_an_edit_only_are_found_since_the_report(wrong: int) -> None:
+    alike = Twins(
+        of=Component,
+        members="sessions",
+        alike=("start",),
+        where=lambda session: 10 // session.places > 0,
+    )
+    rules = RuleSet([made(lambda session, twin: True, twins=alike, fields=("number",))])
+    fine = second_session(places=9)(example_action())
+    before = validate(fine, rules=rules)
+    edited = fine.set(f"components[01].sessions[0{wrong}].places", 0)
+    report = validate(edited, rules=rules, since=before)
+    assert [str(v.path) for v in report] == [SESSION + ".number"]
+    assert report == validate(edited, rules=rules)
+    assert validate(fine, rules=rules, since=report) == before == Report(of=Action)
 
 
 def test_members_without_a_value_of_the_field_are_passed_over() -> None:

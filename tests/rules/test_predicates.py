@@ -6,7 +6,10 @@ import pytest
 from bdc_sessions import Term
 from bdc_sessions.rules.predicates import (
     UNKNOWN,
+    Expression,
+    among,
     blank,
+    each,
     filled,
     fits,
     length,
@@ -20,7 +23,7 @@ from bdc_sessions.rules.predicates import (
 THREE = (True, False, UNKNOWN)
 
 
-class Column:
+class Column(Expression):
     """A column expression, as far as predicates know one."""
 
     def __init__(self, text: str) -> None:
@@ -106,9 +109,11 @@ def test_the_words_take_column_expressions() -> None:
     assert length(column).text == "x.length()"
     assert negate(column).text == "x.negate()"
     assert missing(column).text == "x.missing()"
-    assert optional(column) is column
-    assert filled(column).text == "(x.missing() | x.blank()).negate()"
-    assert fits(column, 3).text == "(x.missing() | x.length() <= 3)"
+    assert optional(column).text == "x.optional()"
+    assert among("a", column).text == "x.among('a')"
+    assert each(column, "city").text == "x.each('city')"
+    assert filled(column).text == "(x.missing() | x.optional().blank()).negate()"
+    assert fits(column, 3).text == "(x.missing() | x.optional().length() <= 3)"
     assert line_fits(38, column, None, Column("y")).text == "x.line_fits(38, None, y)"
 
 

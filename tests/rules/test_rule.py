@@ -164,6 +164,7 @@ def test_an_option_that_is_unknown_is_a_type_error() -> None:
         (lambda session: True, {"en": ""}, "blank text"),
         (lambda session: True, {"fields": ("nothing",)}, "found fields"),
         (lambda session: True, {"fields": ()}, "found fields"),
+        (lambda session: True, {"reads": ("nothing",)}, r"found reads=\['nothing'\]; expected f"),
         (lambda site: True, {"on": Site}, "Site is judged by no rule"),
         (lambda dossier: True, {"on": Dossier}, "Dossier is judged by no rule"),
         (

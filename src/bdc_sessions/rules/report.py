@@ -68,7 +68,8 @@ class Report(Value, Sequence[Violation]):
     ABOUT: ClassVar[About] = About(
         "report",
         "Rapport",
-        description="Every violation of a value, in form order, and what was not judged.",
+        description="Every violation of a value, in the order of the form, and what was not "
+        "judged.",
     )
 
     violations: tuple[Violation, ...] = field(
