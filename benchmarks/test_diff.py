@@ -49,9 +49,7 @@ def test_diff_shared(benchmark: BenchmarkFixture) -> None:
 @pytest.mark.benchmark(group="diff, shared parts")
 @pytest.mark.parametrize("peer", PEERS)
 def test_peer_shared(benchmark: BenchmarkFixture, peer: str) -> None:
-    benchmark.pedantic(  # type: ignore[no-untyped-call]  # pytest-benchmark has no types
-        PEERS[peer], args=shared_dicts(), rounds=5
-    )
+    benchmark.pedantic(PEERS[peer], args=shared_dicts(), rounds=5)
 
 
 @pytest.mark.benchmark(group="diff, deep copy")
@@ -62,9 +60,7 @@ def test_diff_unshared(benchmark: BenchmarkFixture) -> None:
 @pytest.mark.benchmark(group="diff, deep copy")
 @pytest.mark.parametrize("peer", PEERS)
 def test_peer_unshared(benchmark: BenchmarkFixture, peer: str) -> None:
-    benchmark.pedantic(  # type: ignore[no-untyped-call]  # pytest-benchmark has no types
-        PEERS[peer], args=unshared_dicts(), rounds=1 if peer == "deepdiff" else 5
-    )
+    benchmark.pedantic(PEERS[peer], args=unshared_dicts(), rounds=1 if peer == "deepdiff" else 5)
 
 
 @pytest.mark.parametrize(("sharing", "target"), [("shared", 200), ("deep copy", 20)])

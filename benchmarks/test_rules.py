@@ -1,6 +1,7 @@
-"""Validation by the engine and by plain functions: in full, of little, after an edit, at fault."""
+"""Validation against plain functions: in full, of little, since a report, with findings."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -78,11 +79,6 @@ def test_plain_functions_find_what_the_rules_find(benchmark: BenchmarkFixture) -
     assert benchmark(len, actions) > 20
 
 
-def once(benchmark: BenchmarkFixture, call: Callable[[], Any]) -> Any:
-    """Return what a call gives, made ready; it is timed beside another after that."""
-    return benchmark.pedantic(call, rounds=1)  # type: ignore[no-untyped-call]  # it has no types
-
-
 def times(ours: Callable[[], Any], plain: Callable[[], Any], rounds: int, inner: int = 1) -> float:
     """Return how many times what plain functions take judging takes."""
     found = least({"ours": ours, "plain": plain}, rounds, inner)
@@ -95,7 +91,7 @@ def test_a_full_run_costs_hardly_more_than_plain_functions(
     benchmark: BenchmarkFixture, table: Any
 ) -> None:
     action = action_of()
-    ours = once(benchmark, lambda: validate(action, postal=table))
+    ours = benchmark.pedantic(lambda: validate(action, postal=table), rounds=1)
     assert isinstance(ours, Report)
     ratio = times(lambda: validate(action, postal=table), lambda: check_action(action, table), 60)
     assert ratio <= FULL
@@ -103,13 +99,13 @@ def test_a_full_run_costs_hardly_more_than_plain_functions(
 
 def test_little_is_judged_fast(benchmark: BenchmarkFixture) -> None:
     action = action_of(5, 1)
-    once(benchmark, lambda: validate(action))
+    benchmark.pedantic(lambda: validate(action), rounds=1)
     assert times(lambda: validate(action), lambda: check_action(action), 40, 25) <= LITTLE
 
 
 def test_one_edit_is_judged_alone(benchmark: BenchmarkFixture) -> None:
     after, report = edited(action_of()), validate(action_of())
-    once(benchmark, lambda: validate(after, since=report))
+    benchmark.pedantic(lambda: validate(after, since=report), rounds=1)
     found = least({"since": lambda: validate(after, since=report)}, 40, 25)
     print(f"\n{found['since'] * 1e6:.1f} us")  # noqa: T201 - shown with -s
     assert found["since"] <= SINCE
@@ -117,17 +113,15 @@ def test_one_edit_is_judged_alone(benchmark: BenchmarkFixture) -> None:
 
 def test_many_findings_are_told_fast(benchmark: BenchmarkFixture) -> None:
     wrong, action = faulty(), action_of()
-    assert len(once(benchmark, lambda: validate(wrong))) == 500
+    assert len(benchmark.pedantic(lambda: validate(wrong), rounds=1)) == 500
     assert times(lambda: validate(wrong), lambda: check_action(action), 30) <= FINDINGS
 
 
 def test_a_set_is_made_ready_once_and_the_cost_is_linear(benchmark: BenchmarkFixture) -> None:
     action = example_action()
-    once(benchmark, lambda: validate(action, rules=RuleSet(RULES)))
+    benchmark.pedantic(lambda: validate(action, rules=RuleSet(RULES)), rounds=1)
     assert least({"first": lambda: validate(action, rules=RuleSet(RULES))})["first"] <= FIRST
-    some, many = action_of(500), action_of(2000)
-    found = least(
-        {"500": lambda: validate(some, **GIVEN), "2000": lambda: validate(many, **GIVEN)}, 10
-    )
+    calls = {str(n): partial(validate, action_of(n), **GIVEN) for n in (500, 2000)}
+    found = least(calls, 10)
     assert found["2000"] <= 5 * found["500"]
     assert copied(action) == action

@@ -1,8 +1,9 @@
 """Values without a screen of the guide's own are told by their fields."""
 
 from enum import Enum
+from functools import partial
 
-from bdc_sessions import Issuer, Screen, Severity, Site, Term, TermTable
+from bdc_sessions import Issuer, Migrations, Screen, Severity, Site, Term, TermTable
 from bdc_sessions.screen import Pairs, row_html, screen_of
 from bdc_sessions.texts import Bilingual
 
@@ -45,3 +46,15 @@ def test_each_kind_of_value_is_told_as_a_person_reads_it() -> None:
 def test_a_row_is_told_by_its_labels() -> None:
     assert ">oui</td>" in row_html(Bilingual("oui", "yes"))
     assert ">fr</th>" in row_html(Bilingual("oui", "yes"))
+
+
+def as_it_was(_: str, value: object) -> object:
+    return value
+
+
+def test_functions_are_told_by_their_names_and_not_by_where_they_stand_in_memory() -> None:
+    screen = Migrations({0: as_it_was}).screen()
+    assert screen == Screen("Migrations", [Pairs([("steps", "0 : as_it_was")])])
+    assert Migrations().screen() == Screen("Migrations", [Pairs([("steps", "-")])])
+    named = screen_of(Site, [("a", partial(as_it_was, "b"))])
+    assert named == Screen(screen_of(Site, []).title, [Pairs([("a", "partial")])])

@@ -1,12 +1,12 @@
 """A value that has no screen of the guide's own: its fields by their labels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
 from bdc_sessions.screen.parts import Pairs
 from bdc_sessions.screen.screen import Screen
-from bdc_sessions.texts import Bilingual, display
+from bdc_sessions.texts import NOTHING, Bilingual, display
 
 
 def screen_of(cls: type[Any], fields: Iterable[tuple[str, object]]) -> Screen:
@@ -25,13 +25,16 @@ def row_html(row: Any) -> str:
 def _text(value: object) -> str:
     label = getattr(value, "label", None)
     match value:
-        case type():
-            return value.__name__
         case bool():
-            return "oui" if value else "non"
+            text = "oui" if value else "non"
         case Bilingual():
-            return value.fr
+            text = value.fr
         case Enum() if callable(label):  # which has it in two languages
-            return str(label())
+            text = str(label())
+        case Mapping():
+            text = ", ".join([f"{key} : {_text(item)}" for key, item in value.items()]) or NOTHING
+        case _ if callable(value):  # a class or a function by its name: an address says nothing
+            text = str(getattr(value, "__name__", type(value).__name__))
         case _:
-            return display(value)
+            text = display(value)
+    return text

@@ -69,7 +69,7 @@ else:
 
     def __getattr__(name: str) -> object:
         """Load what needs hypothesis when it is asked for."""
-        from importlib import import_module  # noqa: PLC0415
+        from importlib import import_module  # noqa: PLC0415 - loads nothing by itself
 
         for home in _HOMES if name in __all__ else ():
             found = vars(import_module(f"{__name__}.{home}")).get(name)

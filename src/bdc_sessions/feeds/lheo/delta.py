@@ -42,7 +42,11 @@ def delta(dossier: Dossier, offers: Offers, *, since: datetime) -> bytes:
 
 
 class Effect(StrEnum):
-    """What issuing a request does to an element of the feed."""
+    """What issuing a request does to an element of the feed.
+
+    >>> [effect.value for effect in Effect]
+    ['added', 'changed', 'closed']
+    """
 
     ADDED = "added"
     CHANGED = "changed"
@@ -55,18 +59,21 @@ class Impact(NamedTuple):
 
     >>> Impact(Effect.CHANGED, "formation[01]/intitule-formation", "A", "B", Path()).effect
     <Effect.CHANGED: 'changed'>
+
+    Attributes:
+        effect: what becomes of it.
+        element: ``formation[01]/action/session[02]/periode/fin``, by the numbers of component and
+            session.
+        before: its text; None where it is not there.
+        after: its text, once the request is issued.
+        path: the field of the action, or of an offer, that it comes from.
     """
 
     effect: Effect
-    """what becomes of it"""
     element: str
-    """``formation[01]/action/session[02]/periode/fin``: by the numbers of component and session."""
     before: str | None
-    """its text; None where it is not there"""
     after: str | None
-    """its text, once the request is issued"""
     path: Path
-    """The field of the action, or of an offer, that it comes from."""
 
 
 def impact(dossier: Dossier, id: str, offers: Offers) -> tuple[Impact, ...]:

@@ -106,12 +106,20 @@ class FeedSite(Tree):
 
     @property
     def label(self) -> str:
-        """The site's name: its denomination, else its name, else its first line."""
+        """The site's name: its denomination, else its name, else its first line.
+
+        >>> FeedSite(name="CAP 2000", lines=("Bâtiment B",)).label
+        'CAP 2000'
+        """
         return next(iter(self.names), "")
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that may be the site's name, the likeliest first."""
+        """All that may be the site's name, the likeliest first.
+
+        >>> FeedSite(name="CAP 2000", lines=("Bâtiment B",)).names
+        ('CAP 2000', 'Bâtiment B')
+        """
         told = (self.address.denomination, self.name, *self.lines)
         return tuple(dict.fromkeys(name for name in told if name))
 
@@ -279,11 +287,18 @@ class Feed(Tree):
 
     @property
     def sessions(self) -> tuple[FeedSession, ...]:
-        """The sessions of all formations, in the order of the file."""
+        """The sessions of all formations, in the order of the file.
+
+        >>> Feed(version="2.3").sessions
+        ()
+        """
         return tuple(s for f in self.formations for a in f.actions for s in a.sessions)
 
     def to_actions(self, *, places: int | None = None) -> "Made":
         """Return what the model can hold, with a report of each thing that it can't.
+
+        >>> Feed(version="2.3").to_actions().actions
+        ()
 
         ``places``: what a session gets of which nobody tells the places; without it, such a session
         is left out. A session without a first and a last day is left out too.

@@ -47,12 +47,20 @@ class PartialDate(Value):
 
     @property
     def year(self) -> int | None:
-        """The year; None where nothing is known."""
+        """The year; None where nothing is known.
+
+        >>> PartialDate("20170900").year
+        2017
+        """
         return None if self.text in (UNKNOWN_START, UNKNOWN_END) else int(self.text[:4])
 
     @property
     def month(self) -> int | None:
-        """The month of the year, 1 to 12; None where it is not known."""
+        """The month of the year, 1 to 12; None where it is not known.
+
+        >>> PartialDate("20170900").month
+        9
+        """
         return None if self.year is None else int(self.text[4:6]) or None
 
     def __str__(self) -> str:
