@@ -75,12 +75,10 @@ def _ranges(given: Iterable[tuple[Any, Any]]) -> Ranges:
                 found.append((value, value))
             case "RANGE":
                 found.append(value)
-            case "CATEGORY":
+            case _:  # a category
                 name = str(value)
                 known = _CATEGORIES[name.replace("_NOT", "")]
                 found += _others(known) if "_NOT" in name else known
-            case other:
-                raise ValueError(other.lower())
     return _others(found) if negated else found
 
 
