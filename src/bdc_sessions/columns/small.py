@@ -72,12 +72,7 @@ def _change(before: Any, after: Any) -> str:
 
 
 def _side(value: Any) -> str | None:
-    if value is ABSENT:
-        return None
-    try:
-        return text_of(value)
-    except TypeError:
-        return str(value)
+    return None if value is ABSENT else text_of(value)
 
 
 def _text(value: Any) -> str | None:
