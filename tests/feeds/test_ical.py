@@ -202,7 +202,8 @@ def test_comment_and_address_come_back_as_they_were(comment: str, building: str)
     address = info.address.evolve(building=building)
     event = seen(action_with(info.evolve(comment=comment, address=address)))[1]
     rest = seen(action_with(info.evolve(comment=None)))[1].description
-    assert event.description == held(f"{comment}\n{rest}" if comment else rest)
+    kept = info.evolve(comment=comment).comment  # None where it is blank
+    assert event.description == held(rest if kept is None else f"{kept}\n{rest}")
     parts = ["12 ter allée de la madeleine", address.building, "34000 MONTPELLIER"]
     assert event.location == held(", ".join(part for part in parts if part))
 
@@ -724,9 +725,10 @@ def test_events_are_byte_for_byte_what_icalendar_writes(action: Action, title: s
     for component in action.components:
         action = action.set(f"components[{escaped(component.number)}].title", title)
     ours, theirs = events_of(dumps(action)), by_icalendar(action)
-    # icalendar folds between two backslashes, of which one escapes the other.
-    assert ours == theirs or b"\\\\\\" in theirs.replace(b"\r\n ", b"")
-    assert ours.replace(b"\r\n ", b"") == theirs.replace(b"\r\n ", b"")
+    # icalendar folds between two backslashes, of which one escapes the other, and behind a caret.
+    unfolded = theirs.replace(b"\r\n ", b"")
+    assert ours == theirs or b"\\\\" in unfolded or b"^" in unfolded
+    assert ours.replace(b"\r\n ", b"") == unfolded
 
 
 @given(any_texts | st.text("\\^é;,a🙂", max_size=200))
@@ -736,5 +738,5 @@ def test_a_fold_never_parts_what_is_escaped_from_its_mark(text: str) -> None:
     assert "".join(pieces) == line
     assert all(len(piece.encode()) <= 74 for piece in pieces)
     for piece in pieces[:-1]:
-        assert (len(piece) - len(piece.rstrip("\\"))) % 2 == 0
-        assert not piece.endswith("^")
+        for mark in "\\^":
+            assert (len(piece) - len(piece.rstrip(mark))) % 2 == 0

@@ -97,3 +97,11 @@ def test_a_lookup_gives_what_its_function_gives_and_keeps_so_much(keys: list[str
     length = Lookup(len, most=3)
     assert [length(key) for key in keys] == [length[key] for key in keys] == list(map(len, keys))
     assert len(length) <= 3
+
+
+def test_a_flag_is_true_or_false_and_nothing_like_them() -> None:
+    for flag in (True, False):
+        assert SCALARS[bool].read(flag) is flag
+    for like in (1, "true", None):
+        with pytest.raises(TypeError):
+            SCALARS[bool].read(like)

@@ -214,10 +214,9 @@ def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
 
 def _headings(of: type[Any], by_path: ByPath, before: Any, steps: tuple[Step, ...]) -> list[str]:
     """Return what the guide writes before a field's label: the objects that hold it."""
-    objects = [(of, Path())]
-    for depth, stage in enumerate(walk(of, steps), 1):
-        if stage.inside is not None:
-            objects.append((stage.inside, unchecked_path(steps[:depth])))
+    stages = enumerate(walk(of, steps), 1)
+    below = [(stage.inside, unchecked_path(steps[:n])) for n, stage in stages if stage.inside]
+    objects = [(of, Path()), *below]
     return [text for cls, top in objects if (text := _heading(cls, top, by_path, before))]
 
 

@@ -14,6 +14,9 @@ from bdc_sessions.model.fields import PARIS
 LONGEST: Final = 74
 """The bytes of a line, without the blank that a folded one begins with."""
 
+MARKS: Final = (b"\\", b"^")
+"""What escapes what follows it: a caret in parameters (RFC 6868), but no fold parts it at all."""
+
 _WITHIN: Final = range(0x80, 0xC0)
 """The bytes of a character in UTF-8 but the first."""
 
@@ -52,9 +55,8 @@ def fold(line: str) -> str:
         while data[end] in _WITHIN:
             end -= 1
         piece = data[start:end]
-        marks = len(piece) - len(piece.rstrip(b"\\"))
         # What a mark escapes stands with it; two marks are one that is escaped.
-        end -= 1 if piece.endswith(b"^") else marks % 2
+        end -= (len(piece) - len(piece.rstrip(piece[-1:] if piece[-1:] in MARKS else b""))) % 2
         pieces.append(data[start:end])
         start = end
     return b"\r\n ".join([*pieces, data[start:]]).decode()
