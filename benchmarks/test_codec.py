@@ -200,7 +200,7 @@ def test_what_is_measured_is_right() -> None:
     [
         ("loads, 500 sessions", TEXT, 1.3),
         ("loads, optional keys left out", BARE, 1.3),
-        ("loads, 5 sessions", FIVE, 2.3),  # json alone, which has no tree to make, takes 0.8
+        ("loads, 5 sessions", FIVE, 1.6),  # json alone, which has no tree to make, takes 0.8
     ],
 )
 def test_loads(what: str, text: str, target: float) -> None:
