@@ -67,10 +67,11 @@ def has(dossier: b.Dossier, id: str) -> bool:
 
 def shown(dossier: b.Dossier, id: str, component: str, number: str) -> b.Session | None:
     """Return a session as a form shows it: as a draft has it, or as it stands; None: a new one."""
-    if has(dossier, id):
+    passed = (b.NotFoundError, b.StaleChangeError) if number else (b.NotFoundError,)
+    try:  # a draft overtaken while it was edited is chosen from against what stands
         return dossier.proposed(id)
-    found = dossier.action.component(component)
-    return found.session(number) if number else None
+    except passed:
+        return dossier.action.component(component).session(number) if number else None
 
 
 def choices(form: Form) -> dict[str, b.Side]:

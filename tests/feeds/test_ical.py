@@ -39,6 +39,7 @@ from bdc_sessions.feeds.ical.entry import entries
 from bdc_sessions.feeds.ical.lines import escape, fold
 from bdc_sessions.model.fields import PARIS
 from bdc_sessions.testing import Quality
+from bdc_sessions.texts import normal_text
 
 BY = Issuer("BL", "Administrateur")
 FIRST = instant(2022, 7, 1, 9, tz="Europe/Paris")
@@ -313,8 +314,9 @@ numbers = st.tuples(
 @given(numbers, numbers)
 def test_uids_are_the_same_for_the_same_numbers_only(one: Any, other: Any) -> None:
     first, second = ([event.uid for event in seen(numbered(*each))] for each in (one, other))
-    assert (first == second) is (one == other)
-    assert bool(set(first) & set(second)) is (one == other)
+    same = [*map(normal_text, one)] == [*map(normal_text, other)]  # "é" has one form
+    assert (first == second) is same
+    assert bool(set(first) & set(second)) is same
 
 
 def numbered(action: str, component: str, number: str) -> Action:

@@ -106,6 +106,22 @@ def test_a_draft_that_was_overtaken_is_brought_up_to_date_by_a_choice(service: R
     assert (session.places, str(session.end)) == (6, "2022-12-30")
 
 
+def test_a_draft_overtaken_while_it_is_edited_is_chosen_from_and_keeps_what_was_typed(
+    service: Running,
+) -> None:
+    draft = drafted(service, places="6")
+    id = draft.url.rpartition("/")[2]
+    edit = service.person.get(f"{service.url}/session", id=id, component="01")
+    emitted(service, places="8")
+    page = service.person.press(edit, "save", places="5", end="30/12/2022")
+    assert page.status == 409
+    path = "choose places"
+    page = service.person.press(page, "save", **{path: "theirs"})
+    assert service.person.press(page, "emit").done == f"✓ {b.Message.ISSUED}"
+    session = service.dossier.action.component("01").session("01")
+    assert (session.places, str(session.end)) == (5, "2022-12-30")
+
+
 def test_of_two_new_sessions_of_one_number_the_second_takes_another(service: Running) -> None:
     new = f"{service.url}/session?component=01"
     first, second = service.person.get(new), service.person.get(new)

@@ -9,11 +9,10 @@ from bdc_sessions.codec.faults import CODES, LINE, MOST_NEAREST, Faults
 from bdc_sessions.codec.form_entries import ENTRIES, Entered, MisreadError
 from bdc_sessions.codec.form_fields import ScreenField, label_key, names_of_fields, screen_fields
 from bdc_sessions.model import Address, CollectiveInfo, Path, Session, Site
-from bdc_sessions.model.display import display
 from bdc_sessions.model.fields import to_instance, to_text, to_tuple, wrong_type
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.term import TERMS, TermTable
-from bdc_sessions.texts import Bilingual, is_blank, nearest, one_line
+from bdc_sessions.texts import Bilingual, display, is_blank, nearest, one_line
 
 T = TypeVar("T", Session, CollectiveInfo, Address)
 

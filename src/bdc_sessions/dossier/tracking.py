@@ -9,11 +9,10 @@ from pendulum import Date
 from bdc_sessions.changes import ChangeRequest, RequestKind, RequestStatus
 from bdc_sessions.model import Issuer
 from bdc_sessions.model.about import About
-from bdc_sessions.model.display import display
 from bdc_sessions.model.fields import bind_location, label, to_tuple
 from bdc_sessions.model.value import Value
 from bdc_sessions.screen import Screen, Table, row_html
-from bdc_sessions.texts import counted, one_line, summary
+from bdc_sessions.texts import counted, display, one_line, summary
 
 NO_REQUEST = "Aucune demande n'a été trouvée."
 """What the guide's screen says where there is none."""

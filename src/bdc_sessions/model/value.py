@@ -23,9 +23,9 @@ class Value:
 
     __slots__ = ()
 
-    def __init_subclass__(cls, *, fast_reader: bool = False, **options: Any) -> None:
+    def __init_subclass__(cls, *, fast_reader: bool = False) -> None:
         """Refuse a subclass of a value, but for the private one by which values are read fast."""
-        super().__init_subclass__(**options)
+        super().__init_subclass__()
         # attrs makes a class with slots a second time, from the same bases, which have no fields.
         final = next((base for base in cls.__mro__[1:] if attrs.has(base)), None)
         if final is not None and not fast_reader:

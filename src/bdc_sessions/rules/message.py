@@ -6,8 +6,7 @@ from operator import attrgetter, itemgetter
 from string import Formatter
 from typing import Any, NamedTuple
 
-from bdc_sessions.model.display import display
-from bdc_sessions.texts import LONGEST_REPR, Bilingual, normal_text
+from bdc_sessions.texts import LONGEST_REPR, Bilingual, display, normal_text
 
 _FORMATTER = Formatter()
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.model import Action
-from bdc_sessions.model.display import display
 from bdc_sessions.model.shape import classes_below
 from bdc_sessions.rules.group import Group
 from bdc_sessions.rules.rule import Rule
 from bdc_sessions.rules.signature import subject_of
 from bdc_sessions.rules.skipped import Skipped
+from bdc_sessions.texts import display
 
 if TYPE_CHECKING:
     from bdc_sessions.rules.rule_set import RuleSet

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from bdc_sessions.changes.labels import label_at
 from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
-from bdc_sessions.model.display import display
 from bdc_sessions.model.fields import PARIS
 from bdc_sessions.model.shape import shape
+from bdc_sessions.texts import display
 
 CANCELLED = "Annulée : "
 """What a title begins with at 0 places: many calendars show a cancelled event as any other."""

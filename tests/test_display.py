@@ -11,7 +11,7 @@ from tests.values import (
 )
 
 from bdc_sessions.model import ABSENT, EntryMode, Term
-from bdc_sessions.model.display import display
+from bdc_sessions.texts import display
 
 
 @pytest.mark.parametrize(
