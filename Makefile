@@ -14,7 +14,7 @@ FUZZ   ?= $(wildcard tests/*/test_hostile*.py) tests/laws
 quiet = @mkdir -p build; $(1) > build/$(2).log 2>&1 || { cat build/$(2).log; exit 1; }
 
 .DELETE_ON_ERROR:
-.PHONY: help demo service needs check core test bench limits profile fuzz mutants docs catalogue clean lint types imports public slots wheel
+.PHONY: help demo service needs check core test bench limits profile fuzz mutants docs catalogue manifest clean lint types imports public slots wheel
 
 help:
 	@echo "make demo    replay the guide's scenario"
@@ -29,6 +29,7 @@ help:
 	@echo "make mutants put faults into the library, and see that tests notice (ONLY=path[:line] for some)"
 	@echo "make docs    build the documentation into site/"
 	@echo "make catalogue  write the pages of rules, of the feed and of screens anew"
+	@echo "make manifest   write the public surface anew, which a test holds to the code"
 	@echo "make clean   remove what was built, .venv too"
 
 $(READY): pyproject.toml constraints.txt
@@ -93,6 +94,11 @@ catalogue: $(READY)
 	@$(BIN)/python docs/lheo_support.py
 	@$(BIN)/python docs/notebook.py
 	@$(BIN)/python docs/screens.py
+
+# What embedders rely on, after it was meant to change (docs/reference/stability.md); a test compares.
+manifest: $(READY)
+	@$(BIN)/python -m tests.stability.manifest
+	@$(BIN)/python -m tests.stability.pickles
 
 bench: $(READY)
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only
