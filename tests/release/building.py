@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-import venv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -46,25 +45,31 @@ def built(
     return {path.suffix: path for path in target.iterdir()}
 
 
-def installed(name: str, wheel: Path, *requirements: str) -> Path:
+def installed(
+    name: str,
+    wheel: Path,
+    *requirements: str,
+    base: str | Path = sys.executable,
+    constraints: Path = CONSTRAINTS,
+) -> Path:
     """Return the Python of an environment of its own with requirements, and the wheel as it is now.
 
     The environment is kept, and made anew when what it holds is to change.
     """
     folder = BUILD / "environments" / name
-    wanted = "\n".join([sys.version, *requirements, CONSTRAINTS.read_text(encoding="utf-8")])
-    stamp = folder / "wanted.txt"
+    held = (str(base), sys.version, *requirements, constraints.read_text(encoding="utf-8"))
+    stamp = folder / "holds.txt"
     python = folder / "bin" / "python"
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != "\n".join(held):
         shutil.rmtree(folder, ignore_errors=True)
-        venv.create(folder, symlinks=True)
-        install(python, *requirements)
-        stamp.write_text(wanted, encoding="utf-8")
-    install(python, "--no-deps", "--force-reinstall", str(wheel))
+        subprocess.run([base, "-m", "venv", "--without-pip", folder], check=True)
+        install(python, "-c", constraints, *requirements)
+        stamp.write_text("\n".join(held), encoding="utf-8")
+    install(python, "--no-deps", "--force-reinstall", wheel)
     return python
 
 
-def install(python: Path, *requirements: str) -> None:
-    """Install by names alone, at the versions of ``constraints.txt``."""
+def install(python: Path, *arguments: str | Path) -> None:
+    """Install by names alone, with the pip that runs this."""
     pip = ("-m", "pip", "--python", python, "install", "-qq", "--disable-pip-version-check")
-    run(*pip, "-c", CONSTRAINTS, *requirements)
+    run(*pip, *arguments)

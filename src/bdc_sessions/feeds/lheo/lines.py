@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406 # it writes, and reads nothing
 
 from bdc_sessions.feeds.lheo.content import content as content_named
 from bdc_sessions.feeds.lheo.element_tree import FACTS, INFO, OFFER, Element, Use, form
