@@ -10,7 +10,7 @@ import bdc_sessions as b
 
 PAGE = Path(__file__).parent / "reference" / "screens.md"
 
-HEAD = """# What a person reads of a value
+HEAD = """# Screens
 
 `print(value)` prints its text, a Python prompt shows its `repr`, a notebook shows its screen.
 `value.screen()` is the guide's own screen where there is one, else the fields with their labels. It
