@@ -2,6 +2,8 @@ import re
 import runpy
 from pathlib import Path
 
+import griffe
+
 import bdc_sessions
 from bdc_sessions import RULES, display, testing
 from bdc_sessions.adapters import cattrs, pydantic, sqlalchemy
@@ -30,7 +32,18 @@ def test_every_name_that_is_exported_has_a_place_in_the_api() -> None:
         for name in package.__all__:
             full = f"{package.__name__}.{name}"
             constant = {name, f"lheo.{name}"} if name.isupper() else set()
-            assert {full, *constant} & shown, full
+            home = f"{getattr(getattr(package, name), '__module__', '')}.{name}"
+            assert {full, home, *constant} & shown, full
+
+
+def test_no_name_in_the_api_is_a_module_for_the_docs() -> None:
+    """A function in a module of its own name is shown by the path in that module."""
+    package = griffe.load("bdc_sessions", search_paths=[DOCS.parent / "src"])
+    for page in sorted((DOCS / "reference/api").glob("*.md")):
+        for name in re.findall(
+            r"^::: bdc_sessions\.(\S+)$", page.read_text(encoding="utf-8"), re.MULTILINE
+        ):
+            assert not package[name].is_module, name
 
 
 def test_the_page_of_names_has_every_name_of_the_root() -> None:
