@@ -42,16 +42,16 @@ Date       | Adresse                      | Ville       | Code postal | Heure d√
 
 ```
 
-The HTML has no script and fetches nothing. Every text is escaped, and the colours are those of the
-page, light or dark. Tables of more than 100 rows are folded. A notebook cell gets at most 300 kB and
-says how many rows are left out; `to_html()` has all of them. In a terminal, characters that would
-act on it are shown as escapes.
+The HTML has no script and fetches nothing. Every text is escaped, and the colours are those of
+the page, light or dark. Tables of more than 100 rows are folded. A notebook cell gets at most
+300 kB and says how many rows are left out; `to_html()` has all of them. In a terminal, characters
+that would act on it are shown as escapes.
 
 A test opens a notebook in Chromium, in light and dark, 1,000 and 360 pixels wide, with the
 accessibility checker axe-core, and again without the styles, as some editors and sites strip them.
 
-For a screen of your own, use `Screen(title, parts)`. A part is a text, `Pairs` of label and value, a
-`Table` with heads, or another screen ([API](api/screens.md)).
+For a screen of your own, use `Screen(title, parts)`. A part is a text, `Pairs` of label and value,
+a `Table` with heads, or another screen ([API](api/screens.md)).
 
 ## How long each is
 
