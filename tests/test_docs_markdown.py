@@ -35,9 +35,6 @@ LONG = {
 }
 """Pages beside the reference that may be longer than others, and why."""
 
-NOT_RUN: dict[str, str] = {}
-"""The first lines of blocks that no test runs, and why."""
-
 COMMAND = re.compile(
     r"(?P<make>make (?P<target>\w+)|pip install '?bdc-sessions(?:\[(?P<extras>[\w,]+)\])?'?)"
 )
@@ -124,9 +121,7 @@ class _Elsewhere:
 def test_every_block_is_run(page: str) -> None:
     for language, text in fences(page):
         first = text.partition("\n")[0]
-        if first in NOT_RUN:
-            continue
-        if language == "console":
+        if language == "console":  # shown, not run: each command must be one that there is
             for line in text.splitlines():
                 command = COMMAND.match(line)
                 assert command, line
@@ -139,11 +134,6 @@ def test_every_block_is_run(page: str) -> None:
             assert first.startswith(">>> "), first
             assert "doctest: +SKIP" not in text, first
             assert any(page == path or page.startswith(f"{path}/") for path in TESTPATHS), page
-
-
-def test_a_block_that_is_not_run_still_stands_somewhere() -> None:
-    firsts = {text.partition("\n")[0] for page in PAGES for _, text in fences(page)}
-    assert NOT_RUN.keys() <= firsts
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in LONG])
