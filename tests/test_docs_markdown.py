@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml  # type: ignore[import-untyped] # it has no types here
 from markdown.extensions.toc import slugify  # type: ignore[import-untyped] # it has no types
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -167,3 +168,14 @@ def _opening(page: str) -> str:
     """Return a page up to the end of its first block: what the library is, and a gain."""
     text = PAGES[page].read_text(encoding="utf-8")
     return text[: text.index("\n```\n")]
+
+
+def test_the_index_has_the_pages_of_the_nav_under_the_same_heads() -> None:
+    nav = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    groups = {head: pages for group in nav for head, pages in group.items()}
+    sections = re.split(r"^## (.*)$", PAGES["docs/index.md"].read_text("utf-8"), flags=re.MULTILINE)
+    heads, texts = sections[1::2], sections[2::2]
+    assert heads == list(groups)
+    for head, text in zip(heads, texts, strict=True):
+        pages = {page for page in groups[head] if isinstance(page, str)} - {"index.md"}
+        assert pages - set(re.findall(r"\]\((.*?)\)", text)) == set(), head
