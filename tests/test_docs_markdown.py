@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from itertools import chain, pairwise
-from operator import attrgetter
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -27,8 +26,8 @@ TESTPATHS = PROJECT["tool"]["pytest"]["ini_options"]["testpaths"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 TARGETS = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
-NOTEBOOK = "docs/notebooks/"
-"""Its cells are no doctests: tests/test_notebook.py runs them."""
+REPLAYED = {"docs/notebooks/": "tests/test_notebook.py"}
+"""Pages whose blocks are no doctests, and the test that runs them."""
 
 LONG = {
     "docs/explanation/glossary.md": "a table of every term, to look one up",
@@ -122,13 +121,15 @@ class _Elsewhere:
 def test_every_block_is_run(page: str) -> None:
     for language, text in fences(page):
         first = text.partition("\n")[0]
-        if language == "console":  # shown, not run: each command must be one that there is
+        if language in {"console", ""}:  # shown, not run: each command must be one that there is
             for line in text.splitlines():
                 command = COMMAND.match(line)
                 assert command, line
                 assert command["target"] is None or command["target"] in TARGETS, line
                 assert set((command["extras"] or "all").split(",")) <= EXTRAS.keys(), line
-        elif page.startswith(NOTEBOOK):
+        elif language == "toml":
+            assert tomllib.loads(text)
+        elif page.startswith(tuple(REPLAYED)):
             assert language == "python", first
         else:
             assert language == "pycon", first
@@ -154,8 +155,14 @@ def test_a_file_that_a_page_names_is_there(page: str) -> None:
 def test_an_attribute_that_a_page_names_is_there(page: str) -> None:
     text = PAGES[page].read_text(encoding="utf-8")
     classes = "|".join(name for name in bdc_sessions.__all__ if name[0].isupper())
-    for name in re.findall(rf"`((?:{classes})\.\w+)\b", text) if page != "CHANGELOG.md" else ():
-        assert attrgetter(name)(bdc_sessions) is not NotImplemented, name
+    for name, attribute in re.findall(rf"`({classes})\.(\w+)\b", text):
+        cls = getattr(bdc_sessions, name)
+        described = re.search(rf"^ +{attribute}: ", cls.__doc__, re.MULTILINE)  # of an error
+        assert page == "CHANGELOG.md" or hasattr(cls, attribute) or described, (name, attribute)
+
+
+def test_the_tests_that_run_other_blocks_are_there() -> None:
+    assert all((ROOT / test).exists() for test in REPLAYED.values())
 
 
 def test_the_index_opens_as_the_readme_does() -> None:
