@@ -132,7 +132,7 @@ def test_every_block_is_run(page: str) -> None:
         elif page.startswith(tuple(REPLAYED)):
             assert language == "python", first
         else:
-            assert language == "pycon", first
+            assert language in {"pycon", "python"}, first
             assert first.startswith(">>> "), first
             assert "doctest: +SKIP" not in text, first
             assert any(page == path or page.startswith(f"{path}/") for path in TESTPATHS), page
