@@ -1,8 +1,10 @@
 import re
 import runpy
 from pathlib import Path
+from types import SimpleNamespace
 
 import griffe
+import pytest
 
 import bdc_sessions
 from bdc_sessions import RULES, display, testing
@@ -62,6 +64,17 @@ def test_the_rules_that_the_french_page_shows_are_the_rules() -> None:
 def test_the_glossary_has_every_name_of_the_root() -> None:
     text = (DOCS / "explanation" / "glossary.md").read_text(encoding="utf-8")
     assert [name for name in bdc_sessions.__all__ if name not in re.findall(r"\w+", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "french"),
+    [("en_bref.md", True), ("notebooks/premiers_pas.md", True), ("tutorial.md", False)],
+)
+def test_a_page_in_french_says_so(*, name: str, french: bool) -> None:
+    page = SimpleNamespace(file=SimpleNamespace(src_uri=name))
+    html = runpy.run_path(str(DOCS / "language.py"))["on_page_content"]("<p>a</p>", page=page)
+    assert ('lang="fr"' in html) is french
+    assert "<p>a</p>" in html
 
 
 def test_a_how_to_is_read_in_one_go() -> None:
