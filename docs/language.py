@@ -1,4 +1,4 @@
-"""Says which pages are in French, so that browsers read them out in French: a hook of mkdocs.yml."""
+"""Says which pages are in French, so that browsers read them out so: a hook of mkdocs.yml."""
 
 from typing import Any
 
