@@ -1,5 +1,6 @@
 """What is written comes back: all that the format holds, and nothing more."""
 
+import json
 import re
 from typing import Any
 
@@ -9,7 +10,18 @@ from hypothesis import strategies as st
 from tests.feeds.lheo_schema import schema
 from tests.feeds.lheo_values import ACTION, OFFER, OFFERS, tried_actions
 
-from bdc_sessions import Action, Path, Volume, VolumeUnit, decode, diff, encode, validate
+from bdc_sessions import (
+    Action,
+    Path,
+    Volume,
+    VolumeUnit,
+    decode,
+    diff,
+    dumps,
+    encode,
+    loads,
+    validate,
+)
 from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.feeds import lheo
@@ -103,6 +115,8 @@ def test_offers_are_compared_by_their_fields(before: lheo.Offer, after: lheo.Off
 def test_an_offer_is_encoded_and_decoded(offer: lheo.Offer) -> None:
     data = encode(offer)
     assert data["type"] == "offer"
+    assert json.loads(dumps(offer)) == data
+    assert loads(dumps(offer), lheo.Offer) == offer
     assert decode(data, lheo.Offer) == offer
 
 
