@@ -27,6 +27,7 @@ from bdc_sessions import (
 from bdc_sessions.display import results, timeline
 from bdc_sessions.screen import Pairs, Table
 from bdc_sessions.screen.visible import visible
+from bdc_sessions.screen.wrapping import columns_of
 from bdc_sessions.testing import CONTEXT, Quality
 
 SESSION = "components[01].sessions[01]"
@@ -113,7 +114,7 @@ def assert_is_safe(screen: Screen) -> None:
     html = screen.to_html()
     for drawn in (str(screen), screen.to_markdown(), html, screen._repr_html_()):
         assert_nothing_acts(drawn)
-    assert max(map(len, str(screen).splitlines()), default=0) <= 100
+    assert all(columns_of(line) <= 100 for line in str(screen).split("\n"))
     for page in (html, screen._repr_html_()):
         Nesting(page)
         assert Texts(page).tags <= TAGS
