@@ -1,7 +1,7 @@
 """The public names of a module as lines of text, the same under every Python and hash seed."""
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from types import FunctionType, ModuleType, NoneType, UnionType
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
@@ -109,7 +109,19 @@ def lines(module: ModuleType) -> list[str]:
             found.append(f"{name}{signature_text(value)}")
         else:
             found.append(f"{name}: {type(value).__name__}")
+            found += of_mapping(name, value) if isinstance(value, Mapping) else []
     return sorted(found)
+
+
+def of_mapping(name: str, mapping: Mapping[Any, Any]) -> Iterator[str]:
+    """Yield what a table holds: each of several things by itself, else of which type it is.
+
+    >>> list(of_mapping("SCHEMA", {"sites": ("name", "city")}))
+    ["SCHEMA[sites] 'name'", "SCHEMA[sites] 'city'"]
+    """
+    for key, held in mapping.items():
+        several = [repr(item) for item in held] if isinstance(held, tuple) else []
+        yield from (f"{name}[{key}] {told}" for told in several or [type(held).__name__])
 
 
 def of_class(name: str, cls: type[Any]) -> Iterator[str]:
