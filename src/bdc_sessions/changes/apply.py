@@ -10,7 +10,7 @@ from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import ABSENT
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.path import Path, Trail, path_of
+from bdc_sessions.model.path import Step, Trail, path_of
 from bdc_sessions.model.shape import Collection, Shape, shape
 from bdc_sessions.model.tree import index_of, make_unchecked, replace_unchecked
 
@@ -67,19 +67,22 @@ def apply_changes(value: Any, changes: Iterable[FieldChange]) -> Any:
 
 
 def apply_to_item(
-    item: Any, collection: Collection, changes: Iterable[FieldChange], of: type[Any], top: Path
+    item: Any,
+    collection: Collection,
+    changes: Iterable[FieldChange],
+    of: type[Any],
+    top: tuple[Step, ...],
 ) -> Any:
-    """Return one object of a collection with changes made that all lie under its path.
+    """Return one object of a collection with changes made that all lie in it.
 
-    The changes are of the class that the path starts from, in the order of its form. The object is
-    ABSENT where there is none, before them or after.
+    The changes are of a class from which the steps lead to the object, which is ABSENT where there
+    is none, before them or after.
     """
     faults = _Faults()
-    *above, (name, key) = top.steps
     trail: Trail = None
-    for step in above:
+    for step in top:
         trail = (trail, *step)
-    result = _item(item, collection, _tree(changes, len(top)), (trail, name, key), faults)
+    result = _item(item, collection, _tree(changes, len(top)), trail, faults)
     faults.raise_if_any(of)
     return result
 

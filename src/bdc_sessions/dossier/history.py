@@ -9,8 +9,10 @@ from attrs import field, frozen
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
+from bdc_sessions.changes.apply import apply_to_item
 from bdc_sessions.changes.distinct import display_distinct
 from bdc_sessions.changes.leaves import get_or_absent
+from bdc_sessions.dossier.fold import fold
 from bdc_sessions.dossier.instants import utc
 from bdc_sessions.dossier.register import Issued, Register
 from bdc_sessions.model import ABSENT, Action, Issuer, Path, Session
@@ -75,7 +77,7 @@ def action_as_of(register: Register, instant: DateTime) -> Action:
     if 2 * len(later) <= register.count:
         return _undone(register.action, later)
     earlier = [*islice(register.newest_first(), len(later), None)]
-    return reduce(_apply, reversed(earlier), register.base)
+    return fold(register.base, (issued.request.changes for issued in reversed(earlier)))
 
 
 def session_after(register: Register, request: ChangeRequest) -> Session:
@@ -139,14 +141,8 @@ def _issued_after(register: Register, instant: DateTime) -> Iterator[Issued]:
         yield issued
 
 
-def _apply(action: Action, issued: Issued) -> Action:
-    return issued.request.changes.apply(action)
-
-
 def _undone(action: Action, later: Iterable[Issued]) -> Action:
-    for issued in later:
-        action = issued.request.changes.inverse().apply(action)
-    return action
+    return fold(action, (issued.request.changes.inverse() for issued in later))
 
 
 def _is_field(path: Path) -> bool:
@@ -164,14 +160,20 @@ def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Itera
 
 def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Step]:
     """Yield what became of an object: what lies elsewhere is passed over, not applied."""
-    top, before = _object_above(path, base), get_or_absent(base, path)
-    action = base
+    top = _object_above(path, base)
+    value, below = get_or_absent(base, top), path.steps[len(top) :]
+    *_, stage = (None, *walk(Action, top.steps))
+    before = reduce(child_at, below, value)
     for issued in oldest_first:
         changes = issued.request.changes.under(top)
         if not changes:
             continue
-        action = changes.apply(action)
-        after = get_or_absent(action, path)
+        if stage is None:
+            value = changes.apply(value)
+        else:
+            collection = stage.shape.collections[stage.name]
+            value = apply_to_item(value, collection, changes, Action, top.steps)
+        after = reduce(child_at, below, value)
         if after != before:
             yield issued, before, after
         before = after

@@ -1,13 +1,13 @@
 """The requests of a dossier: by id, and in order."""
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
 from typing import NamedTuple
 
 from attrs import frozen
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, RequestStatus
+from bdc_sessions.dossier.fold import fold
 from bdc_sessions.dossier.instants import utc
 from bdc_sessions.dossier.shared_map import SharedMap
 from bdc_sessions.errors import NotFoundError, RequestStateError
@@ -90,8 +90,7 @@ class Register:
                 newest = Issued(request, issuer, at, newest)
                 validated[request.id] = request
         if action is None:
-            changes = (request.changes for request in validated.values())
-            action = reduce(lambda action, changes: changes.apply(action), changes, base)
+            action = fold(base, (request.changes for request in validated.values()))
         by_id = SharedMap.of(validated), SharedMap.of(drafts)
         return cls(base, action, newest, len(validated), *by_id, len(validated) + len(drafts))
 
