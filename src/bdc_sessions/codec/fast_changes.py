@@ -15,8 +15,18 @@ from bdc_sessions.model.shape import stage_at
 Shared = dict[Any, Any]
 """What stands several times in one text and is made once: terms, sites, the owners of leaves."""
 Read = Callable[[Any, Shared], Any]
-LeafReaders = Callable[[type[Any]], Mapping[str, tuple[int, Read]]]
-"""Gives, for each leaf of a class, its place in the form and how it is read."""
+
+
+class Leaf(NamedTuple):
+    """A leaf of a class: its place in the form, the step that leads to it, how it is read."""
+
+    index: int
+    step: Step
+    read: Read
+
+
+LeafReaders = Callable[[type[Any]], Mapping[str, Leaf]]
+"""Gives the leaves of a class by name."""
 
 
 class _Owner(NamedTuple):
@@ -25,7 +35,7 @@ class _Owner(NamedTuple):
     cls: type[Any]
     steps: tuple[Step, ...]
     order: tuple[Any, ...]
-    leaves: Mapping[str, tuple[int, Read]]
+    leaves: Mapping[str, Leaf]
 
     def place(self, index: int) -> tuple[Any, ...]:
         """Return the place of a leaf in the order of the form."""
@@ -47,23 +57,24 @@ def changes_of(
     if of not in MODEL:
         raise ValueError(of)
     changes = []
-    last_owner, last_index = None, -1
+    owner, above_last, last = None, None, -1
     for path, raw_before, raw_after in items:
         above, dot, name = str.rpartition(path, ".")
-        owner = shared.get((of, above + dot)) or _owner(of, above + dot, shared, readers)
-        index, read = owner.leaves[name]
-        if owner is last_owner:
-            in_order = last_index < index
+        if above != above_last:
+            previous, above_last = owner, above
+            owner = shared.get((of, above + dot)) or _owner(of, above + dot, shared, readers)
+            leaf = owner.leaves[name]
+            if previous is not None and previous.place(last) >= owner.place(leaf.index):
+                raise ValueError(path)
         else:
-            in_order = last_owner is None or last_owner.place(last_index) < owner.place(index)
-        if not in_order:
-            raise ValueError(path)
-        last_owner, last_index = owner, index
+            leaf = owner.leaves[name]
+            if leaf.index <= last:
+                raise ValueError(path)
+        last, step, read = leaf
         before = raw_before if raw_before is ABSENT else read(raw_before, shared)
         after = raw_after if raw_after is ABSENT else read(raw_after, shared)
         if (before is ABSENT) is not (after is ABSENT) or before != after:
-            where = unchecked_path((*owner.steps, (name, None)))
-            changes.append(unchecked_change(where, before, after))
+            changes.append(unchecked_change(unchecked_path((*owner.steps, step)), before, after))
         elif raw_before == raw_after:
             raise ValueError(path)
     return unchecked_changes(of, changes)

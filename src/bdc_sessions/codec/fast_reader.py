@@ -59,6 +59,9 @@ _FAST = (
 )
 """The classes that are read fast, those first of which a text holds the most."""
 
+_LAYOUTS = ((FieldChange, ("path", "after")), (FieldChange, ("path", "before")))
+"""The keys that an object has besides those of all its fields: of what is added or removed."""
+
 
 class Envelope(NamedTuple):
     """The envelope of a text, with the value in it already read."""
@@ -104,7 +107,7 @@ def _source_of(text: str) -> Source:
 
 @cache
 def _text_reader(source: Source) -> Callable[[Shared, ReadAny], ReadAny]:
-    return text_reader(_FAST, source)
+    return text_reader([*_LAYOUTS, *((cls, names_of(cls)) for cls in _FAST)], source)
 
 
 @lru_cache(maxsize=512)

@@ -4,14 +4,14 @@ Each field is read by an expression of its own: what stands under its name, held
 gives. A value is then made of them slot by slot, at no other cost.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
 from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import attrs
 
 from bdc_sessions.changes import Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Read, Shared, changes_of
+from bdc_sessions.codec.fast_changes import Leaf, Read, Shared, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
 from bdc_sessions.model import ABSENT, Term
 from bdc_sessions.model.fields import to_text
@@ -56,11 +56,12 @@ def reader_of_pairs(cls: type[Any], names: Names, source: Source) -> ReadPairs:
     """
     known = dict(_KNOWN)
     lines = _lines_of_pairs(cls, names, source, known)
+    lines.insert(0, f"if len(_pairs) != {len(names)}: return _read_any(_pairs)")
     return function_of("_pairs, _shared, _read_any", lines, known)
 
 
 def text_reader(
-    classes: tuple[type[Any], ...], source: Source
+    layouts: Iterable[tuple[type[Any], Names]], source: Source
 ) -> Callable[[Shared, ReadAny], ReadAny]:
     """Return what makes, for one text, the function to which ``json`` gives each object's pairs.
 
@@ -68,11 +69,10 @@ def text_reader(
     each object would take a fifth of the time of all.
     """
     known = dict(_KNOWN)
-    lines = ["def read(_pairs):", "    _last = _pairs[-1][0]"]
-    for cls in classes:
-        names = names_of(cls)
-        inner = _lines_of_pairs(cls, names, source, known)
-        lines += [f"    if _last == {names[-1]!r}:", *(f"        {line}" for line in inner)]
+    lines = ["def read(_pairs):", "    _last, _count = _pairs[-1][0], len(_pairs)"]
+    for cls, names in layouts:
+        lines.append(f"    if _last == {names[-1]!r} and _count == {len(names)}:")
+        lines += [f"        {line}" for line in _lines_of_pairs(cls, names, source, known)]
     lines += ["    return _read_any(_pairs)", "return read"]
     return function_of("_shared, _read_any", lines, known)
 
@@ -80,14 +80,12 @@ def text_reader(
 def _lines_of_pairs(
     cls: type[Any], names: Names, source: Source, known: dict[str, Any]
 ) -> list[str]:
-    values = _expressions(cls, names, source, known)
-    keys = known[f"names_{cls.__name__}"] = names
-    pairs, found = ("".join(map(form.format, keys)) for form in ("(k_{0}, {0}), ", "k_{0}, "))
+    """Return the lines that make a value of so many pairs, if these are their keys."""
+    pairs, keys = ("".join(map(form.format, names)) for form in ("(k_{0}, {0}), ", "k_{0}, "))
     return [
-        f"if len(_pairs) != {len(names)}: return _read_any(_pairs)",
         f"[{pairs}] = _pairs",
-        f"if ({found}) != names_{cls.__name__}: return _read_any(_pairs)",
-        *_made(cls, values, source, known),
+        f"if ({keys}) != {names!r}: return _read_any(_pairs)",
+        *_made(cls, names, source, known),
     ]
 
 
@@ -95,12 +93,11 @@ def _lines_of_pairs(
 def reader_of_dict(cls: type[Any], names: Names) -> Read:
     """Return the function that reads a dict of these keys, in any order, and what lies in it."""
     known = {**_KNOWN, "_names": len(names), "_other": partial(_read_other, cls)}
-    values = _expressions(cls, names, "dicts", known)
     lines = [
         "if type(_data) is not dict or len(_data) != _names: return _other(_data, _shared)",
         *(f"{name} = _data[{name!r}]" for name in names),
     ]
-    lines += _made(cls, values, "dicts", known)
+    lines += _made(cls, names, "dicts", known)
     return function_of("_data, _shared", lines, known)
 
 
@@ -111,25 +108,23 @@ def _read_other(cls: type[Any], data: Any, shared: Any) -> Any:
     return reader_of_dict(cls, tuple(sorted(data)))(data, shared)
 
 
-def _expressions(
-    cls: type[Any], names: Names, source: Source, known: dict[str, Any]
-) -> dict[str, str]:
-    """Return the expression of each field of a class, by what is known."""
+def _made(cls: type[Any], names: Names, source: Source, known: dict[str, Any]) -> list[str]:
+    """Return the lines that make a value of what stands under some names; all else is default."""
     if not fits(cls, names):
         raise KeyError(names)
-    values = {}
+    lines, values = [], {}
     for field in schema_fields(cls):
-        values[field.name] = field.name
-        if field.name in names:
-            values[field.name] = _expression(cls, field, known, source)
-        else:
+        values[field.name] = _expression(cls, field, known, source)
+        if field.name not in names:
             default = getattr(attrs.fields(cls), field.name).default
-            known[field.name] = ABSENT if default is attrs.NOTHING else default
-    return values
+            values[field.name] = f"default_{cls.__name__}_{field.name}"
+            known[values[field.name]] = ABSENT if default is attrs.NOTHING else default
+            lines.append(f"{field.name} = {values[field.name]}")
+    return lines + _made_of(cls, values, source, known)
 
 
-def _made(
-    cls: type[Any], values: dict[str, str], source: Source, known: dict[str, Any]
+def _made_of(
+    cls: type[Any], values: Mapping[str, str], source: Source, known: dict[str, Any]
 ) -> list[str]:
     """Return the lines that make a value of the expressions of its fields."""
     if cls is FieldChange:  # read once the class that it is a change of is known
@@ -141,18 +136,17 @@ def _made(
     known[made] = cls
     if [a.name for a in attrs.fields(cls)] != list(values):  # it makes some of itself
         return [f"return {made}({', '.join(f'{name}={value}' for name, value in values.items())})"]
-    known |= {f"put_{made}_{name}": getattr(cls, name).__set__ for name in values}
     # By the slots' own descriptors: the class's __setattr__ refuses, object's takes half as long
     # again, and an assignment to __class__ is an event that audits see for each object.
-    lines = [
-        f"_made = _new({made})",
-        *(f"put_{made}_{name}(_made, {value})" for name, value in values.items()),
-    ]
+    known |= {f"put_{made}_{name}": getattr(cls, name).__set__ for name in values}
+    lines = [f"_made = _new({made})"]
+    lines += [f"put_{made}_{name}(_made, {value})" for name, value in values.items()]
     if hasattr(cls, "__attrs_post_init__"):
         lines.append("_made.__attrs_post_init__()")
     if cls is Term:  # blank, it is None where it is optional: its field's own converter knows
         lines.insert(0, "if _is_blank(label): raise ValueError(label)")
-    if (key := _key(cls, source)) is not None:
+    key = _key(cls, source)
+    if key is not None:
         found = ["_made = _shared.get(_key)", "if _made is not None: return _made"]
         lines = [f"_key = ({made}, {key})", *found, *lines, "_shared[_key] = _made"]
     return [*lines, "return _made"]
@@ -171,7 +165,7 @@ def _key(cls: type[Any], source: Source) -> str | None:
 
 
 @cache
-def leaf_readers(cls: type[Any], source: Source) -> dict[str, tuple[int, Read]]:
+def leaf_readers(cls: type[Any], source: Source) -> dict[str, Leaf]:
     """Return how each leaf of a class is read, as one side of a change of it."""
     readers = {}
     for index, field in enumerate(schema_fields(cls)):
@@ -179,7 +173,7 @@ def leaf_readers(cls: type[Any], source: Source) -> dict[str, tuple[int, Read]]:
             known = dict(_KNOWN)
             value = _expression(cls, field, known, source)
             read = function_of(f"{field.name}, _shared", [f"return {value}"], known)
-            readers[field.name] = (index, read)
+            readers[field.name] = Leaf(index, (field.name, None), read)
     return readers
 
 

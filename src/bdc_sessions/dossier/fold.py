@@ -5,7 +5,6 @@ from typing import Any
 
 from bdc_sessions.changes import Changes
 from bdc_sessions.changes.apply import apply_to_item
-from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.model import ABSENT, Action, Component
 from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import shape
@@ -29,14 +28,14 @@ def fold(action: Action, changes: Iterable[Changes]) -> Action:
     sessions: dict[Steps, Any] = {}
     for each in changes:
         top = _session_of(each)
+        if top and top not in sessions:
+            component = child_at(action, top[0])
+            if component is not ABSENT:
+                sessions[top] = child_at(component, top[1])
         if top in sessions:
-            session = sessions[top]
-        elif top and child_at(action, top[0]) is not ABSENT:
-            session = get_or_absent(action, unchecked_path(top))
+            sessions[top] = apply_to_item(sessions[top], _SESSIONS, each, Action, top)
         else:
             action, sessions = each.apply(_put_back(action, sessions)), {}
-            continue
-        sessions[top] = apply_to_item(session, _SESSIONS, each, Action, top)
     return _put_back(action, sessions)
 
 

@@ -13,7 +13,7 @@ from bdc_sessions.changes.apply import apply_to_item
 from bdc_sessions.changes.distinct import display_distinct
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.dossier.fold import fold
-from bdc_sessions.dossier.instants import utc
+from bdc_sessions.dossier.instants import moment, utc
 from bdc_sessions.dossier.register import Issued, Register
 from bdc_sessions.model import ABSENT, Action, Issuer, Path, Session
 from bdc_sessions.model.about import About
@@ -134,9 +134,9 @@ def changes_since(register: Register, instant: DateTime) -> tuple[tuple[str, str
 
 
 def _issued_after(register: Register, instant: DateTime) -> Iterator[Issued]:
-    moment = utc(instant)
+    latest = moment(instant)
     for issued in register.newest_first():
-        if utc(issued.at) <= moment:
+        if moment(issued.at) <= latest:
             return
         yield issued
 

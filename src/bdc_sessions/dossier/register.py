@@ -8,7 +8,7 @@ from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, RequestStatus
 from bdc_sessions.dossier.fold import fold
-from bdc_sessions.dossier.instants import utc
+from bdc_sessions.dossier.instants import moment
 from bdc_sessions.dossier.shared_map import SharedMap
 from bdc_sessions.errors import NotFoundError, RequestStateError
 from bdc_sessions.model import Action, Issuer
@@ -192,7 +192,7 @@ def require_pending(request: ChangeRequest) -> ChangeRequest:
 
 
 def _refuse_before(last: Issued | None, request: ChangeRequest, at: DateTime) -> None:
-    if last is not None and utc(at) < utc(last.at):
+    if last is not None and moment(at) < moment(last.at):
         raise RequestStateError(request, "before-last-issue", last.at)
 
 
