@@ -59,6 +59,9 @@ _FAST = (
 )
 """The classes that are read fast, those first of which a text holds the most."""
 
+_PART = 65_536
+"""The characters that are looked at together: a copy of all would take more than the values."""
+
 _LAYOUTS = ((FieldChange, ("path", "after")), (FieldChange, ("path", "before")))
 """The keys that an object has besides those of all its fields: of what is added or removed."""
 
@@ -98,7 +101,8 @@ def _source_of(text: str) -> Source:
     none is written as an escape, by which any could be.
     """
     try:
-        _ = text.encode("latin-1")
+        for start in range(0, len(text), _PART):
+            _ = text[start : start + _PART].encode("latin-1")
     except UnicodeEncodeError:
         return "text"
     escaped = "\\" in text and ("\\u" in text or "\\r" in text)
