@@ -20,7 +20,7 @@ Read = Callable[[Any, Shared], Any]
 class Leaf(NamedTuple):
     """A leaf of a class: its place in the form, the step that leads to it, how it is read."""
 
-    index: int
+    place: int
     step: Step
     read: Read
 
@@ -57,19 +57,20 @@ def changes_of(
     if of not in MODEL:
         raise ValueError(of)
     changes = []
-    owner, above_last, last = None, None, -1
+    owner: _Owner = shared.get((of, "")) or _owner(of, "", shared, readers)
+    above_last, last = "", -1
     for path, raw_before, raw_after in items:
         above, dot, name = str.rpartition(path, ".")
         if above != above_last:
-            previous, above_last = owner, above
+            before_it, above_last = owner.place(last), above
             owner = shared.get((of, above + dot)) or _owner(of, above + dot, shared, readers)
             leaf = owner.leaves[name]
-            if previous is not None and previous.place(last) >= owner.place(leaf.index):
-                raise ValueError(path)
+            in_order = before_it < owner.place(leaf.place)
         else:
             leaf = owner.leaves[name]
-            if leaf.index <= last:
-                raise ValueError(path)
+            in_order = last < leaf.place
+        if not in_order:
+            raise ValueError(path)
         last, step, read = leaf
         before = raw_before if raw_before is ABSENT else read(raw_before, shared)
         after = raw_after if raw_after is ABSENT else read(raw_after, shared)

@@ -18,6 +18,7 @@ from bdc_sessions.dossier.register import Issued, Register
 from bdc_sessions.model import ABSENT, Action, Issuer, Path, Session
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant, to_text
+from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import walk
 from bdc_sessions.model.tree import child_at, make_unchecked
 from bdc_sessions.model.value import Value
@@ -64,7 +65,7 @@ class HistoryEntry(Value):
         return HistoryEntry, (self.request, self.issuer, utc(self.at), self.before, self.after)
 
 
-Step = tuple[Issued, Any, Any]
+Past = tuple[Issued, Any, Any]
 """An issued request, and what stood at a path before and after it."""
 
 
@@ -150,7 +151,7 @@ def _is_field(path: Path) -> bool:
     return any(stage.name in stage.shape.leaves for stage in stages)
 
 
-def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Step]:
+def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Past]:
     """Yield what became of a field: its own changes tell, nothing is applied."""
     for issued in oldest_first:
         for change in issued.request.changes:
@@ -158,39 +159,41 @@ def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Itera
                 yield issued, change.before, change.after
 
 
-def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Step]:
+def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Past]:
     """Yield what became of an object: what lies elsewhere is passed over, not applied."""
-    top = _object_above(path, base)
-    value, below = get_or_absent(base, top), path.steps[len(top) :]
-    *_, stage = (None, *walk(Action, top.steps))
+    top = _steps_above(path, base)
+    value, depth = reduce(child_at, top, base), len(top)
+    below = path.steps[depth:]
+    stages = [*walk(Action, top)]
     before = reduce(child_at, below, value)
     for issued in oldest_first:
-        changes = issued.request.changes.under(top)
+        items = issued.request.changes.items
+        changes = [change for change in items if change.path.steps[:depth] == top]
         if not changes:
             continue
-        if stage is None:
-            value = changes.apply(value)
+        if stages:
+            collection = stages[-1].shape.collections[stages[-1].name]
+            value = apply_to_item(value, collection, changes, Action, top)
         else:
-            collection = stage.shape.collections[stage.name]
-            value = apply_to_item(value, collection, changes, Action, top.steps)
+            value = issued.request.changes.apply(value)
         after = reduce(child_at, below, value)
         if after != before:
             yield issued, before, after
         before = after
 
 
-def _object_above(path: Path, base: Action) -> Path:
-    """Return the least object at or above a path to which its changes can be made alone.
+def _steps_above(path: Path, base: Action) -> tuple[Step, ...]:
+    """Return the way to the least object at or above a path to which changes can be made alone.
 
     That is a session, or a component that an issued request adds; else the action.
     """
     match path.steps:
         case (component, ("sessions", str()), *_) if child_at(base, component) is not ABSENT:
-            return Path(path.steps[:2])
+            return path.steps[:2]
         case (("components", str()), *_):
-            return Path(path.steps[:1])
+            return path.steps[:1]
         case _:
-            return Path()
+            return ()
 
 
 def _session_of(path: Path) -> tuple[str, str]:
