@@ -1,7 +1,7 @@
 """What is drafted: an addition, a change, a request made elsewhere."""
 
 import pytest
-from tests.dossier.steps import TOP, change, example, issued, request
+from tests.steps import TOP, change, example, issued, request
 from tests.values import guide_action, guide_session, untyped
 
 from bdc_sessions import (
