@@ -58,12 +58,13 @@ def changes_of(
         raise ValueError(of)
     changes = []
     owner: _Owner = shared.get((of, "")) or _owner(of, "", shared, readers)
-    above_last, last = "", -1
+    last_top, last = "", -1
     for path, raw_before, raw_after in items:
-        above, dot, name = str.rpartition(path, ".")
-        if above != above_last:
-            before_it, above_last = owner.place(last), above
-            owner = shared.get((of, above + dot)) or _owner(of, above + dot, shared, readers)
+        end = str.rfind(path, ".") + 1
+        top, name = path[:end], path[end:]
+        if top != last_top:
+            before_it, last_top = owner.place(last), top
+            owner = shared.get((of, top)) or _owner(of, top, shared, readers)
             leaf = owner.leaves[name]
             in_order = before_it < owner.place(leaf.place)
         else:

@@ -6,13 +6,14 @@ are read by such functions from the outside in.
 """
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from json import JSONDecoder
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
 from bdc_sessions.codec.fast_changes import Read, Shared
 from bdc_sessions.codec.format import KEYS
+from bdc_sessions.codec.names import MODEL
 from bdc_sessions.codec.reader_source import (
     Names,
     Pairs,
@@ -21,42 +22,18 @@ from bdc_sessions.codec.reader_source import (
     Source,
     fits,
     names_of,
+    per_layout,
     reader_of_dict,
     reader_of_pairs,
     text_reader,
 )
 from bdc_sessions.dossier import Dossier
-from bdc_sessions.model import (
-    Action,
-    Address,
-    CollectiveInfo,
-    Component,
-    Issuer,
-    Session,
-    Site,
-    Term,
-    Volume,
-)
 from bdc_sessions.model.shape import per_class
 
 MISS = (LookupError, TypeError, ValueError, RecursionError)
 """What is raised where data are not as ``encode`` gives them: the detailed reader tells why."""
 
-_FAST = (
-    FieldChange,
-    Term,
-    Address,
-    CollectiveInfo,
-    Site,
-    Session,
-    Volume,
-    Component,
-    Action,
-    Changes,
-    Issuer,
-    ChangeRequest,
-    Dossier,
-)
+_FAST = (FieldChange, *reversed(MODEL), Changes, ChangeRequest, Dossier)
 """The classes that are read fast, those first of which a text holds the most."""
 
 _PART = 65_536
@@ -114,7 +91,7 @@ def _text_reader(source: Source) -> Callable[[Shared, ReadAny], ReadAny]:
     return text_reader([*_LAYOUTS, *((cls, names_of(cls)) for cls in _FAST)], source)
 
 
-@lru_cache(maxsize=512)
+@per_layout
 def _reader_by_names(names: Names, source: Source) -> ReadPairs:
     """Return the reader for the one class that has such fields, or of the envelope."""
     if sorted(names) == sorted(KEYS):

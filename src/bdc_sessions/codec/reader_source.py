@@ -32,7 +32,7 @@ ReadPairs = Callable[[Pairs, Shared, ReadAny], Any]
 
 
 def per_layout(make: Callable[P, T]) -> Callable[P, T]:
-    """Keep what a function makes of a class and keys in some order: hostile texts have many."""
+    """Keep what a function makes of keys in some order, and no more: hostile texts have many."""
     return cast("Callable[P, T]", lru_cache(maxsize=512)(make))
 
 

@@ -11,7 +11,7 @@ from pendulum import DateTime
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
 from bdc_sessions.changes.apply import apply_to_item
 from bdc_sessions.changes.distinct import display_distinct
-from bdc_sessions.changes.leaves import get_or_absent
+from bdc_sessions.changes.leaves import get_or_absent, leaf_at
 from bdc_sessions.dossier.fold import fold
 from bdc_sessions.dossier.instants import moment, utc
 from bdc_sessions.dossier.register import Issued, Register
@@ -104,7 +104,7 @@ def field_history(register: Register, path: Path) -> tuple[HistoryEntry, ...]:
         NotFoundError: Nothing ever stood there.
     """
     oldest_first = reversed([*register.newest_first()])
-    steps = _field_steps if _is_field(path) else _object_steps
+    steps = _object_steps if leaf_at(Action, path) is None else _field_steps
     entries = tuple(
         make_unchecked(HistoryEntry, issued.request.id, issued.issuer, issued.at, before, after)
         for issued, before, after in steps(register.base, oldest_first, path)
@@ -144,11 +144,6 @@ def _issued_after(register: Register, instant: DateTime) -> Iterator[Issued]:
 
 def _undone(action: Action, later: Iterable[Issued]) -> Action:
     return fold(action, (issued.request.changes.inverse() for issued in later))
-
-
-def _is_field(path: Path) -> bool:
-    stages = [stage for stage in walk(Action, path.steps) if stage.inside is None]
-    return any(stage.name in stage.shape.leaves for stage in stages)
 
 
 def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Past]:
