@@ -30,12 +30,18 @@ from bdc_sessions import (
     loads,
 )
 from bdc_sessions.codec.detailed_reader import read_fields
-from bdc_sessions.codec.fast_reader import MISS, Envelope, fast_reader, read_inside_out
+from bdc_sessions.codec.fast_reader import (
+    MISS,
+    Envelope,
+    fast_reader,
+    read_inside_out,
+    reader_by_names,
+)
 from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.codec.names import CLASSES, MODEL
 from bdc_sessions.codec.place import Place
-from bdc_sessions.codec.reader_source import fits, reader_of_pairs
+from bdc_sessions.codec.reader_source import fits
 
 FAST: tuple[type[Any], ...] = (*MODEL, Changes, ChangeRequest, Dossier)
 
@@ -229,4 +235,4 @@ def test_hostile_orders_of_keys_are_not_kept_for_ever() -> None:
     for order in islice(permutations(session), 600):
         text = json.dumps({**encode(SESSION), "value": {key: session[key] for key in order}})
         assert loads(text, type(SESSION)) == SESSION
-    assert untyped(reader_of_pairs).cache_info().currsize <= 512
+    assert untyped(reader_by_names).cache_info().currsize <= 512

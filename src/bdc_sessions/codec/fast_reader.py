@@ -5,7 +5,6 @@ function that makes its value, so that no tree of dicts is ever built. Data that
 are read by such functions from the outside in.
 """
 
-from collections.abc import Callable
 from functools import cache
 from json import JSONDecoder
 from typing import Any, NamedTuple
@@ -18,13 +17,12 @@ from bdc_sessions.codec.reader_source import (
     Names,
     Pairs,
     ReadAny,
-    ReadPairs,
+    ReadText,
     Source,
     fits,
     names_of,
     per_layout,
     reader_of_dict,
-    reader_of_pairs,
     text_reader,
 )
 from bdc_sessions.dossier import Dossier
@@ -56,16 +54,15 @@ def read_inside_out(text: str) -> Any:
     source = _source_of(text)
     shared: Shared = {}
     # Of objects with other keys than encode gives, by the last.
-    readers: dict[str, ReadPairs] = {KEYS[-1]: _read_envelope}
+    readers: dict[str, ReadAny] = {}
 
     def read_any(pairs: Pairs) -> Any:
-        reader = readers.get(pairs[-1][0])
-        return reader(pairs, shared, read_new) if reader else read_new(pairs)
+        return readers.get(pairs[-1][0], read_new)(pairs)
 
     def read_new(pairs: Pairs) -> Any:
         names = tuple([name for name, _ in pairs])
-        readers[names[-1]] = reader = _reader_by_names(names, source)
-        return reader(pairs, shared, read_new)
+        readers[names[-1]] = read = reader_by_names(names, source)(shared, read_new)
+        return read(pairs)
 
     read = _text_reader(source)(shared, read_any)
     return JSONDecoder(object_pairs_hook=read).decode(text)
@@ -87,22 +84,22 @@ def _source_of(text: str) -> Source:
 
 
 @cache
-def _text_reader(source: Source) -> Callable[[Shared, ReadAny], ReadAny]:
+def _text_reader(source: Source) -> ReadText:
     return text_reader([*_LAYOUTS, *((cls, names_of(cls)) for cls in _FAST)], source)
 
 
 @per_layout
-def _reader_by_names(names: Names, source: Source) -> ReadPairs:
+def reader_by_names(names: Names, source: Source) -> ReadText:
     """Return the reader for the one class that has such fields, or of the envelope."""
     if sorted(names) == sorted(KEYS):
-        return _read_envelope
+        return lambda *_: _read_envelope
     for cls in _FAST:
         if fits(cls, names):
-            return reader_of_pairs(cls, names, source)
+            return text_reader([(cls, names)], source)
     raise KeyError(names)
 
 
-def _read_envelope(pairs: Pairs, *_: Any) -> Envelope:
+def _read_envelope(pairs: Pairs) -> Envelope:
     if len(pairs) != len(KEYS):
         raise ValueError(pairs)
     return Envelope(**dict(pairs))

@@ -28,7 +28,8 @@ Pairs = list[tuple[str, Any]]
 Source = Literal["dicts", "text", "plain text"]
 """What values are read from: a plain text is one in which every text is in its one form."""
 ReadAny = Callable[[Pairs], Any]
-ReadPairs = Callable[[Pairs, Shared, ReadAny], Any]
+ReadText = Callable[[Shared, ReadAny], ReadAny]
+"""Gives, for one text, what reads the pairs of an object; it leaves those of others to another."""
 
 
 def per_layout(make: Callable[P, T]) -> Callable[P, T]:
@@ -48,25 +49,11 @@ def fits(cls: type[Any], names: Names) -> bool:
     return len(set(names)) == len(names) and known >= set(names) >= due
 
 
-@per_layout
-def reader_of_pairs(cls: type[Any], names: Names, source: Source) -> ReadPairs:
-    """Return the function that makes a value of pairs of these keys and what was read already.
+def text_reader(layouts: Iterable[tuple[type[Any], Names]], source: Source) -> ReadText:
+    """Return the reader of a text's objects, by the classes and the keys that they have in order.
 
-    Other pairs it leaves to the reader of any.
-    """
-    known = dict(_KNOWN)
-    lines = _lines_of_pairs(cls, names, source, known)
-    lines.insert(0, f"if len(_pairs) != {len(names)}: return _read_any(_pairs)")
-    return function_of("_pairs, _shared, _read_any", lines, known)
-
-
-def text_reader(
-    layouts: Iterable[tuple[type[Any], Names]], source: Source
-) -> Callable[[Shared, ReadAny], ReadAny]:
-    """Return what makes, for one text, the function to which ``json`` gives each object's pairs.
-
-    Each class has its lines in it, found by the last of its keys: a call of another function for
-    each object would take a fifth of the time of all.
+    Each has its lines in one function, found by the last of its keys: a call of another function
+    for each object would take a fifth of the time of all.
     """
     known = dict(_KNOWN)
     lines = ["def read(_pairs):", "    _last, _count = _pairs[-1][0], len(_pairs)"]
