@@ -75,7 +75,7 @@ def test_an_addition_and_a_change_say_what_they_are_given() -> None:
         guide_action(), guide_action().set("components[01].sessions", [guide_session()])
     )
     assert dossier.action == guide_action()
-    dossier = example().draft_change("r1", component="01", session=new, **notes)
+    dossier = example().draft_change("r1", component="01", session=new, seen=None, **notes)
     asked = dossier.request("r1")
     assert (asked.provider, asked.observations, asked.amendment) == ("P", "O", "A")
 
