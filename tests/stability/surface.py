@@ -148,7 +148,9 @@ def _field_names(cls: type[Any]) -> Iterable[str]:
 
 
 def _own(base: type[Any]) -> list[tuple[str, Any]]:
-    return list(vars(base).items()) if base.__module__.startswith("bdc_sessions") else []
+    """Return what a class brings: one of ours, or what makes a sequence or a mapping of it."""
+    brings = base.__module__.startswith(("bdc_sessions", "collections.abc"))
+    return list(vars(base).items()) if brings else []
 
 
 def _field(attribute: "attrs.Attribute[Any]") -> str:
