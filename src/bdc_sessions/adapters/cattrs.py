@@ -7,8 +7,8 @@ from bdc_sessions.extras import missing_extra
 
 try:
     from cattrs import Converter
-except ModuleNotFoundError as error:
-    raise missing_extra(__name__, "cattrs", error) from error
+except ModuleNotFoundError as _missing:
+    raise missing_extra(__name__, "cattrs", _missing) from _missing
 
 __all__ = ["register"]
 

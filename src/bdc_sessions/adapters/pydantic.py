@@ -12,8 +12,8 @@ from bdc_sessions.extras import missing_extra
 try:
     from pydantic.json_schema import CoreRef, GenerateJsonSchema
     from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
-except ModuleNotFoundError as error:
-    raise missing_extra(__name__, "pydantic", error) from error
+except ModuleNotFoundError as _missing:
+    raise missing_extra(__name__, "pydantic", _missing) from _missing
 
 __all__ = ["Encoded"]
 

@@ -10,8 +10,8 @@ from bdc_sessions.extras import missing_extra
 try:
     from sqlalchemy import Dialect, Text
     from sqlalchemy.types import TypeDecorator, TypeEngine
-except ModuleNotFoundError as error:
-    raise missing_extra(__name__, "sqlalchemy", error) from error
+except ModuleNotFoundError as _missing:
+    raise missing_extra(__name__, "sqlalchemy", _missing) from _missing
 
 __all__ = ["Encoded"]
 

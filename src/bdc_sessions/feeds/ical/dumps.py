@@ -17,8 +17,8 @@ from bdc_sessions.rules import RULES, Report, Violation, validate
 try:
     from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
     from icalendar.prop import vDatetime, vInline
-except ModuleNotFoundError as error:
-    raise missing_extra("bdc_sessions.feeds.ical", "ical", error) from error
+except ModuleNotFoundError as _missing:
+    raise missing_extra("bdc_sessions.feeds.ical", "ical", _missing) from _missing
 
 SHOWN: Final = RULES.only("SES-001", "SES-003", "INF-001", "INF-002")
 """The rules of what an event tells: when it starts and ends, how many places there are."""
