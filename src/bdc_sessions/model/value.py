@@ -23,12 +23,12 @@ class Value:
 
     __slots__ = ()
 
-    def __init_subclass__(cls, *, fast_reader: bool = False) -> None:
-        """Refuse a subclass of a value, but for the private one by which values are read fast."""
+    def __init_subclass__(cls) -> None:
+        """Refuse a subclass of a value."""
         super().__init_subclass__()
         # attrs makes a class with slots a second time, from the same bases, which have no fields.
         final = next((base for base in cls.__mro__[1:] if attrs.has(base)), None)
-        if final is not None and not fast_reader:
+        if final is not None:
             raise TypeError(
                 f"{final.__name__} is final: found a subclass of it, {cls.__name__}; hold the "
                 f"{final.__name__} in a field of a class of your own instead"
