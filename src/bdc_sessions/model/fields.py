@@ -243,21 +243,21 @@ def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...
 
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Return objects of one class, each with a key of its own, in the order of their keys."""
-    taken = to_tuple(values, cls, where)
+    taken = values if type(values) is tuple else tuple(to_iterable(values, where))
     before: str | None = None
     for value in taken:
+        if type(value) is not cls:
+            break
         number = getattr(value, key)
         if before is not None and not stands_before(before, number):
-            return _sorted(taken, key, where)
+            break
         before = number
-    return taken
-
-
-def _sorted(items: tuple[T, ...], key: str, where: str) -> tuple[T, ...]:
-    ordered = sorted(items, key=lambda item: natural_key(getattr(item, key)))
-    for before, item in pairwise(ordered):
-        if getattr(before, key) == getattr(item, key):
-            raise duplicate_number(ordered, key, getattr(item, key), where)
+    else:  # each of the class, and after the one before it, as nearly always
+        return taken
+    ordered = sorted(to_tuple(taken, cls, where), key=lambda item: natural_key(getattr(item, key)))
+    for before, number in pairwise([getattr(item, key) for item in ordered]):
+        if before == number:
+            raise duplicate_number(ordered, key, number, where)
     return tuple(ordered)
 
 
