@@ -1,4 +1,4 @@
-"""The import against that of the two dependencies of the core; what more each name loads is told."""
+"""The import against that of the two dependencies of the core; what each name adds is told."""
 
 import os
 import subprocess
