@@ -19,6 +19,8 @@ CORE = sorted(
     for path in HOME.rglob("*.py")
     if path.relative_to(HOME).parts[0] not in EDGE
 )
+PICKLE = {"pickle", "_compat_pickle", "_pickle"}
+RUN_AS_MODULE = {"runpy", "importlib.util", "importlib._abc"}
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -38,7 +40,7 @@ def test_every_public_function_method_and_property_was_watched() -> None:
 def test_the_watch_loads_nothing_that_would_hide_a_late_import() -> None:
     alone = printed("-c", "import sys; from bdc_sessions import *; print(*sys.modules)").split()
     beyond = {name for name in watch("surface")["loaded"] if not name.startswith("tests")}
-    assert beyond - set(alone) <= {"pickle", "_compat_pickle", "_pickle", "runpy"}
+    assert beyond - set(alone) <= {*PICKLE, *RUN_AS_MODULE}
 
 
 @pytest.mark.parametrize("file", CORE, ids=str)
