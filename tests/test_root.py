@@ -70,6 +70,13 @@ print(later - set(sys.modules))
     ]
 
 
+def test_every_name_is_listed_and_found_again() -> None:
+    assert {*NAMES, "changes", "rules", "dossier", "codec"} <= set(dir(bdc_sessions))
+    first_use = vars(bdc_sessions)["__getattr__"]
+    assert first_use("validate") is bdc_sessions.validate
+    assert first_use("rules").validate is bdc_sessions.validate
+
+
 @pytest.mark.parametrize("name", ["Sesion", "Aggregate", "columns"])
 def test_a_name_that_there_is_not_is_no_attribute(name: str) -> None:
     with pytest.raises(AttributeError, match=f"has no attribute '{name}'"):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
-from unicodedata import category, normalize
+from unicodedata import category, is_normalized, normalize
 
 from pendulum import Date, DateTime, Time
 
@@ -133,7 +133,7 @@ def normal_text(text: str) -> str:
             f"found {short_repr(text)}, which UTF-8 cannot hold; expected a text without lone "
             "surrogates"
         ) from None
-    return normalize("NFC", text)
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
