@@ -244,19 +244,18 @@ def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Return objects of one class, each with a key of its own, in the order of their keys."""
     taken = values if type(values) is tuple else tuple(to_iterable(values, where))
-    before: str | None = None
+    before: T | None = None
     for value in taken:
-        if type(value) is not cls:
+        if type(value) is not cls or not (
+            before is None or stands_before(getattr(before, key), getattr(value, key))
+        ):
             break
-        number = getattr(value, key)
-        if before is not None and not stands_before(before, number):
-            break
-        before = number
+        before = value
     else:  # each of the class, and after the one before it, as nearly always
         return taken
     ordered = sorted(to_tuple(taken, cls, where), key=lambda item: natural_key(getattr(item, key)))
-    for before, number in pairwise([getattr(item, key) for item in ordered]):
-        if before == number:
+    for number, after in pairwise([getattr(item, key) for item in ordered]):
+        if number == after:
             raise duplicate_number(ordered, key, number, where)
     return tuple(ordered)
 
