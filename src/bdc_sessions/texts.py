@@ -137,24 +137,23 @@ def normal_text(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the first of the known words that are most like a word; None where none is known.
+    """Return the one of the known words that is most like a word; None where none is known.
 
     >>> nearest("plases", ["number", "places"])
     'places'
     """
-    return min(known, key=partial(_edits, word[:LONGEST_REPR]), default=None)
+    return max(known, key=partial(_likeness, word[:LONGEST_REPR]), default=None)
 
 
-def _edits(left: str, right: str) -> int:
-    """Return how many letters are put in, left out or changed between two words (Levenshtein)."""
-    counts = list(range(len(right) + 1))
-    for place, letter in enumerate(left, 1):
-        above, counts = counts, [place]
+def _likeness(left: str, right: str) -> tuple[float, str]:
+    """Return the share of letters that two words have in common, in one order; then the second."""
+    common = [0] * (len(right) + 1)
+    for letter in left:
+        above, common = common, [0]
         for index, other in enumerate(right):
-            counts.append(
-                min(above[index] + (letter != other), above[index + 1] + 1, counts[index] + 1)
-            )
-    return counts[-1]
+            longest = max(above[index + 1], common[index])
+            common.append(above[index] + 1 if letter == other else longest)
+    return common[-1] / (len(left) + len(right) + 1), right
 
 
 # The stdlib's own classes as pendulum's values have them: `datetime.datetime` may be another while
