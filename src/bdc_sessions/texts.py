@@ -136,13 +136,17 @@ def normal_text(text: str) -> str:
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
+MOST_LETTERS = 60
+"""The letters of a word that are compared: no name of a field has more."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one of the known words that is most like a word; None where none is known.
 
     >>> nearest("plases", ["number", "places"])
     'places'
     """
-    return max(known, key=partial(_likeness, word[:LONGEST_REPR]), default=None)
+    return max(known, key=partial(_likeness, word[:MOST_LETTERS]), default=None)
 
 
 def _likeness(left: str, right: str) -> tuple[float, str]:
