@@ -1,8 +1,9 @@
 """A rule: what it asks of one kind of object, and how it says so."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from inspect import Parameter
-from pkgutil import resolve_name
+from operator import attrgetter
 from types import MappingProxyType, NoneType
 from typing import Any, Final, Self
 
@@ -277,7 +278,8 @@ class Rule(Value):
 
 
 def _named(name: str, severity: Severity) -> Rule:
-    return with_severity(to_instance(resolve_name(name), Rule), severity)
+    module, _, path = name.partition(":")
+    return with_severity(to_instance(attrgetter(path)(import_module(module)), Rule), severity)
 
 
 def with_severity(rule: Rule, severity: Severity) -> Rule:

@@ -27,7 +27,7 @@ def _to_place(path: str | Path, where: str = "") -> Path:
     return place
 
 
-@frozen(kw_only=True, field_transformer=bind_location)
+@frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Waiver(Value):
     """Leave to break a rule at or under a path, up to and including a day.
 
