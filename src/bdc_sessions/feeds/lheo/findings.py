@@ -12,7 +12,7 @@ from bdc_sessions.feeds.lheo.element_tree import Element
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.rules import Report, Severity, Violation
-from bdc_sessions.texts import Bilingual, one_line
+from bdc_sessions.texts import Bilingual, line_of, one_line
 
 SOURCE: Final = "LHEO 2.3"
 
@@ -159,7 +159,8 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
     if element is not None and element.content is not None and element.content.codes:
         meant = meaning(element.content.codes, str(value))
         if meant is not None:
-            return Bilingual(f"{value} ({meant})", f"{value} ({meant})")
+            told = f"{value} ({line_of(meant)})"
+            return Bilingual(told, told)
     if isinstance(value, str) and len(value) > LONGEST:
         text = one_line(value[: LONGEST - 1]) + "…"
         return Bilingual(
