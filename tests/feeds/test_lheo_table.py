@@ -6,8 +6,7 @@ import pytest
 from tests.feeds.lheo_schema import codes, rows
 
 from bdc_sessions.feeds.lheo.codes import CLOSED, CODES, OPEN, SUSPENDED, meaning
-from bdc_sessions.feeds.lheo.element_tree import Element, Use, content_of, form, walk_form
-from bdc_sessions.feeds.lheo.parse import CLASSES
+from bdc_sessions.feeds.lheo.element_tree import CLASSES, Element, Use, content_of, form, walk_form
 from bdc_sessions.feeds.lheo.table import OUTLINES
 from bdc_sessions.model.shape import shape
 
@@ -103,7 +102,7 @@ def test_what_is_kept_aside_holds_no_field_and_every_row_is_consulted() -> None:
     assert {element.use for element in TABLE.values()} == set(Use)
     for path, element in TABLE.items():
         assert (element.use in (Use.LEAF, Use.OBJECT)) == bool(element.name), path
-        assert element.use is not Use.ASIDE or not element.kids, path
+        assert element.use is not Use.ASIDE or not element.inside.elements, path
 
 
 def test_every_field_of_the_table_is_one_of_its_class() -> None:

@@ -7,7 +7,6 @@ from typing import Any, Final, NamedTuple
 from bdc_sessions.feeds.lheo.codes import CLOSED, INFORMATION_SESSION, OPEN, REGION
 from bdc_sessions.feeds.lheo.element_tree import FACTS, content_of, walk_form
 from bdc_sessions.feeds.lheo.feed import (
-    Facts,
     FeedAction,
     FeedAddress,
     FeedInfo,
@@ -110,7 +109,7 @@ def _action(publication: Publication, offer: Offer) -> FeedAction:
     )
 
 
-def _facts(action: Action, component: Component) -> Facts:
+def _facts(action: Action, component: Component) -> tuple[tuple[str, Any], ...]:
     """Return what the format has no element for, in the order of the table."""
     objects = {"Action": action, "Component": component}
     volumes: dict[str, Any] = {}

@@ -1,14 +1,13 @@
 """Whom to ask, and where: what LHEO calls coordonnées, and its contacts."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.feeds.lheo.fields import text_field
+from bdc_sessions.feeds.lheo.fields import part, text_field
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_texts, to_tuple
-from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 
 
@@ -78,9 +77,7 @@ class Coordinates(Tree):
         default=(), converter=to_texts, metadata=label("Lignes de coordonnées")
     )
     address: PostalAddress = field(
-        factory=PostalAddress,
-        converter=to_postal_address,
-        metadata={**label("Adresse"), PART: True},
+        factory=PostalAddress, converter=to_postal_address, metadata=part("Adresse")
     )
     phones: tuple[str, ...] = field(
         default=(), converter=to_texts, metadata=label("Téléphones fixes")
@@ -114,16 +111,10 @@ class Contact(Tree):
 
     kind: str | None = text_field("Type de contact")
     coordinates: Coordinates = field(
-        factory=Coordinates,
-        converter=to_coordinates,
-        metadata={**label("Coordonnées"), PART: True},
+        factory=Coordinates, converter=to_coordinates, metadata=part("Coordonnées")
     )
 
 
 def to_contacts(values: Iterable[Contact], where: str = "") -> tuple[Contact, ...]:
     """Take several, in the order given."""
     return to_tuple(values, Contact, where)
-
-
-CONTACTS: Mapping[str, Any] = {**label("Contacts"), COLLECTION: None}
-"""The metadata of a field that holds contacts."""

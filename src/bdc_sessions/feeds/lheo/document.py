@@ -9,11 +9,12 @@ from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import DuplicateNumberError
 from bdc_sessions.feeds.lheo.build import Publication, build, volume_of
 from bdc_sessions.feeds.lheo.findings import Findings, under
-from bdc_sessions.feeds.lheo.lines import NOT_XML, is_xml, write
+from bdc_sessions.feeds.lheo.lines import NOT_XML, write
 from bdc_sessions.feeds.lheo.model_rules import MODEL_RULES
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.offer_rules import OFFER_RULES
 from bdc_sessions.feeds.lheo.schema import complaints
+from bdc_sessions.feeds.lheo.xml_input import is_xml
 from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session, Site, Term
 from bdc_sessions.model.fields import to_instance, to_iterable, wrong_type
 from bdc_sessions.model.shape import shape

@@ -1,15 +1,14 @@
 """The feed's values as the lines of a document, in the format's order: an element a line."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from bdc_sessions.feeds.lheo.content import content as content_named
-from bdc_sessions.feeds.lheo.element_tree import FACTS, INFO, OFFER, Element, Use, form
+from bdc_sessions.feeds.lheo.content import ANYTHING
+from bdc_sessions.feeds.lheo.element_tree import CLASSES, FACTS, INFO, OFFER, Element, Use, form
 from bdc_sessions.feeds.lheo.feed import Formation
 from bdc_sessions.feeds.lheo.offer import Offer
-from bdc_sessions.feeds.lheo.parse import CLASSES
 from bdc_sessions.model.shape import shape
 
 NAMESPACE: Final = "http://lheo.gouv.fr/2.3"
@@ -22,17 +21,6 @@ _SPECIAL: Final = re.compile('[&<>"\t\r\n\x7f-\x9f]')
 _REFERENCES: Final = {chr(code): f"&#{code};" for code in (13, *range(0x7F, 0xA0))}
 """What readers change, or take for characters of Windows-1252, unless it is written so."""
 _IN_ATTRIBUTES: Final = {**_REFERENCES, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
-
-_CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
-
-
-def is_xml(data: bytes) -> bool:
-    """Whether a document that was written holds no character that XML cannot hold."""
-    return (
-        len(data.translate(None, _CONTROLS)) == len(data)
-        and b"\xef\xbf\xbe" not in data
-        and b"\xef\xbf\xbf" not in data
-    )
 
 
 def write(formations: Sequence[Formation]) -> bytes:
@@ -73,8 +61,10 @@ class _Writer:
         elements, attributes, extras = form(name)
         fields = shape(CLASSES[name])
         offer, facts = fields.order.get("offer"), fields.order.get(FACTS)
-        no_facts = dict.fromkeys(e.field for e in extras if e.owner == FACTS)
-        numbers = [(attribute.tag, fields.order[attribute.field]) for attribute in attributes]
+        no_facts = dict.fromkeys(e.field for e in extras.values() if e.owner == FACTS)
+        numbers = [
+            (attribute.tag, fields.order[attribute.field]) for attribute in attributes.values()
+        ]
         adding = self._all(name, elements, depth + 1)
         adding_extras = self._all(name, extras, depth + 2)
         pad = "  " * depth
@@ -105,9 +95,9 @@ class _Writer:
 
         return write
 
-    def _all(self, name: str, elements: Sequence[Element], depth: int) -> list[Add]:
+    def _all(self, name: str, elements: Mapping[str, Element], depth: int) -> list[Add]:
         """Return what adds the lines of elements, in their order; some are never written."""
-        return [self._one(name, e, depth) for e in elements if e.use is not Use.ASIDE]
+        return [self._one(name, e, depth) for e in elements.values() if e.use is not Use.ASIDE]
 
     def _one(self, name: str, element: Element, depth: int) -> Add:
         if element.use is Use.WRAP:
@@ -124,7 +114,7 @@ class _Writer:
 
     def _wrap(self, name: str, element: Element, depth: int) -> Add:
         """Return what adds an element that holds others; an empty one where it is mandatory."""
-        adding = self._all(name, element.kids, depth + 1)
+        adding = self._all(name, element.inside.elements, depth + 1)
         start, end = f"{'  ' * depth}<{element.tag}>", f"{'  ' * depth}</{element.tag}>"
         mandatory = element.least > 0
 
@@ -170,11 +160,11 @@ class _Writer:
 
 def _leaf(element: Element, part: int, key: Any, depth: int) -> Add:
     """Return what adds an element with a text, or several."""
-    content = element.content or content_named("any")
+    content = element.content or ANYTHING
     start = f'extra info="{element.tag}"' if element.kind else element.tag
     before = f"{'  ' * depth}<{start}"
     after = f"</{'extra' if element.kind else element.tag}>"
-    refs = [(a.tag, shape(Offer).order[a.field]) for a in element.attributes]
+    refs = [(a.tag, shape(Offer).order[a.field]) for a in element.inside.attributes.values()]
     known: dict[Any, str] = {}
 
     def line(value: Any, told: Told) -> str:

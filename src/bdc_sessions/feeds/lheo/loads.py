@@ -90,7 +90,8 @@ def formations(
     if isinstance(given, str | bytes | bytearray | memoryview) or not isinstance(given, Iterable):
         raise wrong_type(given, "formations(chunks)", "several chunks of bytes, as a file gives")
     pieces = (piece for chunk in given for piece in pieces_of(chunk, "formations(chunks)"))
-    return _Reading(longest, namespace).formations(pieces, lambda _: None)
+    reading = _Reading(longest, namespace)
+    return reading.formations(pieces, lambda element: reading.parser.aside(element, []))
 
 
 class _Reading:
@@ -104,8 +105,8 @@ class _Reading:
 
     def formations(self, pieces: Iterable[bytes], beside: Any) -> Iterator[Formation]:
         """Yield the formations as values."""
-        for element, written in self.document.formations(pieces, self.open, beside):
-            yield self.parser.formation(element, written)
+        for element in self.document.formations(pieces, self.open, beside):
+            yield self.parser.formation(element)
 
     def open(self, root: Any) -> None:
         """Take the root of a document, and know how to read it; DecodeError for another format."""
@@ -121,6 +122,7 @@ class _Reading:
             due = f'namespace="{self.namespace}"'
             raise refused(f'xmlns="{found}"', Bilingual(due, due))
         self.parser = Parser(found)
+        self.document.cut = self.parser.alike.cut
 
 
 def _another(root: str, namespace: str) -> Exception:
@@ -154,11 +156,9 @@ class _Beside:
 
     def __call__(self, element: Any) -> None:
         """Keep an element aside, but for a formation that was read, and a text after it."""
-        parser = self.reading.parser
-        parser.asides = self.asides
         steps = "" if element.getparent() is self.reading.document.root else "offres/"
         if not self.reading.document.is_formation(element):
-            parser.aside(element, steps)
+            self.reading.parser.aside(element, self.asides, steps)
         self._text(f"{steps}text()", element.tail, element)
 
     def texts(self) -> None:

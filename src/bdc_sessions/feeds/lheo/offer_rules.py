@@ -5,12 +5,11 @@ from typing import Any, Final, NamedTuple
 
 from bdc_sessions.feeds.lheo.codes import CODES
 from bdc_sessions.feeds.lheo.contact import PostalAddress
-from bdc_sessions.feeds.lheo.element_tree import Element, walk_form
+from bdc_sessions.feeds.lheo.element_tree import CLASSES, Element, walk_form
 from bdc_sessions.feeds.lheo.example import example_offer
 from bdc_sessions.feeds.lheo.findings import SOURCE, describe
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.organisation import Certification, Recruitment
-from bdc_sessions.feeds.lheo.parse import CLASSES
 from bdc_sessions.feeds.lheo.table import OUTLINES
 from bdc_sessions.model.shape import shape
 from bdc_sessions.rules import Rule, Severity, rule

@@ -1,6 +1,6 @@
 """The elements of a document that was written, each with what of ours it comes from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from bdc_sessions.feeds.lheo.build import Publication
@@ -74,28 +74,27 @@ class _Trace:
     def elements(
         self,
         name: str,
-        elements: Sequence[Element],
-        extras: Sequence[Element],
+        elements: Mapping[str, Element],
+        extras: Mapping[str, Element],
         parent: Any,
         here: tuple[str, Path],
     ) -> Iterator[tuple[Any, Traced]]:
         label, path = here
-        known = {element.tag: element for element in elements}
         counts: dict[str, int] = {}
         for child in parent:
             tag = etree.QName(child).localname
             if tag == "extras":
                 yield child, Traced(f"{label}/extras", path, None)
                 inner = (f"{label}/extras", path)
-                yield from self.elements(name, extras, (), child, inner)
+                yield from self.elements(name, extras, {}, child, inner)
                 continue
             key = child.get("info") or tag
-            element = known[key]
+            element = elements[key]
             counts[key] = place = counts.get(key, 0) + 1
             told = f"{label}/{tag}" if tag == key else f"{label}/{tag}[{key}]"
             if element.use is Use.WRAP:
                 yield child, Traced(told, path, None)
-                yield from self.elements(name, element.kids, (), child, (told, path))
+                yield from self.elements(name, element.inside.elements, {}, child, (told, path))
                 continue
             number = child.get("numero") or str(place)
             field = self.path(name, element, number, place, path)

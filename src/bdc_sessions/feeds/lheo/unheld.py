@@ -2,11 +2,10 @@
 
 from typing import Any, Final
 
-from bdc_sessions.feeds.lheo.element_tree import OFFER, Element, walk_form
+from bdc_sessions.feeds.lheo.element_tree import CLASSES, OFFER, Element, walk_form
 from bdc_sessions.feeds.lheo.feed import FeedSite
 from bdc_sessions.feeds.lheo.findings import Findings, describe
 from bdc_sessions.feeds.lheo.offer import Offer
-from bdc_sessions.feeds.lheo.parse import CLASSES
 from bdc_sessions.feeds.lheo.table import OUTLINES
 from bdc_sessions.model.path import Trail
 from bdc_sessions.model.shape import shape
