@@ -67,9 +67,9 @@ class Alike:
         return "".join([*map(self._cut, parts), rest]).encode()
 
     def _cut(self, part: str) -> str:
-        start = max(part.rfind("<session"), 0)
+        start = part.rfind("<session")
         session = part[start:] + _LAST
-        value = self._read(session)
+        value = self._read(session) if start >= 0 else None
         if value is None:
             return part + _LAST
         self.number += 1
