@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
-from bdc_sessions.feeds.lheo.codes import CODES
 from bdc_sessions.feeds.lheo.contact import PostalAddress
 from bdc_sessions.feeds.lheo.element_tree import CLASSES, Element, walk_form
 from bdc_sessions.feeds.lheo.example import example_offer
@@ -30,15 +29,6 @@ HOLDERS: Final = {
     "Recruitment": "recruitments[1].",
 }
 """Where in an offer the examples edit an object of each class."""
-
-SAMPLES: Final[dict[str, tuple[Any, Any]]] = {
-    "siret": ("73282932000074", "73282932000075"),
-    "insee": ("2A004", "2C004"),
-    "whole": (0, -1),
-    "flag": (True, None),
-}
-"""A content that fits and one that does not, of the kinds that have a name."""
-
 
 APART: Final = {"LHE-078": Recruitment}
 """The codes of fields that an offer holds in a class that is no form of the table."""
@@ -139,25 +129,18 @@ FIELDS: Final = _fields()
 
 
 def samples(field: Field) -> tuple[Any, Any]:
-    """Return a value that fits a field and one that does not."""
-    element, value = field.element, None
-    if element.content is None:
-        value = example_offer()[HOLDERS[field.cls.__name__] + field.name]
-        if field.many and not field.mandatory and field.bounds[1]:
-            return value, value * (field.bounds[1] + 1)
-        return value, type(value)()
-    word = element.word
-    if word in SAMPLES:
-        good, bad = SAMPLES[word]
-    elif word.startswith("{"):
-        known = CODES.get(word[1:-1])
-        good, bad = next(iter(known)) if known else word[1:-1].split()[0], "?"
-    elif word.startswith("digits"):
-        good, bad = "0" * int(word[7:]), "0" * (int(word[7:]) - 1)
-    else:
-        most = int(word.split("..")[1])
-        good, bad = "a" * most, "a" * (most + 1)
-    return ((good,), (bad,)) if field.many else (good, bad)
+    """Return a value that fits a field, at its bounds where it has some, and one that does not."""
+    given = example_offer()[HOLDERS[field.cls.__name__] + field.name]
+    content = field.element.content
+    if content is None:
+        too_many = given * (field.bounds[1] + 1) if field.many and field.bounds[1] else given
+        return given, type(given)() if field.mandatory else too_many
+    if not isinstance(given, str | tuple):
+        return given, None if field.mandatory else -1
+    good, bad = "a" * content.most, "a" * (content.most + 1)
+    if field.many:
+        return (good,) if content.fits(good) else given, (bad,)
+    return good if content.fits(good) else given, bad
 
 
 def _setting(field: Field, value: Any) -> Callable[[Any], Any]:
