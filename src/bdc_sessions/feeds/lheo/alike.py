@@ -26,13 +26,10 @@ MOST_KNOWN: Final = 10_000
 """The texts of one element, or the objects of one place, that are remembered with their values."""
 
 START, END = "\ue000", "\ue001"
-"""What a stand-in's number, or that of a hole, stands between; a document with them is not cut."""
+"""What the number of a hole stands between: a document that has them itself is not cut."""
 _TEXT: Final = re.compile(r'(?P<name>[\w:-]+)="(?P<value>[^"<&]*)"|>(?P<text>[^<&]*)<')
 _HOLES: Final = {"value": '([^"<&\\t\\n\\r]*)', "text": "([^<&\\r]*)"}
 _LAST: Final = "</session>"
-_STAND_IN: Final = re.compile(
-    f'<session [^>]*?numero="{START}([0-9]+){END}"(?:/>|>\\s*</session>)', re.ASCII
-)
 
 
 class Hole(NamedTuple):
@@ -52,14 +49,15 @@ class Kind(NamedTuple):
 class Alike:
     """The kinds of sessions of one document, and the sessions that were cut out of it."""
 
-    __slots__ = ("kinds", "make", "number", "out", "tries")
+    __slots__ = ("cuts", "kinds", "make", "out", "tries")
 
     def __init__(self, make: Callable[[str], Any]) -> None:
         """Start with none; ``make`` makes the value of a session with marks for its texts."""
         self.make = make
         self.kinds: list[Kind] = []
-        self.out: dict[str, tuple[str, Any]] = {}
-        self.number = self.tries = 0
+        # What was cut out, with its value, by the number of what stands in for it.
+        self.out: dict[str | None, tuple[str, Any]] = {}
+        self.cuts = self.tries = 0
 
     def cut(self, data: bytes) -> bytes:
         """Return a piece of a document without the sessions that are of a known kind."""
@@ -72,10 +70,12 @@ class Alike:
         value = self._read(session) if start >= 0 else None
         if value is None:
             return part + _LAST
-        self.number += 1
-        self.out[str(self.number)] = session, value
+        # Nobody can have written it beforehand: where an object lies is not known.
+        self.cuts += 1
+        number = f"{START}{id(self)} {self.cuts}{END}"
+        self.out[number] = session, value
         lines = "\n" * session.count("\n")  # of what follows, the line stays what it is
-        return f'{part[:start]}<session numero="{START}{self.number}{END}">{lines}</session>'
+        return f'{part[:start]}<session numero="{number}">{lines}</session>'
 
     def _read(self, session: str) -> Any:
         """Return the value of a session of a known kind; None, and know its kind, of another."""
@@ -93,17 +93,6 @@ class Alike:
                 kind = Kind(re.compile(pattern).fullmatch, _builder(template))
                 self.kinds = [kind, *self.kinds[: KINDS - 1]]
         return None
-
-    def take(self, number: str | None) -> Any:
-        """Return the value of a session by the number of what stands in for it; else None."""
-        if number is None or not number.startswith(START):
-            return None
-        _, value = self.out.pop(number.strip(START + END), ("", None))
-        return value
-
-    def restored(self, xml: str) -> str:
-        """Return a part of the document with the sessions that were cut out of it."""
-        return _STAND_IN.sub(lambda found: self.out.pop(found[1])[0], xml)
 
 
 def mark(place: int) -> str:

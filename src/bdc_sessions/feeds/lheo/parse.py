@@ -79,15 +79,21 @@ def _blank(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
     return tuple(zip(shape(cls).order, shape(cls).values(cls()), strict=True))
 
 
+def _parsed(session: str, namespace: str) -> Any:
+    """Return the element of a session alone; ``ValueError`` where it is not one element."""
+    declared = f"<x xmlns={quoteattr(namespace)}>" if namespace else "<x>"
+    (element,) = etree.fromstring(f"{declared}{session}</x>".encode(), etree.XMLParser(**OPTIONS))
+    return element
+
+
 class Parser:
     """One reading of one document."""
 
-    __slots__ = ("alike", "declared", "findings", "kept", "marked", "prefix")
+    __slots__ = ("alike", "findings", "kept", "marked", "prefix")
 
     def __init__(self, namespace: str, *, marked: bool = False) -> None:
         """Prepare the reading of a document of a namespace; ``marked``: of marks for texts."""
         self.prefix: str = f"{{{namespace}}}" if namespace else ""
-        self.declared: str = f" xmlns={quoteattr(namespace)}" if namespace else ""
         self.findings = Findings()
         self.kept: int = 0
         self.marked: bool = marked
@@ -104,9 +110,8 @@ class Parser:
 
     def _template(self, marked: str) -> Any:
         """Return a session of marks with holes in their places; None if it is not plainly well."""
-        wrapped = f"<x{self.declared}>{marked}</x>".encode()
         try:
-            (child,) = etree.fromstring(wrapped, etree.XMLParser(**OPTIONS))
+            child = _parsed(marked, self.prefix[1:-1])
         except (etree.XMLSyntaxError, ValueError):
             return None
         apart = Parser(self.prefix[1:-1], marked=True)
@@ -185,9 +190,9 @@ class Parser:
 
     def _object(self, child: Any, element: Element, read: _Object, steps: str) -> Any:
         """Return an object; None for a way to recruit that is no information session."""
-        value = self.alike.take(child.get("numero"))
-        if value is not None:
-            return value
+        cut = self.alike.out.pop(child.get("numero"), None)
+        if cut is not None:
+            return cut[1]
         name, key = element.form, None
         if element.many:
             key = str(len(read.told[element.owner].get(element.field, ())) + 1)
@@ -281,8 +286,15 @@ class Parser:
             self._keep(read.asides, f"{steps}text()", text, element)
 
     def aside(self, child: Any, asides: list[Aside], steps: str = "") -> None:
-        """Keep an element aside as it stands."""
-        xml = self.alike.restored(etree.tostring(child, encoding="unicode", with_tail=False))
+        """Keep an element aside as it stands, with the sessions that were cut out of it."""
+        for stand_in in child.iter("{*}session"):
+            cut = self.alike.out.pop(stand_in.get("numero"), None)
+            if cut is not None:
+                session = _parsed(cut[0], etree.QName(stand_in).namespace or "")
+                stand_in.attrib.clear()
+                stand_in.attrib.update(session.attrib)
+                stand_in.text, stand_in[:] = session.text, session[:]
+        xml = etree.tostring(child, encoding="unicode", with_tail=False)
         self._keep(asides, steps + self.local(child), xml, child)
 
     def _keep(self, asides: list[Aside], path: str, xml: str, element: Any) -> None:
