@@ -13,7 +13,7 @@ from tests.feeds.lheo_values import ACTION, OFFERS
 
 from bdc_sessions import DecodeError, Report, decode, encode
 from bdc_sessions.feeds import lheo
-from bdc_sessions.feeds.lheo import Feed, alike
+from bdc_sessions.feeds.lheo import Feed, alike, parse
 from bdc_sessions.feeds.lheo.lines import write
 from bdc_sessions.rules.example import INFO
 
@@ -186,6 +186,7 @@ def test_alike_elements_are_one_value() -> None:
 
 def test_many_texts_and_elements_are_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alike, "MOST_KNOWN", 3)
+    monkeypatch.setattr(parse, "MOST_KNOWN", 3)
     session = ACTION.component("01").session("01")
     sessions = [
         session.set("infos[1].comment", f"{n}")

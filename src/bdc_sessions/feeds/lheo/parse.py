@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
-from bdc_sessions.feeds.lheo.alike import Alike, Hole, marked_place
+from bdc_sessions.feeds.lheo.alike import MOST_KNOWN, Alike, Hole, marked_place
 from bdc_sessions.feeds.lheo.codes import INFORMATION_SESSION
 from bdc_sessions.feeds.lheo.content import ANYTHING, PLACEHOLDER_SIRET
 from bdc_sessions.feeds.lheo.element_tree import (
@@ -89,13 +89,14 @@ def _parsed(session: str, namespace: str) -> Any:
 class Parser:
     """One reading of one document."""
 
-    __slots__ = ("alike", "findings", "kept", "marked", "prefix")
+    __slots__ = ("alike", "findings", "kept", "known", "marked", "prefix")
 
     def __init__(self, namespace: str, *, marked: bool = False) -> None:
         """Prepare the reading of a document of a namespace; ``marked``: of marks for texts."""
         self.prefix: str = f"{{{namespace}}}" if namespace else ""
         self.findings = Findings()
         self.kept: int = 0
+        self.known: dict[tuple[str, bytes], Any] = {}
         self.marked: bool = marked
         self.alike: Alike = Alike(self._template)
 
@@ -196,13 +197,32 @@ class Parser:
         name, key = element.form, None
         if element.many:
             key = str(len(read.told[element.owner].get(element.field, ())) + 1)
-        own_aside = "aside" in shape(CLASSES[name]).order
-        inner = _Object(name, read.below(element, key), None if own_aside else read.asides)
-        self._read(child, inner, "" if own_aside else f"{steps}{element.tag}/")
+        if "aside" not in shape(CLASSES[name]).order:
+            return self._shared(
+                child,
+                _Object(name, read.below(element, key), read.asides),
+                f"{steps}{element.tag}/",
+            )
+        inner = _Object(name, read.below(element, key))
+        self._read(child, inner)
         value = inner.value()
         if value.__class__ is FeedInfo and value.kind != INFORMATION_SESSION:
             self.aside(child, read.asides, steps)
             return None
+        return value
+
+    def _shared(self, child: Any, inner: _Object, steps: str) -> Any:
+        """Return an object that stands in many places: written as one before, it is the same."""
+        written = inner.name, etree.tostring(child, with_tail=False)
+        value = self.known.get(written)
+        if value is None:
+            before = len(self.findings.found) + self.kept
+            self._read(child, inner, steps)
+            value = inner.value()
+            if before == len(self.findings.found) + self.kept:
+                if len(self.known) >= MOST_KNOWN:
+                    self.known.clear()
+                self.known[written] = value
         return value
 
     def _leaf(self, child: Any, element: Element, read: _Object, steps: str) -> Any:
