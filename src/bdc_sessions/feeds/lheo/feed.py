@@ -7,7 +7,7 @@ from attrs import field, frozen
 from pendulum import Date, Time
 
 from bdc_sessions.feeds.lheo.contact import PostalAddress
-from bdc_sessions.feeds.lheo.fields import as_read, part, several
+from bdc_sessions.feeds.lheo.fields import Texts, as_read, part, several
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.partial_date import PartialDate
 from bdc_sessions.model.fields import label
@@ -62,7 +62,7 @@ class FeedAddress(Tree):
     """
 
     denomination: str | None = as_read("Dénomination")
-    lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes d'adresse"))
+    lines: Texts = field(default=(), converter=_tuple, metadata=label("Lignes d'adresse"))
     postal_code: str | None = as_read("Code postal")
     city: str | None = as_read("Ville")
     number: str | None = as_read("N° de voie")
@@ -92,7 +92,7 @@ class FeedSite(Tree):
     """
 
     name: str | None = as_read("Nom")
-    lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes"))
+    lines: Texts = field(default=(), converter=_tuple, metadata=label("Lignes"))
     address: FeedAddress = field(factory=FeedAddress, metadata=part("Adresse"))
     apart: bool | None = as_read("Hors action")
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))

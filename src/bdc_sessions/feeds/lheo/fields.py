@@ -8,6 +8,9 @@ from attrs import field
 from bdc_sessions.model.fields import label, to_optional_text, wrong_type
 from bdc_sessions.model.shape import COLLECTION, PART
 
+Texts = tuple[str, ...]
+"""Several texts, in an order."""
+
 
 def text_field(name: str) -> Any:
     """Return a field that holds a text or None."""

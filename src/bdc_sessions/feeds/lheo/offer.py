@@ -10,7 +10,7 @@ from bdc_sessions.feeds.lheo.contact import (
     to_contacts,
     to_postal_address,
 )
-from bdc_sessions.feeds.lheo.fields import flag_field, part, several, text_field
+from bdc_sessions.feeds.lheo.fields import Texts, flag_field, part, several, text_field
 from bdc_sessions.feeds.lheo.organisation import (
     Certification,
     Funder,
@@ -89,13 +89,9 @@ class Offer(Tree):
     ABOUT: ClassVar[About] = About("offer", "Offre", "offer")
 
     formacode_version: str | None = text_field("Version du FORMACODE")
-    formacodes: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Codes FORMACODE")
-    )
-    nsf_codes: tuple[str, ...] = field(default=(), converter=to_texts, metadata=label("Codes NSF"))
-    rome_codes: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Codes ROME")
-    )
+    formacodes: Texts = field(default=(), converter=to_texts, metadata=label("Codes FORMACODE"))
+    nsf_codes: Texts = field(default=(), converter=to_texts, metadata=label("Codes NSF"))
+    rome_codes: Texts = field(default=(), converter=to_texts, metadata=label("Codes ROME"))
     objective: str | None = text_field("Objectif de la formation")
     results: str | None = text_field("Résultats attendus")
     content: str | None = text_field("Contenu de la formation")
@@ -110,11 +106,9 @@ class Offer(Tree):
         default=(), converter=to_certifications, metadata=several("Certifications")
     )
     exit_level: str | None = text_field("Niveau de sortie")
-    urls: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Pages de la formation")
-    )
+    urls: Texts = field(default=(), converter=to_texts, metadata=label("Pages de la formation"))
     rhythm: str | None = text_field("Rythme de la formation")
-    publics: tuple[str, ...] = field(
+    publics: Texts = field(
         default=(), converter=to_texts, metadata=label("Codes des publics visés")
     )
     public_info: str | None = text_field("Information sur le public visé")
@@ -123,9 +117,7 @@ class Offer(Tree):
     teaching_mode: str | None = text_field("Modalités d'enseignement")
     conditions: str | None = text_field("Conditions spécifiques")
     costs_covered: bool | None = flag_field("Prise en charge des frais possible")
-    action_urls: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Pages de l'action")
-    )
+    action_urls: Texts = field(default=(), converter=to_texts, metadata=label("Pages de l'action"))
     registration: PostalAddress = field(
         factory=PostalAddress, converter=to_postal_address, metadata=part("Adresse d'inscription")
     )
@@ -138,7 +130,7 @@ class Offer(Tree):
     accommodation: str | None = text_field("Hébergement")
     transport: str | None = text_field("Transport")
     accessibility: str | None = text_field("Accès handicapés")
-    languages: tuple[str, ...] = field(
+    languages: Texts = field(
         default=(), converter=to_texts, metadata=label("Langues de la formation")
     )
     recruitment_terms: str | None = text_field("Modalités de recrutement")
