@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
 from tests.feeds.lheo_schema import codes, rows
 
 from bdc_sessions.feeds.lheo.codes import CLOSED, CODES, OPEN, SUSPENDED, meaning
-from bdc_sessions.feeds.lheo.element_tree import CLASSES, Element, Use, content_of, form, walk_form
+from bdc_sessions.feeds.lheo.element_tree import CLASSES, Element, Use, form, walk_form
 from bdc_sessions.feeds.lheo.table import OUTLINES
 from bdc_sessions.model.shape import shape
 
@@ -113,9 +112,3 @@ def test_every_field_of_the_table_is_one_of_its_class() -> None:
                 assert element.field in names, (name, element.field)
     assert {element.form for element in TABLE.values()} - {""} <= OUTLINES.keys()
     assert form("Funder") is form("Funder")
-
-
-def test_an_element_without_a_content_has_none_to_give() -> None:
-    assert content_of("Formation", "domaine-formation", "code-NSF").most == 3
-    with pytest.raises(LookupError, match="found domaine-formation"):
-        content_of("Formation", "domaine-formation")

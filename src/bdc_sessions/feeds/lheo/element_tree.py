@@ -60,7 +60,7 @@ class Element:
     most: int | None
     word: str
     """Its content, in the word of the table."""
-    content: Content | None
+    content: Content
     name: str
     """Its field, with its owner before it."""
     owner: str
@@ -134,7 +134,7 @@ def _element(row: "re.Match[str]") -> Element:
         least=int(row["least"]),
         most=None if row["most"] == "n" else int(row["most"]),
         word="" if word == "-" else word,
-        content=None if word == "-" else content(word),
+        content=content("any" if word == "-" else word),
         name=name,
         owner=owner,
         field=field,
@@ -165,15 +165,3 @@ def walk_form(name: str) -> Iterator[tuple[tuple[str, ...], Element, bool]]:
     elements, attributes, extras = form(name)
     for part in (attributes, elements, extras):
         yield from walk_elements(part.values())
-
-
-def content_of(name: str, *tags: str) -> Content:
-    """Return what an element of a form may hold, by its tags from the form's own.
-
-    >>> content_of("FeedAddress", "ligne").most
-    50
-    """
-    for steps, element, _ in walk_form(name):
-        if steps == tags and element.content is not None:
-            return element.content
-    raise LookupError(f"found {'/'.join(tags)}; expected an element of {name} with a content")

@@ -112,7 +112,7 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
     >>> print(describe("x" * 500).en[-22:])
     xxx…' (500 characters)
     """
-    if element is not None and element.content is not None and element.content.codes:
+    if element is not None and element.content.codes:
         meant = meaning(element.content.codes, str(value))
         if meant is not None:
             told = f"{value} ({line_of(meant)})"

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from bdc_sessions.feeds.lheo.content import ANYTHING
 from bdc_sessions.feeds.lheo.element_tree import CLASSES, FACTS, INFO, OFFER, Element, Use, form
 from bdc_sessions.feeds.lheo.feed import Formation
 from bdc_sessions.feeds.lheo.offer import Offer
@@ -160,7 +159,7 @@ class _Writer:
 
 def _leaf(element: Element, part: int, key: Any, depth: int) -> Add:
     """Return what adds an element with a text, or several."""
-    content = element.content or ANYTHING
+    content = element.content
     start = f'extra info="{element.tag}"' if element.kind else element.tag
     before = f"{'  ' * depth}<{start}"
     after = f"</{'extra' if element.kind else element.tag}>"

@@ -69,12 +69,8 @@ class Field(NamedTuple):
         content = self.element.content
         if self.many:
             least, most = self.bounds
-            return least <= len(value) <= (most or len(value)) and (
-                content is None or all(map(content.fits, value))
-            )
-        if content is None:
-            return not self.mandatory or value != type(value)()
-        if value is None:
+            return least <= len(value) <= (most or len(value)) and all(map(content.fits, value))
+        if value is None or (self.element.form and value == type(value)()):
             return not self.mandatory
         blank = self.mandatory and isinstance(value, str) and is_blank(value)
         return not blank and content.fits(value)
@@ -82,8 +78,8 @@ class Field(NamedTuple):
     @property
     def expected(self) -> Bilingual:
         """What the format asks, in French and in English."""
-        content = self.element.content.expected if self.element.content else Bilingual("", "")
-        if not self.many and not content.fr:
+        content = self.element.content.expected
+        if self.element.form:
             content = Bilingual("un de ses champs au moins", "one of its fields at least")
         if not self.many:
             due = ("obligatoire", "mandatory") if self.mandatory else ("facultatif", "optional")
@@ -91,22 +87,19 @@ class Field(NamedTuple):
         least, most = self.bounds
         upto = (f"{least} à {most} valeurs", f"{least} to {most} values")
         many = upto if most else ("au moins une valeur", "at least one value")
-        each = (f", chacune : {content.fr}", f", each: {content.en}") if content.fr else ("", "")
+        each = (f", chacune : {content.fr}", f", each: {content.en}")
+        if self.element.form:
+            each = ("", "")
         return Bilingual(many[0] + each[0], many[1] + each[1])
 
     def describe(self, value: Any) -> Bilingual:
         """Return what was found, for a message: codes with their meanings, lengths told."""
-        if self.element.content is None:
-            return _nothing(Bilingual("…", "…"), value if value != type(value)() else None)
-        if not self.many:
-            return _nothing(describe(value, self.element), value)
-        texts = [describe(item, self.element) for item in value[:10]]
-        both = Bilingual(", ".join(t.fr for t in texts), ", ".join(t.en for t in texts))
-        return _nothing(both, value or None)
-
-
-def _nothing(text: Bilingual, value: object) -> Bilingual:
-    return Bilingual("rien", "nothing") if value is None else text
+        if value is None or value == () or (self.element.form and value == type(value)()):
+            return Bilingual("rien", "nothing")
+        if self.element.form:
+            return Bilingual("…", "…")
+        texts = [describe(item, self.element) for item in (value[:10] if self.many else [value])]
+        return Bilingual(", ".join(t.fr for t in texts), ", ".join(t.en for t in texts))
 
 
 def _fields() -> dict[str, Field]:
@@ -132,7 +125,7 @@ def samples(field: Field) -> tuple[Any, Any]:
     """Return a value that fits a field, at its bounds where it has some, and one that does not."""
     given = example_offer()[HOLDERS[field.cls.__name__] + field.name]
     content = field.element.content
-    if content is None:
+    if field.element.form:
         too_many = given * (field.bounds[1] + 1) if field.many and field.bounds[1] else given
         return given, type(given)() if field.mandatory else too_many
     if not isinstance(given, str | tuple):

@@ -6,7 +6,7 @@ from xml.sax.saxutils import quoteattr
 
 from bdc_sessions.feeds.lheo.alike import MOST_KNOWN, Alike, Hole, marked_place
 from bdc_sessions.feeds.lheo.codes import INFORMATION_SESSION
-from bdc_sessions.feeds.lheo.content import ANYTHING, PLACEHOLDER_SIRET
+from bdc_sessions.feeds.lheo.content import PLACEHOLDER_SIRET
 from bdc_sessions.feeds.lheo.element_tree import (
     CLASSES,
     FACTS,
@@ -227,7 +227,7 @@ class Parser:
 
     def _leaf(self, child: Any, element: Element, read: _Object, steps: str) -> Any:
         """Read a text; None stands for one that can't be read, or that is empty."""
-        text, content = child.text or "", element.content or ANYTHING
+        text, content = child.text or "", element.content
         if self.marked and (place := marked_place(text)) is not None:
             return Hole(place, content.read_well)
         try:
@@ -287,7 +287,7 @@ class Parser:
             return
         for name, text in attributes_of(element):
             attribute = known.get(name)
-            if attribute is None or attribute.content is None:
+            if attribute is None:
                 if name not in known:
                     self._keep(read.asides, f"{steps}@{name}", text, element)
                 continue

@@ -17,7 +17,7 @@ CODED: Final = {
     (Offer if element.owner == OFFER else CLASSES[name], element.field): element
     for name in OUTLINES
     for _, element, _ in walk_form(name)
-    if element.content is not None and element.content.codes
+    if element.content.codes
 }
 """The fields that hold a code of a table, with their elements."""
 _NOTHING = Bilingual("rien n'en est gardé", "nothing of it is kept")
