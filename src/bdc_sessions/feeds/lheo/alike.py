@@ -21,8 +21,8 @@ KINDS: Final = 8
 TRIES: Final = 64
 """The sessions of which kinds are made, after which no more are: files of no kind gain nothing."""
 LONGEST: Final = 20_000
-"""The characters of a session of which a pattern is made: of more, it would take too long."""
-MOST_KNOWN: Final = 10_000
+"""The characters of a session that may be cut out: of more, a pattern would take too long."""
+MOST_KNOWN: Final = 500
 """The texts of one element, or the objects of one place, that are remembered with their values."""
 
 START, END = "\ue000", "\ue001"
@@ -67,7 +67,7 @@ class Alike:
     def _cut(self, part: str) -> str:
         start = part.rfind("<session")
         session = part[start:] + _LAST
-        value = self._read(session) if start >= 0 else None
+        value = self._read(session) if start >= 0 and len(session) <= LONGEST else None
         if value is None:
             return part + _LAST
         # Nobody can have written it beforehand: where an object lies is not known.
@@ -85,7 +85,7 @@ class Alike:
                     return kind.build(match.groups())
                 except ValueError:
                     return None
-        if self.tries < TRIES and len(session) <= LONGEST and "&" not in session:
+        if self.tries < TRIES and "&" not in session:
             self.tries += 1
             pattern, marked = _marked(session)
             template = self.make(marked)

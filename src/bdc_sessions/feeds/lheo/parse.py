@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
-from bdc_sessions.feeds.lheo.alike import MOST_KNOWN, Alike, Hole, marked_place
+from bdc_sessions.feeds.lheo.alike import LONGEST, MOST_KNOWN, Alike, Hole, marked_place
 from bdc_sessions.feeds.lheo.codes import INFORMATION_SESSION
 from bdc_sessions.feeds.lheo.content import PLACEHOLDER_SIRET
 from bdc_sessions.feeds.lheo.element_tree import (
@@ -32,15 +32,15 @@ _TEXT_ONLY: Final = Bilingual("du texte seul", "text only")
 _OF_THE_FORMAT: Final = Bilingual("un élément du format", "an element of LHEO")
 
 
-class _Object:
+class _Record:
     """What was read of an object so far: its fields by their owners, and what has no field."""
 
-    __slots__ = ("asides", "name", "told", "trail")
+    __slots__ = ("asides", "fields", "name", "trail")
 
     def __init__(self, name: str, trail: Trail, asides: list[Aside] | None = None) -> None:
         self.name = name
         self.trail = trail
-        self.told: dict[str, dict[str, Any]] = {"": {}, OFFER: {}, FACTS: {}}
+        self.fields: dict[str, dict[str, Any]] = {"": {}, OFFER: {}, FACTS: {}}
         self.asides: list[Aside] = [] if asides is None else asides
 
     def below(self, element: Element, key: str | None = None) -> Trail:
@@ -51,12 +51,12 @@ class _Object:
 
     def value(self) -> Any:
         """Return the object."""
-        cls, fields = CLASSES[self.name], self.told[""]
+        cls, fields = CLASSES[self.name], self.fields[""]
         order = shape(cls).order
         if "offer" in order:
-            fields["offer"] = _made(Offer, self.told[OFFER])
+            fields["offer"] = _made(Offer, self.fields[OFFER])
         if FACTS in order:
-            facts = {name: _settled(value) for name, value in self.told[FACTS].items()}
+            facts = {name: _settled(value) for name, value in self.fields[FACTS].items()}
             names = [extra.field for extra in form(self.name).extras.values()]
             fields[FACTS] = tuple([(name, facts[name]) for name in names if name in facts])
         if "aside" in order:
@@ -103,10 +103,10 @@ class Parser:
     def formation(self, element: Any) -> Formation:
         """Return the value of a formation, with a report of its own."""
         self.findings = Findings()
-        read = _Object("Formation", None)
-        self._read(element, read)
-        read.told[""]["report"] = self.findings.report()
-        formation: Formation = read.value()
+        record = _Record("Formation", None)
+        self._read(element, record)
+        record.fields[""]["report"] = self.findings.report()
+        formation: Formation = record.value()
         return formation
 
     def _template(self, marked: str) -> Any:
@@ -116,102 +116,102 @@ class Parser:
         except (etree.XMLSyntaxError, ValueError):
             return None
         apart = Parser(self.prefix[1:-1], marked=True)
-        read = _Object("FeedSession", None)
-        apart._read(child, read)
+        record = _Record("FeedSession", None)
+        apart._read(child, record)
         well = self.local(child) == "session" and not apart.findings.found and not apart.kept
-        return read.value() if well else None
+        return record.value() if well else None
 
     def local(self, element: Any) -> str:
         """Return the name of an element of the document's namespace; else its full name."""
         return str(element.tag).removeprefix(self.prefix)
 
-    def _read(self, element: Any, read: _Object, steps: str = "") -> None:
+    def _read(self, element: Any, record: _Record, steps: str = "") -> None:
         """Read all that stands in an object's element, ``steps`` below the one that has aside."""
-        elements, attributes, _ = form(read.name)
-        self._children(element, elements, read, steps)
-        self._attributes(element, attributes, read, steps)
+        elements, attributes, _ = form(record.name)
+        self._children(element, elements, record, steps)
+        self._attributes(element, attributes, record, steps)
 
     def _children(
-        self, parent: Any, elements: Mapping[str, Element], read: _Object, steps: str
+        self, parent: Any, elements: Mapping[str, Element], record: _Record, steps: str
     ) -> None:
-        self._text(parent.text, parent, read, steps)
+        self._text(parent.text, parent, record, steps)
         seen = set()
         for child in parent[:]:  # quicker than one by one
             tag = child.tag
             local = tag[len(self.prefix) :] if tag.startswith(self.prefix) else ""
             element = elements.get(local)
             if element is None:
-                self._other(child, read, steps)
+                self._other(child, record, steps)
             else:
                 seen.add(local)
-                self._element(child, element, read, steps)
+                self._element(child, element, record, steps)
             if child.tail is not None:
-                self._text(child.tail, parent, read, steps)
+                self._text(child.tail, parent, record, steps)
         for tag, element in elements.items():
             if element.least and tag not in seen and element.use is not Use.ASIDE:
                 first = next(e for _, e, _ in walk_elements([element]) if e.field)
                 label = f"{tag} (l. {parent.sourceline})"
-                self.findings.add("LHE-202", read.below(first), label, None, NOTHING)
+                self.findings.add("LHE-202", record.below(first), label, None, NOTHING)
 
-    def _element(self, child: Any, element: Element, read: _Object, steps: str) -> None:
+    def _element(self, child: Any, element: Element, record: _Record, steps: str) -> None:
         use, inside = element.use, f"{steps}{element.tag}/"
         if use is Use.LEAF:
-            self._field(child, element, self._leaf(child, element, read, steps), read, steps)
-            self._attributes(child, element.inside.attributes, read, inside)
+            self._field(child, element, self._leaf(child, element, record, steps), record, steps)
+            self._attributes(child, element.inside.attributes, record, inside)
         elif use is Use.WRAP:
-            self._children(child, element.inside.elements, read, inside)
-            self._attributes(child, {}, read, inside)
+            self._children(child, element.inside.elements, record, inside)
+            self._attributes(child, {}, record, inside)
         elif use is Use.ASIDE:
-            self.aside(child, read.asides, steps)
-        elif not element.many and element.field in read.told[element.owner]:
-            self._repeated(child, element, read, steps)
+            self.aside(child, record.asides, steps)
+        elif not element.many and element.field in record.fields[element.owner]:
+            self._repeated(child, element, record, steps)
         else:
-            self._field(child, element, self._object(child, element, read, steps), read, steps)
+            self._field(child, element, self._object(child, element, record, steps), record, steps)
 
-    def _field(self, child: Any, element: Element, value: Any, read: _Object, steps: str) -> None:
+    def _field(self, child: Any, element: Element, value: Any, record: _Record, steps: str) -> None:
         """Take in what an element holds; None: it can't be read."""
-        told = read.told[element.owner]
+        fields = record.fields[element.owner]
         if value is None:
             return
         if not element.many:
-            if element.field in told:
-                self._repeated(child, element, read, steps)
-            told.setdefault(element.field, value)
+            if element.field in fields:
+                self._repeated(child, element, record, steps)
+            fields.setdefault(element.field, value)
             return
-        values = told.setdefault(element.field, [])
+        values = fields.setdefault(element.field, [])
         values.append(value)
         if element.most is not None and len(values) > element.most:
             few = Bilingual(f"au plus {element.most}", f"{element.most} at most")
-            self._find("LHE-203", child, read.below(element), len(values), few)
+            self._find("LHE-203", child, record.below(element), len(values), few)
 
-    def _repeated(self, child: Any, element: Element, read: _Object, steps: str) -> None:
+    def _repeated(self, child: Any, element: Element, record: _Record, steps: str) -> None:
         """Note an element that stands too often; the first is kept, this one kept aside."""
-        self.aside(child, read.asides, steps)
-        self._find("LHE-203", child, read.below(element), child.text, _ONCE)
+        self.aside(child, record.asides, steps)
+        self._find("LHE-203", child, record.below(element), child.text, _ONCE)
 
-    def _object(self, child: Any, element: Element, read: _Object, steps: str) -> Any:
+    def _object(self, child: Any, element: Element, record: _Record, steps: str) -> Any:
         """Return an object; None for a way to recruit that is no information session."""
         cut = self.alike.out.pop(child.get("numero"), None)
         if cut is not None:
             return cut[1]
         name, key = element.form, None
         if element.many:
-            key = str(len(read.told[element.owner].get(element.field, ())) + 1)
+            key = str(len(record.fields[element.owner].get(element.field, ())) + 1)
         if "aside" not in shape(CLASSES[name]).order:
             return self._shared(
                 child,
-                _Object(name, read.below(element, key), read.asides),
+                _Record(name, record.below(element, key), record.asides),
                 f"{steps}{element.tag}/",
             )
-        inner = _Object(name, read.below(element, key))
+        inner = _Record(name, record.below(element, key))
         self._read(child, inner)
         value = inner.value()
         if value.__class__ is FeedInfo and value.kind != INFORMATION_SESSION:
-            self.aside(child, read.asides, steps)
+            self.aside(child, record.asides, steps)
             return None
         return value
 
-    def _shared(self, child: Any, inner: _Object, steps: str) -> Any:
+    def _shared(self, child: Any, inner: _Record, steps: str) -> Any:
         """Return an object that stands in many places: written as one before, it is the same."""
         written = inner.name, etree.tostring(child, with_tail=False)
         value = self.known.get(written)
@@ -219,14 +219,15 @@ class Parser:
             before = len(self.findings.found) + self.kept
             self._read(child, inner, steps)
             value = inner.value()
-            if before == len(self.findings.found) + self.kept:
+            well = before == len(self.findings.found) + self.kept
+            if well and len(written[1]) <= LONGEST:
                 if len(self.known) >= MOST_KNOWN:
                     self.known.clear()
                 self.known[written] = value
         return value
 
-    def _leaf(self, child: Any, element: Element, read: _Object, steps: str) -> Any:
-        """Read a text; None stands for one that can't be read, or that is empty."""
+    def _leaf(self, child: Any, element: Element, record: _Record, steps: str) -> Any:
+        """Read a text; None stands for one that can't be record, or that is empty."""
         text, content = child.text or "", element.content
         if self.marked and (place := marked_place(text)) is not None:
             return Hole(place, content.read_well)
@@ -234,7 +235,7 @@ class Parser:
             value = content.read(text)
         except ValueError:
             value = None
-        below = read.below(element)
+        below = record.below(element)
         if len(child):
             found = Bilingual(*(f"<{element.tag}>…",) * 2)
             self._find("LHE-201", child, below, None, _TEXT_ONLY, found)
@@ -254,33 +255,33 @@ class Parser:
             return value
         else:
             return value
-        self.aside(child, read.asides, steps)
+        self.aside(child, record.asides, steps)
         return None
 
-    def _other(self, child: Any, read: _Object, steps: str) -> None:
+    def _other(self, child: Any, record: _Record, steps: str) -> None:
         """Read extras of ours; keep whatever else stands there aside."""
-        extras = form(read.name).extras
+        extras = form(record.name).extras
         if child.tag != f"{self.prefix}extras":
-            self.aside(child, read.asides, steps)
-            trail: Trail = (read.trail, "aside", None)
+            self.aside(child, record.asides, steps)
+            trail: Trail = (record.trail, "aside", None)
             self._find("LHE-205", child, trail, self.local(child), _OF_THE_FORMAT)
         elif child.get("info") != INFO or not extras:
-            self.aside(child, read.asides, steps)
+            self.aside(child, record.asides, steps)
         else:
             inside = f"{steps}extras/"
             for extra in child[:]:
                 element = extras.get(extra.get("info"))
                 if element is None or len(extra.keys()) > 1:
-                    self.aside(extra, read.asides, inside)
+                    self.aside(extra, record.asides, inside)
                 else:
-                    value = self._leaf(extra, element, read, inside)
-                    self._field(extra, element, value, read, inside)
-                self._text(extra.tail, child, read, inside)
-            self._text(child.text, child, read, inside)
-            self._attributes(child, {"info": None}, read, inside)
+                    value = self._leaf(extra, element, record, inside)
+                    self._field(extra, element, value, record, inside)
+                self._text(extra.tail, child, record, inside)
+            self._text(child.text, child, record, inside)
+            self._attributes(child, {"info": None}, record, inside)
 
     def _attributes(
-        self, element: Any, known: Mapping[str, Element | None], read: _Object, steps: str
+        self, element: Any, known: Mapping[str, Element | None], record: _Record, steps: str
     ) -> None:
         """Read the attributes of an element; keep what has no field aside."""
         if not element.keys():
@@ -289,21 +290,21 @@ class Parser:
             attribute = known.get(name)
             if attribute is None:
                 if name not in known:
-                    self._keep(read.asides, f"{steps}@{name}", text, element)
+                    self._keep(record.asides, f"{steps}@{name}", text, element)
                 continue
             place = marked_place(text) if self.marked else None
             content = attribute.content
             value = content.read(text) if place is None else Hole(place, content.read)
-            told = read.told[attribute.owner]
-            if not attribute.echo and told.get(attribute.field) is None:
-                told[attribute.field] = value
-            elif told.get(attribute.field) != value:
-                self._keep(read.asides, f"{steps}@{name}", text, element)
+            fields = record.fields[attribute.owner]
+            if not attribute.echo and fields.get(attribute.field) is None:
+                fields[attribute.field] = value
+            elif fields.get(attribute.field) != value:
+                self._keep(record.asides, f"{steps}@{name}", text, element)
 
-    def _text(self, text: str | None, element: Any, read: _Object, steps: str) -> None:
+    def _text(self, text: str | None, element: Any, record: _Record, steps: str) -> None:
         """Keep a text beside elements aside."""
         if text and (text := text.strip()):
-            self._keep(read.asides, f"{steps}text()", text, element)
+            self._keep(record.asides, f"{steps}text()", text, element)
 
     def aside(self, child: Any, asides: list[Aside], steps: str = "") -> None:
         """Keep an element aside as it stands, with the sessions that were cut out of it."""
