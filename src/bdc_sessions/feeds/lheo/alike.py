@@ -53,11 +53,12 @@ class Alike:
 
     def __init__(self, make: Callable[[str], Any]) -> None:
         """Start with none; ``make`` makes the value of a session with marks for its texts."""
-        self.make = make
+        self.make: Callable[[str], Any] = make
         self.kinds: list[Kind] = []
         # What was cut out, with its value, by the number of what stands in for it.
         self.out: dict[str | None, tuple[str, Any]] = {}
-        self.cuts = self.tries = 0
+        self.cuts: int = 0
+        self.tries: int = 0
 
     def cut(self, data: bytes) -> bytes:
         """Return a piece of a document without the sessions that are of a known kind."""

@@ -94,7 +94,7 @@ class Parser:
     def __init__(self, namespace: str, *, marked: bool = False) -> None:
         """Prepare the reading of a document of a namespace; ``marked``: of marks for texts."""
         self.prefix: str = f"{{{namespace}}}" if namespace else ""
-        self.findings = Findings()
+        self.findings: Findings = Findings()
         self.kept: int = 0
         self.known: dict[tuple[str, bytes], Any] = {}
         self.marked: bool = marked
