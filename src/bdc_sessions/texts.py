@@ -185,10 +185,14 @@ NO_NAMES = Bilingual("rien", "nothing")
 MORE = Bilingual("… et {} de plus", "… and {} more")
 
 
-def line_of(value: object) -> str:
-    """Return a value's text as a message tells it: on one line, and bounded."""
+def line_of(value: object, longest: int = LONGEST_REPR) -> str:
+    r"""Return a value's text as a message tells it: on one line, and bounded.
+
+    >>> line_of("a\nbc", 3)
+    'a\\…'
+    """
     text = one_line(str(value))
-    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def quoted(value: object, lang: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from bdc_sessions.model import Issuer, Path, Term
 from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.model.path import Step, unchecked_path
-from bdc_sessions.model.shape import Collection, shape
+from bdc_sessions.model.shape import Collection, Stage, shape, walk
 from bdc_sessions.model.tree import Tree, child_at, keys
 
 
@@ -17,6 +17,14 @@ def to_model_class(of: type[Any], where: str = "") -> type[Any]:
     if isinstance(found, type) and issubclass(found, Tree | Term | Issuer):
         return of
     raise wrong_type(of, where, "a class of the model, such as Action")
+
+
+def leaf_at(of: type[Any], path: Path) -> Stage | None:
+    """Return the last step of a path to a single field of a class; None where none stands."""
+    stages = list(walk(of, path.steps))
+    if not stages or len(stages) < len(path.steps) or stages[-1].key is not None:
+        return None
+    return stages[-1] if stages[-1].name in stages[-1].shape.leaves else None
 
 
 def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any]]:

@@ -6,13 +6,13 @@ from typing import Any
 import attrs
 
 from bdc_sessions.changes import Changes, FieldChange
+from bdc_sessions.changes.leaves import leaf_at
 from bdc_sessions.codec.faults import ONCE
 from bdc_sessions.codec.fields import Field, schema_fields
 from bdc_sessions.codec.names import MODEL, by_name
 from bdc_sessions.codec.place import Place
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.scalars import SCALARS
-from bdc_sessions.model.shape import walk
 from bdc_sessions.texts import Bilingual
 
 ReadField = Callable[[Field, Any, Place], Any]
@@ -89,10 +89,9 @@ def _read_change(
 
 def _leaf(of: type[Any], path: Path) -> tuple[Field | None, Convert]:
     """Return the field that stands at a path, and what brings a value to its one form there."""
-    stages = list(walk(of, path.steps))
-    if stages and len(stages) == len(path.steps) and stages[-1].key is None:
-        owner, name = stages[-1].shape, stages[-1].name
-        if name in owner.leaves:
-            field = schema_fields(owner.cls)[owner.order[name]]
-            return field, getattr(attrs.fields(owner.cls), name).converter
-    return None, str
+    leaf = leaf_at(of, path)
+    if leaf is None:
+        return None, str
+    cls, name = leaf.shape.cls, leaf.name
+    field = schema_fields(cls)[leaf.shape.order[name]]
+    return field, getattr(attrs.fields(cls), name).converter
