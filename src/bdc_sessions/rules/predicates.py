@@ -26,57 +26,14 @@ class Unknown:
 
     __slots__ = ()
 
-    def __lt__(self, _: object) -> "Unknown":
+    def _itself(self, _: object = None) -> "Unknown":
+        """Return the unknown: what is made of it, or asked of it, is unknown too."""
         return self
 
-    def __le__(self, _: object) -> "Unknown":
-        return self
-
-    def __gt__(self, _: object) -> "Unknown":
-        return self
-
-    def __ge__(self, _: object) -> "Unknown":
-        return self
-
-    def __add__(self, _: object) -> "Unknown":
-        return self
-
-    def __radd__(self, _: object) -> "Unknown":
-        return self
-
-    def __sub__(self, _: object) -> "Unknown":
-        return self
-
-    def __rsub__(self, _: object) -> "Unknown":
-        return self
-
-    def __mul__(self, _: object) -> "Unknown":
-        return self
-
-    def __rmul__(self, _: object) -> "Unknown":
-        return self
-
-    def blank(self) -> "Unknown":
-        """Return the unknown: whether a missing text is blank."""
-        return self
-
-    def length(self) -> "Unknown":
-        """Return the unknown: the length of a missing text."""
-        return self
-
-    def negate(self) -> "Unknown":
-        """Return the unknown: what is unknown stays so."""
-        return self
-
-    def matches(self, _: object) -> "Unknown":
-        """Return the unknown: whether a missing text matches."""
-        return self
-
-    def __eq__(self, _: object) -> "Unknown":  # type: ignore[override]  # three-valued, as in SQL
-        return self
-
-    def __ne__(self, _: object) -> "Unknown":  # type: ignore[override]  # three-valued, as in SQL
-        return self
+    __lt__ = __le__ = __gt__ = __ge__ = _itself
+    __eq__ = __ne__ = _itself  # type: ignore[assignment]  # three-valued, as in SQL
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _itself
+    blank = length = negate = matches = _itself
 
     def __hash__(self) -> int:
         return id(Unknown)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any, Self
 
 from attrs import field, frozen
@@ -170,7 +171,7 @@ class RuleSet(Value):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the rules and waivers; plans are made again, as they hold functions."""
-        return _unpickled, (self.rules, self.waivers)
+        return partial(RuleSet, waivers=self.waivers), (self.rules,)
 
     def screen(self) -> Screen:
         """Return the rules with their titles and sources, then the waivers.
@@ -208,7 +209,3 @@ def engine_of(rules: RuleSet, root: type[Any], given: frozenset[str]) -> Engine:
     if engine is None:
         engine = engines[root, given] = Engine(plan_of(rules, root, given))
     return engine
-
-
-def _unpickled(rules: tuple[Rule, ...], waivers: tuple[Waiver, ...]) -> RuleSet:
-    return RuleSet(rules, waivers=waivers)
