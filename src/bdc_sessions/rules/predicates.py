@@ -30,10 +30,26 @@ class Unknown:
         """Return the unknown: what is made of it, or asked of it, is unknown too."""
         return self
 
-    __lt__ = __le__ = __gt__ = __ge__ = _itself
-    __eq__ = __ne__ = _itself  # type: ignore[assignment]  # three-valued, as in SQL
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _itself
-    blank = length = negate = matches = _itself
+    __lt__ = _itself
+    __le__ = _itself
+    __gt__ = _itself
+    __ge__ = _itself
+    __add__ = _itself
+    __radd__ = _itself
+    __sub__ = _itself
+    __rsub__ = _itself
+    __mul__ = _itself
+    __rmul__ = _itself
+    blank = _itself
+    length = _itself
+    negate = _itself
+    matches = _itself
+
+    def __eq__(self, _: object) -> "Unknown":  # type: ignore[override]  # three-valued, as in SQL
+        return self
+
+    def __ne__(self, _: object) -> "Unknown":  # type: ignore[override]  # three-valued, as in SQL
+        return self
 
     def __hash__(self) -> int:
         return id(Unknown)
@@ -44,11 +60,8 @@ class Unknown:
     def __or__(self, other: Any) -> Any:
         return True if other is True else self
 
-    def __rand__(self, other: Any) -> Any:
-        return self & other
-
-    def __ror__(self, other: Any) -> Any:
-        return self | other
+    __rand__ = __and__
+    __ror__ = __or__
 
     def __bool__(self) -> bool:
         raise TypeError("an unknown is neither true nor false: combine with &, | and negate()")

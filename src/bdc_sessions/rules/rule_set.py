@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any, Self
+from typing import Any
 
 from attrs import field, frozen
 
@@ -15,7 +15,7 @@ from bdc_sessions.rules.engine import Engine
 from bdc_sessions.rules.explanation import subject_name
 from bdc_sessions.rules.findings import WAIVED
 from bdc_sessions.rules.plan import plan_of
-from bdc_sessions.rules.rule import Rule, with_severity
+from bdc_sessions.rules.rule import Rule, itself, with_severity
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
 from bdc_sessions.screen import Screen, Table
@@ -161,13 +161,8 @@ class RuleSet(Value):
     def _ipython_key_completions_(self) -> list[str]:
         return [rule.code for rule in self.rules]
 
-    def __copy__(self) -> Self:
-        """Return the set itself, as nothing of it can change."""
-        return self
-
-    def __deepcopy__(self, _: object) -> Self:
-        """Return the set itself, as nothing of it can change."""
-        return self
+    __copy__ = itself
+    __deepcopy__ = itself
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the rules and waivers; plans are made again, as they hold functions."""
