@@ -6,7 +6,6 @@ from pkgutil import resolve_name
 from types import MappingProxyType, NoneType
 from typing import Any, Final, TypeVar
 
-import attrs
 from attrs import field, frozen
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
@@ -278,9 +277,4 @@ class Rule(Value):
 
 
 def _named(name: str, severity: Severity) -> Rule:
-    return with_severity(to_instance(resolve_name(name), Rule), severity)
-
-
-def with_severity(rule: Rule, severity: Severity) -> Rule:
-    """Return a rule with another severity."""
-    return attrs.evolve(rule, severity=severity)
+    return to_instance(resolve_name(name), Rule).evolve(severity=severity)

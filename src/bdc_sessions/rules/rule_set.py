@@ -15,7 +15,7 @@ from bdc_sessions.rules.engine import Engine
 from bdc_sessions.rules.explanation import subject_name
 from bdc_sessions.rules.findings import WAIVED
 from bdc_sessions.rules.plan import plan_of
-from bdc_sessions.rules.rule import Rule, itself, with_severity
+from bdc_sessions.rules.rule import Rule, itself
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
 from bdc_sessions.screen import Screen, Table
@@ -111,7 +111,7 @@ class RuleSet(Value):
         Raises:
             NotFoundError: A code that is not there.
         """
-        return self.with_(with_severity(self[code], severity))
+        return self.with_(self[code].evolve(severity=severity))
 
     def waive(
         self, code: str, *, at: str | Path = "", reason: str, until: date | None = None
