@@ -202,6 +202,6 @@ def _key_of(collection: Collection, member: Any, index: int) -> str:
 def enter(entering: Mapping[str, Read], node: Any, frame: Frame) -> None:
     """Put into a frame what an object gives to those below it."""
     for key, read in entering.items():
-        frame[key] = attempt(read, node)
-        if isinstance(frame[key], Crash):
-            frame["crashed"] = frame[key]  # from now on, nothing is called clean
+        frame[key] = value = attempt(read, node)
+        if type(value) is Crash:
+            frame["crashed"] = value  # from now on, nothing is called clean
