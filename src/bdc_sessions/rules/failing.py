@@ -7,6 +7,9 @@ from bdc_sessions.texts import LONGEST_REPR, normal_text, one_line
 
 T = TypeVar("T")
 
+STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
+"""What ends a program: it alone passes."""
+
 
 class Crash(NamedTuple):
     """What stands for a value that could not be computed: a rule that takes it fails likewise."""
@@ -22,7 +25,7 @@ def attempt(function: Callable[..., T], *given: object) -> T | Crash:
     """
     try:
         return function(*given)
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+    except STOPS:
         raise
     except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
         return Crash(error)

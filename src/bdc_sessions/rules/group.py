@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from bdc_sessions.rules.failing import attempt
+from bdc_sessions.rules.failing import STOPS
 from bdc_sessions.screen import row_html
 
 
@@ -131,18 +131,22 @@ def finder_of(twins: Twins) -> Callable[[tuple[Any, ...]], dict[int, int]]:
     key: Any = twins.key
     none: dict[int, int] = {}
 
-    def all_differ(members: tuple[Any, ...]) -> bool:
-        """Whether one field, or the key, tells all apart: others, and ``where``, may then fail."""
-        if key is not None:
-            return len(set(map(key, *[map(read, members) for read in readers]))) == len(members)
-        for read in readers:  # noqa: SIM110 - a generator would cost more than two members
-            if len(set(map(read, members))) == len(members):
-                return True
-        return False
-
     def firsts(members: tuple[Any, ...]) -> dict[int, int]:
-        if len(members) < 2 or attempt(all_differ, members) is True:  # noqa: PLR2004 - a pair
+        count = len(members)
+        if count < 2:  # noqa: PLR2004 - one alone has no twin
             return none
+        try:  # where a field, or the key, tells all apart, others and ``where`` are not asked
+            if key is not None:
+                if len(set(map(key, *[map(read, members) for read in readers]))) == count:
+                    return none
+            else:
+                for read in readers:
+                    if len(set(map(read, members))) == count:
+                        return none
+        except STOPS:
+            raise
+        except BaseException:  # noqa: BLE001, S110 - of one that can have no twin, it may be
+            pass
         seen: dict[Any, int] = {}
         keys = map(twins.key_of, members)
         found = {n: seen.setdefault(key, n) for n, key in enumerate(keys) if key is not None}
