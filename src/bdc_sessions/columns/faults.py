@@ -1,0 +1,192 @@
+"""What is wrong with frames: refused by name before anything is judged silently wrong by it."""
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any, Final, NamedTuple
+
+import narwhals as nw
+from pendulum import Time
+
+from bdc_sessions.columns.backend import Frame, backend_of, opened, rows
+from bdc_sessions.columns.fault import KEY, MISSING, NULL, ORPHAN, TYPE, VALUE, fault, raise_faults
+from bdc_sessions.columns.frames import Frames
+from bdc_sessions.columns.pattern import SHOWS, portable
+from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, SchemaColumn, Table
+from bdc_sessions.model import Term
+from bdc_sessions.rules import Report, Violation
+
+Tables = Mapping[str, Frame]
+"""The frames by their tables, each with the columns of its schema, in its types."""
+
+_MOST = 20
+"""The rows of one fault that are told."""
+
+
+def faults(frames: Frames) -> Report:
+    """Return all that is wrong with frames: with their columns first, else with their rows.
+
+    >>> from bdc_sessions import example_action
+    >>> from bdc_sessions.columns import to_frames
+    >>> frames = to_frames(example_action())
+    >>> print(faults(frames._replace(volumes=frames.volumes.drop("total"))).text("en"))
+    error COL-001 volumes.total: volumes.total: found no such column; expected Decimal.
+    """
+    found, tables = opened_tables(frames)
+    return Report(found or tuple(row_faults(tables)))
+
+
+def checked(frames: Frames) -> Tables:
+    """Return frames as they are worked on.
+
+    Raises:
+        InvalidError: All that is wrong with them.
+    """
+    found, tables = opened_tables(frames)
+    raise_faults(found or row_faults(tables))
+    return tables
+
+
+def opened_tables(frames: Frames) -> tuple[tuple[Violation, ...], Tables]:
+    """Return what is wrong with the columns of frames, and the frames by their tables."""
+    found: list[Violation] = []
+    tables: dict[str, Frame] = {}
+    for table, frame in zip(TABLES, frames, strict=True):
+        own = list(_column_faults(table, frame))
+        found += own
+        if not own:
+            tables[table.name] = _in_types(table, opened(frame))
+    return tuple(found), tables
+
+
+def _column_faults(table: Table, frame: Any) -> Iterator[Violation]:
+    schema = nw.from_native(frame).collect_schema()
+    numpy = _numpy_columns(frame) if backend_of(frame) == "pandas" else frozenset()
+    for column in table.columns:
+        known = schema.get(column.name)
+        if known is None:
+            if not _may_lack(column):
+                yield fault(MISSING, table.name, column.name, "no such column", column.type)
+        elif column.name in numpy:
+            expected = "a type of Arrow: read it by dtype_backend='pyarrow'"
+            yield fault(TYPE, table.name, column.name, "a type of numpy", expected)
+        elif not (
+            _is_type(known, column.type, backend_of(frame)) or _is_nanoseconds(frame, column)
+        ):
+            yield fault(TYPE, table.name, column.name, str(known), column.type)
+
+
+def _may_lack(column: SchemaColumn) -> bool:
+    return column.name == "place"  # which is made of the numbers
+
+
+def _numpy_columns(frame: Any) -> frozenset[str]:
+    return frozenset(
+        str(name) for name, dtype in frame.dtypes.items() if not hasattr(dtype, "pyarrow_dtype")
+    )
+
+
+def _is_type(found: Any, name: str, backend: str) -> bool:
+    if name == "Decimal":
+        most = DECIMAL.precision - DECIMAL.scale
+        return bool(found == nw.Decimal and found.scale <= DECIMAL.scale) and (
+            found.precision - found.scale <= most
+        )
+    if name == "Int64":
+        return bool(found.is_signed_integer()) and found != nw.Int128
+    if name == "Time" and backend == "pyspark":
+        return bool(found == nw.String)
+    return bool(found == TYPES[name])
+
+
+def _is_nanoseconds(frame: Any, column: SchemaColumn) -> bool:
+    """Whether a column is of the one other time of DuckDB, to which polars' times come."""
+    if backend_of(frame) != "duckdb" or column.type != "Time":
+        return False
+    return str(dict(zip(frame.columns, frame.types, strict=True))[column.name]) == "TIME_NS"
+
+
+def _in_types(table: Table, frame: Frame) -> Frame:
+    """Return a frame with the columns of a table alone, in its types, blank texts as null."""
+    schema = frame.collect_schema()
+    wanted: dict[str, nw.Expr] = {}
+    for column in table.columns:
+        if column.name in schema:
+            given, kind = schema[column.name], TYPES[column.type]
+            kept = given == kind and str(frame.implementation) == "polars"
+            expr = nw.col(column.name)
+            wanted[column.name] = (
+                expr if kept else expr.cast(nw.String() if given == nw.String else kind)
+            )
+    for leaf in table.leaves.values():
+        if leaf.nullable and leaf.columns[0].type == "String":
+            shown = [wanted[column.name].str.contains(SHOWS) for column in leaf.columns]
+            some = nw.any_horizontal(*shown, ignore_nulls=True)
+            names = [column.name for column in leaf.columns]
+            if leaf.kind is Term:
+                wanted[names[0]] = nw.when(some).then(wanted[names[0]])
+            wanted[names[-1]] = nw.when(shown[-1]).then(wanted[names[-1]])
+    return frame.select(**wanted)
+
+
+class _Check(NamedTuple):
+    """What may be wrong with rows of a table, and those with which it is."""
+
+    code: str
+    table: Table
+    column: str
+    found: str
+    expected: str
+    rows: Frame
+
+
+def row_faults(tables: Tables) -> Iterator[Violation]:
+    """Yield what is wrong with the rows of tables: null, twice there, orphans, values."""
+    checks = [check for table in TABLES for check in _checks(table, tables)]
+    frames = [
+        check.rows.head(_MOST).select(
+            check=nw.lit(number),
+            **{key: nw.col(key) if key in check.table.keys else _null(key) for key in _ALL_KEYS},
+        )
+        for number, check in enumerate(checks)
+    ]
+    for row in rows(nw.concat(frames)):
+        check = checks[row["check"]]
+        key = [row[name] for name in check.table.keys]
+        yield fault(check.code, check.table.name, check.column, check.found, check.expected, key)
+
+
+_ALL_KEYS: Final = ("action", "component", "session", "info", "volume", "site")
+
+
+def _null(key: str) -> nw.Expr:
+    return nw.lit(None).cast(nw.Int64 if key in ("info", "site") else nw.String)
+
+
+def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
+    frame, keys = tables[table.name], table.keys
+    for column in table.columns:
+        if not column.nullable:
+            missing = frame.filter(nw.col(column.name).is_null())
+            yield _Check(NULL, table, column.name, "null", column.type, missing)
+    twice = frame.group_by(*keys).agg(_count=nw.len()).filter(nw.col("_count") > 1)
+    yield _Check(KEY, table, "", "a key that stands more than once", "each once", twice)
+    for holder in TABLES:
+        if table.keys[:-1] == holder.keys:
+            known = tables[holder.name].select(*holder.keys)
+            lost = frame.join(known, on=list(holder.keys), how="anti")
+            yield _Check(ORPHAN, table, "", f"no row of {holder.name} that it lies in", "one", lost)
+    for leaf in table.leaves.values():
+        name = leaf.columns[0].name
+        if issubclass(leaf.kind, Enum):
+            known = [member.value for member in leaf.kind]
+            other = frame.filter(~nw.col(name).is_in(known))
+            yield _Check(VALUE, table, name, "another text", f"one of {', '.join(known)}", other)
+        elif leaf.kind is Time and str(frame.implementation) == "pyspark":
+            other = frame.filter(
+                ~nw.col(name).str.contains(portable("([01][0-9]|2[0-3]):[0-5][0-9]"))
+            )
+            yield _Check(VALUE, table, name, "another text", "a time HH:MM", other)
+    if keys[-1] in ("info", "site"):
+        yield _Check(
+            VALUE, table, keys[-1], "a place below 1", "1, 2, …", frame.filter(nw.col(keys[-1]) < 1)
+        )

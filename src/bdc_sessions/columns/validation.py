@@ -1,0 +1,187 @@
+"""Judging any number of actions at once."""
+
+from collections.abc import Container, Iterator, Mapping
+from datetime import date
+from functools import cached_property, reduce
+from itertools import pairwise
+from typing import Any
+
+import narwhals as nw
+from attrs import frozen
+
+from bdc_sessions.columns.backend import Frame, beside, given_back, native, rows
+from bdc_sessions.columns.fault import raise_faults
+from bdc_sessions.columns.faults import Tables, opened_tables, row_faults
+from bdc_sessions.columns.frames import Frames, read
+from bdc_sessions.columns.judging import FACTS, Judging
+from bdc_sessions.columns.schema import TYPES
+from bdc_sessions.model import Action, Path
+from bdc_sessions.model.fields import to_instance
+from bdc_sessions.rules import RULES, RuleSet, Skipped, Waiver
+from bdc_sessions.rules import validate as validate_one
+from bdc_sessions.rules.given import given
+from bdc_sessions.rules.plan import plan_of
+from bdc_sessions.rules.towns import Postal, PostalTable
+from bdc_sessions.texts import LANGUAGES, Bilingual, normal_text
+
+MOST_SESSIONS = 1_000_000
+"""The sessions that are judged at a time, where a library holds all in memory."""
+
+_AT_ONCE = 1000
+"""The actions of which messages are made at a time."""
+
+
+@frozen(slots=False, eq=False)
+class Found:
+    """What was found in frames.
+
+    >>> from bdc_sessions import example_action
+    >>> from bdc_sessions.columns import to_frames, validate
+    >>> action = example_action().set("components[01].sessions[01].places", -1)
+    >>> validate(to_frames(action), lang="en").violations.select("code", "message").rows()
+    [('SES-003', "The session's number of places (-1) must be at least 0.")]
+
+    Attributes:
+        skipped: The rules that could not be judged, and why: for want of something, or because
+            columns can't say them.
+    """
+
+    skipped: tuple[Skipped, ...]
+    _facts: Frame
+    _frames: Frames
+    _tables: Mapping[str, Frame]
+    _rules: RuleSet
+    _given: Mapping[str, Any]
+    _lang: str
+
+    @property
+    def facts(self) -> Any:
+        """The violations but for their messages: a frame, lazy where the backend is."""
+        return given_back(self._standing, self._frames.actions)
+
+    @cached_property
+    def violations(self) -> Any:
+        """The violations with their messages, which are made when this is first asked for."""
+        return self._with_messages(self._standing)
+
+    @cached_property
+    def waived(self) -> Any:
+        """What waivers let stand, likewise, with the reason."""
+        return self._with_messages(self._facts.filter(self._covered), self._waivers)
+
+    @property
+    def _standing(self) -> Frame:
+        return self._facts.filter(~self._covered) if self._waivers else self._facts
+
+    @property
+    def _waivers(self) -> list[Waiver]:
+        return [w for w in self._rules.waivers if w.holds(self._given.get("today"))]
+
+    @property
+    def _covered(self) -> nw.Expr:
+        return reduce(lambda left, right: left | right, map(_covers, self._waivers), nw.lit(False))  # noqa: FBT003 - a value
+
+    def _with_messages(self, facts: Frame, waivers: list[Waiver] | None = None) -> Any:
+        found = rows(facts)
+        actions = list(dict.fromkeys(row["action"] for row in found))
+        told: dict[tuple[str, str, str], str] = {}
+        rules = self._rules.evolve(waivers=())
+        for start in range(0, len(actions), _AT_ONCE):
+            some = nw.col("action").is_in(actions[start : start + _AT_ONCE])
+            for action in read({name: table.filter(some) for name, table in self._tables.items()}):
+                for v in validate_one(action, rules=rules, **self._given):
+                    told[action.number, v.code, str(v.path)] = v.message(self._lang)
+        for row in found:
+            row["message"] = told[normal_text(row["action"]), row["code"], normal_text(row["path"])]
+            for waiver in waivers or ():
+                if row["code"] == waiver.code and Path.parse(row["path"]).is_under(waiver.at):
+                    row.setdefault("reason", waiver.reason)
+        more = {} if waivers is None else {"reason": "String"}
+        types = {**FACTS, "message": "String", **more}
+        data = {name: [row[name] for row in found] for name in types}
+        return native(
+            data, {name: TYPES[kind] for name, kind in types.items()}, self._frames.actions
+        )
+
+
+def _covers(waiver: Waiver) -> nw.Expr:
+    """Return whether a waiver is for a violation: its path is at or under the waiver's."""
+    code, path, top = nw.col("code") == waiver.code, nw.col("path"), str(waiver.at)
+    return code & ((path == top) | path.str.starts_with(f"{top}.")) if top else code
+
+
+def _slices(tables: Tables) -> Iterator[Tables]:
+    """Yield the tables, in slices of whole actions where polars would hold too many at once."""
+    actions = tables["actions"]
+    if str(actions.implementation) != "polars":
+        yield tables
+        return
+    count = rows(tables["sessions"].select(n=nw.len()))[0]["n"] // MOST_SESSIONS + 1
+    numbers = sorted(row["action"] for row in rows(actions.select("action"))) if count > 1 else []
+    size = len(numbers) // count + 1
+    bounds = [None, *numbers[size::size], None]
+    for first, last in pairwise(bounds):
+        kept = [nw.col("action") >= first] if first else []
+        kept += [nw.col("action") < last] if last else []
+        yield {n: t.filter(*kept) for n, t in tables.items()} if kept else tables
+
+
+def validate(
+    frames: Frames,
+    *,
+    rules: RuleSet = RULES,
+    today: date | None = None,
+    postal: Postal | None = None,
+    holidays: Container[date] | None = None,
+    lang: str = "fr",
+) -> Found:
+    """Return what the rules find in any number of actions: what ``validate`` finds in each.
+
+    >>> from bdc_sessions import example_action
+    >>> from bdc_sessions.columns import to_frames
+    >>> found = validate(to_frames(example_action()))
+    >>> found.skipped
+    (Skipped(code='INF-007', reason='no postal'),)
+
+    Args:
+        frames: The actions.
+        rules: The rules to judge by.
+        today: The day on which is judged.
+        postal: Gives the towns of a postal code, None for one that it lacks.
+        holidays: Holds the dates of public holidays.
+        lang: The language of the messages.
+
+    Raises:
+        InvalidError: Frames that hold no actions, as ``faults`` tells them.
+        TypeError: An argument of a wrong type.
+        ValueError: The language is not known.
+    """
+    to_instance(frames, Frames, "validate(frames)")
+    to_instance(rules, RuleSet, "validate(rules=)")
+    Bilingual(*LANGUAGES).get(lang)
+    known = given(today=today, postal=postal, holidays=holidays)
+    plan = plan_of(rules, Action, frozenset(known))
+    asked = known if postal is None else {**known, "postal": PostalTable(postal)}
+    found, tables = opened_tables(frames)
+    raise_faults(found)
+    types = {name: TYPES[kind] for name, kind in FACTS.items()}
+    facts = [beside(tables["actions"], {name: [] for name in FACTS}, types)]
+    skipped: list[Skipped] = []
+    parts = list(_slices(tables))
+    for part in parts:
+        raise_faults(row_faults(part))
+        judging = Judging(plan, part, asked)
+        told = list(judging.facts())
+        if len(parts) > 1 and told:  # so that what a slice needs is let go before the next
+            told = [nw.concat(told).collect().lazy()]
+        facts += told
+        skipped = judging.skipped
+    return Found(
+        skipped=(*plan.skipped, *sorted(skipped)),
+        facts=nw.concat(facts),
+        frames=frames,
+        tables=tables,
+        rules=rules,
+        given=known,
+        lang=lang,
+    )
