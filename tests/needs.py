@@ -3,13 +3,23 @@
 import os
 import shutil
 import subprocess
+import warnings
 from functools import cache
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
 BUILD = Path(__file__).parent.parent / "build"
+
+_SPARK = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.log.level": "ERROR",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
 
 
 def chromium() -> str:
@@ -23,6 +33,21 @@ def postgresql() -> Path:
     found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     programs = sorted(found, key=lambda path: int(path.parts[-3]))
     return programs[-1].parent if programs else missing("PostgreSQL", "the package postgresql")
+
+
+@cache
+def spark() -> Any:
+    """Return a Spark that runs on this machine and listens to it alone: one for all tests."""
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        missing("Java", "the Debian package default-jre-headless")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of pandas 3, which it is not asked for
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - it takes seconds
+
+        builder = SparkSession.builder.master("local[2]")
+        for name, value in _SPARK.items():
+            builder = builder.config(name, value)
+        return builder.getOrCreate()
 
 
 @cache
