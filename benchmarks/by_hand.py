@@ -1,6 +1,7 @@
-"""The rules on lazy polars, as one would write them by hand: with paths and values."""
+"""The rules of an action on lazy polars, as one would write them by hand: paths and values too."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,24 @@ from bdc_sessions.columns.pattern import SHOWS
 from bdc_sessions.model.natural import natural_key, same_number_key
 from bdc_sessions.rules.towns import PostalTable
 
-C = pl.col
+ACTION = ["action"]
+COMPONENT = [*ACTION, "component"]
+SESSION = [*COMPONENT, "session"]
+SUBJECTS = {
+    "action": (ACTION, pl.lit("")),
+    "component": (COMPONENT, pl.format("components[{}].", "component")),
+    "volume": (
+        [*COMPONENT, "volume"],
+        pl.format("components[{}].volumes[{}].", *COMPONENT[1:], "volume"),
+    ),
+    "session": (SESSION, pl.format("components[{}].sessions[{}].", *SESSION[1:])),
+    "info": (
+        [*SESSION, "info"],
+        pl.format("components[{}].sessions[{}].infos[{}].", *SESSION[1:], "info"),
+    ),
+}
+"""The keys of each table, and what paths in it begin with."""
+KEYS = {**dict.fromkeys(SESSION, pl.String), "info": pl.Int64, "volume": pl.String}
 SITE = ["site_name", "site_place", "site_city", "site_postal_code"]
 ADDRESS = [
     f"address_{name}"
@@ -29,201 +47,177 @@ ADDRESS = [
         "cedex",
     )
 ]
-KEYS = ["action", "component", "session", "info", "volume"]
-SIZE: Callable[[str], Any] = lambda name: (  # noqa: E731 - as one writes by hand
-    pl.when(C(name).str.len_chars() > 0)
-    .then(C(name).str.len_chars() + 1)
-    .otherwise(0)
-    .fill_null(0)
-    .cast(pl.Int64)
-)
+col = pl.col
 
 
-def check(frames: Frames) -> Any:  # noqa: PLR0915 - a rule a line
+def check(frames: Frames) -> Any:
     """Return the violations of all rules of an action."""
-    actions, sites, components, volumes, sessions, infos = [frame.lazy() for frame in frames]
-    found: list[Any] = []
-    place: dict[str, Any] = {
-        "action": "",
-        "component": pl.format("components[{}].", "component"),
-        "volume": pl.format("components[{}].volumes[{}].", "component", "volume"),
-        "session": pl.format("components[{}].sessions[{}].", "component", "session"),
-        "info": pl.format("components[{}].sessions[{}].infos[{}].", "component", "session", "info"),
-    }
+    tables = Frames(*[table.lazy() for table in frames])
+    return pl.concat(chain(of_action(tables), of_sums(tables), of_session(tables), of_info(tables)))
 
-    def tell(
-        code: str,
-        frame: Any,
-        broken: Any,
-        level: str,
-        field: str,
-        value: Any = None,
-        related: str = "",
-    ) -> None:
-        keys = {"action": 1, "component": 2, "session": 3, "info": 4}.get(level, 2)
-        kept = [*KEYS[:keys], *(["volume"] if level == "volume" else [])]
-        null = {
-            key: pl.lit(None, pl.Int64 if key == "info" else pl.String)
-            for key in KEYS
-            if key not in kept
-        }
-        top = place[level] if level != "action" else pl.lit("")
-        found.append(
-            frame.filter(broken).select(
-                *kept, **null, code=pl.lit(code), path=top + field,
-                value=C(value).cast(pl.String) if value else pl.lit(None, pl.String),
-                related=top + related if related else pl.lit(""),
-            ).select("code", *KEYS, "path", "value", "related")
-        )  # fmt: skip
 
-    on_action, on_component = ["action"], ["action", "component"]
-    on_session = [*on_component, "session"]
-    of_action = actions.select("action", a_start="start", a_end="end", a_entry="entry")
-    of_component = components.select(*on_component, c_start="start", c_end="end")
-    headcount = volumes.group_by(on_component).agg(most=C("headcount").max())
-    together = sessions.group_by(on_component).agg(
-        together=C("places").sum(), each=C("places").max()
+def told(
+    code: str,
+    subject: str,
+    frame: Any,
+    broken: Any,
+    field: str,
+    value: Any = None,
+    related: Sequence[str] = (),
+    twin: Any = None,
+) -> Any:
+    """Return where a rule is broken."""
+    keys, top = SUBJECTS[subject]
+    others = [top + name for name in related] + ([] if twin is None else [twin])
+    return frame.filter(broken).select(
+        code=pl.lit(code),
+        **{key: key if key in keys else pl.lit(None, kind) for key, kind in KEYS.items()},
+        path=top + field,
+        value=pl.lit(None, pl.String) if value is None else value.cast(pl.String),
+        related=pl.concat_str(others, separator=", ") if others else pl.lit(""),
     )
-    opened = infos.filter(C("places") > 0).group_by(on_session).agg(opened=pl.len().cast(pl.Int64))
 
-    tell("ACT-001", actions, C("start") > C("end"), "action", "start", "start", "end")
+
+def amount(name: str) -> Any:
+    """Return an amount as text, of two places at least."""
+    return col(name).cast(pl.String).str.replace("0{1,2}$", "")
+
+
+def of_action(tables: Frames) -> Iterator[Any]:
+    """Yield what is wrong with actions, components and volumes."""
+    actions, sites, components, volumes, *_ = tables
+    early = col("start") > col("end")
+    yield told("ACT-001", "action", actions, early, "start", col("start"), ["end"])
+    town = ["action", "city", "postal_code"]
     towns = sites.select("action", city="site_city", postal_code="site_postal_code").unique()
-    elsewhere = components.join(towns, on=["action", "city", "postal_code"], how="anti")
-    tell("ACT-002", elsewhere, pl.lit(value=True), "component", "city", "city", "postal_code")
-    tell("CMP-001", components, C("start") > C("end"), "component", "start", "start", "end")
-    inside = components.join(of_action, on=on_action)
-    tell("CMP-002", inside, C("start") < C("a_start"), "component", "start", "start")
-    tell("CMP-002", inside, C("end") > C("a_end"), "component", "end", "end")
-    low, mean, high = C("minimum"), C("mean"), C("maximum")
-    tell(
-        "CMP-003",
-        volumes,
-        (low > mean) | (mean > high) | (low > high),
-        "volume",
-        "minimum",
-        "minimum",
+    elsewhere, every = components.join(towns, on=town, how="anti"), pl.lit(value=True)
+    yield told("ACT-002", "component", elsewhere, every, "city", col("city"), ["postal_code"])
+    yield told("CMP-001", "component", components, early, "start", col("start"), ["end"])
+    whole = actions.select("action", first="start", last="end")
+    inside = components.join(whole, on=ACTION)
+    before, after = col("start") < col("first"), col("end") > col("last")
+    yield told("CMP-002", "component", inside, before, "start", col("start"))
+    yield told("CMP-002", "component", inside, after, "end", col("end"))
+    low, mean, high = col("minimum"), col("mean"), col("maximum")
+    mixed, others = (low > mean) | (mean > high) | (low > high), ["mean", "maximum"]
+    yield told("CMP-003", "volume", volumes, mixed, "minimum", amount("minimum"), others)
+    other, factors = col("total") != col("headcount") * mean, ["headcount", "mean"]
+    yield told("CMP-004", "volume", volumes, other, "total", amount("total"), factors)
+    yield told("CMP-005", "volume", volumes, col("headcount") < 0, "headcount", col("headcount"))
+    for name in ("mean", "minimum", "maximum", "total"):
+        yield told("CMP-005", "volume", volumes, col(name) < 0, name, amount(name))
+
+
+def of_sums(tables: Frames) -> Iterator[Any]:
+    """Yield where places and headcounts don't fit."""
+    headcount = tables.volumes.group_by(COMPONENT).agg(most=col("headcount").max())
+    places = tables.sessions.group_by(COMPONENT).agg(
+        together=col("places").sum(), each=col("places").max()
     )
-    tell("CMP-004", volumes, C("total") != C("headcount") * mean, "volume", "total", "total")
-    for name in ("headcount", "mean", "minimum", "maximum", "total"):
-        tell("CMP-005", volumes, C(name) < 0, "volume", name, name)
-    sums = components.join(headcount, on=on_component, how="left").join(
-        together, on=on_component, how="left"
+    sums = tables.components.join(headcount, on=COMPONENT).join(places, on=COMPONENT)
+    over = (col("together") > col("most")) & (col("each") <= col("most"))
+    yield told("CMP-006", "component", sums, over, "sessions", None, ["volumes"])
+    sessions = tables.sessions.join(headcount, on=COMPONENT)
+    yield told("SES-004", "session", sessions, col("places") > col("most"), "places", col("places"))
+    held = tables.infos.filter(col("places") > 0).group_by(SESSION).agg(held=pl.len())
+    closed = tables.sessions.filter(col("places") == 0).join(held, on=SESSION)
+    yield told("INF-009", "session", closed, col("held") > 0, "places", col("places"))
+
+
+def of_session(tables: Frames) -> Iterator[Any]:
+    """Yield what is wrong with sessions."""
+    sessions, start, places = tables.sessions, col("start"), col("places")
+    yield told("SES-001", "session", sessions, start > col("end"), "start", start, ["end"])
+    whole = tables.components.select(*COMPONENT, first="start", last="end")
+    inside = sessions.join(whole, on=COMPONENT)
+    yield told("SES-002", "session", inside, start < col("first"), "start", start)
+    yield told("SES-002", "session", inside, col("end") > col("last"), "end", col("end"))
+    yield told("SES-003", "session", sessions, places < 0, "places", places)
+    here, label = (
+        tables.sites.select("action", *SITE).unique(),
+        pl.concat_str(SITE, separator=" / "),
     )
-    tell(
-        "CMP-006",
-        sums,
-        (C("together") > C("most")) & (C("each") <= C("most")),
-        "component",
-        "sessions",
+    elsewhere = sessions.join(here, on=["action", *SITE], how="anti")
+    yield told("SES-005", "session", elsewhere, pl.lit(value=True), "site", label)
+    number = col("session")
+    yield told("SES-007", "session", sessions, ~number.str.contains(SHOWS), "number", number)
+    numbers = sorted(
+        sessions.select("session").unique().collect()["session"].to_list(), key=natural_key
     )
-    tell("SES-001", sessions, C("start") > C("end"), "session", "start", "start", "end")
-    within = sessions.join(of_component, on=on_component)
-    tell("SES-002", within, C("start") < C("c_start"), "session", "start", "start")
-    tell("SES-002", within, C("end") > C("c_end"), "session", "end", "end")
-    tell("SES-003", sessions, C("places") < 0, "session", "places", "places")
-    tell(
-        "SES-004",
-        sessions.join(headcount, on=on_component),
-        C("places") > C("most"),
-        "session",
-        "places",
-        "places",
+    same = [str(same_number_key(number)) for number in numbers]
+    ranks = pl.LazyFrame({"session": numbers, "same": same}).with_row_index("rank")
+    first = pl.LazyFrame({"twin": numbers}).with_row_index("first")
+    ranked = sessions.join(ranks, on="session")
+    twin = pl.format("components[{}].sessions[{}]", "component", "twin")
+    for code, some, alike, field, value, others in (
+        (
+            "SES-006",
+            ranked.filter(places > 0),
+            ["start", "end", *SITE],
+            "start",
+            start,
+            ["end", "site"],
+        ),
+        ("SES-008", ranked, ["same"], "number", number, []),
+    ):
+        later = some.with_columns(first=col("rank").min().over(*COMPONENT, *alike))
+        later = later.filter(col("rank") != col("first")).join(first, on="first")
+        yield told(code, "session", later, pl.lit(value=True), field, value, others, twin)
+
+
+def of_info(tables: Frames) -> Iterator[Any]:
+    """Yield what is wrong with information sessions."""
+    infos, start, places, day = tables.infos, col("start"), col("places"), col("date")
+    hour = start.dt.strftime("%H:%M")
+    yield told("INF-001", "info", infos, start >= col("end"), "start", hour, ["end"])
+    yield told("INF-002", "info", infos, places < 0, "places", places)
+    of_its_session = tables.sessions.select(*SESSION, first="start", last="end")
+    dated = infos.join(of_its_session, on=SESSION).join(
+        tables.actions.select("action", "entry"), on=ACTION
     )
-    here = sites.select("action", *SITE).unique()
-    tell(
-        "SES-005",
-        sessions.join(here, on=["action", *SITE], how="anti"),
-        pl.lit(value=True),
-        "session",
-        "site",
-        "site_name",
-    )
-    numbers = sessions.select("session").unique().collect()["session"].to_list()
-    ranks = pl.LazyFrame({"session": sorted(numbers, key=natural_key)}).with_row_index("rank")
-    alike = pl.LazyFrame({"session": numbers, "same": [same_number_key(n) for n in numbers]})
-    some = sessions.filter(C("places") > 0).join(ranks, on="session")
-    twins = C("rank") != C("rank").min().over(*on_component, "start", "end", *SITE)
-    tell("SES-006", some, twins, "session", "start", "start", "end")
-    tell("SES-007", sessions, ~C("session").str.contains(SHOWS), "session", "number", "session")
-    some = sessions.join(ranks, on="session").join(alike, on="session")
-    tell(
-        "SES-008",
-        some,
-        C("rank") != C("rank").min().over(*on_component, "same"),
-        "session",
-        "number",
-        "session",
-    )
-    tell("INF-001", infos, C("start") >= C("end"), "info", "start", "start", "end")
-    tell("INF-002", infos, C("places") < 0, "info", "places", "places")
-    of_session = sessions.select(*on_session, s_start="start", s_end="end")
-    before = infos.join(of_session, on=on_session).join(of_action, on=on_action)
-    late = (C("date") > C("s_start")) & ((C("a_entry") != "permanent") | (C("date") > C("s_end")))
-    tell("INF-003", before, late, "info", "date", "date")
-    for code, name in (("INF-004", "street"), ("INF-006", "city")):
-        tell(
-            code,
-            infos,
-            ~C(f"address_{name}").str.contains(SHOWS),
-            "info",
-            f"address.{name}",
-            f"address_{name}",
-        )
-    digits = C("address_postal_code").str.contains(r"\A[0-9]{5}\z")
-    tell("INF-005", infos, ~digits, "info", "address.postal_code", "address_postal_code")
-    asked = (
-        infos.filter(C("address_cedex").is_null())
-        .select("address_postal_code", "address_city")
-        .unique()
-        .collect()
-    )
+    late = (day > col("first")) & ((col("entry") != "permanent") | (day > col("last")))
+    yield told("INF-003", "info", dated, late, "date", day)
+    street, city, code = col("address_street"), col("address_city"), col("address_postal_code")
+    yield told("INF-004", "info", infos, ~street.str.contains(SHOWS), "address.street", street)
+    other = ~code.str.contains(r"\A[0-9]{5}\z")
+    yield told("INF-005", "info", infos, other, "address.postal_code", code)
+    yield told("INF-006", "info", infos, ~city.str.contains(SHOWS), "address.city", city)
+    town, cedex = ["address_postal_code", "address_city"], col("address_cedex")
+    towns = infos.filter(cedex.is_null()).select(town).unique().collect()
     known = PostalTable(postal)
-    wrong = [row for row in asked.rows() if not known.names(*row)]
+    wrong = [row for row in towns.rows() if not known.names(*row)]
     if wrong:
-        bad = pl.LazyFrame(wrong, schema=asked.schema, orient="row")
-        tell(
-            "INF-007",
-            infos.join(bad, on=bad.collect_schema().names()),
-            C("address_cedex").is_null(),
-            "info",
-            "address.city",
-            "address_city",
-        )
-    tell(
-        "INF-008",
-        infos,
-        C("address_suffix").is_not_null() & C("address_number").is_null(),
-        "info",
-        "address.suffix",
-        "address_suffix",
+        unknown = infos.join(pl.LazyFrame(wrong, towns.schema, orient="row"), on=town)
+        beside = ["address.postal_code"]
+        yield told("INF-007", "info", unknown, cedex.is_null(), "address.city", city, beside)
+    suffix, number = col("address_suffix"), col("address_number")
+    alone = suffix.is_not_null() & number.is_null()
+    yield told("INF-008", "info", infos, alone, "address.suffix", suffix, ["address.number"])
+    held = infos.filter(places > 0).with_columns(
+        first=col("info").min().over(*SESSION, "date", "start", "end", *ADDRESS)
     )
-    tell(
-        "INF-009",
-        sessions.join(opened, on=on_session),
-        (C("places") == 0) & (C("opened") > 0),
-        "session",
-        "places",
-        "places",
-    )
-    twins = C("info") != C("info").min().over(*on_session, "date", "start", "end", *ADDRESS)
-    tell("INF-010", infos.filter(C("places") > 0), twins, "info", "date", "date")
-    tell("INF-011", infos, C("comment").str.len_chars() > 500, "info", "comment", "comment")
-    line = (
-        SIZE("address_number")
-        + SIZE("address_suffix")
-        + SIZE("address_street_type")
-        + SIZE("address_street")
-    )
-    tell("INF-012", infos, line > 39, "info", "address.street", "address_street")
-    for name in ("building", "special"):
-        tell(
-            "INF-012",
-            infos,
-            C(f"address_{name}").str.len_chars() > 38,
-            "info",
-            f"address.{name}",
-            f"address_{name}",
-        )
-    last = SIZE("address_postal_code") + SIZE("address_city") + SIZE("address_cedex")
-    tell("INF-012", infos, last > 39, "info", "address.city", "address_city")
-    return pl.concat(found)
+    twin = pl.format("components[{}].sessions[{}].infos[{}]", "component", "session", "first")
+    again, others = col("info") != col("first"), ["start", "end", "address"]
+    yield told("INF-010", "info", held, again, "date", day, others, twin)
+    comment = col("comment")
+    yield told("INF-011", "info", infos, comment.str.len_chars() > 500, "comment", comment)
+    yield from of_lines(infos)
+
+
+def of_lines(infos: Any) -> Iterator[Any]:
+    """Yield the lines of addresses that are too long for an envelope."""
+    lines = {
+        "street": ["number", "suffix", "street_type", "street"],
+        "building": ["building"],
+        "special": ["special"],
+        "city": ["postal_code", "city", "cedex"],
+    }
+    for name, parts in lines.items():
+        long = pl.sum_horizontal([_size(f"address_{part}") for part in parts]) > 39
+        field, value = f"address.{name}", col(f"address_{name}")
+        yield told("INF-012", "info", infos, long, field, value)
+
+
+def _size(name: str) -> Any:
+    size = col(name).str.len_chars().cast(pl.Int64)
+    return pl.when(size > 0).then(size + 1).otherwise(0)

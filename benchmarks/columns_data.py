@@ -1,5 +1,6 @@
-"""Frames of any number of sessions, two informations each, one row in a hundred with a fault."""
+"""Frames of any number of sessions, two infos each; one row in a hundred is at fault."""
 
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -9,30 +10,41 @@ from bdc_sessions.columns import Frames, to_frames
 
 EACH = 500
 """The sessions of an action."""
+IN_A_FILE = 500_000
+"""The sessions that a file of Parquet has."""
 
 
-def frames_of(sessions: int) -> Frames:
-    """Return the action of the benchmarks as often as needed, under numbers of its own."""
-    one = to_frames(action_of(EACH), backend="polars")
-    numbers = pl.DataFrame({"_copy": range(sessions // EACH)})
-    return Frames(
-        *[_many(table, numbers, name) for table, name in zip(one, Frames._fields, strict=True)]
-    )
+def frames_of(sessions: int, first: int = 0) -> Frames:
+    """Return the action of the benchmarks as often as needed, under numbers from a first on."""
+    frames = to_frames(action_of(EACH), backend="polars")
+    copies = pl.DataFrame({"copy": range(first, first + sessions // EACH)})
+    return Frames(**{name: _many(table, copies, name) for name, table in frames._asdict().items()})
 
 
-def _many(table: Any, numbers: Any, name: str) -> Any:
-    many = numbers.join(table, how="cross").with_columns(
-        action=pl.col("action") + "-" + pl.col("_copy").cast(pl.String)
-    )
+def _many(table: Any, copies: Any, name: str) -> Any:
+    number = pl.format("{}-{}", "action", pl.col("copy").cast(pl.String).str.zfill(6))
+    many = copies.join(table, how="cross").with_columns(action=number).drop("copy")
+    fault = pl.int_range(pl.len()) % 100 == 0
     if name == "sessions":
-        fault = pl.int_range(pl.len()) % 100 == 0
-        many = many.with_columns(
-            places=pl.when(fault).then(-1).otherwise(pl.col("places")),
-            site_city=pl.when(fault).then(pl.lit("AILLEURS")).otherwise(pl.col("site_city")),
+        return many.with_columns(
+            places=pl.when(fault).then(-1).otherwise("places"),
+            site_city=pl.when(fault).then(pl.lit("AILLEURS")).otherwise("site_city"),
         )
     if name == "infos":
-        fault = pl.int_range(pl.len()) % 100 == 0
-        many = many.with_columns(
-            address_postal_code=pl.when(fault).then(pl.lit("3400")).otherwise("address_postal_code")
-        )
-    return many.drop("_copy")
+        code = pl.when(fault).then(pl.lit("3400")).otherwise("address_postal_code")
+        return many.with_columns(address_postal_code=code)
+    return many
+
+
+def write(folder: Path, sessions: int) -> None:
+    """Write the same as Parquet files, a folder for each table, never more than one in memory."""
+    for start in range(0, sessions, IN_A_FILE):
+        part = frames_of(min(IN_A_FILE, sessions - start), start // EACH)
+        for name, table in part._asdict().items():
+            (folder / name).mkdir(exist_ok=True)
+            table.write_parquet(folder / name / f"{start:09}.parquet")
+
+
+def scan(folder: Path) -> Frames:
+    """Return what was written, lazily."""
+    return Frames(**{name: pl.scan_parquet(folder / name / "*.parquet") for name in Frames._fields})
