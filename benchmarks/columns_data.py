@@ -36,10 +36,12 @@ def _many(table: Any, copies: Any, name: str) -> Any:
     return many
 
 
-def write(folder: Path, sessions: int) -> None:
-    """Write the same as Parquet files, a folder for each table, never more than one in memory."""
+def write(folder: Path, sessions: int, *, times_as_texts: bool = False) -> None:
+    """Write the same as Parquet files, a folder for each table, one after the other."""
+    hours = pl.col("start", "end").dt.strftime("%H:%M") if times_as_texts else pl.col("start")
     for start in range(0, sessions, IN_A_FILE):
         part = frames_of(min(IN_A_FILE, sessions - start), start // EACH)
+        part = part._replace(infos=part.infos.with_columns(hours))
         for name, table in part._asdict().items():
             (folder / name).mkdir(exist_ok=True)
             table.write_parquet(folder / name / f"{start:09}.parquet")
