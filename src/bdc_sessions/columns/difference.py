@@ -1,7 +1,8 @@
 """Two snapshots compared: last night's frames and tonight's."""
 
-from collections.abc import Iterator
-from operator import itemgetter
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import narwhals as nw
@@ -9,16 +10,17 @@ import narwhals as nw
 from bdc_sessions.columns.backend import Frame, beside, given_back, rows
 from bdc_sessions.columns.expression import path_of, text
 from bdc_sessions.columns.faults import Tables, checked
-from bdc_sessions.columns.frames import Frames
-from bdc_sessions.columns.schema import KEYS, TABLE_OF, TABLES, TYPES, Leaf, Table, text_of
+from bdc_sessions.columns.frames import Frames, item_of
+from bdc_sessions.columns.schema import TABLE_OF, TABLES, Leaf, Table, text_of
+from bdc_sessions.columns.telling import KEY_TYPES, Place, keys_of, told
 from bdc_sessions.model import Action, Address, Site
 from bdc_sessions.model.shape import shape
 
 _BEFORE, _AFTER = "before__", "after__"
-_COLUMNS = {
-    "change": "String",
-    **{key: "Int64" if key == "info" else "String" for key in KEYS},
-    **dict.fromkeys(("path", "label", "before", "after"), "String"),
+_TYPES: Mapping[str, Any] = {
+    "change": nw.String(),
+    **KEY_TYPES,
+    **dict.fromkeys(("path", "label", "before", "after"), nw.String()),
 }
 
 
@@ -38,100 +40,82 @@ def diff(before: Frames, after: Frames) -> Any:
     Raises:
         InvalidError: Frames that hold no actions.
     """
-    old, new = checked(before), checked(after)
-    found = [
-        frame
-        for table in TABLES
-        if table.cls is not Site
-        for frame in _differences(table, old, new)
-    ]
-    return given_back(nw.concat([*found, _sites(old, new)]), before.actions)
+    sides = checked(before), checked(after)
+    found = [_differences(table, sides) for table in TABLES if table.cls is not Site]
+    return given_back(nw.concat([*found, _sites(sides)]), before.actions)
 
 
-def _differences(table: Table, old: Tables, new: Tables) -> Iterator[Frame]:
-    """Yield for each field of the rows of a table where it differs."""
+def _differences(table: Table, sides: tuple[Tables, Tables]) -> Frame:
+    """Return where the rows of a table differ."""
     names = [column.name for column in table.columns if column.name != "place"]
-    sides = [
+    old, new = [
         side[table.name].select(**{mark + name: nw.col(name) for name in names})
-        for side, mark in ((old, _BEFORE), (new, _AFTER))
+        for side, mark in zip(sides, (_BEFORE, _AFTER), strict=True)
     ]
     on = [[mark + key for key in table.keys] for mark in (_BEFORE, _AFTER)]
-    joined = (
-        sides[0]
-        .join(sides[1], left_on=on[0], right_on=on[1], how="full")
-        .with_columns(
-            _added=nw.col(on[0][0]).is_null(),
-            _removed=nw.col(on[1][0]).is_null(),
-            **{k: nw.coalesce(_BEFORE + k, _AFTER + k) for k in table.keys},
-        )
+    joined = old.join(new, left_on=on[0], right_on=on[1], how="full").with_columns(
+        _added=nw.col(on[0][-1]).is_null(),
+        _removed=nw.col(on[1][-1]).is_null(),
+        **{k: nw.coalesce(_BEFORE + k, _AFTER + k) for k in table.keys},
     )
-    differ = {name: _differs(leaf) for name, leaf in table.leaves.items()}
-    joined = joined.filter(nw.any_horizontal(*differ.values(), ignore_nulls=True))
-    for name, leaf in table.leaves.items():
-        part, _, field = name.rpartition(".")
-        cls = Address if part else table.cls
-        yield joined.filter(differ[name]).select(
-            change=nw.when(nw.col("_added"))
-            .then(nw.lit("added"))
-            .otherwise(
-                nw.when(nw.col("_removed")).then(nw.lit("removed")).otherwise(nw.lit("changed"))
-            ),
-            **{
-                k: nw.col(k) if k in table.keys else nw.lit(None).cast(TYPES[_COLUMNS[k]])
-                for k in KEYS
-            },
-            path=path_of(cls, field),
-            label=nw.lit(shape(cls).recap_labels[field]),
-            before=nw.when(~nw.col("_added")).then(text(leaf, _BEFORE)),
-            after=nw.when(~nw.col("_removed")).then(text(leaf, _AFTER)),
-        )
+    return told(joined, [_place(table, path, leaf) for path, leaf in table.leaves.items()])
 
 
-def _differs(leaf: Leaf) -> nw.Expr:
-    differs = nw.col("_added") | nw.col("_removed")
+def _place(table: Table, name: str, leaf: Leaf) -> Place:
+    part, _, field = name.rpartition(".")
+    cls = Address if part else table.cls
+    added, removed = nw.col("_added"), nw.col("_removed")
+    change = nw.when(removed).then(nw.lit("removed")).otherwise(nw.lit("changed"))
+    columns = {
+        "change": nw.when(added).then(nw.lit("added")).otherwise(change),
+        **keys_of(table),
+        "path": path_of(cls, field),
+        "label": nw.lit(shape(cls).recap_labels[field]),
+        "before": nw.when(~added).then(text(leaf, _BEFORE)),
+        "after": nw.when(~removed).then(text(leaf, _AFTER)),
+    }
+    differs = [added, removed]
     for column in () if leaf.columns[0].key else leaf.columns:
         before, after = nw.col(_BEFORE + column.name), nw.col(_AFTER + column.name)
-        differs = differs | (before != after).fill_null(False)  # noqa: FBT003 - a value
+        differs.append((before != after).fill_null(False))  # noqa: FBT003 - a value
         if column.nullable:
-            differs = differs | (before.is_null() != after.is_null())
-    return differs
+            differs.append(before.is_null() != after.is_null())
+    return Place(reduce(or_, differs), columns)
 
 
-def _sites(old: Tables, new: Tables) -> Frame:
+def _sites(sides: tuple[Tables, Tables]) -> Frame:
     """Return where the sites of actions differ: they are one field, which no column holds."""
-    names = [column.name for column in TABLE_OF[Site].columns]
     differ: set[str] = set()
-    for left, right in ((old, new), (new, old)):
-        for table, on in (("sites", names), ("actions", ["action"])):
-            lost = left[table].join(right[table].select(*on), on=on, how="anti")
+    for left, right in (sides, reversed(sides)):
+        for name in ("actions", "sites"):
+            on = (
+                [column.name for column in TABLE_OF[Site].columns]
+                if name == "sites"
+                else ["action"]
+            )
+            lost = left[name].join(right[name].select(*on), on=on, how="anti")
             differ |= {row["action"] for row in rows(lost.select("action").unique())}
-    some = nw.col("action").is_in(sorted(differ))
-    sides: list[dict[str, str]] = []
-    for side in (old, new):
-        sites: dict[str, list[Any]] = {
-            row["action"]: [] for row in rows(side["actions"].filter(some).select("action"))
-        }
-        for row in rows(side["sites"].filter(some)):
-            site = Site(**{name: row[f"site_{name}"] for name in shape(Site).leaves})
-            sites[row["action"]].append((row["site"], site))
-        sides.append(
-            {
-                a: text_of(tuple([s for _, s in sorted(found, key=itemgetter(0))])) or ""
-                for a, found in sites.items()
-            }
-        )
-    data: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
-    for action in sorted(differ):
-        before, after = [side.get(action) for side in sides]
-        change = "added" if before is None else "removed" if after is None else "changed"
-        row = dict.fromkeys(_COLUMNS) | {
-            "change": change,
-            "action": action,
+    before, after = [_texts_of_sites(side, differ) for side in sides]
+    found = [
+        {
+            "change": "added" if a not in before else "removed" if a not in after else "changed",
+            "action": a,
             "path": "sites",
             "label": shape(Action).recap_labels["sites"],
-            "before": before,
-            "after": after,
+            "before": before.get(a),
+            "after": after.get(a),
         }
-        for name, value in row.items():
-            data[name].append(value)
-    return beside(old["actions"], data, {name: TYPES[kind] for name, kind in _COLUMNS.items()})
+        for a in sorted(differ)
+    ]
+    data = {name: [row.get(name) for row in found] for name in _TYPES}
+    return beside(sides[0]["actions"], data, _TYPES)
+
+
+def _texts_of_sites(tables: Tables, numbers: set[str]) -> dict[str, str | None]:
+    some = nw.col("action").is_in(sorted(numbers))
+    sites: dict[str, dict[int, Site]] = {
+        row["action"]: {} for row in rows(tables["actions"].filter(some).select("action"))
+    }
+    for row in rows(tables["sites"].filter(some)):
+        sites[row["action"]][row["site"]] = item_of(TABLE_OF[Site], row, {})
+    return {a: text_of(tuple([found[n] for n in sorted(found)])) for a, found in sites.items()}

@@ -1,9 +1,9 @@
 """What frames, or actions that are to be frames, can't have: by table, key and column."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
+from bdc_sessions.columns.expression import fits
 from bdc_sessions.columns.schema import Table
 from bdc_sessions.errors import InvalidError
 from bdc_sessions.model import Path
@@ -69,13 +69,7 @@ def cannot_hold(table: Table, rows: Iterable[tuple[Any, ...]]) -> Iterator[Viola
     for row in rows if numbers else ():
         for index, column in numbers:
             value = row[index]
-            if value is not None and not _fits(value):
+            if value is not None and not fits(value):
                 expected = "64 bits" if column.type == "Int64" else "14 digits, and 4 of places"
                 key = row[: len(table.keys)]
                 yield fault(VALUE, table.name, column.name, short_repr(value), expected, key)
-
-
-def _fits(value: int | Decimal) -> bool:
-    if isinstance(value, int):
-        return -(2**63) <= value < 2**63
-    return value.adjusted() < 14 and int(value.as_tuple().exponent) >= -4  # noqa: PLR2004 - Decimal(18, 4)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Any, Final, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 import narwhals as nw
 from pendulum import Time
@@ -11,7 +12,8 @@ from bdc_sessions.columns.backend import Frame, backend_of, opened, rows
 from bdc_sessions.columns.fault import KEY, MISSING, NULL, ORPHAN, TYPE, VALUE, fault, raise_faults
 from bdc_sessions.columns.frames import Frames
 from bdc_sessions.columns.pattern import SHOWS, portable
-from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, SchemaColumn, Table
+from bdc_sessions.columns.schema import TABLES, TYPES, SchemaColumn, Table
+from bdc_sessions.columns.telling import Place, told
 from bdc_sessions.model import Term
 from bdc_sessions.rules import Report, Violation
 
@@ -87,8 +89,9 @@ def _numpy_columns(frame: Any) -> frozenset[str]:
 
 def _is_type(found: Any, name: str, backend: str) -> bool:
     if name == "Decimal":
-        most = DECIMAL.precision - DECIMAL.scale
-        return bool(found == nw.Decimal and found.scale <= DECIMAL.scale) and (
+        decimal = TYPES["Decimal"]
+        most = decimal.precision - decimal.scale
+        return bool(found == nw.Decimal and found.scale <= decimal.scale) and (
             found.precision - found.scale <= most
         )
     if name == "Int64":
@@ -129,64 +132,76 @@ def _in_types(table: Table, frame: Frame) -> Frame:
 
 
 class _Check(NamedTuple):
-    """What may be wrong with rows of a table, and those with which it is."""
+    """What may be wrong with rows of a table: of a frame with its key, where something is true."""
 
     code: str
     table: Table
     column: str
     found: str
     expected: str
-    rows: Frame
+    frame: Frame
+    keys: tuple[str, ...]
+    broken: nw.Expr
 
 
 def row_faults(tables: Tables) -> Iterator[Violation]:
     """Yield what is wrong with the rows of tables: null, twice there, orphans, values."""
     checks = [check for table in TABLES for check in _checks(table, tables)]
-    frames = [
-        check.rows.head(_MOST).select(
-            check=nw.lit(number),
-            **{key: nw.col(key) if key in check.table.keys else _null(key) for key in _ALL_KEYS},
-        )
-        for number, check in enumerate(checks)
+    by_frame: dict[int, list[int]] = {}
+    for number, check in enumerate(checks):
+        by_frame.setdefault(id(check.frame), []).append(number)
+    broken = [
+        told(checks[those[0]].frame, [_place(n, checks[n]) for n in those])
+        for those in by_frame.values()
     ]
-    for row in rows(nw.concat(frames)):
-        check = checks[row["check"]]
-        key = [row[name] for name in check.table.keys]
-        yield fault(check.code, check.table.name, check.column, check.found, check.expected, key)
+    for number in sorted({row["n"] for row in rows(nw.concat(broken).select("n").unique())}):
+        check = checks[number]
+        some = check.frame.filter(check.broken).select(*check.keys).head(_MOST)
+        for row in rows(some):
+            key = list(row.values())
+            yield fault(
+                check.code, check.table.name, check.column, check.found, check.expected, key
+            )
 
 
-_ALL_KEYS: Final = ("action", "component", "session", "info", "volume", "site")
-
-
-def _null(key: str) -> nw.Expr:
-    return nw.lit(None).cast(nw.Int64 if key in ("info", "site") else nw.String)
+def _place(number: int, check: _Check) -> Place:
+    return Place(check.broken, {"n": nw.lit(number), "action": nw.col("action")})
 
 
 def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
-    frame, keys = tables[table.name], table.keys
+    frame, keys, always = tables[table.name], table.keys, ~nw.col("action").is_null()
+    *holder, own = keys
+    check = partial(_Check, table=table, frame=frame, keys=keys)
     for column in table.columns:
+        null = nw.col(column.name).is_null()
         if not column.nullable:
-            missing = frame.filter(nw.col(column.name).is_null())
-            yield _Check(NULL, table, column.name, "null", column.type, missing)
-    twice = frame.group_by(*keys).agg(_count=nw.len()).filter(nw.col("_count") > 1)
-    yield _Check(KEY, table, "", "a key that stands more than once", "each once", twice)
-    for holder in TABLES:
-        if table.keys[:-1] == holder.keys:
-            known = tables[holder.name].select(*holder.keys)
-            lost = frame.join(known, on=list(holder.keys), how="anti")
-            yield _Check(ORPHAN, table, "", f"no row of {holder.name} that it lies in", "one", lost)
+            yield check(NULL, column=column.name, found="null", expected=column.type, broken=null)
     for leaf in table.leaves.values():
-        name = leaf.columns[0].name
+        name, known, expected = leaf.columns[0].name, None, "a time HH:MM"
         if issubclass(leaf.kind, Enum):
-            known = [member.value for member in leaf.kind]
-            other = frame.filter(~nw.col(name).is_in(known))
-            yield _Check(VALUE, table, name, "another text", f"one of {', '.join(known)}", other)
-        elif leaf.kind is Time and str(frame.implementation) == "pyspark":
-            other = frame.filter(
-                ~nw.col(name).str.contains(portable("([01][0-9]|2[0-3]):[0-5][0-9]"))
-            )
-            yield _Check(VALUE, table, name, "another text", "a time HH:MM", other)
-    if keys[-1] in ("info", "site"):
-        yield _Check(
-            VALUE, table, keys[-1], "a place below 1", "1, 2, …", frame.filter(nw.col(keys[-1]) < 1)
-        )
+            expected = f"one of {', '.join([member.value for member in leaf.kind])}"
+            known = nw.col(name).is_in([member.value for member in leaf.kind])
+        elif leaf.kind is Time and backend_of(frame) == "pyspark":
+            known = nw.col(name).str.contains(portable("([01][0-9]|2[0-3]):[0-5][0-9]"))
+        if known is not None:
+            found = {"found": "another text", "expected": expected}
+            yield check(VALUE, column=name, **found, broken=~known)
+    if table.own is None:
+        places = {"least": nw.col(own).min(), "most": nw.col(own).max(), "rows": nw.len()}
+        frame = frame.group_by(*holder).agg(**places, distinct=nw.col(own).n_unique())
+        check = partial(_Check, table=table, frame=frame, keys=tuple(holder))
+        amiss = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
+        found = {"found": "other places", "expected": "1, 2, …"}
+        yield check(VALUE, column=own, **found, broken=amiss)
+        twice = nw.col("distinct") < nw.col("rows")
+    else:
+        grouped = frame.group_by(*keys).agg(rows=nw.len())
+        check, twice = partial(check, frame=grouped), nw.col("rows") > 1
+    found = {"found": "a key that stands more than once", "expected": "each once"}
+    yield check(KEY, column="", **found, broken=twice)
+    for above in TABLES:
+        if above.keys == tuple(holder):
+            known = tables[above.name].select(*holder)
+            lost = frame.join(known, on=holder, how="anti")
+            found = {"found": f"no row of {above.name} that it lies in", "expected": "one"}
+            yield check(ORPHAN, column="", **found, frame=lost, broken=always)

@@ -1,14 +1,17 @@
 """Actions as data frames, and back."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bdc_sessions.columns.backend import native, rows
 from bdc_sessions.columns.fault import cannot_hold, raise_faults, twice
-from bdc_sessions.columns.schema import TABLE_OF, TABLES, TYPES, Table
-from bdc_sessions.model import Action, Component, Session, Site
+from bdc_sessions.columns.schema import BELOW, TABLES, TYPES, Table
+from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
+from bdc_sessions.texts import short_repr
 
 
 class Frames(NamedTuple):
@@ -48,58 +51,57 @@ def to_frames(
     Raises:
         InvalidError: What no column can hold (a fifth decimal, a number of more than 64 bits), two
             actions of one number: all at once.
-        ValueError: The library is not known.
+        ValueError: The library, or the language, is not known.
     """
     found: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in TABLES}
-    faults = []
-    seen = set()
     for action in (actions,) if isinstance(actions, Action) else actions:
         to_instance(action, Action, "to_frames(actions)")
-        if action.number in seen:
-            faults.append(twice("actions", (action.number,)))
-        seen.add(action.number)
-        for table, row in _rows(action):
+        for table, row in _rows(TABLES[0], action, (action.number,)):
             found[table.name].append(row)
-    for table in TABLES:
-        faults += cannot_hold(table, found[table.name])
+    numbers = Counter(row[0] for row in found["actions"])
+    faults = [twice("actions", (number,)) for number, count in numbers.items() if count > 1]
+    faults += [fault for table in TABLES for fault in cannot_hold(table, found[table.name])]
     raise_faults(faults)
-    return Frames(*[_native(table, found[table.name], backend, labels) for table in TABLES])
+    return Frames(*[native_of(table, found[table.name], backend, labels) for table in TABLES])
 
 
-def _native(table: Table, found: list[tuple[Any, ...]], backend: str, labels: str | None) -> Any:
+def native_of(table: Table, found: list[tuple[Any, ...]], backend: str, labels: str | None) -> Any:
+    """Return rows as a frame of a library, under the names of columns or the guide's heads."""
     columns = table.columns
-    heads = [c.label if labels else c.name for c in columns]
+    heads = heads_of({c.name: c.label for c in columns}, labels).values()
     values = zip(*found, strict=True) if found else [()] * len(columns)
     data = {head: list(column) for head, column in zip(heads, values, strict=True)}
     return native(data, {h: TYPES[c.type] for h, c in zip(heads, columns, strict=True)}, backend)
 
 
-def _rows(action: Action) -> Iterator[tuple[Table, tuple[Any, ...]]]:
-    """Yield the rows of an action, each with its table."""
-    yield TABLE_OF[Action], row_of(TABLE_OF[Action], action, (action.number,))
-    for place, site in enumerate(action.sites, 1):
-        yield TABLE_OF[Site], row_of(TABLE_OF[Site], site, (action.number, place))
-    yield from _rows_below(action, (action.number,))
+def heads_of(columns: Mapping[str, str], labels: str | None) -> Mapping[str, str]:
+    """Return the heads of columns by their names: these, or the guide's.
+
+    Raises:
+        ValueError: The language is not known.
+    """
+    if labels not in (None, "fr"):
+        raise ValueError(f"found labels={short_repr(labels)}; expected 'fr' or None")
+    return columns if labels else {name: name for name in columns}
 
 
-def _rows_below(holder: Any, key: tuple[Any, ...]) -> Iterator[tuple[Table, tuple[Any, ...]]]:
-    for collection in shape(type(holder)).collections.values():
-        table = TABLE_OF[collection.item]
-        for place, item in enumerate(getattr(holder, collection.name), 1):
-            own = (*key, place if collection.key is None else getattr(item, collection.key))
-            placed = (*own, place) if isinstance(item, Component | Session) else own
-            yield table, row_of(table, item, placed)
-            yield from _rows_below(item, own)
+def _rows(
+    table: Table, item: Any, key: tuple[Any, ...], place: int = 1
+) -> Iterator[tuple[Table, tuple[Any, ...]]]:
+    """Yield the row of an object, and those of what lies in it, each with its table."""
+    yield table, row_of(table, item, (*key, *[place] * table.has_place))
+    for below in BELOW[table.name]:
+        for number, member in enumerate(getattr(item, below.name), 1):
+            own = number if below.own is None else getattr(member, below.own)
+            yield from _rows(below, member, (*key, own), number)
 
 
 def row_of(table: Table, item: Any, key: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return what stands in the columns of a table for an object, behind its key."""
     row = list(key)
     for path, leaf in table.leaves.items():
-        if leaf.columns[0].name not in table.keys:
-            first, _, rest = path.partition(".")
-            value = getattr(item, first)
-            row += leaf.flat(getattr(value, rest) if rest else value)
+        if path != table.own:
+            row += leaf.flat(attrgetter(path)(item))
     return tuple(row)
 
 
@@ -120,33 +122,26 @@ def from_frames(frames: Frames) -> tuple[Action, ...]:
 
 def read(tables: Mapping[str, Any]) -> tuple[Action, ...]:
     """Return the actions of tables that are known to be well formed."""
-    below: dict[tuple[Any, ...], dict[str, list[Any]]] = {}
+    below: dict[tuple[Any, ...], dict[str, dict[Any, Any]]] = {}
     for table in reversed(TABLES):
         for row in rows(tables[table.name]):
-            key = tuple([row[name] for name in table.keys])
-            item = _item(table, row, below.pop(key, {}))
-            name = "sites" if table.cls is Site else table.name
-            below.setdefault(key[:-1], {}).setdefault(name, []).append((key[-1], item))
-    actions = below.get((), {}).get("actions", [])
-    return tuple([action for _, action in actions])
+            *holder, own = key = tuple([row[name] for name in table.keys])
+            item = item_of(table, row, below.pop(key, {}))
+            below.setdefault(tuple(holder), {}).setdefault(table.name, {})[own] = item
+    return tuple(below.get((), {}).get("actions", {}).values())
 
 
-def _item(table: Table, row: Mapping[str, Any], below: Mapping[str, list[Any]]) -> Any:
+def item_of(table: Table, row: Mapping[str, Any], below: Mapping[str, Mapping[Any, Any]]) -> Any:
+    """Return the object of a row, with what lies in it."""
     given: dict[str, Any] = {}
-    parts: dict[str, dict[str, Any]] = {}
     for path, leaf in table.leaves.items():
         first, _, rest = path.partition(".")
-        value = leaf.value(*[row[column.name] for column in leaf.columns])
         if rest:
-            parts.setdefault(first, {})[rest] = value
+            given.setdefault(first, {})[rest] = leaf.value(row)
         else:
-            given[first] = value
-    for name, fields in parts.items():
-        given[name] = shape(table.cls).parts[name](**fields)
+            given[first] = leaf.value(row)
+    for name, part in shape(table.cls).parts.items():
+        given[name] = part(**given[name])
     for name, members in below.items():
-        given[name] = (
-            [item for _, item in sorted(members, key=lambda pair: pair[0])]
-            if name in ("sites", "infos")
-            else [item for _, item in members]
-        )
+        given[name] = [members[key] for key in sorted(members)]
     return table.cls(**given)

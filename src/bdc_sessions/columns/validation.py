@@ -96,12 +96,10 @@ class Found:
             for waiver in waivers or ():
                 if row["code"] == waiver.code and Path.parse(row["path"]).is_under(waiver.at):
                     row.setdefault("reason", waiver.reason)
-        more = {} if waivers is None else {"reason": "String"}
-        types = {**FACTS, "message": "String", **more}
+        more = ("message",) if waivers is None else ("message", "reason")
+        types = {**FACTS, **dict.fromkeys(more, TYPES["String"])}
         data = {name: [row[name] for row in found] for name in types}
-        return native(
-            data, {name: TYPES[kind] for name, kind in types.items()}, self._frames.actions
-        )
+        return native(data, types, self._frames.actions)
 
 
 def _covers(waiver: Waiver) -> nw.Expr:
@@ -164,8 +162,7 @@ def validate(
     asked = known if postal is None else {**known, "postal": PostalTable(postal)}
     found, tables = opened_tables(frames)
     raise_faults(found)
-    types = {name: TYPES[kind] for name, kind in FACTS.items()}
-    facts = [beside(tables["actions"], {name: [] for name in FACTS}, types)]
+    facts = [beside(tables["actions"], {name: [] for name in FACTS}, FACTS)]
     skipped: list[Skipped] = []
     parts = list(_slices(tables))
     for part in parts:
