@@ -10,7 +10,7 @@ import narwhals as nw
 from pendulum import Date, Time
 
 from bdc_sessions.columns.pattern import SHOWS, portable
-from bdc_sessions.columns.schema import RECORDS, TABLE_OF, TYPES, Leaf
+from bdc_sessions.columns.schema import DECIMAL, RECORDS, TABLE_OF, Leaf
 from bdc_sessions.columns.sources import (
     Expr,
     Join,
@@ -241,16 +241,15 @@ for _name, _operate in (("and", operator.and_), ("or", operator.or_)):
         setattr(Column, f"__{_side}{_name}__", _joining(_operate))
 for _name in ("add", "mul"):
     setattr(Column, f"__r{_name}__", getattr(Column, f"__{_name}__"))
-Column.__rsub__ = _computing(lambda left, right: right - left)  # type: ignore[assignment]  # as all
+setattr(Column, "__rsub__", _computing(lambda left, right: right - left))  # noqa: B010 - as all
 
 
 def fits(value: int | Decimal) -> bool:
     """Whether a number fits into its column."""
     if isinstance(value, int):
         return -(2**63) <= value < 2**63
-    whole = TYPES["Decimal"].precision - TYPES["Decimal"].scale
-    exponent = int(value.as_tuple().exponent)
-    return value.adjusted() < whole and exponent >= -TYPES["Decimal"].scale
+    whole = DECIMAL.precision - DECIMAL.scale
+    return value.adjusted() < whole and int(value.as_tuple().exponent) >= -DECIMAL.scale
 
 
 def _room(word: Any) -> Expr:

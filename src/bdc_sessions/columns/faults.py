@@ -1,8 +1,7 @@
 """What is wrong with frames: refused by name before anything is judged silently wrong by it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from functools import partial
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -12,7 +11,7 @@ from bdc_sessions.columns.backend import Frame, backend_of, opened, rows
 from bdc_sessions.columns.fault import KEY, MISSING, NULL, ORPHAN, TYPE, VALUE, fault, raise_faults
 from bdc_sessions.columns.frames import Frames
 from bdc_sessions.columns.pattern import SHOWS, portable
-from bdc_sessions.columns.schema import TABLES, TYPES, SchemaColumn, Table
+from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, SchemaColumn, Table
 from bdc_sessions.columns.telling import Place, told
 from bdc_sessions.model import Term
 from bdc_sessions.rules import Report, Violation
@@ -89,9 +88,8 @@ def _numpy_columns(frame: Any) -> frozenset[str]:
 
 def _is_type(found: Any, name: str, backend: str) -> bool:
     if name == "Decimal":
-        decimal = TYPES["Decimal"]
-        most = decimal.precision - decimal.scale
-        return bool(found == nw.Decimal and found.scale <= decimal.scale) and (
+        most = DECIMAL.precision - DECIMAL.scale
+        return bool(found == nw.Decimal and found.scale <= DECIMAL.scale) and (
             found.precision - found.scale <= most
         )
     if name == "Int64":
@@ -132,76 +130,69 @@ def _in_types(table: Table, frame: Frame) -> Frame:
 
 
 class _Check(NamedTuple):
-    """What may be wrong with rows of a table: of a frame with its key, where something is true."""
+    """What may be wrong with rows: of a frame with their key, where something is true."""
 
     code: str
-    table: Table
+    table: str
     column: str
     found: str
     expected: str
-    frame: Frame
-    keys: tuple[str, ...]
     broken: nw.Expr
+    frame: Frame
+    keys: Sequence[str]
 
 
 def row_faults(tables: Tables) -> Iterator[Violation]:
     """Yield what is wrong with the rows of tables: null, twice there, orphans, values."""
     checks = [check for table in TABLES for check in _checks(table, tables)]
-    by_frame: dict[int, list[int]] = {}
-    for number, check in enumerate(checks):
-        by_frame.setdefault(id(check.frame), []).append(number)
-    broken = [
-        told(checks[those[0]].frame, [_place(n, checks[n]) for n in those])
-        for those in by_frame.values()
-    ]
-    for number in sorted({row["n"] for row in rows(nw.concat(broken).select("n").unique())}):
-        check = checks[number]
-        some = check.frame.filter(check.broken).select(*check.keys).head(_MOST)
-        for row in rows(some):
+    places: dict[int, list[Place]] = {}
+    for n, check in enumerate(checks):
+        place = Place(check.broken, {"n": nw.lit(n), "action": nw.col("action")})
+        places.setdefault(id(check.frame), []).append(place)
+    frames = {id(check.frame): check.frame for check in checks}
+    broken = nw.concat([told(frames[number], those) for number, those in places.items()])
+    for n in sorted({row["n"] for row in rows(broken.select("n").unique())}):
+        check = checks[n]
+        for row in rows(check.frame.filter(check.broken).select(*check.keys).head(_MOST)):
             key = list(row.values())
-            yield fault(
-                check.code, check.table.name, check.column, check.found, check.expected, key
-            )
-
-
-def _place(number: int, check: _Check) -> Place:
-    return Place(check.broken, {"n": nw.lit(number), "action": nw.col("action")})
+            yield fault(check.code, check.table, check.column, check.found, check.expected, key)
 
 
 def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
-    frame, keys, always = tables[table.name], table.keys, ~nw.col("action").is_null()
-    *holder, own = keys
-    check = partial(_Check, table=table, frame=frame, keys=keys)
+    frame, name, keys = tables[table.name], table.name, table.keys
     for column in table.columns:
         null = nw.col(column.name).is_null()
         if not column.nullable:
-            yield check(NULL, column=column.name, found="null", expected=column.type, broken=null)
-    for leaf in table.leaves.values():
-        name, known, expected = leaf.columns[0].name, None, "a time HH:MM"
-        if issubclass(leaf.kind, Enum):
-            expected = f"one of {', '.join([member.value for member in leaf.kind])}"
-            known = nw.col(name).is_in([member.value for member in leaf.kind])
-        elif leaf.kind is Time and backend_of(frame) == "pyspark":
-            known = nw.col(name).str.contains(portable("([01][0-9]|2[0-3]):[0-5][0-9]"))
-        if known is not None:
-            found = {"found": "another text", "expected": expected}
-            yield check(VALUE, column=name, **found, broken=~known)
+            yield _Check(NULL, name, column.name, "null", column.type, null, frame, keys)
+    for column_name, known, expected in _known_texts(table, frame):
+        yield _Check(VALUE, name, column_name, "another text", expected, ~known, frame, keys)
+    *holder, own = keys
     if table.own is None:
-        places = {"least": nw.col(own).min(), "most": nw.col(own).max(), "rows": nw.len()}
-        frame = frame.group_by(*holder).agg(**places, distinct=nw.col(own).n_unique())
-        check = partial(_Check, table=table, frame=frame, keys=tuple(holder))
+        place, keys = nw.col(own), tuple(holder)
+        facts = {"least": place.min(), "most": place.max(), "rows": nw.len()}
+        frame = grouped = frame.group_by(*keys).agg(**facts, distinct=place.n_unique())
         amiss = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
-        found = {"found": "other places", "expected": "1, 2, …"}
-        yield check(VALUE, column=own, **found, broken=amiss)
-        twice = nw.col("distinct") < nw.col("rows")
+        yield _Check(VALUE, name, own, "other places", "1, 2, …", amiss, frame, keys)
     else:
-        grouped = frame.group_by(*keys).agg(rows=nw.len())
-        check, twice = partial(check, frame=grouped), nw.col("rows") > 1
-    found = {"found": "a key that stands more than once", "expected": "each once"}
-    yield check(KEY, column="", **found, broken=twice)
+        grouped = frame.group_by(*keys).agg(rows=nw.len()).with_columns(distinct=nw.lit(1))
+    twice = nw.col("distinct") < nw.col("rows")
+    yield _Check(
+        KEY, name, "", "a key that stands more than once", "each once", twice, grouped, keys
+    )
     for above in TABLES:
         if above.keys == tuple(holder):
-            known = tables[above.name].select(*holder)
-            lost = frame.join(known, on=holder, how="anti")
-            found = {"found": f"no row of {above.name} that it lies in", "expected": "one"}
-            yield check(ORPHAN, column="", **found, frame=lost, broken=always)
+            lost = frame.join(tables[above.name].select(*holder), on=holder, how="anti")
+            some, found = ~nw.col("action").is_null(), f"no row of {above.name} that it lies in"
+            yield _Check(ORPHAN, name, "", found, "one", some, lost, keys)
+
+
+def _known_texts(table: Table, frame: Frame) -> Iterator[tuple[str, nw.Expr, str]]:
+    """Yield the columns that hold certain texts only: whether a row does, and which they are."""
+    for leaf in table.leaves.values():
+        column = nw.col(leaf.columns[0].name)
+        if issubclass(leaf.kind, Enum):
+            texts = [member.value for member in leaf.kind]
+            yield leaf.columns[0].name, column.is_in(texts), f"one of {', '.join(texts)}"
+        elif leaf.kind is Time and backend_of(frame) == "pyspark":
+            known = column.str.contains(portable("([01][0-9]|2[0-3]):[0-5][0-9]"))
+            yield leaf.columns[0].name, known, "a time HH:MM"

@@ -36,9 +36,8 @@ from bdc_sessions.rules.predicates import UNKNOWN, Expression
 from bdc_sessions.rules.signature import subject_of
 from bdc_sessions.texts import short_repr
 
-CLASSES: Mapping[str, type[Any]] = {
-    subject_of(cls): cls for cls in (Action, *classes_below(Action)) if subject_of(cls)
-}
+_ALL: tuple[type[Any], ...] = (Action, *classes_below(Action))
+CLASSES: Mapping[str, type[Any]] = {subject_of(cls): cls for cls in _ALL if subject_of(cls)}
 
 _FEW = 1000
 
@@ -97,7 +96,7 @@ class Judging:
         places = tuple(_places(rule, verdict))
         frame = self._twins(cls, rule.twins) if rule.twins else self._sources.own(cls)
         holders = {holder: self._sources.holder(holder) for holder in CLASSES.values()}
-        joins = {
+        joins: dict[Any, Join] = {
             holder: join
             for holder, join in holders.items()
             if TABLE_OF[holder] is not TABLE_OF[cls] and prefix_of(holder) in watch.prefixes

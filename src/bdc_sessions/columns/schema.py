@@ -17,13 +17,14 @@ from bdc_sessions.model import Action, Address, Site, Term
 from bdc_sessions.model.scalars import to_json
 from bdc_sessions.model.shape import shape
 
+DECIMAL: Final = nw.Decimal(18, 4)
 TYPES: Final[Mapping[str, Any]] = MappingProxyType(
     {
         "String": nw.String(),
         "Int64": nw.Int64(),
         "Date": nw.Date(),
         "Time": nw.Time(),
-        "Decimal": nw.Decimal(18, 4),
+        "Decimal": DECIMAL,
     }
 )
 """The types of columns by their names; where a backend has no time, it is a text ``HH:MM``."""
@@ -122,7 +123,8 @@ class Table(NamedTuple):
 
 def _leaf(cls: type[Any], name: str, prefix: str, key: SchemaColumn | None) -> Leaf:
     """Return a leaf of a class, with its columns in a table."""
-    label, kind = shape(cls).labels[name], attrs.fields_dict(cls)[name].type
+    label = shape(cls).labels[name]
+    kind: Any = attrs.fields_dict(cls)[name].type
     nullable = type(None) in get_args(kind)
     cls_of = get_args(kind)[0] if nullable else get_origin(kind) or kind
     if key is not None:

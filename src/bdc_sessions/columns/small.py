@@ -50,8 +50,13 @@ def frame(
         TypeError: What is none of these.
         ValueError: The library, or the language, is not known.
     """
-    items = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (None,)
-    known = {Report: Violation, Changes: FieldChange, Tracking: TrackingRow}
+    given: Any = value
+    items: tuple[Any, ...] = tuple(given) if isinstance(given, Iterable) else (None,)
+    known: dict[type[Any], type[Any]] = {
+        Report: Violation,
+        Changes: FieldChange,
+        Tracking: TrackingRow,
+    }
     cls = known.get(type(value)) or next((type(item) for item in items), Session)
     if cls not in (*_COLUMNS, Session) or any(type(item) is not cls for item in items):
         raise wrong_type(
