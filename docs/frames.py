@@ -9,12 +9,15 @@ PAGE = Path(__file__).parent / "reference" / "frames.md"
 
 HEAD = """# The tables of a region
 
-`bdc_sessions.columns` reads and writes these six tables ([how](../how-to/check_a_whole_region.md)). `make catalogue` writes this page from
-`columns.SCHEMA`.
+`bdc_sessions.columns` reads and writes these six tables ([how](../how-to/check_a_whole_region.md)).
+`make catalogue` writes this page from `columns.SCHEMA`.
 
-- A key column is never null, and no two rows have the same key. A row belongs to the row that has the other columns of its key.
-- Numbers are texts: `01` stays `01`. `Decimal` has up to 18 digits, four of them decimals. `Time` is a text `HH:MM` on Spark.
-- `place` is the order of components and sessions. It may be left out, for it follows from the numbers.
+- A key column is never null, and no two rows have the same key. A row belongs to the row that has
+  the other columns of its key.
+- Numbers are texts: `01` stays `01`. `Decimal` has up to 18 digits, four of them decimals. `Time`
+  is a text `HH:MM` on Spark.
+- `place` is the order of components and sessions. It may be left out, for it follows from the
+  numbers.
 - A list of texts is one text, a JSON array: `["PRF"]`.
 """
 
