@@ -3,7 +3,7 @@ import runpy
 from pathlib import Path
 
 import bdc_sessions
-from bdc_sessions import display, testing
+from bdc_sessions import columns, display, testing
 from bdc_sessions.adapters import cattrs, pydantic, sqlalchemy
 from bdc_sessions.feeds import ical, lheo
 
@@ -23,7 +23,7 @@ def test_the_page_of_the_feed_in_the_docs_shows_the_table_as_it_is() -> None:
 def test_the_page_of_names_has_all_that_is_exported() -> None:
     page = set(re.findall(r"\w+", (DOCS / "reference" / "names.md").read_text(encoding="utf-8")))
     adapters = (cattrs, pydantic, sqlalchemy)
-    for package in (bdc_sessions, display, testing, ical, lheo, *adapters):
+    for package in (bdc_sessions, columns, display, testing, ical, lheo, *adapters):
         assert [name for name in package.__all__ if name not in page] == []
 
 
