@@ -1,6 +1,9 @@
 """Actions become frames and come back; what frames can't be is told by name."""
 
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -77,6 +80,23 @@ def test_what_an_object_would_read_in_another_form_is_told_by_name() -> None:
 def test_heads_are_french_or_none() -> None:
     with pytest.raises(ValueError, match="found labels='de'"):
         to_frames(example_action(), labels="de")
+
+
+def test_polars_alone_is_enough(tmp_path: Path) -> None:
+    script = tmp_path / "alone.py"
+    script.write_text(
+        """
+import sys
+sys.modules |= dict.fromkeys(("pyarrow", "pandas", "duckdb", "pyspark"))
+from bdc_sessions import columns, example_action
+frames = columns.to_frames(example_action().set("components[01].sessions[01].places", -1))
+assert columns.from_frames(frames)[0].component("01").session("01").places == -1
+assert columns.validate(frames).violations["code"].to_list() == ["SES-003"]
+assert columns.diff(frames, frames).height == 0
+""",
+        encoding="utf-8",
+    )
+    subprocess.run([sys.executable, script], check=True)
 
 
 def test_what_is_found_in_lazy_frames_is_lazy() -> None:
