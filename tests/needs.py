@@ -27,6 +27,11 @@ def chromium() -> str:
     return shutil.which("chromium") or missing("Chromium", "the Debian package chromium")
 
 
+def java() -> str:
+    """Return the path of Java, on which PySpark runs."""
+    return shutil.which("java") or missing("Java", "the Debian package default-jre-headless")
+
+
 @cache
 def postgresql() -> Path:
     """Return the folder of PostgreSQL's programs, of the newest version that there is."""
@@ -38,8 +43,7 @@ def postgresql() -> Path:
 @cache
 def spark() -> Any:
     """Return a Spark that runs on this machine and listens to it alone: one for all tests."""
-    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
-        missing("Java", "the Debian package default-jre-headless")
+    java()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of pandas 3, which it is not asked for
         from pyspark.sql import SparkSession  # noqa: PLC0415 - it takes seconds

@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Iterator
 
 import pytest
+from tests import needs
 
 BACKENDS = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
 QUICK = BACKENDS[:4]
@@ -18,6 +19,7 @@ def _spark(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(scope="session")
 def spark_session() -> Iterator[object]:
+    needs.java()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of pandas 3, which it is not asked for
         from pyspark.sql import SparkSession  # noqa: PLC0415 - it takes seconds

@@ -1,6 +1,9 @@
 """Actions become frames and come back; what frames can't be is told by name."""
 
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -66,6 +69,43 @@ def test_what_no_column_can_hold_is_refused_all_at_once() -> None:
     assert "volumes.mean" in str(caught.value)
 
 
+def test_what_an_object_would_read_in_another_form_is_told_by_name() -> None:
+    frames = to_frames(example_action())
+    infos = frames.infos.with_columns(comment=pl.lit("e\u0301" * 300))
+    found = validate_frames(frames._replace(infos=infos))
+    with pytest.raises(InvalidError, match="another form of a text"):
+        _ = found.violations
+
+
+def test_heads_are_french_or_none() -> None:
+    with pytest.raises(ValueError, match="found labels='de'"):
+        to_frames(example_action(), labels="de")
+
+
+def test_polars_alone_is_enough(tmp_path: Path) -> None:
+    script = tmp_path / "alone.py"
+    script.write_text(
+        """
+import sys
+sys.modules |= dict.fromkeys(("pyarrow", "pandas", "duckdb", "pyspark"))
+from bdc_sessions import columns, example_action
+frames = columns.to_frames(example_action().set("components[01].sessions[01].places", -1))
+assert columns.from_frames(frames)[0].component("01").session("01").places == -1
+assert columns.validate(frames).violations["code"].to_list() == ["SES-003"]
+assert columns.diff(frames, frames).height == 0
+""",
+        encoding="utf-8",
+    )
+    subprocess.run([sys.executable, script], check=True)
+
+
+def test_what_is_found_in_lazy_frames_is_lazy() -> None:
+    frames = to_frames(example_action().set("components[01].sessions[01].places", -1))
+    found = validate_frames(Frames(*[table.lazy() for table in frames]))
+    assert isinstance(found.facts, pl.LazyFrame)
+    assert found.violations.collect().equals(validate_frames(frames).violations)
+
+
 def test_a_backend_that_is_not_known_is_refused() -> None:
     with pytest.raises(ValueError, match="found the backend 'excel'"):
         to_frames(example_action(), backend="excel")
@@ -109,6 +149,15 @@ def edited(name: str, edit: Any) -> Frames:
         ("sites", lambda t: t.with_columns(action=pl.lit("x")), ("COL-005", "sites")),
         ("actions", lambda t: t.with_columns(entry=pl.lit("x")), ("COL-006", "actions.entry")),
         ("infos", lambda t: t.with_columns(info=0 * pl.col("info")), ("COL-006", "infos.info")),
+        ("infos", lambda t: t.with_columns(info=1 + pl.col("info")), ("COL-006", "infos.info")),
+        ("infos", lambda t: pl.concat([t, t]), ("COL-004", "infos")),
+        ("sites", lambda t: pl.concat([t, t]), ("COL-004", "sites")),
+        ("volumes", lambda t: pl.concat([t, t]), ("COL-004", "volumes")),
+        (
+            "volumes",
+            lambda t: t.with_columns(unit=pl.lit(None, pl.String)),
+            ("COL-003", "volumes.unit"),
+        ),
     ],
 )
 def test_frames_that_would_be_judged_wrongly_are_refused_by_name(

@@ -106,9 +106,10 @@ def beside(frame: Frame, data: Columns, types: Types) -> Frame:
 
 def rows(frame: Frame) -> list[dict[str, Any]]:
     """Return the rows of a frame as dicts of plain values, null as None."""
+    if str(frame.implementation) == "polars":  # which needs no pyarrow
+        return list(frame.collect().rows(named=True))
     eager = frame.collect("pyarrow") if isinstance(frame, nw.LazyFrame) else frame
-    found: list[dict[str, Any]] = eager.to_arrow().to_pylist()
-    return found  # pandas would turn null into NaN
+    return list(eager.to_arrow().to_pylist())  # pandas would turn null into NaN
 
 
 def single_pass(frame: Frame) -> bool:

@@ -12,7 +12,7 @@ from bdc_sessions.columns.expression import path_of, text
 from bdc_sessions.columns.faults import Tables, checked
 from bdc_sessions.columns.frames import Frames, item_of
 from bdc_sessions.columns.schema import TABLE_OF, TABLES, Leaf, Table, text_of
-from bdc_sessions.columns.telling import KEY_TYPES, Place, keys_of, told
+from bdc_sessions.columns.telling import KEY_COLUMNS, KEY_TYPES, Place, told
 from bdc_sessions.model import Action, Address, Site
 from bdc_sessions.model.shape import shape
 
@@ -22,6 +22,11 @@ _TYPES: Mapping[str, Any] = {
     **KEY_TYPES,
     **dict.fromkeys(("path", "label", "before", "after"), nw.String()),
 }
+_CHANGE = (
+    nw.when(nw.col("_added"))
+    .then(nw.lit("added"))
+    .otherwise(nw.when(nw.col("_removed")).then(nw.lit("removed")).otherwise(nw.lit("changed")))
+)
 
 
 def diff(before: Frames, after: Frames) -> Any:
@@ -65,12 +70,11 @@ def _place(table: Table, name: str, leaf: Leaf) -> Place:
     part, _, field = name.rpartition(".")
     cls = Address if part else table.cls
     added, removed = nw.col("_added"), nw.col("_removed")
-    change = nw.when(removed).then(nw.lit("removed")).otherwise(nw.lit("changed"))
-    columns = {
-        "change": nw.when(added).then(nw.lit("added")).otherwise(change),
-        **keys_of(table),
+    columns: dict[str, nw.Expr | str] = {
+        "change": _CHANGE,
+        **KEY_COLUMNS[table.name],
         "path": path_of(cls, field),
-        "label": nw.lit(shape(cls).recap_labels[field]),
+        "label": shape(cls).recap_labels[field],
         "before": nw.when(~added).then(text(leaf, _BEFORE)),
         "after": nw.when(~removed).then(text(leaf, _AFTER)),
     }

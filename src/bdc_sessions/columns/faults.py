@@ -147,11 +147,10 @@ def row_faults(tables: Tables) -> Iterator[Violation]:
     checks = [check for table in TABLES for check in _checks(table, tables)]
     places: dict[int, list[Place]] = {}
     for n, check in enumerate(checks):
-        place = Place(check.broken, {"n": nw.lit(n), "action": nw.col("action")})
-        places.setdefault(id(check.frame), []).append(place)
+        places.setdefault(id(check.frame), []).append(Place(check.broken, {"n": str(n)}))
     frames = {id(check.frame): check.frame for check in checks}
     broken = nw.concat([told(frames[number], those) for number, those in places.items()])
-    for n in sorted({row["n"] for row in rows(broken.select("n").unique())}):
+    for n in sorted({int(row["n"]) for row in rows(broken.unique())}):
         check = checks[n]
         for row in rows(check.frame.filter(check.broken).select(*check.keys).head(_MOST)):
             key = list(row.values())

@@ -17,6 +17,10 @@ from bdc_sessions.texts import short_repr
 class Frames(NamedTuple):
     """The tables of any number of actions, each a frame of one library; null is no value.
 
+    >>> from bdc_sessions import example_action
+    >>> to_frames(example_action())._fields
+    ('actions', 'sites', 'components', 'volumes', 'sessions', 'infos')
+
     Attributes:
         actions: A row an action.
         sites: A row a site of an action, in its order.

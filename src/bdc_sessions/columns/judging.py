@@ -23,7 +23,7 @@ from bdc_sessions.columns.sources import (
     path_in_table,
     prefix_of,
 )
-from bdc_sessions.columns.telling import KEY_TYPES, Place, keys_of, told
+from bdc_sessions.columns.telling import KEY_COLUMNS, KEY_TYPES, Place, told
 from bdc_sessions.model import Action
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import classes_below, shape
@@ -40,6 +40,7 @@ _ALL: tuple[type[Any], ...] = (Action, *classes_below(Action))
 CLASSES: Mapping[str, type[Any]] = {subject_of(cls): cls for cls in _ALL if subject_of(cls)}
 
 _FEW = 1000
+_NULL, _NO_TEXT = nw.lit(None).cast(nw.String), nw.lit("")
 
 
 class Judged(NamedTuple):
@@ -277,15 +278,14 @@ def _place(rule: Rule, fields: tuple[str, ...], broken: Expr) -> Place:
     related = [path_of(cls, name) for name in fields[1:]]
     if rule.twins is not None:
         related.append(path_of(cls, "", TWIN_KEY))
-    null = nw.lit(None).cast(nw.String)
-    columns = {
-        "code": nw.lit(rule.code),
-        "severity": nw.lit(rule.severity.value),
-        **keys_of(TABLE_OF[cls]),
+    columns: dict[str, Expr | str] = {
+        "code": rule.code,
+        "severity": rule.severity.value,
+        **KEY_COLUMNS[TABLE_OF[cls].name],
         "path": path_of(cls, field),
-        "label": nw.lit(shape(cls).labels[field]),
-        "value": null if leaf is None else text(leaf, prefix_of(cls)),
-        "related": nw.concat_str(related, separator=", ") if related else nw.lit(""),
+        "label": shape(cls).labels[field],
+        "value": _NULL if leaf is None else text(leaf, prefix_of(cls)),
+        "related": nw.concat_str(related, separator=", ") if related else _NO_TEXT,
     }
     return Place(broken, columns)
 

@@ -38,6 +38,10 @@ RECORDS: Mapping[type[Any], tuple[str, ...]] = {cls: shape(cls).leaves for cls i
 class SchemaColumn(NamedTuple):
     """A column of a table.
 
+    >>> from bdc_sessions.columns import SCHEMA
+    >>> SCHEMA["volumes"][4]
+    SchemaColumn(name='headcount', type='Int64', nullable=True, key=False, label='Effectif')
+
     Attributes:
         name: Its name.
         type: The name of its type: String, Int64, Date, Time, Decimal (18 digits, 4 places).

@@ -10,7 +10,7 @@ import narwhals as nw
 from attrs import frozen
 
 from bdc_sessions.columns.backend import Frame, beside, given_back, native, rows
-from bdc_sessions.columns.fault import raise_faults
+from bdc_sessions.columns.fault import VALUE, fault, raise_faults
 from bdc_sessions.columns.faults import Tables, opened_tables, row_faults
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
@@ -56,7 +56,14 @@ class Found:
 
     @property
     def facts(self) -> Any:
-        """The violations but for their messages: a frame, lazy where the backend is."""
+        """The violations but for their messages: a frame, lazy where the backend is.
+
+        >>> from bdc_sessions import example_action
+        >>> from bdc_sessions.columns import to_frames, validate
+        >>> action = example_action().set("components[01].sessions[01].places", -1)
+        >>> validate(to_frames(action)).facts["path"].to_list()
+        ['components[01].sessions[01].places']
+        """
         return given_back(self._standing, self._frames.actions)
 
     @cached_property
@@ -92,7 +99,13 @@ class Found:
                 for v in validate_one(action, rules=rules, **self._given):
                     told[action.number, v.code, str(v.path)] = v.message(self._lang)
         for row in found:
-            row["message"] = told[normal_text(row["action"]), row["code"], normal_text(row["path"])]
+            place = normal_text(row["action"]), row["code"], normal_text(row["path"])
+            if place not in told:  # an object tells texts apart, and counts them, in one form
+                expected = "NFC, and \\n at the end of lines"
+                raise_faults(
+                    [fault(VALUE, "actions", "", "another form of a text", expected, place)]
+                )
+            row["message"] = told[place]
             for waiver in waivers or ():
                 if row["code"] == waiver.code and Path.parse(row["path"]).is_under(waiver.at):
                     row.setdefault("reason", waiver.reason)
