@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
@@ -94,7 +93,13 @@ def measured(library: str, folder: Path, sessions: int) -> Cost:
         frames, count = READERS[library](folder)
         assert count(validate(frames, today=TODAY, postal=postal).facts) == sessions * 4 // 100
         seconds.append(clock() - start)
-    return Cost(min(seconds), getrusage(RUSAGE_SELF).ru_maxrss * 1024)
+    return Cost(min(seconds), _peak())
+
+
+def _peak() -> int:
+    """Return the most memory that this process had; ``getrusage`` would add its parent's."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
 
 
 def alone(library: str, folder: Path, sessions: int) -> Cost:
