@@ -166,6 +166,12 @@ def test_frames_that_would_be_judged_wrongly_are_refused_by_name(
     assert told in codes(edited(name, edit))
 
 
+def test_no_row_is_lost_between_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bdc_sessions.columns.validation.MOST_SESSIONS", 1)
+    null = edited("infos", lambda t: t.with_columns(action=pl.lit(None, pl.String)))
+    assert ("COL-003", "infos.action") in codes(null)
+
+
 def test_numpys_columns_are_refused_by_name() -> None:
     frames = to_frames(example_action(), "pandas")
     numpy = frames._replace(sessions=frames.sessions.astype({"places": "int64"}))
