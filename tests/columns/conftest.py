@@ -17,17 +17,33 @@ def _spark(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("spark_session")
 
 
+LOCAL = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    # Few rows: what is quick to plan, and compiled no further, is quick.
+    "spark.default.parallelism": "1",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+}
+
+
 @pytest.fixture(scope="session")
 def spark_session() -> Iterator[object]:
     needs.java()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of pandas 3, which it is not asked for
+        told = "PySpark does not yet fully support pandas"  # of which nothing is asked
+        warnings.filterwarnings("ignore", told, FutureWarning)
         from pyspark.sql import SparkSession  # noqa: PLC0415 - it takes seconds
 
-        builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-        for name in ("spark.driver.bindAddress", "spark.driver.host"):
-            builder = builder.config(name, "127.0.0.1")
-        builder = builder.config("spark.sql.shuffle.partitions", "1")
-        session = builder.config("spark.log.level", "ERROR").getOrCreate()
+        builder = SparkSession.builder.master("local[1]")
+        for name, value in LOCAL.items():
+            builder = builder.config(name, value)
+        session = builder.getOrCreate()
     yield session
     session.stop()

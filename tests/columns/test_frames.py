@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,16 @@ def edited(name: str, edit: Any) -> Frames:
         ("infos", lambda t: t.with_columns(info=0 * pl.col("info")), ("COL-006", "infos.info")),
         ("infos", lambda t: t.with_columns(info=1 + pl.col("info")), ("COL-006", "infos.info")),
         ("infos", lambda t: pl.concat([t, t]), ("COL-004", "infos")),
+        (
+            "infos",
+            lambda t: t.with_columns(end=pl.lit(time(12, 0, 1))),
+            ("COL-006", "infos.end"),
+        ),
+        (
+            "actions",
+            lambda t: t.with_columns(schemes=pl.lit("x, y")),
+            ("COL-006", "actions.schemes"),
+        ),
         ("sites", lambda t: pl.concat([t, t]), ("COL-004", "sites")),
         ("volumes", lambda t: pl.concat([t, t]), ("COL-004", "volumes")),
         (
@@ -164,6 +175,20 @@ def test_frames_that_would_be_judged_wrongly_are_refused_by_name(
     name: str, edit: Any, told: tuple[str, str]
 ) -> None:
     assert told in codes(edited(name, edit))
+
+
+def test_no_row_is_lost_between_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bdc_sessions.columns.validation.MOST_SESSIONS", 1)
+    null = edited("infos", lambda t: t.with_columns(action=pl.lit(None, pl.String)))
+    assert ("COL-003", "infos.action") in codes(null)
+
+
+def test_two_numbers_that_are_one_in_their_one_form_are_told() -> None:
+    frames = to_frames(example_action())
+    other = [frames.sessions.with_columns(session=pl.lit(n)) for n in ("\u00e9", "e\u0301")]
+    twice = frames._replace(sessions=pl.concat(other), infos=frames.infos.clear())
+    with pytest.raises(InvalidError, match="COL-006 components"):
+        from_frames(twice)
 
 
 def test_numpys_columns_are_refused_by_name() -> None:

@@ -11,13 +11,17 @@ from bdc_sessions.columns.backend import Frame, backend_of, opened, rows
 from bdc_sessions.columns.fault import KEY, MISSING, NULL, ORPHAN, TYPE, VALUE, fault, raise_faults
 from bdc_sessions.columns.frames import Frames
 from bdc_sessions.columns.pattern import SHOWS, portable
-from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, SchemaColumn, Table
+from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, Leaf, SchemaColumn, Table
 from bdc_sessions.columns.telling import Place, told
 from bdc_sessions.model import Term
 from bdc_sessions.rules import Report, Violation
 
 Tables = Mapping[str, Frame]
 """The frames by their tables, each with the columns of its schema, in its types."""
+
+_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_TEXT = r'"([^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"'
+_TEXTS = rf" *\[ *({_TEXT}( *, *{_TEXT})*)? *\] *"
 
 _MOST = 20
 """The rows of one fault that are told."""
@@ -163,8 +167,8 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
         null = nw.col(column.name).is_null()
         if not column.nullable:
             yield _Check(NULL, name, column.name, "null", column.type, null, frame, keys)
-    for column_name, known, expected in _known_texts(table, frame):
-        yield _Check(VALUE, name, column_name, "another text", expected, ~known, frame, keys)
+    for leaf in table.leaves.values():
+        yield from _checks_of_texts(table, leaf, frame)
     *holder, own = keys
     if table.own is None:
         place, keys = nw.col(own), tuple(holder)
@@ -185,13 +189,21 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
             yield _Check(ORPHAN, name, "", found, "one", some, lost, keys)
 
 
-def _known_texts(table: Table, frame: Frame) -> Iterator[tuple[str, nw.Expr, str]]:
-    """Yield the columns that hold certain texts only: whether a row does, and which they are."""
-    for leaf in table.leaves.values():
-        column = nw.col(leaf.columns[0].name)
-        if issubclass(leaf.kind, Enum):
-            texts = [member.value for member in leaf.kind]
-            yield leaf.columns[0].name, column.is_in(texts), f"one of {', '.join(texts)}"
-        elif leaf.kind is Time and backend_of(frame) == "pyspark":
-            known = column.str.contains(portable("([01][0-9]|2[0-3]):[0-5][0-9]"))
-            yield leaf.columns[0].name, known, "a time HH:MM"
+def _checks_of_texts(table: Table, leaf: Leaf, frame: Frame) -> Iterator[_Check]:
+    """Yield what may be wrong with the texts of a column that holds certain texts only."""
+    name, keys = leaf.columns[0].name, table.keys
+    column, found = nw.col(name), "another text"
+    if issubclass(leaf.kind, Enum):
+        texts = [member.value for member in leaf.kind]
+        known, expected = column.is_in(texts), f"one of {', '.join(texts)}"
+    elif leaf.kind is tuple:
+        known, expected = column.str.contains(portable(_TEXTS)), "texts as a list of JSON"
+    elif leaf.kind is not Time:
+        return
+    elif frame.collect_schema()[name] == nw.String:
+        known, expected = column.str.contains(portable(_TIME)), "a time HH:MM"
+    else:  # of which there are few
+        frame, keys = frame.group_by(name).agg(action=nw.col("action").min()), ("action",)
+        known = column.cast(nw.String).str.contains(portable(f"{_TIME}(:00([.]0+)?)?"))
+        found, expected = "seconds", "a time of whole minutes"
+    yield _Check(VALUE, table.name, name, found, expected, ~known, frame, keys)

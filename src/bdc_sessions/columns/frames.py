@@ -6,11 +6,12 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bdc_sessions.columns.backend import native, rows
-from bdc_sessions.columns.fault import cannot_hold, raise_faults, twice
+from bdc_sessions.columns.fault import VALUE, cannot_hold, fault, raise_faults, twice
 from bdc_sessions.columns.schema import BELOW, TABLES, TYPES, Table
 from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
+from bdc_sessions.rules import Violation
 from bdc_sessions.texts import short_repr
 
 
@@ -125,13 +126,23 @@ def from_frames(frames: Frames) -> tuple[Action, ...]:
 
 
 def read(tables: Mapping[str, Any]) -> tuple[Action, ...]:
-    """Return the actions of tables that are known to be well formed."""
+    """Return the actions of tables that have no faults of rows.
+
+    Raises:
+        InvalidError: A row that is no object: two numbers that are one in their one form.
+    """
+    faults: list[Violation] = []
     below: dict[tuple[Any, ...], dict[str, dict[Any, Any]]] = {}
     for table in reversed(TABLES):
         for row in rows(tables[table.name]):
             *holder, own = key = tuple([row[name] for name in table.keys])
-            item = item_of(table, row, below.pop(key, {}))
+            try:
+                item = item_of(table, row, below.pop(key, {}))
+            except ValueError as error:
+                faults.append(fault(VALUE, table.name, "", str(error), "an object", key))
+                continue
             below.setdefault(tuple(holder), {}).setdefault(table.name, {})[own] = item
+    raise_faults(faults)
     return tuple(below.get((), {}).get("actions", {}).values())
 
 

@@ -4,12 +4,13 @@ from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import cached_property, reduce
 from itertools import pairwise
+from operator import or_
 from typing import Any
 
 import narwhals as nw
 from attrs import frozen
 
-from bdc_sessions.columns.backend import Frame, beside, given_back, native, rows
+from bdc_sessions.columns.backend import Frame, backend_of, beside, given_back, native, rows
 from bdc_sessions.columns.fault import VALUE, fault, raise_faults
 from bdc_sessions.columns.faults import Tables, opened_tables, row_faults
 from bdc_sessions.columns.frames import Frames, read
@@ -86,7 +87,7 @@ class Found:
 
     @property
     def _covered(self) -> nw.Expr:
-        return reduce(lambda left, right: left | right, map(_covers, self._waivers), nw.lit(False))  # noqa: FBT003 - a value
+        return reduce(or_, map(_covers, self._waivers), nw.lit(False))  # noqa: FBT003 - a value
 
     def _with_messages(self, facts: Frame, waivers: list[Waiver] | None = None) -> Any:
         found = rows(facts)
@@ -123,18 +124,17 @@ def _covers(waiver: Waiver) -> nw.Expr:
 
 def _slices(tables: Tables) -> Iterator[Tables]:
     """Yield the tables, in slices of whole actions where polars would hold too many at once."""
-    actions = tables["actions"]
-    if str(actions.implementation) != "polars":
+    action, polars = nw.col("action"), backend_of(tables["actions"]) == "polars"
+    sessions = rows(tables["sessions"].select(n=nw.len()))[0]["n"] if polars else 0
+    if sessions <= MOST_SESSIONS:
         yield tables
         return
-    count = rows(tables["sessions"].select(n=nw.len()))[0]["n"] // MOST_SESSIONS + 1
-    numbers = sorted(row["action"] for row in rows(actions.select("action"))) if count > 1 else []
-    size = len(numbers) // count + 1
-    bounds = [None, *numbers[size::size], None]
-    for first, last in pairwise(bounds):
-        kept = [nw.col("action") >= first] if first else []
-        kept += [nw.col("action") < last] if last else []
-        yield {n: t.filter(*kept) for n, t in tables.items()} if kept else tables
+    numbers = sorted({row["action"] or "" for row in rows(tables["actions"].select("action"))})
+    size = len(numbers) * MOST_SESSIONS // sessions + 1
+    for first, last in pairwise(["", *numbers[size::size], None]):
+        some = action >= first if last is None else (action >= first) & (action < last)
+        some = some.fill_null(first == "")  # null is in the first, to be refused
+        yield {name: table.filter(some) for name, table in tables.items()}
 
 
 def validate(
