@@ -13,12 +13,18 @@ import pytest
 BUILD = Path(__file__).parent.parent / "build"
 
 _SPARK = {
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
-    "spark.log.level": "ERROR",
-    "spark.sql.shuffle.partitions": "1",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    # Few rows: what is quick to plan, and compiled no further, is quick.
+    "spark.default.parallelism": "1",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
 }
 
 
@@ -45,10 +51,11 @@ def spark() -> Any:
     """Return a Spark that runs on this machine and listens to it alone: one for all tests."""
     java()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of pandas 3, which it is not asked for
+        told = "PySpark does not yet fully support pandas"  # of which nothing is asked
+        warnings.filterwarnings("ignore", told, FutureWarning)
         from pyspark.sql import SparkSession  # noqa: PLC0415 - it takes seconds
 
-        builder = SparkSession.builder.master("local[2]")
+        builder = SparkSession.builder.master("local[1]")
         for name, value in _SPARK.items():
             builder = builder.config(name, value)
         return builder.getOrCreate()
