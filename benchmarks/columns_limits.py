@@ -29,8 +29,8 @@ SIZES: dict[str, tuple[int, ...]] = {
 }
 MOST_MEMORY = 3_000_000_000
 """The bytes that the largest size may take, on polars."""
-MOST = 1.5
-"""How much more a session may cost than in frames of a tenth of the size."""
+MOST = 2.0
+"""How much more a session may cost than in frames of a tenth of the size, as in ``limits``."""
 PICTURE = Path(__file__).parents[1] / "docs" / "explanation" / "columns.svg"
 
 
