@@ -15,9 +15,9 @@ PAGE = Path(__file__).parent / "reference" / "rules.md"
 
 HEAD = """# The rules
 
-Each rule with what it asks, its source in the guide, what it must be given besides its subject, and
-its message. `RULES["SES-002"].explain()` tells the same, with an example that keeps it and one that
-breaks it. This page is written by `make catalogue`.
+Each rule with its title, its source, and its message. *Needs* lists what you must give besides the
+value that is judged; without it, the rule is skipped. `RULES["SES-002"].explain()` shows the same
+in Python, with an example that keeps the rule and one that breaks it.
 """
 
 

@@ -10,13 +10,14 @@ import bdc_sessions as b
 
 PAGE = Path(__file__).parent / "reference" / "screens.md"
 
-HEAD = """# What a person reads of a value
+HEAD = """# Screens
 
-`print(value)` gives its text, a Python prompt its `repr`, a notebook its screen. A value has
-`screen()`: the guide's own screen where there is one, else its fields by their labels; it draws
-itself as text (`str`, at most 100 columns), as Markdown (`to_markdown`) and as HTML (`to_html`).
+`print(value)` prints its text, a Python prompt shows its `repr`, a notebook shows its screen.
+`value.screen()` is the guide's own screen where there is one, else the fields with their labels. It
+can be written as text (`str`, at most 100 columns), as Markdown (`to_markdown`) and as HTML
+(`to_html`).
 
-```python
+```pycon
 >>> import bdc_sessions as b
 >>> session = b.example_dossier().action.component("01").session("01")
 >>> print(session.screen())
@@ -41,20 +42,20 @@ Date       | Adresse                      | Ville       | Code postal | Heure d√
 
 ```
 
-In HTML there is no script, nothing is fetched, every text is escaped; colours are the page's own,
-so that it reads in light and dark. Tables of more than 100 rows are folded. A notebook's cell is
-given 300 kB at most, and told how many rows are left; `to_html()` gives all of them. What is typed
-is what is read, in all three; what would act on a terminal is shown by its escape.
+The HTML has no script and fetches nothing. Every text is escaped, and the colours are those of
+the page, light or dark. Tables of more than 100 rows are folded. A notebook cell gets at most
+300 kB and says how many rows are left out; `to_html()` has all of them. In a terminal, characters
+that would act on it are shown as escapes.
 
-A test runs a notebook and opens its page in Chromium: in light and dark, at 1,000 and 360 pixels,
-with axe-core; then without the screens' styles and classes, as editors and sites strip them.
+A test opens a notebook in Chromium, in light and dark, 1,000 and 360 pixels wide, with the
+accessibility checker axe-core, and again without the styles, as some editors and sites strip them.
 
-A screen of your own is `Screen(title, parts)`, of texts, of `Pairs` of label and value, of `Table`s
-with heads, and of screens, from `bdc_sessions.screen`.
+For a screen of your own, use `Screen(title, parts)`. A part is a text, `Pairs` of label and value,
+a `Table` with heads, or another screen ([API](api/screens.md)).
 
-## How much each takes
+## How long each is
 
-Of the guide's own dossier, with a request that is refused; `make catalogue` writes this page.
+Measured on the guide's own dossier, with one request that is refused.
 
 | class | `str`, lines | `str`, columns | `repr`, characters | HTML, kB |
 | --- | --: | --: | --: | --: |
