@@ -112,6 +112,11 @@ def rows(frame: Frame) -> list[dict[str, Any]]:
     return list(eager.to_arrow().to_pylist())  # pandas would turn null into NaN
 
 
+def settled(frame: Frame) -> Frame:
+    """Return a frame that others are made of, computed once where that is cheap: by polars."""
+    return frame.collect().lazy() if str(frame.implementation) == "polars" else frame
+
+
 def single_pass(frame: Frame) -> bool:
     """Whether one pass over a table costs less than a filter a rule: it shares no common part."""
     return str(frame.implementation) in ("duckdb", "pyspark")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 from pendulum import Time
 
-from bdc_sessions.columns.backend import Frame, backend_of, opened, rows
+from bdc_sessions.columns.backend import Frame, backend_of, opened, rows, settled
 from bdc_sessions.columns.fault import KEY, MISSING, NULL, ORPHAN, TYPE, VALUE, fault, raise_faults
 from bdc_sessions.columns.frames import Frames
 from bdc_sessions.columns.pattern import SHOWS, portable
@@ -173,7 +173,8 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
     if table.own is None:
         place, keys = nw.col(own), tuple(holder)
         facts = {"least": place.min(), "most": place.max(), "rows": nw.len()}
-        frame = grouped = frame.group_by(*keys).agg(**facts, distinct=place.n_unique())
+        grouped = settled(frame.group_by(*keys).agg(**facts, distinct=place.n_unique()))
+        frame = grouped
         amiss = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
         yield _Check(VALUE, name, own, "other places", "1, 2, …", amiss, frame, keys)
     else:

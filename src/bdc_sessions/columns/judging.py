@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from bdc_sessions.columns.backend import Frame, beside, rows, single_pass
+from bdc_sessions.columns.backend import Frame, beside, rows, settled, single_pass
 from bdc_sessions.columns.expression import Column, Refused, Row, Watch, path_of, text
 from bdc_sessions.columns.guards import reason_against
 from bdc_sessions.columns.schema import TABLE_OF, Leaf
@@ -40,6 +40,7 @@ _ALL: tuple[type[Any], ...] = (Action, *classes_below(Action))
 CLASSES: Mapping[str, type[Any]] = {subject_of(cls): cls for cls in _ALL if subject_of(cls)}
 
 _FEW = 1000
+_SAME = {"_same": nw.col("_same")}
 _NULL, _NO_TEXT = nw.lit(None).cast(nw.String), nw.lit("")
 
 
@@ -171,18 +172,18 @@ class Judging:
         *owner, own = TABLE_OF[cls].keys
         frame = self._sources.own(cls).filter(self._where(twins.where, cls))
         alike = Distinct(frame, cls, twins.alike)
-        frame, names = alike.frame, alike.names
+        keys: Mapping[str, Expr] = alike.keys
         if twins.key is not None:
             known: dict[Any, int] = {}
             found = alike.rows()
             same = [known.setdefault(twins.key(*values), len(known)) for _, values in found]
-            frame, names = alike.join([row for row, _ in found], "left", _same=same), ["_same"]
-        for some in (names[:2], names):  # as most rows have no twin by two fields already
-            on = [*owner, *some]
-            several = frame.group_by(*on).agg(_alike=nw.len()).filter(nw.col("_alike") > 1)
-            frame = frame.join(several.select(*on), on=on, how="semi")
+            frame, keys = alike.join([row for row, _ in found], "left", _same=same), _SAME
+        on = [*owner, *[*keys][:2]]  # few are alike in two fields, and these are told apart here
+        frame = frame.with_columns(**keys)
+        several = frame.group_by(*on).agg(_alike=nw.len()).filter(nw.col("_alike") > 1)
+        frame = frame.join(settled(several.select(*on)), on=on, how="semi")
         members: dict[tuple[Any, ...], list[Any]] = {}
-        for row in rows(frame.select(*owner, own, *names)):
+        for row in rows(frame.select(*owner, own, *keys)):
             key = row.pop(own)
             members.setdefault(tuple(row.values()), []).append(key)
         later: dict[str, list[Any]] = {name: [] for name in (*owner, own, TWIN_KEY)}

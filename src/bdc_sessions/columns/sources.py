@@ -82,36 +82,35 @@ class Distinct:
     """What stands in some fields of a frame, once each: null is like any value, also in joins.
 
     Attributes:
-        frame: The frame, with columns by which its rows are told apart.
-        names: The names of these.
+        keys: The columns by which rows are told apart.
     """
 
     def __init__(self, frame: Frame, cls: type[Any], fields: Iterable[str]) -> None:
         """Take a frame, and fields of its class, or parts."""
         leaves = TABLE_OF[cls].leaves.items()
         at = [path_in_table(cls) + name for name in fields]
+        self._frame: Frame = frame
         self._leaves: list[Leaf] = [
             leaf for name in at for path, leaf in leaves if f"{path}.".startswith(f"{name}.")
         ]
-        columns = [
-            pair
-            for leaf in self._leaves
-            for pair in zip(columns_of(leaf, prefix_of(cls)), leaf.columns, strict=True)
-        ]
-        self._values = {column.name: expr for expr, column in columns}
-        # No text that may be missing is blank.
-        exprs = [e.cast(nw.String).fill_null("") if c.nullable else e for e, c in columns]
-        self.names: list[str] = [f"_key{n}" for n in range(len(exprs))]
-        self.frame: Frame = frame.with_columns(**dict(zip(self.names, exprs, strict=True)))
-        self._types = [TYPES["String" if c.nullable else c.type] for _, c in columns]
+        self.keys: dict[str, Expr] = {}
+        self._types: dict[str, Any] = {}
+        self._values: dict[str, Expr] = {}
+        for leaf in self._leaves:
+            for expr, column in zip(columns_of(leaf, prefix_of(cls)), leaf.columns, strict=True):
+                key, null = f"_key{len(self.keys)}", column.nullable
+                # No text that may be missing is blank.
+                self.keys[key] = expr.cast(nw.String).fill_null("") if null else expr
+                self._types[key] = TYPES["String" if null else column.type]
+                self._values[column.name] = expr
 
     def rows(self) -> list[tuple[dict[str, Any], list[Any]]]:
         """Return what tells rows apart, and the fields' values."""
-        found = rows(self.frame.select(*self.names, **self._values).unique())
+        found = rows(self._frame.select(**self.keys, **self._values).unique())
         return [(row, [leaf.value(row) for leaf in self._leaves]) for row in found]
 
-    def join(self, some: Iterable[Mapping[str, Any]], how: str, **more: list[int]) -> Frame:
+    def join(self, some: Iterable[Mapping[str, Any]], how: Any, **more: list[int]) -> Frame:
         """Return the frame joined to some of its rows, and to integers beside them."""
-        data = {name: [row[name] for row in some] for name in self.names} | more
-        types = dict(zip(self.names, self._types, strict=True)) | dict.fromkeys(more, nw.Int64())
-        return self.frame.join(beside(self.frame, data, types), on=self.names, how=how)
+        data = {name: [row[name] for row in some] for name in self.keys} | more
+        small = beside(self._frame, data, self._types | dict.fromkeys(more, nw.Int64()))
+        return self._frame.with_columns(**self.keys).join(small, on=list(self.keys), how=how)

@@ -10,7 +10,15 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from bdc_sessions.columns.backend import Frame, backend_of, beside, given_back, native, rows
+from bdc_sessions.columns.backend import (
+    Frame,
+    backend_of,
+    beside,
+    given_back,
+    native,
+    rows,
+    settled,
+)
 from bdc_sessions.columns.fault import VALUE, fault, raise_faults
 from bdc_sessions.columns.faults import Tables, opened_tables, row_faults
 from bdc_sessions.columns.frames import Frames, read
@@ -183,7 +191,7 @@ def validate(
         judging = Judging(plan, part, asked)
         told = list(judging.facts())
         if len(parts) > 1 and told:  # so that what a slice needs is let go before the next
-            told = [nw.concat(told).collect().lazy()]
+            told = [settled(nw.concat(told))]
         facts += told
         skipped = judging.skipped
     return Found(
