@@ -82,3 +82,10 @@ def least(
                 call()
             found[name] = min(found[name], (clock() - start) / inner)
     return found
+
+
+def holds(what: str, ours: float, peer: float, target: float, unit: str = "ms") -> None:
+    """Print a ratio beside its target, and fail where it is missed."""
+    figures = f"{ours:.3f} {unit}, {peer:.3f} {unit}"
+    print(f"\n{what}: {ours / peer:.2f} x (at most {target}), {figures}")  # noqa: T201 - shown with -s
+    assert ours / peer <= target, what

@@ -6,11 +6,10 @@ import tracemalloc
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
-from time import thread_time
 from typing import Any, Literal
 
 import pytest
-from benchmarks.data import action_of
+from benchmarks.data import action_of, holds, least
 from pydantic import BaseModel, ConfigDict
 from pytest_benchmark.fixture import BenchmarkFixture
 
@@ -154,28 +153,10 @@ def refused() -> None:
     assert len(caught.value.report) == 1
 
 
-def interleaved(calls: dict[str, Callable[[], Any]], rounds: int = 100) -> dict[str, float]:
-    """Return the least seconds of CPU of each call, each round calling all in turn."""
-    least = dict.fromkeys(calls, float("inf"))
-    for _ in range(rounds):
-        for name, call in calls.items():
-            start = thread_time()
-            call()
-            least[name] = min(least[name], thread_time() - start)
-    return least
-
-
 @pytest.fixture(autouse=True)
 def _shown(benchmark: BenchmarkFixture) -> None:
     """Take the fixture without which ``make bench`` runs no test."""
     benchmark(lambda: None)
-
-
-def holds(what: str, ours: float, peer: float, target: float, unit: str = "ms") -> None:
-    """Print a ratio beside its target, and fail where it is missed."""
-    figures = f"{ours:.3f} {unit}, {peer:.3f} {unit}"
-    print(f"\n{what}: {ours / peer:.2f} x (at most {target}), {figures}")  # noqa: T201 - shown with -s
-    assert ours / peer <= target, what
 
 
 def against(
@@ -185,8 +166,8 @@ def against(
     target: float,
     rounds: int = 100,
 ) -> None:
-    least = interleaved({"ours": ours, "peer": peer}, rounds)
-    holds(what, least["ours"] * 1e3, least["peer"] * 1e3, target)
+    found = least({"ours": ours, "peer": peer}, rounds)
+    holds(what, found["ours"] * 1e3, found["peer"] * 1e3, target)
 
 
 def test_what_is_measured_is_right() -> None:

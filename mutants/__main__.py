@@ -19,9 +19,14 @@ from mutants.survivors import Key, as_toml, listed
 from mutants.trial import LATE, SURVIVED, Library, forked, tried
 
 LIBRARY = Path("src/bdc_sessions")
-PACKAGES = tuple(LIBRARY / name for name in ("model", "changes", "rules", "dossier", "codec", "screen"))
+PACKAGES = tuple(
+    LIBRARY / name for name in ("model", "changes", "rules", "dossier", "codec", "screen")
+)
 TESTS = (
-    *(f"tests/{name}" for name in ("model", "changes", "rules", "dossier", "codec", "screen", "laws")),
+    *(
+        f"tests/{name}"
+        for name in ("model", "changes", "rules", "dossier", "codec", "screen", "laws")
+    ),
     *map(str, sorted(Path("tests").glob("test_*.py"))),
     "tests/purity/test_copies.py",
     *map(str, PACKAGES),

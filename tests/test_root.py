@@ -1,7 +1,10 @@
 """What ``import bdc_sessions`` gives, and what it does not load."""
 
+import ast
 import subprocess
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -35,14 +38,59 @@ def test_the_root_exports_what_the_contract_lists_and_nothing_else() -> None:
     assert sorted(bdc_sessions.__all__) == sorted(NAMES)
 
 
+SOURCE = ast.parse(Path(bdc_sessions.__file__).read_text("utf-8"))
+ORIGINS = {
+    alias.name: node.module
+    for node in ast.walk(SOURCE)
+    if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("bdc_sessions")
+    for alias in node.names
+}
+"""From which package each name is imported, at once or for type checkers only."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_the_one_of_the_package_that_type_checkers_are_told(name: str) -> None:
+    assert getattr(bdc_sessions, name) is getattr(import_module(ORIGINS[name]), name)
+
+
+def test_what_works_on_the_model_is_loaded_when_it_is_first_used() -> None:
+    script = """
+import sys, bdc_sessions as b
+later = {"bdc_sessions." + name for name in ("changes", "rules", "dossier", "codec")}
+print(later & set(sys.modules), set(b.__all__) - set(dir(b)))
+b.diff
+print(sorted(later & set(sys.modules)), "diff" in vars(b))
+b.codec.loads
+print(later - set(sys.modules))
+"""
+    assert run(script).splitlines() == [
+        "set() set()",
+        "['bdc_sessions.changes'] True",
+        "set()",
+    ]
+
+
+def test_every_name_is_listed_and_found_again() -> None:
+    assert {*NAMES, "changes", "rules", "dossier", "codec"} <= set(dir(bdc_sessions))
+    first_use = vars(bdc_sessions)["__getattr__"]
+    assert first_use("validate") is bdc_sessions.validate
+    assert first_use("rules").validate is bdc_sessions.validate
+
+
+@pytest.mark.parametrize("name", ["Sesion", "Aggregate", "columns"])
+def test_a_name_that_there_is_not_is_no_attribute(name: str) -> None:
+    with pytest.raises(AttributeError, match=f"has no attribute '{name}'"):
+        getattr(bdc_sessions, name)
+
+
 def run(script: str, *options: str) -> str:
     """Return what a script prints in a process of its own."""
     command = [sys.executable, *options, "-c", script]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def test_importing_the_root_loads_no_extra() -> None:
-    script = f"import sys, bdc_sessions; print(sorted({EXTRAS} & set(sys.modules)))"
+def test_importing_every_name_of_the_root_loads_no_extra() -> None:
+    script = f"import sys; from bdc_sessions import *; print(sorted({EXTRAS} & set(sys.modules)))"
     assert run(script) == "[]"
 
 

@@ -4,50 +4,13 @@ The vocabulary, from the inside out: an ``Action`` has ``Component``s, these hav
 their ``CollectiveInfo``s; ``diff`` gives ``Changes``, ``validate`` a ``Report``; a ``Dossier``
 drafts, checks and issues ``ChangeRequest``s. Everything is an immutable value; nothing reads a
 file, a clock or a network.
+
+The model is loaded at once, each package of what works on it when one of its names is first used.
 """
 
-# The model
-# Changes
-from bdc_sessions.changes import (
-    ChangeRequest,
-    Changes,
-    Conflict,
-    FieldChange,
-    Merge,
-    Message,
-    Recap,
-    RecapRow,
-    RequestKind,
-    RequestStatus,
-    Side,
-    diff,
-    merge,
-    recap,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-# Data
-from bdc_sessions.codec import (
-    STRUCTURE,
-    FormField,
-    Migrations,
-    decode,
-    dumps,
-    encode,
-    fingerprint,
-    form_fields,
-    json_schema,
-    loads,
-    read_form,
-    to_form,
-)
-from bdc_sessions.dossier import (
-    Check,
-    Dossier,
-    HistoryEntry,
-    Tracking,
-    TrackingRow,
-    example_dossier,
-)
 from bdc_sessions.errors import (
     BdcSessionsError,
     DecodeError,
@@ -77,26 +40,77 @@ from bdc_sessions.model import (
     Volume,
     VolumeUnit,
 )
-
-# Rules
-from bdc_sessions.rules import (
-    ADVICE,
-    RULES,
-    Group,
-    Report,
-    ReportDelta,
-    Rule,
-    RuleSet,
-    Severity,
-    Skipped,
-    Twins,
-    Violation,
-    Waived,
-    rule,
-    validate,
-)
-from bdc_sessions.rules.example import example_action
 from bdc_sessions.screen import Screen
+
+if TYPE_CHECKING:
+    from bdc_sessions.changes import (
+        ChangeRequest,
+        Changes,
+        Conflict,
+        FieldChange,
+        Merge,
+        Message,
+        Recap,
+        RecapRow,
+        RequestKind,
+        RequestStatus,
+        Side,
+        diff,
+        merge,
+        recap,
+    )
+    from bdc_sessions.codec import (
+        STRUCTURE,
+        FormField,
+        Migrations,
+        decode,
+        dumps,
+        encode,
+        fingerprint,
+        form_fields,
+        json_schema,
+        loads,
+        read_form,
+        to_form,
+    )
+    from bdc_sessions.dossier import (
+        Check,
+        Dossier,
+        HistoryEntry,
+        Tracking,
+        TrackingRow,
+        example_dossier,
+    )
+    from bdc_sessions.rules import (
+        ADVICE,
+        RULES,
+        Group,
+        Report,
+        ReportDelta,
+        Rule,
+        RuleSet,
+        Severity,
+        Skipped,
+        Twins,
+        Violation,
+        Waived,
+        example_action,
+        rule,
+        validate,
+    )
+
+else:
+
+    def __getattr__(name: str) -> Any:
+        """Return a name, or a package, that was not used before."""
+        if name in LATER:
+            return import_module(f"{__name__}.{name}")
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+        package = next(filter(lambda package: name in package.__all__, map(__getattr__, LATER)))
+        globals()[name] = found = getattr(package, name)
+        return found
+
 
 __all__ = [  # noqa: RUF022 - grouped by hand
     # The model
@@ -180,3 +194,10 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "RequestStateError",
     "StaleChangeError",
 ]
+
+LATER = ("changes", "rules", "dossier", "codec")
+"""The packages of the other names, each after those that it imports."""
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *LATER})

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
-from unicodedata import category, normalize
+from unicodedata import category, is_normalized, normalize
 
 from pendulum import Date, DateTime, Time
 
@@ -83,9 +84,7 @@ def counted(number: int, noun: str, lang: str = "fr") -> str:
 _INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """What fonts draw as nothing, though Unicode calls it a letter or a symbol."""
 
-_NO_LINE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_NO_LINE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 """What ends a line, acts on a terminal, turns the direction of reading, or cannot be written."""
 
 
@@ -107,7 +106,9 @@ def one_line(text: str) -> str:
     >>> one_line("a\nb")
     'a\\nb'
     """
-    return _NO_LINE.sub(lambda found: repr(found[0])[1:-1], text)
+    if text.isprintable():  # as nearly every text is: the pattern need not be made
+        return text
+    return re.sub(_NO_LINE, lambda found: repr(found[0])[1:-1], text)
 
 
 def normal_text(text: str) -> str:
@@ -132,14 +133,31 @@ def normal_text(text: str) -> str:
             f"found {short_repr(text)}, which UTF-8 cannot hold; expected a text without lone "
             "surrogates"
         ) from None
-    return normalize("NFC", text)
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
+
+
+MOST_LETTERS = 60
+"""The letters of a word that are compared: no name of a field has more."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the one of the known words that is most like a word; None where none is."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
+    """Return the one of the known words that is most like a word; None where none is known.
 
-    return next(iter(get_close_matches(word[:LONGEST_REPR], list(known), n=1, cutoff=0)), None)
+    >>> nearest("plases", ["number", "places"])
+    'places'
+    """
+    return max(known, key=partial(_likeness, word[:MOST_LETTERS]), default=None)
+
+
+def _likeness(left: str, right: str) -> tuple[float, str]:
+    """Return the share of letters that two words have in common, in one order; then the second."""
+    common = [0] * (len(right) + 1)
+    for letter in left:
+        above, common = common, [0]
+        for index, other in enumerate(right):
+            longest = max(above[index + 1], common[index])
+            common.append(above[index] + 1 if letter == other else longest)
+    return common[-1] / (len(left) + len(right) + 1), right
 
 
 # The stdlib's own classes as pendulum's values have them: `datetime.datetime` may be another while
@@ -185,10 +203,14 @@ NO_NAMES = Bilingual("rien", "nothing")
 MORE = Bilingual("… et {} de plus", "… and {} more")
 
 
-def line_of(value: object) -> str:
-    """Return a value's text as a message tells it: on one line, and bounded."""
+def line_of(value: object, longest: int = LONGEST_REPR) -> str:
+    r"""Return a value's text as a message tells it: on one line, and bounded.
+
+    >>> line_of("a\nbc", 3)
+    'a\\…'
+    """
     text = one_line(str(value))
-    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def quoted(value: object, lang: str) -> str:

@@ -22,6 +22,7 @@ from bdc_sessions import (
     Dossier,
     FieldChange,
     Report,
+    Session,
     Term,
     decode,
     dumps,
@@ -29,12 +30,18 @@ from bdc_sessions import (
     loads,
 )
 from bdc_sessions.codec.detailed_reader import read_fields
-from bdc_sessions.codec.fast_reader import MISS, Envelope, fast_reader, read_inside_out
+from bdc_sessions.codec.fast_reader import (
+    MISS,
+    Envelope,
+    fast_reader,
+    read_inside_out,
+    reader_by_names,
+)
 from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.codec.names import CLASSES, MODEL
 from bdc_sessions.codec.place import Place
-from bdc_sessions.codec.reader_source import fits, reader_of_pairs
+from bdc_sessions.codec.reader_source import fits
 
 FAST: tuple[type[Any], ...] = (*MODEL, Changes, ChangeRequest, Dossier)
 
@@ -49,6 +56,14 @@ def called(work: Callable[..., Any], *args: Any) -> set[str]:
     finally:
         sys.setprofile(before)
     return names
+
+
+def outcome(read: Callable[..., object], *args: Any) -> object:
+    """Return what comes of reading: the value in full, or the report that tells every fault."""
+    try:
+        return repr(read(*args))
+    except DecodeError as error:
+        return error.report
 
 
 def detailed(cls: type[Any], value: Any) -> tuple[Any, Faults]:
@@ -66,6 +81,7 @@ def test_what_is_read_fast_is_what_is_read_in_detail(cls: type[Any], data: st.Da
     ways: tuple[Callable[[], Any], ...] = (
         lambda: read(document.get("value"), {}),
         lambda: read_inside_out(json.dumps(document)).value,
+        lambda: read_inside_out(json.dumps(document, ensure_ascii=False)).value,
     )
     for way in ways:
         try:
@@ -132,11 +148,27 @@ def test_an_objects_fault_costs_only_the_objects_that_hold_it() -> None:
     assert seen == ["Action", "Component", "Session"]
 
 
-def test_equal_terms_and_sites_of_one_text_are_one_object() -> None:
+def test_equal_terms_sites_and_addresses_of_one_text_are_one_object() -> None:
+    session = SESSION.with_info(SESSION.info(1)).with_info(SESSION.info(1))
+    moved = session.set("infos[2].address.suffix", Term("bis", code="3"))
+    before, after, third = loads(dumps(moved), Session).infos
+    assert before.address is third.address
+    assert before.address.suffix != after.address.suffix
+    assert before.address.street_type is after.address.street_type
     action = loads(dumps(ACTION), Action)
     one, other = action.component("01").sessions
     assert one.site is other.site
     assert loads(dumps(ACTION), Action).sites[0] is not action.sites[0]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["\u00e9", "e\u0301", "\\u00e9", "e\\u0301", "a\\r\\nb", "\\\\r", "\u0153", "\\ud800", " "],
+)
+def test_a_text_is_in_its_one_form_however_it_is_written(written: str) -> None:
+    data = f'{{"label":"x{written}","code":"{written}"}}'
+    text = f'{{"format":"bdc-sessions/1","type":"term","value":{data}}}'
+    assert outcome(loads, text, Term) == outcome(decode, json.loads(text), Term)
 
 
 def test_an_issuer_is_no_site_though_their_texts_are_alike() -> None:
@@ -203,4 +235,4 @@ def test_hostile_orders_of_keys_are_not_kept_for_ever() -> None:
     for order in islice(permutations(session), 600):
         text = json.dumps({**encode(SESSION), "value": {key: session[key] for key in order}})
         assert loads(text, type(SESSION)) == SESSION
-    assert untyped(reader_of_pairs).cache_info().currsize <= 512
+    assert untyped(reader_by_names).cache_info().currsize <= 512

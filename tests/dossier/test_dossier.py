@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pendulum import Date
-from tests.dossier.steps import (
+from tests.steps import (
     BY,
     FIRST,
     PLACES,

@@ -1,7 +1,7 @@
 """What is drafted: an addition, a change, a request made elsewhere."""
 
 import pytest
-from tests.dossier.steps import TOP, change, example, issued, request
+from tests.steps import TOP, change, example, issued, request
 from tests.values import guide_action, guide_session, untyped
 
 from bdc_sessions import (
@@ -64,14 +64,9 @@ def test_a_wrong_type_is_named() -> None:
 
 
 def test_an_addition_and_a_change_say_what_they_are_given() -> None:
-    dossier = Dossier(guide_action()).draft_addition(
-        "r1",
-        component="01",
-        session=guide_session(),
-        provider="P",
-        observations="O",
-        amendment="A",
-    )
+    notes = {"provider": "P", "observations": "O", "amendment": "A"}
+    new = guide_session()
+    dossier = Dossier(guide_action()).draft_addition("r1", component="01", session=new, **notes)
     asked = dossier.request("r1")
     assert (asked.provider, asked.observations, asked.amendment) == ("P", "O", "A")
     assert asked.is_addition
@@ -80,14 +75,7 @@ def test_an_addition_and_a_change_say_what_they_are_given() -> None:
         guide_action(), guide_action().set("components[01].sessions", [guide_session()])
     )
     assert dossier.action == guide_action()
-    dossier = example().draft_change(
-        "r1",
-        component="01",
-        session=guide_session(),
-        provider="P",
-        observations="O",
-        amendment="A",
-    )
+    dossier = example().draft_change("r1", component="01", session=new, seen=None, **notes)
     asked = dossier.request("r1")
     assert (asked.provider, asked.observations, asked.amendment) == ("P", "O", "A")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.dossier.steps import (
+from tests.steps import (
     BY,
     FIRST,
     HOLDER,

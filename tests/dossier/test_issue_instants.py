@@ -6,7 +6,7 @@ import pickle
 import pendulum
 import pytest
 from pendulum import instance
-from tests.dossier.steps import PLACES, SUMMER, WINTER, example, issued
+from tests.steps import PLACES, SUMMER, WINTER, example, issued
 
 from bdc_sessions import Dossier, RequestStateError
 

@@ -5,18 +5,7 @@ from typing import Any
 
 import pytest
 from pendulum import Date
-from tests.dossier.steps import (
-    BY,
-    FIRST,
-    LATER,
-    PLACES,
-    TOP,
-    change,
-    example,
-    issued,
-    request,
-    session,
-)
+from tests.steps import BY, FIRST, LATER, PLACES, TOP, change, example, issued, request, session
 from tests.values import guide_info, guide_session, untyped
 
 from bdc_sessions import (

@@ -4,7 +4,7 @@ import pickle
 import sys
 
 import pytest
-from tests.dossier.steps import BY, FIRST, change, example, request, three_issued
+from tests.steps import BY, FIRST, change, example, request, three_issued
 
 from bdc_sessions import Dossier, NotFoundError, RequestStatus, example_action
 

@@ -2,7 +2,7 @@
 
 import pytest
 from pendulum import Date
-from tests.dossier.steps import BY, FIRST, change, example, request, three_issued
+from tests.steps import BY, FIRST, change, example, request, three_issued
 from tests.values import untyped
 
 from bdc_sessions import Tracking

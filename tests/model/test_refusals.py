@@ -155,6 +155,11 @@ REFUSED: list[tuple[Callable[[], object], type[Exception], list[str]]] = [
     (lambda: guide_action().evolve(schemes=[1]), TypeError, ["Action.schemes[1]", "1"]),
     (lambda: guide_action().evolve(components=7), TypeError, ["Action.components", "7"]),
     (
+        lambda: guide_action().evolve(components=[guide_component(), guide_session()]),
+        TypeError,
+        ["Action.components[2]", "Session", "a Component"],
+    ),
+    (
         lambda: Volume(kind="a", unit=VolumeUnit.FP).evolve(mean=1.5),
         TypeError,
         ["Volume.mean", "1.5", "; expected a Decimal"],

@@ -59,11 +59,6 @@ def test_an_enum_is_final_too() -> None:
             new_class("Mine", (cls,))
 
 
-def test_the_private_subclass_that_reads_fast_is_let_through() -> None:
-    made = new_class("Fast", (model.Site,), {"fast_reader": True})
-    assert issubclass(made, model.Site)
-
-
 @given(sessions, st.integers(0, 9))
 def test_evolve_is_the_evolve_of_attrs(session: model.Session, places: int) -> None:
     assert session.evolve(places=places) == attrs.evolve(session, places=places)

@@ -1,12 +1,27 @@
 """After its import the library computes, and does nothing else."""
 
+import ast
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.purity.controls import CONTROLS
 from tests.purity.processes import printed
+
+import bdc_sessions
+
+HOME = Path(bdc_sessions.__file__).parent
+EDGE = {"adapters", "display", "feeds", "testing"}
+CORE = sorted(
+    path.relative_to(HOME)
+    for path in HOME.rglob("*.py")
+    if path.relative_to(HOME).parts[0] not in EDGE
+)
+PICKLE = {"pickle", "_compat_pickle", "_pickle"}
+RUN_AS_MODULE = {"runpy", "importlib.util", "importlib._abc"}
+FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
 @cache
@@ -23,9 +38,17 @@ def test_every_public_function_method_and_property_was_watched() -> None:
 
 
 def test_the_watch_loads_nothing_that_would_hide_a_late_import() -> None:
-    alone = printed("-c", "import sys, bdc_sessions; print(*sys.modules)").split()
+    alone = printed("-c", "import sys; from bdc_sessions import *; print(*sys.modules)").split()
     beyond = {name for name in watch("surface")["loaded"] if not name.startswith("tests")}
-    assert beyond - set(alone) <= {"pickle", "_compat_pickle", "_pickle", "runpy"}
+    assert beyond - set(alone) <= {*PICKLE, *RUN_AS_MODULE}
+
+
+@pytest.mark.parametrize("file", CORE, ids=str)
+def test_a_package_loads_all_that_it_needs_when_it_is_loaded(file: Path) -> None:
+    tree = ast.parse((HOME / file).read_text("utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, FUNCTIONS)]
+    within = [node for function in functions for node in ast.walk(function)]
+    assert not any(isinstance(node, ast.Import | ast.ImportFrom) for node in within)
 
 
 @pytest.mark.parametrize("control", CONTROLS)

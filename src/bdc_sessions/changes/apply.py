@@ -12,24 +12,26 @@ from bdc_sessions.model import ABSENT
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Step, Trail, path_of
 from bdc_sessions.model.shape import Collection, Shape, shape
-from bdc_sessions.model.tree import index_of, replace_unchecked
+from bdc_sessions.model.tree import index_of, make_unchecked, replace_unchecked
 
 
 class _Node:
-    """The changes to one object: to its own leaves, and within it by the step that leads there."""
+    """The changes to one object: to its own leaves, to its parts, and to what it holds by key."""
 
-    __slots__ = ("inside", "leaves")
+    __slots__ = ("items", "leaves", "parts")
 
     def __init__(self) -> None:
         self.leaves: dict[str, FieldChange] = {}
-        self.inside: dict[Step, _Node] = {}
+        self.parts: dict[str, _Node] = {}
+        self.items: dict[str, dict[str, _Node]] = {}
 
     def every_change(self) -> Iterator[FieldChange]:
         yield from self.leaves.values()
-        for node in self.inside.values():
-            yield from node.every_change()
+        for nodes in (self.parts, *self.items.values()):
+            for node in nodes.values():
+                yield from node.every_change()
 
-    def added_leaves(self) -> dict[str, Any]:
+    def leaves_after(self) -> dict[str, Any]:
         return {name: change.after for name, change in self.leaves.items()}
 
 
@@ -45,51 +47,89 @@ class _Faults:
     def missing(self, changes: Iterable[FieldChange]) -> None:
         self.stale += [(change, ABSENT) for change in changes]
 
+    def raise_if_any(self, of: type[Any]) -> None:
+        if self.stale:
+            stale, found = zip(*self.stale, strict=True)
+            raise StaleChangeError(stale, found, [labels_to(of, change.path) for change in stale])
+        if self.incomplete:
+            raise ValueError(
+                f"the changes are incomplete: {'; '.join(self.incomplete)}; an object is added "
+                "or removed with all its fields, an information session at the end"
+            )
+
 
 def apply_changes(value: Any, changes: Iterable[FieldChange]) -> Any:
     """Return the value with the changes made; the errors are those of ``Changes.apply``."""
+    faults = _Faults()
+    result = _object(value, type(value), _tree(changes, 0), None, faults)
+    faults.raise_if_any(type(value))
+    return result
+
+
+def apply_to_item(
+    item: Any,
+    collection: Collection,
+    changes: Iterable[FieldChange],
+    of: type[Any],
+    top: tuple[Step, ...],
+) -> Any:
+    """Return one object of a collection with changes made that all lie in it.
+
+    The changes are of a class from which the steps lead to the object, which is ABSENT where there
+    is none, before them or after.
+    """
+    faults = _Faults()
+    trail: Trail = None
+    for step in top:
+        trail = (trail, *step)
+    result = _item(item, collection, _tree(changes, len(top)), trail, faults)
+    faults.raise_if_any(of)
+    return result
+
+
+def _tree(changes: Iterable[FieldChange], depth: int) -> _Node:
+    """Return the changes by the objects in which they lie, below so many steps."""
     root = _Node()
     for change in changes:
         node, steps = root, change.path.steps
-        for step in steps[:-1]:
-            inner = node.inside.get(step)
+        for name, key in steps[depth:-1]:
+            nodes = node.parts if key is None else node.items.setdefault(name, {})
+            step = name if key is None else key
+            inner = nodes.get(step)
             if inner is None:
-                inner = node.inside[step] = _Node()
+                inner = nodes[step] = _Node()
             node = inner
         node.leaves[steps[-1][0]] = change
-    faults = _Faults()
-    result = _object(value, type(value), root, None, faults)
-    if faults.stale:
-        stale, found = zip(*faults.stale, strict=True)
-        labels = [labels_to(type(value), change.path) for change in stale]
-        raise StaleChangeError(stale, found, labels)
-    if faults.incomplete:
-        raise ValueError(
-            "the changes are incomplete: " + "; ".join(faults.incomplete) + "; an object is added "
-            "or removed with all its fields, an information session at the end"
-        )
-    return result
+    return root
 
 
 def _object(value: Any, cls: type[Any], node: _Node, trail: Trail, faults: _Faults) -> Any:
     """Return an object with its changes made, ABSENT where it is removed or never comes to be."""
-    if value is ABSENT and not any(change.is_addition for change in node.leaves.values()):
+    changes = node.leaves.items()
+    if value is ABSENT and not any(change.is_addition for _, change in changes):
         # What should hold these fields is itself not there: not the value that was seen.
         faults.missing(node.every_change())
         return ABSENT
-    if value is not ABSENT and any(change.is_removal for change in node.leaves.values()):
+    if value is not ABSENT and any(change.is_removal for _, change in changes):
         _remove(value, node, trail, faults)
         return ABSENT
-    for name, change in node.leaves.items():
+    for name, change in changes:
         now = ABSENT if value is ABSENT else getattr(value, name)
         if now != change.before:
             faults.stale.append((change, now))
-    cls_shape = shape(cls)
     if value is ABSENT:
-        return _added(cls_shape, node, trail, faults)
-    return replace_unchecked(
-        value, **node.added_leaves(), **_inside(value, cls_shape, node, trail, faults)
-    )
+        return _added(shape(cls), node, trail, faults)
+    fields = node.leaves_after() | _inside(value, shape(cls), node, trail, faults)
+    return replace_unchecked(value, **fields)
+
+
+def _item(value: Any, collection: Collection, node: _Node, trail: Trail, faults: _Faults) -> Any:
+    """Return an object of a collection with its changes made: its key stays what it was."""
+    item = _object(value, collection.item, node, trail, faults)
+    key = trail[2] if trail else None
+    if collection.key is not None and item is not ABSENT and getattr(item, collection.key) != key:
+        faults.incomplete.append(f"{path_of(trail)} stands under another number")
+    return item
 
 
 def _remove(value: Any, node: _Node, trail: Trail, faults: _Faults) -> None:
@@ -107,16 +147,16 @@ def _remove(value: Any, node: _Node, trail: Trail, faults: _Faults) -> None:
 
 
 def _added(cls_shape: Shape, node: _Node, trail: Trail, faults: _Faults) -> Any:
-    fields = node.added_leaves()
+    fields = node.leaves_after()
     missing = [name for name in cls_shape.leaves if fields.get(name, ABSENT) is ABSENT]
-    missing += [name for name in cls_shape.parts if (name, None) not in node.inside]
+    missing += [name for name in cls_shape.parts if name not in node.parts]
     if missing:
         faults.incomplete.append(f"{path_of(trail)} is added without {', '.join(missing)}")
         return ABSENT
     fields |= _inside(ABSENT, cls_shape, node, trail, faults)
     if faults.stale or faults.incomplete:
         return ABSENT
-    return cls_shape.cls(**fields)
+    return make_unchecked(cls_shape.cls, *[fields.get(name, ()) for name in cls_shape.order])
 
 
 def _inside(
@@ -124,16 +164,12 @@ def _inside(
 ) -> dict[str, Any]:
     """Return the parts and collections of an object in which anything changes, changed."""
     fields: dict[str, Any] = {}
-    for name, cls in cls_shape.parts.items():
-        inner = node.inside.get((name, None))
-        if inner is not None:
-            part = ABSENT if value is ABSENT else getattr(value, name)
-            fields[name] = _object(part, cls, inner, (trail, name, None), faults)
-    for name, collection in cls_shape.collections.items():
-        nodes = {k: inner for (n, k), inner in node.inside.items() if n == name and k is not None}
-        if nodes:
-            items = () if value is ABSENT else getattr(value, name)
-            fields[name] = _collection(items, collection, nodes, trail, faults)
+    for name, inner in node.parts.items():
+        part = ABSENT if value is ABSENT else getattr(value, name)
+        fields[name] = _object(part, cls_shape.parts[name], inner, (trail, name, None), faults)
+    for name, nodes in node.items.items():
+        items = () if value is ABSENT else getattr(value, name)
+        fields[name] = _collection(items, cls_shape.collections[name], nodes, trail, faults)
     return fields
 
 
@@ -144,23 +180,20 @@ def _collection(
     trail: Trail,
     faults: _Faults,
 ) -> tuple[Any, ...]:
-    result, new = list(items), []
-    field = collection.key
-    for key in sorted(nodes, key=natural_key):
+    result, new, gone = list(items), [], 0
+    for key, node in nodes.items():
         index = index_of(items, collection, key)
         old = ABSENT if index < 0 else items[index]
-        here: Trail = (trail, collection.name, key)
-        item = _object(old, collection.item, nodes[key], here, faults)
+        item = _item(old, collection, node, (trail, collection.name, key), faults)
         if index >= 0:
             result[index] = item
+            gone += item is ABSENT
         elif item is not ABSENT:
             new.append((key, item))
-        if field is not None and item is not ABSENT and getattr(item, field) != key:
-            faults.incomplete.append(f"{path_of(here)} stands under another number")
-    kept = [item for item in result if item is not ABSENT] if ABSENT in result else result
-    if field is not None:
-        return _with_added(kept, new, field)
-    if kept != result[: len(kept)]:
+    kept = [item for item in result if item is not ABSENT] if gone else result
+    if collection.key is not None:
+        return _with_added(kept, new, collection.key) if new else tuple(kept)
+    if gone and ABSENT in result[: len(kept)]:
         whole = path_of((trail, collection.name, None))
         faults.incomplete.append(f"{whole} loses one before its last")
     for place, (key, item) in enumerate(new, len(kept) + 1):

@@ -10,14 +10,14 @@ from attrs import field, frozen
 from bdc_sessions.changes.apply import apply_changes
 from bdc_sessions.changes.compose import compose_changes
 from bdc_sessions.changes.field_change import FieldChange, unchecked_change
-from bdc_sessions.changes.leaves import to_model_class
+from bdc_sessions.changes.leaves import leaf_at, to_model_class
 from bdc_sessions.changes.patch import json_patch
 from bdc_sessions.changes.screen import changes_screen
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_tuple
 from bdc_sessions.model.path import unchecked_path
-from bdc_sessions.model.shape import form_order, walk
+from bdc_sessions.model.shape import form_order
 from bdc_sessions.model.value import Value
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, short_repr, summary
@@ -232,10 +232,9 @@ def _checked(of: type[Any], change: FieldChange) -> FieldChange:
 
 def _leaf_converter(of: type[Any], path: Path) -> Callable[[Any], Any]:
     """Return what holds a value to the field at a path; ``ValueError`` where no leaf stands."""
-    stages = list(walk(of, path.steps))
-    if stages and len(stages) == len(path.steps):
-        owner, name, key, _ = stages[-1]
-        if name in owner.leaves and key is None:
-            convert: Callable[[Any], Any] = getattr(attrs.fields(owner.cls), name).converter
-            return convert
-    raise ValueError(f"{path} is no field of {of.__name__}; expected the path of a single field")
+    leaf = leaf_at(of, path)
+    if leaf is None:
+        found = f"{path} is no field of {of.__name__}"
+        raise ValueError(f"{found}; expected the path of a single field")
+    convert: Callable[[Any], Any] = getattr(attrs.fields(leaf.shape.cls), leaf.name).converter
+    return convert

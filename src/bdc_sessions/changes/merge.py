@@ -25,6 +25,8 @@ T = TypeVar("T")
 Choices = Mapping[str, Side] | Mapping[Path, Side] | Mapping[str | Path, Side]
 """The side to take, by the path of each conflict."""
 Items = tuple[Any, ...]
+Sides = tuple[Items, Items, Items]
+"""What a collection held at first, and what each side made of it."""
 OnConflict = Callable[..., None]
 """What takes note of a conflict: its trail, then base, ours and theirs."""
 
@@ -170,22 +172,17 @@ def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, on_conflict: OnConf
             on_conflict((trail, name, None), *sides)
         elif isinstance(inside, Collection):
             merge_items = _merged_by_place if inside.key is None else _merged_by_key
-            fields[name] = merge_items(*sides, inside, trail, on_conflict)
+            fields[name] = merge_items(sides, inside, trail, on_conflict)
         else:
             fields[name] = _merged(*sides, (trail, name, None), on_conflict)
     return replace_unchecked(ours, **fields)
 
 
 def _merged_by_key(
-    base: Items,
-    ours: Items,
-    theirs: Items,
-    collection: Collection,
-    trail: Trail,
-    on_conflict: OnConflict,
+    all_sides: Sides, collection: Collection, trail: Trail, on_conflict: OnConflict
 ) -> Items:
     """Return the merge of objects that bear numbers or kinds of their own."""
-    by_key = [dict(zip(keys(side, collection), side, strict=True)) for side in (base, ours, theirs)]
+    by_key = [dict(zip(keys(side, collection), side, strict=True)) for side in all_sides]
     in_base, in_ours, in_theirs = by_key
     items: list[Any] = []
     for key in sorted(set().union(*by_key), key=natural_key):
@@ -202,14 +199,10 @@ def _merged_by_key(
 
 
 def _merged_by_place(
-    base: Items,
-    ours: Items,
-    theirs: Items,
-    collection: Collection,
-    trail: Trail,
-    on_conflict: OnConflict,
+    all_sides: Sides, collection: Collection, trail: Trail, on_conflict: OnConflict
 ) -> Items:
     """Return the merge of objects known by their places; both sides changed them, not alike."""
+    base, ours, theirs = all_sides
     count = len(base)
     ours_moves, theirs_moves = _moves_any(base, ours), _moves_any(base, theirs)
     if (

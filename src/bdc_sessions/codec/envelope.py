@@ -2,13 +2,13 @@
 
 from typing import Any, Final
 
-from bdc_sessions.codec.faults import LONGEST_REASON, Faults, line_of
+from bdc_sessions.codec.faults import LONGEST_REASON, Faults
 from bdc_sessions.codec.format import FORMAT, KEYS, NUMBER, format_number
 from bdc_sessions.codec.json_text import duplicates_within
 from bdc_sessions.codec.migrations import Migrations
 from bdc_sessions.codec.place import OBJECT
 from bdc_sessions.model import Path
-from bdc_sessions.texts import Bilingual
+from bdc_sessions.texts import Bilingual, line_of
 
 UNREADABLE: Final = object()
 """What stands for the value of an envelope that can't be opened."""

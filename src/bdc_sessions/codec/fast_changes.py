@@ -15,8 +15,18 @@ from bdc_sessions.model.shape import stage_at
 Shared = dict[Any, Any]
 """What stands several times in one text and is made once: terms, sites, the owners of leaves."""
 Read = Callable[[Any, Shared], Any]
-LeafReaders = Callable[[type[Any]], Mapping[str, tuple[int, Read]]]
-"""Gives, for each leaf of a class, its place in the form and how it is read."""
+
+
+class Leaf(NamedTuple):
+    """A leaf of a class: its place in the form, the step that leads to it, how it is read."""
+
+    place: int
+    step: Step
+    read: Read
+
+
+LeafReaders = Callable[[type[Any]], Mapping[str, Leaf]]
+"""Gives the leaves of a class by name."""
 
 
 class _Owner(NamedTuple):
@@ -25,7 +35,7 @@ class _Owner(NamedTuple):
     cls: type[Any]
     steps: tuple[Step, ...]
     order: tuple[Any, ...]
-    leaves: Mapping[str, tuple[int, Read]]
+    leaves: Mapping[str, Leaf]
 
     def place(self, index: int) -> tuple[Any, ...]:
         """Return the place of a leaf in the order of the form."""
@@ -47,23 +57,26 @@ def changes_of(
     if of not in MODEL:
         raise ValueError(of)
     changes = []
-    last_owner, last_index = None, -1
+    owner: _Owner = shared.get((of, "")) or _owner(of, "", shared, readers)
+    last_top, last = "", -1
     for path, raw_before, raw_after in items:
-        above, dot, name = str.rpartition(path, ".")
-        owner = shared.get((of, above + dot)) or _owner(of, above + dot, shared, readers)
-        index, read = owner.leaves[name]
-        if owner is last_owner:
-            in_order = last_index < index
+        end = str.rfind(path, ".") + 1
+        top, name = path[:end], path[end:]
+        if top != last_top:
+            before_it, last_top = owner.place(last), top
+            owner = shared.get((of, top)) or _owner(of, top, shared, readers)
+            leaf = owner.leaves[name]
+            in_order = before_it < owner.place(leaf.place)
         else:
-            in_order = last_owner is None or last_owner.place(last_index) < owner.place(index)
+            leaf = owner.leaves[name]
+            in_order = last < leaf.place
         if not in_order:
             raise ValueError(path)
-        last_owner, last_index = owner, index
+        last, step, read = leaf
         before = raw_before if raw_before is ABSENT else read(raw_before, shared)
         after = raw_after if raw_after is ABSENT else read(raw_after, shared)
         if (before is ABSENT) is not (after is ABSENT) or before != after:
-            where = unchecked_path((*owner.steps, (name, None)))
-            changes.append(unchecked_change(where, before, after))
+            changes.append(unchecked_change(unchecked_path((*owner.steps, step)), before, after))
         elif raw_before == raw_after:
             raise ValueError(path)
     return unchecked_changes(of, changes)

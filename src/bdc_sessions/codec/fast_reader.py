@@ -5,8 +5,8 @@ function that makes its value, so that no tree of dicts is ever built. Data that
 are read by such functions from the outside in.
 """
 
-import json
-from functools import cache, lru_cache
+from functools import cache
+from json import JSONDecoder
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
@@ -16,11 +16,14 @@ from bdc_sessions.codec.names import MODEL
 from bdc_sessions.codec.reader_source import (
     Names,
     Pairs,
-    ReadPairs,
+    ReadAny,
+    ReadText,
+    Source,
     fits,
     names_of,
+    per_layout,
     reader_of_dict,
-    reader_of_pairs,
+    text_reader,
 )
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.model.shape import per_class
@@ -28,7 +31,14 @@ from bdc_sessions.model.shape import per_class
 MISS = (LookupError, TypeError, ValueError, RecursionError)
 """What is raised where data are not as ``encode`` gives them: the detailed reader tells why."""
 
-_FAST = (*MODEL, ChangeRequest, FieldChange, Changes, Dossier)
+_FAST = (FieldChange, *reversed(MODEL), Changes, ChangeRequest, Dossier)
+"""The classes that are read fast, those first of which a text holds the most."""
+
+_PART = 65_536
+"""The characters that are looked at together: a copy of all would take more than the values."""
+
+_LAYOUTS = ((FieldChange, ("path", "after")), (FieldChange, ("path", "before")))
+"""The keys that an object has besides those of all its fields: of what is added or removed."""
 
 
 class Envelope(NamedTuple):
@@ -41,41 +51,55 @@ class Envelope(NamedTuple):
 
 def read_inside_out(text: str) -> Any:
     """Return the envelope of a JSON text; an error of ``MISS`` for what ``encode`` never gives."""
-    # The last key tells which reader to try: that of the keys as encode gives them, or else of the
-    # last object that had others.
-    readers = _readers().copy()
+    source = _source_of(text)
     shared: Shared = {}
+    # Of objects with other keys than encode gives, by the last.
+    readers: dict[str, ReadAny] = {}
 
-    def read(pairs: Pairs) -> Any:
-        return readers.get(pairs[-1][0], read_any)(pairs, shared, read_any)
+    def read_any(pairs: Pairs) -> Any:
+        return readers.get(pairs[-1][0], read_new)(pairs)
 
-    def read_any(pairs: Pairs, shared: Shared, _: Any) -> Any:
+    def read_new(pairs: Pairs) -> Any:
         names = tuple([name for name, _ in pairs])
-        readers[names[-1]] = reader = _reader_by_names(names)
-        return reader(pairs, shared, read_any)
+        readers[names[-1]] = read = reader_by_names(names, source)(shared, read_new)
+        return read(pairs)
 
-    return json.loads(text, object_pairs_hook=read)
+    read = _text_reader(source)(shared, read_any)
+    return JSONDecoder(object_pairs_hook=read).decode(text)
+
+
+def _source_of(text: str) -> Source:
+    """Return whether every text in a JSON text is in its one form already.
+
+    It is if no character is beyond Latin-1, of which each is in NFC whatever it stands beside, and
+    none is written as an escape, by which any could be.
+    """
+    try:
+        for start in range(0, len(text), _PART):
+            _ = text[start : start + _PART].encode("latin-1")
+    except UnicodeEncodeError:
+        return "text"
+    escaped = "\\" in text and ("\\u" in text or "\\r" in text)
+    return "text" if escaped else "plain text"
 
 
 @cache
-def _readers() -> dict[str, ReadPairs]:
-    """Return the readers of the classes by their last key, which is that of no other."""
-    names = {cls: names_of(cls) for cls in _FAST}
-    return {names[cls][-1]: reader_of_pairs(cls, names[cls]) for cls in _FAST}
+def _text_reader(source: Source) -> ReadText:
+    return text_reader([*_LAYOUTS, *((cls, names_of(cls)) for cls in _FAST)], source)
 
 
-@lru_cache(maxsize=512)
-def _reader_by_names(names: Names) -> ReadPairs:
+@per_layout
+def reader_by_names(names: Names, source: Source) -> ReadText:
     """Return the reader for the one class that has such fields, or of the envelope."""
     if sorted(names) == sorted(KEYS):
-        return _read_envelope
+        return lambda *_: _read_envelope
     for cls in _FAST:
         if fits(cls, names):
-            return reader_of_pairs(cls, names)
+            return text_reader([(cls, names)], source)
     raise KeyError(names)
 
 
-def _read_envelope(pairs: Pairs, *_: Any) -> Envelope:
+def _read_envelope(pairs: Pairs) -> Envelope:
     if len(pairs) != len(KEYS):
         raise ValueError(pairs)
     return Envelope(**dict(pairs))

@@ -8,7 +8,7 @@ from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
 from bdc_sessions.rules import Report, Severity, Violation
 from bdc_sessions.rules.message import messages
-from bdc_sessions.texts import Bilingual, nearest, one_line, short_repr
+from bdc_sessions.texts import Bilingual, line_of, nearest, short_repr
 
 LINE: Final = 80
 """The characters of a value that a fault tells: a line of a terminal."""
@@ -116,7 +116,7 @@ class Faults:
         """
         texts = self.codes[code]
         seen = Bilingual(*(found or (short_repr(value, LINE),) * 2))
-        label = line_of(label)
+        label = line_of(label, LINE)
         self.found.append(
             Violation(
                 code=code,
@@ -170,16 +170,6 @@ class Faults:
     def error(self) -> DecodeError:
         """Return the error that tells every fault."""
         return DecodeError(Report(self.found, of=self.of))
-
-
-def line_of(text: str, longest: int = LINE) -> str:
-    r"""Return a text as a line can hold it.
-
-    >>> line_of("a\nbc", 3)
-    'a\\…'
-    """
-    line = one_line(text)
-    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def _kept(value: object) -> Any:

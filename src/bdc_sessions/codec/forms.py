@@ -12,7 +12,7 @@ from bdc_sessions.model import Address, CollectiveInfo, Path, Session, Site
 from bdc_sessions.model.fields import to_instance, to_text, to_tuple, wrong_type
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.term import TERMS, TermTable
-from bdc_sessions.texts import Bilingual, display, is_blank, nearest, one_line
+from bdc_sessions.texts import Bilingual, display, is_blank, line_of, nearest
 
 T = TypeVar("T", Session, CollectiveInfo, Address)
 
@@ -219,5 +219,4 @@ def _built(cls: type[Any], values: Mapping[str, Any], onto: Any) -> Any:
 
 def _short(text: str) -> str:
     """Return what was entered as a message can tell it: on one line, bounded, in NFC."""
-    line = normalize("NFC", one_line(text.strip()))
-    return line if len(line) <= LINE else line[: LINE - 1] + "…"
+    return line_of(normalize("NFC", text.strip()), LINE)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, TypeVar
 
-from bdc_sessions.codec.faults import LONGEST_REASON, Faults, line_of
+from bdc_sessions.codec.faults import LONGEST_REASON, Faults
 from bdc_sessions.codec.fields import Field
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.scalars import Scalar
-from bdc_sessions.texts import Bilingual
+from bdc_sessions.texts import Bilingual, line_of
 
 T = TypeVar("T")
 

@@ -4,34 +4,37 @@ Each field is read by an expression of its own: what stands under its name, held
 gives. A value is then made of them slot by slot, at no other cost.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
-from operator import lt
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import attrs
 
 from bdc_sessions.changes import Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Read, Shared, changes_of
+from bdc_sessions.codec.fast_changes import Leaf, Read, Shared, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
 from bdc_sessions.model import ABSENT, Term
 from bdc_sessions.model.fields import to_text
-from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.natural import stands_before
 from bdc_sessions.model.scalars import Lookup
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.source import function_of
 from bdc_sessions.texts import is_blank
 
+P = ParamSpec("P")
 T = TypeVar("T")
 Names = tuple[str, ...]
 Pairs = list[tuple[str, Any]]
-ReadPairs = Callable[[Pairs, Shared, Any], Any]
+Source = Literal["dicts", "text", "plain text"]
+"""What values are read from: a plain text is one in which every text is in its one form."""
+ReadAny = Callable[[Pairs], Any]
+ReadText = Callable[[Shared, ReadAny], ReadAny]
+"""Gives, for one text, what reads the pairs of an object; it leaves those of others to another."""
 
 
-def per_layout(make: Callable[[type[Any], Names], T]) -> Callable[[type[Any], Names], T]:
-    """Keep what a function makes of a class and keys in some order: hostile texts have many."""
-    return cast("Callable[[type[Any], Names], T]", lru_cache(maxsize=512)(make))
+def per_layout(make: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function makes of keys in some order, and no more: hostile texts have many."""
+    return cast("Callable[P, T]", lru_cache(maxsize=512)(make))
 
 
 def names_of(cls: type[Any]) -> Names:
@@ -46,33 +49,43 @@ def fits(cls: type[Any], names: Names) -> bool:
     return len(set(names)) == len(names) and known >= set(names) >= due
 
 
-@per_layout
-def reader_of_pairs(cls: type[Any], names: Names) -> ReadPairs:
-    """Return the function that makes a value of pairs of these keys and what was read already.
+def text_reader(layouts: Iterable[tuple[type[Any], Names]], source: Source) -> ReadText:
+    """Return the reader of a text's objects, by the classes and the keys that they have in order.
 
-    Other pairs it leaves to the reader of any.
+    Each has its lines in one function, found by the last of its keys: a call of another function
+    for each object would take a fifth of the time of all.
     """
-    known, values = _fields(cls, names, inside_out=True)
-    known |= {"_names": names, "_count": len(names)}
+    known = dict(_KNOWN)
+    lines = ["def read(_pairs):", "    _last, _count = _pairs[-1][0], len(_pairs)"]
+    for cls, names in layouts:
+        lines.append(f"    if _last == {names[-1]!r} and _count == {len(names)}:")
+        lines += [f"        {line}" for line in _lines_of_pairs(cls, names, source, known)]
+    lines += ["    return _read_any(_pairs)", "return read"]
+    return function_of("_shared, _read_any", lines, known)
+
+
+def _lines_of_pairs(
+    cls: type[Any], names: Names, source: Source, known: dict[str, Any]
+) -> list[str]:
+    """Return the lines that make a value of so many pairs, if these are their keys."""
     pairs, keys = ("".join(map(form.format, names)) for form in ("(k_{0}, {0}), ", "k_{0}, "))
-    lines = [
-        "if len(_pairs) != _count: return _read_any(_pairs, _shared, _read_any)",
+    return [
         f"[{pairs}] = _pairs",
-        f"if ({keys}) != _names: return _read_any(_pairs, _shared, _read_any)",
+        f"if ({keys}) != {names!r}: return _read_any(_pairs)",
+        *_made(cls, names, source, known),
     ]
-    return function_of("_pairs, _shared, _read_any", [*lines, *_made(cls, values, known)], known)
 
 
 @per_layout
 def reader_of_dict(cls: type[Any], names: Names) -> Read:
     """Return the function that reads a dict of these keys, in any order, and what lies in it."""
-    known, values = _fields(cls, names, inside_out=False)
-    known |= {"_names": len(names), "_other": partial(_read_other, cls)}
+    known = {**_KNOWN, "_names": len(names), "_other": partial(_read_other, cls)}
     lines = [
         "if type(_data) is not dict or len(_data) != _names: return _other(_data, _shared)",
         *(f"{name} = _data[{name!r}]" for name in names),
     ]
-    return function_of("_data, _shared", [*lines, *_made(cls, values, known)], known)
+    lines += _made(cls, names, "dicts", known)
+    return function_of("_data, _shared", lines, known)
 
 
 def _read_other(cls: type[Any], data: Any, shared: Any) -> Any:
@@ -82,60 +95,72 @@ def _read_other(cls: type[Any], data: Any, shared: Any) -> Any:
     return reader_of_dict(cls, tuple(sorted(data)))(data, shared)
 
 
-def _fields(
-    cls: type[Any], names: Names, *, inside_out: bool
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return what the source of a reader may name, and the expression of each field."""
+def _made(cls: type[Any], names: Names, source: Source, known: dict[str, Any]) -> list[str]:
+    """Return the lines that make a value of what stands under some names; all else is default."""
     if not fits(cls, names):
         raise KeyError(names)
-    readers = partial(leaf_readers, inside_out=inside_out)
-    known = {**_KNOWN, "_cls": cls, "_changes": partial(changes_of, readers=readers)}
-    values = {}
+    lines, values = [], {}
     for field in schema_fields(cls):
-        values[field.name] = field.name
-        if field.name in names:
-            values[field.name] = _expression(cls, field, known, inside_out=inside_out)
-        else:
+        values[field.name] = _expression(cls, field, known, source)
+        if field.name not in names:
             default = getattr(attrs.fields(cls), field.name).default
-            known[field.name] = ABSENT if default is attrs.NOTHING else default
-    return known, values
+            values[field.name] = f"default_{cls.__name__}_{field.name}"
+            known[values[field.name]] = ABSENT if default is attrs.NOTHING else default
+            lines.append(f"{field.name} = {values[field.name]}")
+    return lines + _made_of(cls, values, source, known)
 
 
-def _made(cls: type[Any], values: dict[str, str], known: dict[str, Any]) -> list[str]:
+def _made_of(
+    cls: type[Any], values: Mapping[str, str], source: Source, known: dict[str, Any]
+) -> list[str]:
     """Return the lines that make a value of the expressions of its fields."""
     if cls is FieldChange:  # read once the class that it is a change of is known
         return ["return (path, before, after)"]
     if cls is Changes:
+        known["_changes"] = partial(changes_of, readers=partial(leaf_readers, source=source))
         return ["return _changes({of}, {items}, _shared)".format(**values)]
+    made = cls.__name__
+    known[made] = cls
     if [a.name for a in attrs.fields(cls)] != list(values):  # it makes some of itself
-        return [f"return _cls({', '.join(f'{name}={value}' for name, value in values.items())})"]
-    known |= {f"put_{name}": getattr(cls, name).__set__ for name in values}
+        return [f"return {made}({', '.join(f'{name}={value}' for name, value in values.items())})"]
     # By the slots' own descriptors: the class's __setattr__ refuses, object's takes half as long
     # again, and an assignment to __class__ is an event that audits see for each object.
-    lines = [
-        "_made = _new(_cls)",
-        *(f"put_{name}(_made, {value})" for name, value in values.items()),
-    ]
+    known |= {f"put_{made}_{name}": getattr(cls, name).__set__ for name in values}
+    lines = [f"_made = _new({made})"]
+    lines += [f"put_{made}_{name}(_made, {value})" for name, value in values.items()]
     if hasattr(cls, "__attrs_post_init__"):
         lines.append("_made.__attrs_post_init__()")
-    if {field.kind for field in schema_fields(cls)} == {str}:  # such as a site: one for all equal
-        found = ["_made = _shared.get(_key)", "if _made is not None: return _made"]
-        lines = [f"_key = (_cls, {', '.join(values)})", *found, *lines, "_shared[_key] = _made"]
     if cls is Term:  # blank, it is None where it is optional: its field's own converter knows
         lines.insert(0, "if _is_blank(label): raise ValueError(label)")
+    key = _key(cls, source)
+    if key is not None:
+        found = ["_made = _shared.get(_key)", "if _made is not None: return _made"]
+        lines = [f"_key = ({made}, {key})", *found, *lines, "_shared[_key] = _made"]
     return [*lines, "return _made"]
 
 
+def _key(cls: type[Any], source: Source) -> str | None:
+    """Return what equal values of a class have in common, of which one is made for all.
+
+    These are sites, terms, and addresses, whose terms are the same objects while a text is read.
+    """
+    fields = schema_fields(cls)
+    kinds = {field.kind for field in fields}
+    if not kinds <= ({str} if source == "dicts" else {str, Term}):
+        return None
+    return ", ".join([f.name if f.kind is str else f"_id({f.name})" for f in fields])
+
+
 @cache
-def leaf_readers(cls: type[Any], *, inside_out: bool) -> dict[str, tuple[int, Read]]:
+def leaf_readers(cls: type[Any], source: Source) -> dict[str, Leaf]:
     """Return how each leaf of a class is read, as one side of a change of it."""
     readers = {}
     for index, field in enumerate(schema_fields(cls)):
         if field.name in shape(cls).leaves:
             known = dict(_KNOWN)
-            value = _expression(cls, field, known, inside_out=inside_out)
+            value = _expression(cls, field, known, source)
             read = function_of(f"{field.name}, _shared", [f"return {value}"], known)
-            readers[field.name] = (index, read)
+            readers[field.name] = Leaf(index, (field.name, None), read)
     return readers
 
 
@@ -144,43 +169,41 @@ _TEXT = '{0} if type({0}) is str and {0}.isascii() and "\\r" not in {0} else {1}
 _OPTIONAL_TEXT = (
     "{0} if {0} is None or type({0}) is str and '!' <= {0} < '\x7f'" + _TEXT.partition("is str")[2]
 )
+# In a plain text, each is in its one form; what is no text cannot be compared with one.
+_PLAIN_TEXT = "{0} if type({0}) is str else {1}({0})"
+_OPTIONAL_PLAIN_TEXT = "{0} if {0} is None or '!' <= {0} < '\x7f' else {1}({0})"
 _WHOLE = "{0} if type({0}) is int and -65536 < {0} < 65536 else {1}({0})"
 
 
-def _expression(cls: type[Any], field: Field, known: dict[str, Any], *, inside_out: bool) -> str:
+def _expression(cls: type[Any], field: Field, known: dict[str, Any], source: Source) -> str:
     """Return the expression that reads what stands under a field's name, by what is known."""
     name, kind, scalar = field.name, field.kind, field.scalar
-    known[f"convert_{name}"] = getattr(attrs.fields(cls), name).converter
-    convert = "_to_text" if field.many else f"convert_{name}"
+    own = f"{cls.__name__}_{name}"
+    known[f"convert_{own}"] = getattr(attrs.fields(cls), name).converter
+    convert = "_to_text" if field.many else f"convert_{own}"
     if kind is Any:
         return name
-    if kind is str:
+    if kind is str and source == "plain text":
+        each = _OPTIONAL_PLAIN_TEXT if field.optional else _PLAIN_TEXT
+    elif kind is str:
         each = _OPTIONAL_TEXT if field.optional else _TEXT
     elif kind is int:
         each = _WHOLE
     elif scalar is not None:
-        known[f"read_{name}"] = scalar.read
-        each = f"read_{name}[{{0}}]" if isinstance(scalar.read, Lookup) else f"read_{name}({{0}})"
-    elif inside_out:
-        known[f"cls_{name}"] = tuple if kind is FieldChange else kind
-        each = f"{{0}} if type({{0}}) is cls_{name} else _wrong({{0}})"
+        known[f"read_{own}"] = scalar.read
+        each = f"read_{own}[{{0}}]" if isinstance(scalar.read, Lookup) else f"read_{own}({{0}})"
+    elif source != "dicts":
+        known[f"cls_{own}"] = tuple if kind is FieldChange else kind
+        each = f"{{0}} if type({{0}}) is cls_{own} else _wrong({{0}})"
     else:
-        known[f"read_{name}"] = reader_of_dict(kind, names_of(kind))
-        each = f"read_{name}({{0}}, _shared)"
+        known[f"read_{own}"] = reader_of_dict(kind, names_of(kind))
+        each = f"read_{own}({{0}}, _shared)"
     if field.many:
-        items = f"tuple([{each.format('item', convert)} for item in _list_of({name})])"
+        items = f"tuple([{each.format('item', convert)} for item in {name}])"
+        items = f"({items} if type({name}) is list else _wrong({name}))"
         return items if field.key is None else f"_in_order({items}, {field.key!r})"
     value = f"({each.format(name, convert)})"
     return f"None if {name} is None else {value}" if field.optional and kind is not str else value
-
-
-_has_digit = re.compile("[0-9]").search
-
-
-def _list_of(data: Any) -> list[Any]:
-    if type(data) is not list:
-        raise TypeError(data)
-    return data
 
 
 def _wrong(data: Any) -> Any:
@@ -189,20 +212,16 @@ def _wrong(data: Any) -> Any:
 
 def _in_order(items: tuple[Any, ...], key: str) -> tuple[Any, ...]:
     """Return objects that stand in the order of their numbers, as people count."""
-    keys: list[Any] = [getattr(item, key) for item in items]
-    digits = "".join(keys)
-    alike = digits.isdecimal() and digits.isascii() and len({*map(len, keys)}) == 1
-    if not alike and _has_digit(digits):
-        keys = [natural_key(number) for number in keys]
-    if not all(map(lt, keys, keys[1:])):
+    keys = [getattr(item, key) for item in items]
+    if not all(map(stands_before, keys, keys[1:])):
         raise ValueError(key)
     return items
 
 
 _KNOWN: dict[str, Any] = {
     "_new": object.__new__,
+    "_id": id,
     "_to_text": to_text,
-    "_list_of": _list_of,
     "_in_order": _in_order,
     "_wrong": _wrong,
     "_is_blank": is_blank,

@@ -29,10 +29,10 @@ from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import classes_below, shape
 from bdc_sessions.model.volume import EXACT
 from bdc_sessions.rules import Aggregate, Group, Rule, Skipped, Twins
-from bdc_sessions.rules.failing import pass_on_stops
-from bdc_sessions.rules.finding import broken_fields
+from bdc_sessions.rules.failing import Crash, attempt, exception_text
+from bdc_sessions.rules.finding import broken_fields, kept
 from bdc_sessions.rules.plan import Plan
-from bdc_sessions.rules.predicates import UNKNOWN, Expression
+from bdc_sessions.rules.predicates import Expression
 from bdc_sessions.rules.signature import subject_of
 from bdc_sessions.texts import short_repr
 
@@ -68,14 +68,17 @@ class Judging:
         self.found: list[Judged] = []
         for rules in (*plan.by_class.values(), *plan.by_collection.values()):
             for rule in rules:
-                try:
-                    self.found += self._read(rule) if rule.reads else [self._judged(rule)]
-                except BaseException as error:  # noqa: BLE001 - whatever a rule's function raises
-                    pass_on_stops(error)
-                    reason = f"it raised {type(error).__name__}: {error}"
-                    if isinstance(error, Refused):
-                        reason = str(error)
+                found = attempt(self._found, rule)
+                if isinstance(found, Crash):
+                    refused = isinstance(found.error, Refused)
+                    raised = f"it raised {exception_text(found.error)}"
+                    reason = str(found.error) if refused else raised
                     self.skipped.append(Skipped(rule.code, f"columns can't say it: {reason}"))
+                else:
+                    self.found += found
+
+    def _found(self, rule: Rule) -> list[Judged]:
+        return [*self._read(rule)] if rule.reads else [self._judged(rule)]
 
     def facts(self) -> Iterator[Frame]:
         """Yield frames of violations: of what is found in the same rows with the same beside."""
@@ -238,12 +241,9 @@ class Reading:
 
 
 def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
-    try:
-        verdict = _call(rule, subject, arguments)
-        return [] if verdict is True or verdict is UNKNOWN else broken_fields(rule, verdict)
-    except BaseException as error:  # noqa: BLE001 - whatever a rule's function raises
-        pass_on_stops(error)
-        return [rule.fields]
+    verdict = attempt(_call, rule, subject, arguments)
+    found = [] if kept(verdict, len(rule.fields)) else attempt(broken_fields, rule, verdict)
+    return [rule.fields] if isinstance(found, Crash) else found
 
 
 def _call(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Any:

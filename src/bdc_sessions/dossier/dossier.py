@@ -61,7 +61,7 @@ class Dossier(Value):
 
     def __attrs_post_init__(self) -> None:
         """Put the requests in order, and apply those that are issued."""
-        _fill(self, Register.of(self.base, self.requests))
+        Register.of(self.base, self.requests).fill(self)
         object.__setattr__(self, "requests", self._register.in_order())
 
     if not TYPE_CHECKING:  # pragma: no branch - a type checker knows the field
@@ -272,16 +272,13 @@ class Dossier(Value):
             RequestStateError: It is not pending, or ``at`` precedes the last issue.
             RefusedError: ``check`` does not find it ok.
         """
-        draft = self._register.pending(id)
-        instant = to_instant(at, "Dossier.issue(at=)")
-        to_instance(by, Issuer, "Dossier.issue(by=)")
-        self._register.require_in_turn(draft, instant)
+        draft, instant = self._register.in_turn(id, by, at)
         given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
         judged = self._judged(draft, given)
         if not judged.check.ok:
             raise RefusedError(draft, judged.check.report, judged.check.refusing)
         register = self._register.with_issued(draft, by, instant, judged.action)
-        return _fill(object.__new__(Dossier), register, judged.after)
+        return register.fill(object.__new__(Dossier), judged.after)
 
     def discard(self, id: str) -> "Dossier":
         """Delete a draft, of which no trace is left (§1.3).
@@ -382,7 +379,7 @@ class Dossier(Value):
         return judged
 
     def _with(self, register: Register) -> "Dossier":
-        return _fill(object.__new__(Dossier), register, self._report)
+        return register.fill(object.__new__(Dossier), self._report)
 
     def __getstate__(self) -> tuple[Any, ...]:
         """Return what copies and pickles hold: the value, and the action that follows from it."""
@@ -390,7 +387,7 @@ class Dossier(Value):
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         """Take what copies and pickles hold."""
-        _fill(self, Register.of(*state))
+        Register.of(*state).fill(self)
 
     def __str__(self) -> str:
         """Return a line in French: the action's number, and how many requests there are."""
@@ -401,11 +398,3 @@ class Dossier(Value):
         """Return the action's number, and how many requests there are."""
         drafts = counted(len(self.requests) - self._register.count, "draft", "en")
         return summary(Dossier, f"{self.base.number}: {self._register.count} issued, {drafts}")
-
-
-def _fill(dossier: Dossier, register: Register, report: Report | None = None) -> Dossier:
-    """Give a dossier in the making its state; the tuple of its requests is made when asked for."""
-    state = {"base": register.base, "action": register.action, "_register": register}
-    for name, value in (*state.items(), ("_report", report)):
-        object.__setattr__(dossier, name, value)
-    return dossier

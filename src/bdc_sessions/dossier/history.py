@@ -9,13 +9,16 @@ from attrs import field, frozen
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
+from bdc_sessions.changes.apply import apply_to_item
 from bdc_sessions.changes.distinct import display_distinct
-from bdc_sessions.changes.leaves import get_or_absent
-from bdc_sessions.dossier.instants import utc
+from bdc_sessions.changes.leaves import get_or_absent, leaf_at
+from bdc_sessions.dossier.fold import fold
+from bdc_sessions.dossier.instants import moment, utc
 from bdc_sessions.dossier.register import Issued, Register
 from bdc_sessions.model import ABSENT, Action, Issuer, Path, Session
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant, to_text
+from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import walk
 from bdc_sessions.model.tree import child_at, make_unchecked
 from bdc_sessions.model.value import Value
@@ -62,7 +65,7 @@ class HistoryEntry(Value):
         return HistoryEntry, (self.request, self.issuer, utc(self.at), self.before, self.after)
 
 
-Step = tuple[Issued, Any, Any]
+Past = tuple[Issued, Any, Any]
 """An issued request, and what stood at a path before and after it."""
 
 
@@ -75,7 +78,7 @@ def action_as_of(register: Register, instant: DateTime) -> Action:
     if 2 * len(later) <= register.count:
         return _undone(register.action, later)
     earlier = [*islice(register.newest_first(), len(later), None)]
-    return reduce(_apply, reversed(earlier), register.base)
+    return fold(register.base, (issued.request.changes for issued in reversed(earlier)))
 
 
 def session_after(register: Register, request: ChangeRequest) -> Session:
@@ -101,7 +104,7 @@ def field_history(register: Register, path: Path) -> tuple[HistoryEntry, ...]:
         NotFoundError: Nothing ever stood there.
     """
     oldest_first = reversed([*register.newest_first()])
-    steps = _field_steps if _is_field(path) else _object_steps
+    steps = _object_steps if leaf_at(Action, path) is None else _field_steps
     entries = tuple(
         make_unchecked(HistoryEntry, issued.request.id, issued.issuer, issued.at, before, after)
         for issued, before, after in steps(register.base, oldest_first, path)
@@ -132,29 +135,18 @@ def changes_since(register: Register, instant: DateTime) -> tuple[tuple[str, str
 
 
 def _issued_after(register: Register, instant: DateTime) -> Iterator[Issued]:
-    moment = utc(instant)
+    latest = moment(instant)
     for issued in register.newest_first():
-        if utc(issued.at) <= moment:
+        if moment(issued.at) <= latest:
             return
         yield issued
 
 
-def _apply(action: Action, issued: Issued) -> Action:
-    return issued.request.changes.apply(action)
-
-
 def _undone(action: Action, later: Iterable[Issued]) -> Action:
-    for issued in later:
-        action = issued.request.changes.inverse().apply(action)
-    return action
+    return fold(action, (issued.request.changes.inverse() for issued in later))
 
 
-def _is_field(path: Path) -> bool:
-    stages = [stage for stage in walk(Action, path.steps) if stage.inside is None]
-    return any(stage.name in stage.shape.leaves for stage in stages)
-
-
-def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Step]:
+def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Past]:
     """Yield what became of a field: its own changes tell, nothing is applied."""
     for issued in oldest_first:
         for change in issued.request.changes:
@@ -162,33 +154,41 @@ def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Itera
                 yield issued, change.before, change.after
 
 
-def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Step]:
+def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Past]:
     """Yield what became of an object: what lies elsewhere is passed over, not applied."""
-    top, before = _object_above(path, base), get_or_absent(base, path)
-    action = base
+    top = _steps_above(path, base)
+    value, depth = reduce(child_at, top, base), len(top)
+    below = path.steps[depth:]
+    stages = [*walk(Action, top)]
+    before = reduce(child_at, below, value)
     for issued in oldest_first:
-        changes = issued.request.changes.under(top)
+        items = issued.request.changes.items
+        changes = [change for change in items if change.path.steps[:depth] == top]
         if not changes:
             continue
-        action = changes.apply(action)
-        after = get_or_absent(action, path)
+        if stages:
+            collection = stages[-1].shape.collections[stages[-1].name]
+            value = apply_to_item(value, collection, changes, Action, top)
+        else:
+            value = issued.request.changes.apply(value)
+        after = reduce(child_at, below, value)
         if after != before:
             yield issued, before, after
         before = after
 
 
-def _object_above(path: Path, base: Action) -> Path:
-    """Return the least object at or above a path to which its changes can be made alone.
+def _steps_above(path: Path, base: Action) -> tuple[Step, ...]:
+    """Return the way to the least object at or above a path to which changes can be made alone.
 
     That is a session, or a component that an issued request adds; else the action.
     """
     match path.steps:
         case (component, ("sessions", str()), *_) if child_at(base, component) is not ABSENT:
-            return Path(path.steps[:2])
+            return path.steps[:2]
         case (("components", str()), *_):
-            return Path(path.steps[:1])
+            return path.steps[:1]
         case _:
-            return Path()
+            return ()
 
 
 def _session_of(path: Path) -> tuple[str, str]:

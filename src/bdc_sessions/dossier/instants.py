@@ -1,6 +1,10 @@
 """Instants in the order in which they come."""
 
+from datetime import datetime, timedelta
+
 from pendulum import DateTime
+
+from bdc_sessions.texts import DATETIME
 
 
 def utc(at: DateTime) -> DateTime:
@@ -10,3 +14,9 @@ def utc(at: DateTime) -> DateTime:
     pickle forgets which of the two it was.
     """
     return at.in_timezone("UTC")
+
+
+def moment(at: DateTime) -> datetime:
+    """Return what tells when an instant comes, by which many are compared: its time in UTC."""
+    clock = (at.hour, at.minute, at.second, at.microsecond)
+    return DATETIME(at.year, at.month, at.day, *clock) - (at.utcoffset() or timedelta())

@@ -1,18 +1,20 @@
 """The requests of a dossier: by id, and in order."""
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
-from typing import NamedTuple
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 
 from attrs import frozen
 from pendulum import DateTime
 
 from bdc_sessions.changes import ChangeRequest, RequestStatus
-from bdc_sessions.dossier.instants import utc
+from bdc_sessions.dossier.fold import fold
+from bdc_sessions.dossier.instants import moment
 from bdc_sessions.dossier.shared_map import SharedMap
 from bdc_sessions.errors import NotFoundError, RequestStateError
 from bdc_sessions.model import Action, Issuer
-from bdc_sessions.model.fields import to_instance, to_text, to_tuple
+from bdc_sessions.model.fields import to_instance, to_instant, to_text, to_tuple
+from bdc_sessions.rules import Report
 
 
 def to_action(value: Action, where: str = "") -> Action:
@@ -23,6 +25,9 @@ def to_action(value: Action, where: str = "") -> Action:
 def to_requests(values: Iterable[ChangeRequest], where: str = "") -> tuple[ChangeRequest, ...]:
     """Take several requests, in the order given."""
     return to_tuple(values, ChangeRequest, where)
+
+
+D = TypeVar("D")
 
 
 class Issued(NamedTuple):
@@ -90,8 +95,7 @@ class Register:
                 newest = Issued(request, issuer, at, newest)
                 validated[request.id] = request
         if action is None:
-            changes = (request.changes for request in validated.values())
-            action = reduce(lambda action, changes: changes.apply(action), changes, base)
+            action = fold(base, (request.changes for request in validated.values()))
         by_id = SharedMap.of(validated), SharedMap.of(drafts)
         return cls(base, action, newest, len(validated), *by_id, len(validated) + len(drafts))
 
@@ -116,13 +120,17 @@ class Register:
         """
         return require_pending(self.get(id))
 
-    def require_in_turn(self, draft: ChangeRequest, at: DateTime) -> None:
-        """Refuse an instant at which a draft may not be issued.
+    def in_turn(self, id: str, by: Issuer, at: datetime) -> tuple[ChangeRequest, DateTime]:
+        """Return the draft that someone issues, and the instant.
 
         Raises:
-            RequestStateError: It precedes the last issue.
+            NotFoundError: There is no such request.
+            RequestStateError: It is not pending, or the instant precedes the last issue.
         """
-        _refuse_before(self.newest, draft, at)
+        draft, instant = self.pending(id), to_instant(at, "Dossier.issue(at=)")
+        to_instance(by, Issuer, "Dossier.issue(by=)")
+        _refuse_before(self.newest, draft, instant)
+        return draft, instant
 
     def newest_first(self) -> Iterator[Issued]:
         """Go through the issued requests, from the last back to the first."""
@@ -172,6 +180,13 @@ class Register:
             self.next_place,
         )
 
+    def fill(self, dossier: D, report: Report | None = None) -> D:
+        """Give a dossier in the making its state; its tuple of requests is made when asked for."""
+        state = {"base": self.base, "action": self.action, "_register": self, "_report": report}
+        for name, value in state.items():
+            object.__setattr__(dossier, name, value)
+        return dossier
+
     def _with_drafts(self, drafts: SharedMap[Draft]) -> "Register":
         kept = (self.base, self.action, self.newest, self.count, self.validated)
         return Register(*kept, drafts, self.next_place + 1)
@@ -193,7 +208,7 @@ def require_pending(request: ChangeRequest) -> ChangeRequest:
 
 
 def _refuse_before(last: Issued | None, request: ChangeRequest, at: DateTime) -> None:
-    if last is not None and utc(at) < utc(last.at):
+    if last is not None and moment(at) < moment(last.at):
         raise RequestStateError(request, "before-last-issue", last.at)
 
 

@@ -1,6 +1,6 @@
 """The table "Suivi des demandes de modification" (§1.2)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple, overload
 
 from attrs import field, frozen
@@ -186,10 +186,6 @@ class Tracking(Value, Sequence[TrackingRow]):
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self.rows)
-
-    def __iter__(self) -> Iterator[TrackingRow]:
-        """Go through the rows, newest last."""
-        return iter(self.rows)
 
     @overload
     def __getitem__(self, index: int) -> TrackingRow: ...

@@ -53,7 +53,7 @@ class EntryMode(StrEnum):
 
 def to_entry_mode(value: EntryMode, where: str = "") -> EntryMode:
     """Return a mode of entry."""
-    return to_instance(value, EntryMode, where)
+    return value if type(value) is EntryMode else to_instance(value, EntryMode, where)
 
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from itertools import pairwise
-from operator import itemgetter
 from types import FunctionType
 from typing import Any, TypeVar, cast
 
@@ -17,7 +16,7 @@ import pendulum
 from pendulum import Date, DateTime, Time
 
 from bdc_sessions.errors import DuplicateNumberError
-from bdc_sessions.model.natural import free_number, in_order, natural_key
+from bdc_sessions.model.natural import free_number, natural_key, stands_before
 from bdc_sessions.model.path import Path
 from bdc_sessions.texts import (
     DATE,
@@ -213,10 +212,12 @@ def to_optional_instant(value: datetime | None, where: str = "") -> DateTime | N
 def to_texts(values: Iterable[str], where: str = "") -> tuple[str, ...]:
     """Return several texts as a tuple."""
     texts = values if type(values) is tuple else tuple(to_iterable(values, where))
-    try:
-        return tuple(map(to_text, texts))
-    except (TypeError, ValueError):  # which the place of the first wrong one is to tell
-        return tuple([to_text(text, f"{where}[{place}]") for place, text in enumerate(texts, 1)])
+    for text in texts:
+        if type(text) is not str or not text.isascii() or "\r" in text:
+            break
+    else:  # as they stand, as nearly all
+        return texts
+    return tuple([to_text(text, f"{where}[{place}]") for place, text in enumerate(texts, 1)])
 
 
 def to_instance(value: object, cls: type[T], where: str = "") -> T:
@@ -230,24 +231,33 @@ def to_instance(value: object, cls: type[T], where: str = "") -> T:
 def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...]:
     """Return several values of one class, in the order given."""
     taken = values if type(values) is tuple else tuple(to_iterable(values, where))
-    for place, value in enumerate(taken, 1):
+    for value in taken:
         if type(value) is not cls:
-            to_instance(value, cls, f"{where}[{place}]")
-    return taken
+            break
+    else:  # as nearly always
+        return taken
+    return tuple(
+        [to_instance(value, cls, f"{where}[{place}]") for place, value in enumerate(taken, 1)]
+    )
 
 
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Return objects of one class, each with a key of its own, in the order of their keys."""
-    taken = to_tuple(values, cls, where)
-    if len(taken) < 2 or in_order([getattr(value, key) for value in taken]):  # noqa: PLR2004 - a pair
+    taken = values if type(values) is tuple else tuple(to_iterable(values, where))
+    before: T | None = None
+    for value in taken:
+        if type(value) is not cls or not (
+            before is None or stands_before(getattr(before, key), getattr(value, key))
+        ):
+            break
+        before = value
+    else:  # each of the class, and after the one before it, as nearly always
         return taken
-    pairs = [(natural_key(getattr(value, key)), value) for value in taken]
-    pairs.sort(key=itemgetter(0))
-    for (before, _), (after, second) in pairwise(pairs):
-        if before == after:
-            items = [value for _, value in pairs]
-            raise duplicate_number(items, key, getattr(second, key), where)
-    return tuple([value for _, value in pairs])
+    ordered = sorted(to_tuple(taken, cls, where), key=lambda item: natural_key(getattr(item, key)))
+    for number, after in pairwise([getattr(item, key) for item in ordered]):
+        if number == after:
+            raise duplicate_number(ordered, key, number, where)
+    return tuple(ordered)
 
 
 def duplicate_number(items: Iterable[Any], key: str, number: str, where: str) -> ValueError:

@@ -1,15 +1,12 @@
 """Numbers as people count them: their order, which are alike, and the next that is free."""
 
 import re
-from collections.abc import Iterable, Sequence
-from operator import lt
-from typing import Any
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from bdc_sessions.texts import is_blank_character
 
 _DIGITS = re.compile(r"([0-9]+)")
-_has_digit = re.compile("[0-9]").search
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -31,14 +28,18 @@ def natural_key(text: str) -> tuple[object, ...]:
     return (tuple(chunks), text)
 
 
-def in_order(numbers: Sequence[str]) -> bool:
-    """Whether numbers or kinds stand in the order of their keys, each once."""
-    text = "".join(numbers)
-    one_length = text.isdigit() and text.isascii() and len(set(map(len, numbers))) == 1
-    # Texts that are all digits, "01", "02", or have none stand in the order of their keys.
-    as_texts = one_length or not _has_digit(text)
-    keys: Sequence[Any] = numbers if as_texts else list(map(natural_key, numbers))
-    return all(map(lt, keys, keys[1:]))
+def stands_before(left: str, right: str) -> bool:
+    """Whether a number or kind stands before another: the order of their keys.
+
+    >>> stands_before("2", "10"), stands_before("10", "10")
+    (True, False)
+    """
+    if "9" < left[:1] < right[:1]:  # as kinds do: no digits are compared
+        return True
+    text = left + right
+    if len(left) == len(right) and text.isdigit() and text.isascii():  # as "01" and "02" are
+        return left < right
+    return natural_key(left) < natural_key(right)
 
 
 def same_number_key(number: str) -> str:

@@ -114,10 +114,11 @@ def _write_time(value: Time) -> str:
 
 
 def _read_decimal(data: Any) -> Decimal:
+    if _is_in_one_form(data) and (value := Decimal(data)):  # as nearly every one is
+        return value
     if not _is_decimal(data):
         raise ValueError(data)
-    value = Decimal(data)
-    return value if value and _is_in_one_form(data) else to_decimal(value)
+    return to_decimal(Decimal(data))
 
 
 def _write_decimal(value: Decimal) -> str:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeVar, cast, get_args
 
 import attrs
 
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Step
-from bdc_sessions.model.value import getter
 
 T = TypeVar("T")
 
@@ -79,9 +79,17 @@ def shape(cls: type[Any]) -> Shape:
         collections=collections,
         order={a.name: n for n, a in enumerate(fields)},
         fields=tuple((name, parts.get(name, collections.get(name))) for name in names),
-        values=getter(names),
-        leaf_values=getter(leaves),
+        values=_getter(names),
+        leaf_values=_getter(leaves),
     )
+
+
+def _getter(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return the function that reads some fields, in one call where there are several."""
+    several = tuple(names)
+    if len(several) > 1:
+        return attrgetter(*several)
+    return lambda value: tuple([getattr(value, name) for name in several])
 
 
 class Stage(NamedTuple):

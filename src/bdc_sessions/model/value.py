@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from itertools import repeat
-from operator import attrgetter, call
 from typing import Any, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
+from bdc_sessions.model.source import function_of
 from bdc_sessions.screen import Screen, screen_of
 from bdc_sessions.texts import int_text, nearest, short_repr
 
@@ -23,12 +22,12 @@ class Value:
 
     __slots__ = ()
 
-    def __init_subclass__(cls, *, fast_reader: bool = False) -> None:
-        """Refuse a subclass of a value, but for the private one by which values are read fast."""
+    def __init_subclass__(cls) -> None:
+        """Refuse a subclass of a value."""
         super().__init_subclass__()
         # attrs makes a class with slots a second time, from the same bases, which have no fields.
         final = next((base for base in cls.__mro__[1:] if attrs.has(base)), None)
-        if final is not None and not fast_reader:
+        if final is not None:
             raise TypeError(
                 f"{final.__name__} is final: found a subclass of it, {cls.__name__}; hold the "
                 f"{final.__name__} in a field of a class of your own instead"
@@ -109,19 +108,14 @@ class Slots(NamedTuple):
 def _slots_of(cls: type[Any]) -> Slots:
     fields = attrs.fields(cls)
     plain = all(a.init for a in fields) and not hasattr(cls, "__attrs_post_init__")
-    setters = tuple([getattr(cls, a.name).__set__ for a in fields])
-    read = getter(a.name for a in fields)
-    new = object.__new__
-
-    def copy(value: object) -> object:
-        made = new(cls)
-        any(map(call, setters, repeat(made), read(value)))  # each gives None: a fast loop
-        return made
-
+    setters = {f"set_{a.name}": getattr(cls, a.name).__set__ for a in fields}
+    steps = [f"{put}(made, value.{a.name})" for put, a in zip(setters, fields, strict=True)]
+    known = {"new": object.__new__, "cls": cls, **setters}
+    copy = function_of("value", ["made = new(cls)", *steps, "return made"], known)
     return Slots(
         {
             a.alias: (put, a.converter or _as_it_is)
-            for a, put in zip(fields, setters, strict=True)
+            for a, put in zip(fields, setters.values(), strict=True)
             if a.init
         },
         copy if plain else None,
@@ -134,14 +128,6 @@ slots_of: Callable[[type[Any]], Slots] = cast("Callable[[type[Any]], Slots]", ca
 
 def _as_it_is(value: T) -> T:
     return value
-
-
-def getter(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return the function that reads some fields, in one call where there are several."""
-    several = tuple(names)
-    if len(several) > 1:
-        return attrgetter(*several)
-    return lambda value: tuple([getattr(value, name) for name in several])
 
 
 def _unknown_field(cls: type[object], name: str, names: Iterable[str]) -> TypeError:

@@ -65,7 +65,7 @@ class VolumeUnit(StrEnum):
 
 def to_unit(value: VolumeUnit, where: str = "") -> VolumeUnit:
     """Return a unit."""
-    return to_instance(value, VolumeUnit, where)
+    return value if type(value) is VolumeUnit else to_instance(value, VolumeUnit, where)
 
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)

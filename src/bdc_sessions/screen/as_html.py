@@ -1,11 +1,10 @@
 """A screen in HTML: no script, nothing fetched, readable in light and dark and on a phone."""
 
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from bdc_sessions.screen.parts import Pairs, Table
-from bdc_sessions.screen.visible import visible
+from bdc_sessions.screen.visible import escape_html, visible
 from bdc_sessions.texts import counted
 
 if TYPE_CHECKING:
@@ -140,4 +139,4 @@ def _fitting(
 
 
 def _text(text: str) -> str:
-    return escape(visible(text))
+    return escape_html(visible(text))

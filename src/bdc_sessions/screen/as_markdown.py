@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from bdc_sessions.screen.parts import Pairs, Table
-from bdc_sessions.screen.visible import visible
+from bdc_sessions.screen.visible import escape_html, visible
 
 if TYPE_CHECKING:
     from bdc_sessions.screen.screen import Part, Screen
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 DEEPEST = 6
 """The levels of heads that Markdown has."""
 
-_MARK = re.compile(
+_MARK = (
     r"(?P<break>\n)"
     r"|(?P<entity>[&<>])"
     r"|(?P<edge>\A\s|\s\Z)"
@@ -22,7 +21,7 @@ _MARK = re.compile(
 )
 """What Markdown, or what sites add to it, would take for a mark, a link or an end of the cell."""
 
-_LIST = re.compile(r"^(\d*)([-+.)])")
+_LIST = r"^(\d*)([-+.)])"
 """What makes a list, or a rule, of a line that begins with it."""
 
 
@@ -59,7 +58,7 @@ def _row(cells: Sequence[str], columns: int) -> str:
 
 
 def _line(text: str) -> str:
-    return _LIST.sub(r"\1\\\2", escape_markdown(text))
+    return re.sub(_LIST, r"\1\\\2", escape_markdown(text))
 
 
 def escape_markdown(text: str) -> str:
@@ -68,7 +67,7 @@ def escape_markdown(text: str) -> str:
     >>> print(escape_markdown("*a* | <b> & 10:00"))
     \*a\* \| &lt;b&gt; &amp; 10:00
     """
-    return _MARK.sub(_escaped, visible(text))
+    return re.sub(_MARK, _escaped, visible(text))
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -76,5 +75,5 @@ def _escaped(found: re.Match[str]) -> str:
     if found["break"]:
         return "<br>"
     if found["entity"]:
-        return escape(mark)
+        return escape_html(mark)
     return f"&#{ord(mark)};" if found["edge"] else f"\\{mark}"
