@@ -29,7 +29,7 @@ help:
 	@echo "make mutants put faults into the library, and see that tests notice (ONLY=path[:line] for some)"
 	@echo "make matrix  the core's tests under each Python here, and with the oldest dependencies"
 	@echo "make docs    build the documentation into site/"
-	@echo "make catalogue  write the pages of rules, of the feed and of screens anew"
+	@echo "make catalogue  write the pages of rules, of the feed, of frames and of screens anew"
 	@echo "make manifest   write the public surface anew, which a test holds to the code"
 	@echo "make clean   remove what was built, .venv too"
 
@@ -100,6 +100,7 @@ docs: $(READY)
 catalogue: $(READY)
 	@$(BIN)/python docs/catalogue.py
 	@$(BIN)/python docs/lheo_support.py
+	@$(BIN)/python docs/frames.py
 	@$(BIN)/python docs/notebook.py
 	@$(BIN)/python docs/screens.py
 

@@ -11,6 +11,7 @@ NEEDS = [
     ("bdc_sessions.adapters.cattrs", "cattrs", "cattrs"),
     ("bdc_sessions.adapters.pydantic", "pydantic", "pydantic.json_schema"),
     ("bdc_sessions.adapters.sqlalchemy", "sqlalchemy", "sqlalchemy"),
+    ("bdc_sessions.columns", "columns", "narwhals"),
     ("bdc_sessions.feeds.ical", "ical", "icalendar"),
     ("bdc_sessions.feeds.lheo", "lheo", "lxml"),
 ]
