@@ -28,7 +28,7 @@ help:
 	@echo "make fuzz    the laws and hostile data, with many more examples (FUZZ=path for others)"
 	@echo "make mutants put faults into the library, and see that tests notice (ONLY=path[:line] for some)"
 	@echo "make docs    build the documentation into site/"
-	@echo "make catalogue  write the pages of rules, of the feed and of screens anew"
+	@echo "make catalogue  write the pages of rules, of the feed, of frames and of screens anew"
 	@echo "make clean   remove what was built, .venv too"
 
 $(READY): pyproject.toml constraints.txt
@@ -91,6 +91,7 @@ docs: $(READY)
 catalogue: $(READY)
 	@$(BIN)/python docs/catalogue.py
 	@$(BIN)/python docs/lheo_support.py
+	@$(BIN)/python docs/frames.py
 	@$(BIN)/python docs/notebook.py
 	@$(BIN)/python docs/screens.py
 

@@ -7,7 +7,7 @@ import griffe
 import pytest
 
 import bdc_sessions
-from bdc_sessions import RULES, display, testing
+from bdc_sessions import RULES, columns, display, testing
 from bdc_sessions.adapters import cattrs, pydantic, sqlalchemy
 from bdc_sessions.feeds import ical, lheo
 
@@ -24,13 +24,18 @@ def test_the_page_of_the_feed_in_the_docs_shows_the_table_as_it_is() -> None:
     assert written == runpy.run_path(str(DOCS / "lheo_support.py"))["page"]()
 
 
+def test_the_page_of_the_tables_shows_the_schema_as_it_is() -> None:
+    written = (DOCS / "reference" / "frames.md").read_text(encoding="utf-8")
+    assert written == runpy.run_path(str(DOCS / "frames.py"))["page"]()
+
+
 def test_every_name_that_is_exported_has_a_place_in_the_api() -> None:
     pages = sorted((DOCS / "reference/api").glob("*.md"))
     api = "".join(page.read_text(encoding="utf-8") for page in pages)
     found = re.findall(r"^::: (\S+)$|`([\w.]+)(?:\[\w+\])?`", api, re.MULTILINE)
     shown = {name for pair in found for name in pair}
     adapters = (cattrs, pydantic, sqlalchemy)
-    for package in (bdc_sessions, display, testing, ical, lheo, *adapters):
+    for package in (bdc_sessions, columns, display, testing, ical, lheo, *adapters):
         for name in package.__all__:
             full = f"{package.__name__}.{name}"
             constant = {name, f"lheo.{name}"} if name.isupper() else set()
@@ -85,6 +90,8 @@ def test_a_how_to_is_read_in_one_go() -> None:
         "your_own_rules",
         "postal_table_and_holidays",
         "a_json_api",
+        "check_a_whole_region",
+        "check_a_region_on_spark",
     )
     for name in names:
         text = (DOCS / "how-to" / f"{name}.md").read_text(encoding="utf-8")
