@@ -43,13 +43,13 @@ class BdcSessionsError(Exception):
         super().__init__()
 
     def message(self, lang: str = "fr") -> str:
-        """Return the whole text in a language.
+        """Return the message in a language, ``fr`` or ``en``.
 
         >>> NotFoundError("r9", ["r1"]).message()
         "« r9 » n'existe pas ; il y a : r1."
 
         Raises:
-            ValueError: The language is not known.
+            ValueError: Another language.
         """
         return self.TEXT.get(lang).format(*self._details(lang))
 
@@ -140,7 +140,7 @@ class NotFoundError(BdcSessionsError, LookupError):
 
 
 class StaleChangeError(BdcSessionsError, ValueError):
-    r"""Changes applied to a value that they were not made from.
+    r"""Changes applied to another value than the one that they were made from.
 
     >>> from bdc_sessions import FieldChange
     >>> error = StaleChangeError([FieldChange("places", 10, 0)], [7], ["Nb. de places"])
@@ -200,7 +200,7 @@ class _ReportedError(BdcSessionsError, ValueError):
 
 
 class DecodeError(_ReportedError):
-    """Data that do not decode.
+    """Data that cannot be decoded.
 
     >>> from bdc_sessions import Site, decode
     >>> try:
@@ -217,7 +217,7 @@ class DecodeError(_ReportedError):
 
 
 class InvalidError(_ReportedError):
-    """A value that breaks rules, where a valid one is due.
+    """A value that breaks rules, where a valid one is required.
 
     >>> from bdc_sessions import example_action, validate
     >>> try:

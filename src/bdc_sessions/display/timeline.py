@@ -79,10 +79,10 @@ def timeline(
     >>> "Session n° 01 : 01/09/2022 – 31/12/2022, 10 places" in picture.svg
     True
 
-    A bar reaches from a session's first day to its last, which it includes, and bears its places;
-    it is hatched at 0 places, red where the report has an error of the session. A mark stands at
-    each information meeting, hollow at 0 places; a dashed bar stands where ``before`` had the
-    session on other days, or had one that is gone. The line under a component's title is as long
+    A bar spans a session's days, the last included, and shows its number of places; it is hatched
+    at 0 places, and red where the report has an error of the session. A mark shows each information
+    meeting, hollow at 0 places; a dashed bar shows where ``before`` had the session on other days,
+    or a session that is gone. The line under a component's title is as long
     as the component. Each part has a tooltip, except the marks of a large picture.
 
     Args:
@@ -173,15 +173,15 @@ def _bands(
 
 def _errors(report: Report) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Return the codes of the errors by component and session; "" for the component itself."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    by_component: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for violation in report.errors:
         keys = dict(violation.path.steps[:2])
         component, session = keys.get("components"), keys.get("sessions", "")
         if component is not None and violation.code not in (
-            codes := found[str(component)][str(session)]
+            codes := by_component[str(component)][str(session)]
         ):
             codes.append(violation.code)
-    return found
+    return by_component
 
 
 def _line(text: str) -> Piece:

@@ -90,10 +90,10 @@ def to_text(value: str, where: str = "") -> str:
 def to_int(value: int, where: str = "") -> int:
     """Return an int; a bool is refused."""
     if type(value) is not int:
-        found: object = value
-        if not isinstance(found, int) or isinstance(found, bool):
+        raw: object = value
+        if not isinstance(raw, int) or isinstance(raw, bool):
             raise wrong_type(value, where, "a whole number (int)")
-        value = int(found)
+        value = int(raw)
     if value.bit_length() > MOST_BITS:
         raise ValueError(f"{where}: found a number of {value.bit_length()} bits; {_TOO_LONG}")
     return value
@@ -103,9 +103,9 @@ def to_date(value: date, where: str = "") -> Date:
     """Return a date; a ``datetime`` is refused."""
     if type(value) is Date:
         return value
-    found: object = value
-    if isinstance(found, DATE) and not isinstance(found, DATETIME):
-        return Date(found.year, found.month, found.day)
+    raw: object = value
+    if isinstance(raw, DATE) and not isinstance(raw, DATETIME):
+        return Date(raw.year, raw.month, raw.day)
     raise wrong_type(value, where, "a date (pendulum.Date or datetime.date)")
 
 
@@ -126,8 +126,8 @@ def to_time(value: time, where: str = "") -> Time:
 
 def to_instant(value: datetime, where: str = "") -> DateTime:
     """Return an instant in Europe/Paris; a ``datetime`` without a zone is refused."""
-    found: object = value
-    offset = found.utcoffset() if isinstance(found, DATETIME) else None
+    raw: object = value
+    offset = raw.utcoffset() if isinstance(raw, DATETIME) else None
     if offset is None:
         raise wrong_type(value, where, "an instant (a DateTime with a zone)")
     try:
@@ -153,15 +153,10 @@ def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
     >>> to_decimal(310), to_decimal(Decimal("0.1250"))
     (Decimal('310.00'), Decimal('0.125'))
     """
-    found: object = value
-    if (
-        type(found) is Decimal
-        and found.same_quantum(_CENT)
-        and found
-        and found.adjusted() < MOST_DIGITS
-    ):
-        return found  # fast path: it has two places already
-    if isinstance(found, bool) or not isinstance(found, Decimal | int):
+    raw: object = value
+    if type(raw) is Decimal and raw.same_quantum(_CENT) and raw and raw.adjusted() < MOST_DIGITS:
+        return raw  # fast path: it has two places already
+    if isinstance(raw, bool) or not isinstance(raw, Decimal | int):
         raise wrong_type(value, where, "a Decimal")
     number = Decimal(value)
     if not number.is_finite():
@@ -176,9 +171,9 @@ def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
         raise ValueError(
             f"{where}: found {short_repr(value)}; {_TOO_LONG} before and after the point"
         )
-    kept = min(places, -2)  # two places, as the guide prints
-    digits += "0" * (places - kept)
-    return Decimal((sign, tuple(map(int, digits)), kept))
+    final_exponent = min(places, -2)  # two places, as the guide prints
+    digits += "0" * (places - final_exponent)
+    return Decimal((sign, tuple(map(int, digits)), final_exponent))
 
 
 def to_optional_text(value: str | None, where: str = "") -> str | None:
@@ -268,10 +263,10 @@ def duplicate_number(items: Iterable[Any], key: str, number: str, where: str) ->
 
 def to_iterable(values: Iterable[T], where: str) -> Iterable[T]:
     """Return an iterable; a text, and a set, which has no order, are refused."""
-    found: object = values
-    if isinstance(found, set | frozenset):
+    raw: object = values
+    if isinstance(raw, set | frozenset):
         raise wrong_type(values, where, "several values in an order, such as a tuple")
-    if isinstance(found, str | bytes) or not isinstance(found, Iterable):
+    if isinstance(raw, str | bytes) or not isinstance(raw, Iterable):
         raise wrong_type(values, where, "several values, such as a tuple")
     return values
 

@@ -73,6 +73,6 @@ def free_number(numbers: Iterable[str]) -> str:
 def _next(number: str) -> str:
     # Incremented as text: a number may be longer than what Python converts to an int.
     stem = number.rstrip("9")
-    counted = stem or "0"
-    incremented = counted[:-1] + str(int(counted[-1]) + 1) + "0" * (len(number) - len(stem))
+    digits = stem or "0"
+    incremented = digits[:-1] + str(int(digits[-1]) + 1) + "0" * (len(number) - len(stem))
     return incremented.zfill(max(2, len(number)))

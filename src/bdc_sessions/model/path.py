@@ -21,13 +21,13 @@ Step = tuple[str, str | None]
 
 
 def _to_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
-    found: object = steps
-    if isinstance(found, str) or not isinstance(found, Iterable):
+    raw: object = steps
+    if isinstance(raw, str) or not isinstance(raw, Iterable):
         raise TypeError(
             f"Path.steps: found {short_repr(steps)}; expected steps (name, number or None); a text "
             "is read by Path.parse"
         )
-    return tuple([_to_step(step) for step in found])
+    return tuple([_to_step(step) for step in raw])
 
 
 def _to_step(step: Any) -> Step:

@@ -27,30 +27,30 @@ class Lookup(dict[Any, Any]):
     (3, 3)
     """
 
-    __slots__ = ("_function", "_most")
+    __slots__ = ("_function", "_maximum")
 
     def __init__(
         self,
         function: Callable[[Any], Any],
-        known: Iterable[tuple[Any, Any]] = (),
-        most: int = 4096,
+        initial: Iterable[tuple[Any, Any]] = (),
+        maximum: int = 4096,
     ) -> None:
         """Take a function, results to start with, and how many results to keep.
 
         4,096 is more than the days of ten years, and than the minutes of a day.
         """
-        super().__init__(known)
+        super().__init__(initial)
         self._function = function
-        self._most = most
+        self._maximum = maximum
 
     def __call__(self, key: Any) -> Any:
-        """Return the function's result, the one kept if there is one."""
+        """Return the function's result, from what is kept if it is there."""
         return self[key]
 
     def __missing__(self, key: Any) -> Any:
         """Return the function's result, and keep it if there is room."""
         value = self._function(key)
-        if len(self) < self._most:
+        if len(self) < self._maximum:
             self[key] = value
         return value
 

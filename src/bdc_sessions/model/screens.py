@@ -68,7 +68,7 @@ def of_component(component: "Component") -> Screen:
 
 def of_session(session: "Session", component: "Component | None") -> Screen:
     """Return the screen of a session: its form, and its information sessions."""
-    parents = [] if component is None else [("Composantes", _composante(component))]
+    parents = [] if component is None else [("Composantes", _component_name(component))]
     own = pairs_of(session, "number", "start", "end", "site", "places")
     offer = [] if session.offer_code is None else pairs_of(session, "offer_code")
     rows = [
@@ -104,7 +104,7 @@ def of_address(address: "Address") -> Screen:
     return Screen("Adresse", [Pairs(pairs_of(address, *shape(type(address)).leaves))])
 
 
-def _composante(component: "Component") -> str:
+def _component_name(component: "Component") -> str:
     return f"{component.number} {component.code} - {component.title}"
 
 

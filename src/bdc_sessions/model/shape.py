@@ -151,9 +151,9 @@ def form_order(cls: type[Any], steps: Iterable[Step]) -> tuple[Any, ...]:
 @per_class
 def classes_below(cls: type[Any]) -> tuple[type[Any], ...]:
     """Return the classes of the objects that a class contains, at any depth, in form order."""
-    found: dict[type[Any], None] = {}
+    classes: dict[type[Any], None] = {}
     for _, holder in shape(cls).fields:
         if holder is not None:
             item = holder.item if isinstance(holder, Collection) else holder
-            found |= dict.fromkeys((item, *classes_below(item)))
-    return tuple(found)
+            classes |= dict.fromkeys((item, *classes_below(item)))
+    return tuple(classes)

@@ -5,7 +5,7 @@ from typing import Any
 
 
 def function_of(
-    parameters: str, body: Iterable[str], known: Mapping[str, Any]
+    parameters: str, body: Iterable[str], names: Mapping[str, Any]
 ) -> Callable[..., Any]:
     """Return a function compiled from its parameters, its lines and the names that they use.
 
@@ -16,7 +16,7 @@ def function_of(
     text from outside.
     """
     lines = "\n    ".join(body)
-    space = dict(known)
-    exec(f"def function({parameters}):\n    {lines}", space)  # noqa: S102 - see above
-    function: Callable[..., Any] = space["function"]
+    namespace = dict(names)
+    exec(f"def function({parameters}):\n    {lines}", namespace)  # noqa: S102 - see above
+    function: Callable[..., Any] = namespace["function"]
     return function

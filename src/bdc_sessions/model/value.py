@@ -112,8 +112,8 @@ def _slots_of(cls: type[Any]) -> Slots:
     plain = all(a.init for a in fields) and not hasattr(cls, "__attrs_post_init__")
     setters = {f"set_{a.name}": getattr(cls, a.name).__set__ for a in fields}
     steps = [f"{put}(made, value.{a.name})" for put, a in zip(setters, fields, strict=True)]
-    known = {"new": object.__new__, "cls": cls, **setters}
-    copy = function_of("value", ["made = new(cls)", *steps, "return made"], known)
+    names = {"new": object.__new__, "cls": cls, **setters}
+    copy = function_of("value", ["made = new(cls)", *steps, "return made"], names)
     return Slots(
         {
             a.alias: (put, a.converter or _identity)

@@ -99,13 +99,13 @@ def _shares(needs: list[list[int]], least: list[int], wanted: list[int], space: 
             width: _cost([head], width, 0) + _cost(sample, width, WRAP_COST)
             for width in range(low, min(high, space) + 1)
         }
-        grown: dict[int, tuple[int, list[int]]] = {}
+        extended: dict[int, tuple[int, list[int]]] = {}
         for taken, (cost, widths) in best.items():
             for width, more in lines.items():
-                known = grown.get(taken + width)
-                if taken + width <= space and (known is None or cost + more < known[0]):
-                    grown[taken + width] = (cost + more, [*widths, width])
-        best = grown
+                best_so_far = extended.get(taken + width)
+                if taken + width <= space and (best_so_far is None or cost + more < best_so_far[0]):
+                    extended[taken + width] = (cost + more, [*widths, width])
+        best = extended
     return min(best.items(), key=lambda item: (item[1][0], -item[0]))[1][1]
 
 

@@ -23,10 +23,10 @@ def _to_parts(parts: Iterable[Part]) -> tuple[Part, ...]:
         raise TypeError(f"found the text {short_repr(parts)}; expected several parts")
     items = tuple(parts)
     for part in items:
-        found: object = part
-        if not isinstance(found, str | Pairs | Table | Screen):
+        raw: object = part
+        if not isinstance(raw, str | Pairs | Table | Screen):
             raise TypeError(
-                f"found {short_repr(found)} ({type(found).__name__}); expected a text, Pairs, "
+                f"found {short_repr(raw)} ({type(raw).__name__}); expected a text, Pairs, "
                 "a Table or a Screen"
             )
     return items

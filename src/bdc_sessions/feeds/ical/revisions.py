@@ -22,18 +22,18 @@ class Revision(NamedTuple):
 def revisions(dossier: Dossier) -> dict[Path, Revision]:
     """Return the revision of every entry that an issued request added or changed."""
     action = dossier.base
-    known = {entry.path: entry for entry in entries(action)}
+    current = {entry.path: entry for entry in entries(action)}
     result: dict[Path, Revision] = {}
     for request in dossier.requests:
         if request.issued_at is None:
             continue
         action = request.changes.apply(action)
         for entry in _affected(request, action):
-            before = known.get(entry.path)
+            before = current.get(entry.path)
             if entry != before:
                 number = result.get(entry.path, Revision()).number + (before is not None)
                 result[entry.path] = Revision(number, request.issued_at)
-                known[entry.path] = entry
+                current[entry.path] = entry
     return result
 
 
