@@ -41,7 +41,7 @@ class EntryMode(StrEnum):
 
     @property
     def label(self) -> str:
-        """What the guide's screens show.
+        """The French label, as the guide's screens show it.
 
         >>> EntryMode.FIXED.label
         'à dates fixes'

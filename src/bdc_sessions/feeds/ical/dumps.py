@@ -33,7 +33,7 @@ DEFAULT_NAME: Final = "Sessions de formation"
 """The name of a calendar of several actions, if the caller gives none."""
 
 DAY: Final = timedelta(days=1)
-"""How interval agendas fetch a calendar again, if the caller does not say."""
+"""How often agendas fetch a calendar again, if the caller does not say."""
 
 SEASONS: Final = (
     (TimezoneDaylight, "CEST", datetime(1970, 3, 29, 2), 1, 2),  # noqa: DTZ001 - local, by its meaning
@@ -84,7 +84,7 @@ def dumps(
             change. 1970 if not given.
         uid: The name of the source, such as a domain, so that two sources have different UIDs.
         name: The calendar's name; by default the action's title, or "Sessions de formation".
-        refresh: How interval agendas fetch it again, to the minute.
+        refresh: How often agendas fetch it again, to the minute.
 
     Raises:
         InvalidError: An event, not a cancelled one, that ends before it starts or has fewer than
