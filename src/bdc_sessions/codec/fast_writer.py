@@ -1,8 +1,9 @@
 """Values written by a function made for each class: as JSON types, or as JSON text at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from json.encoder import encode_basestring
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from bdc_sessions.changes import FieldChange
 from bdc_sessions.codec.fields import Field, schema_fields
@@ -71,14 +72,21 @@ def _data(field: Field, known: Known) -> str:
     return f"write_{field.name}" + ("[{0}]" if isinstance(write, Lookup) else "({0})")
 
 
+_TEXTS: Final[Mapping[Any, str]] = MappingProxyType(
+    {
+        Any: "_tagged({0})",
+        str: "_quoted({0})",
+        int: "(repr({0}) if -65536 < {0} < 65536 else _int_text({0}))",
+        bool: '("true" if {0} else "false")',
+    }
+)
+"""The expressions of values whose class tells how they are written as JSON."""
+
+
 def _text(field: Field, known: Known) -> str:
     """Return the expression of one value as JSON text, by what is known."""
-    if field.kind is Any:
-        return "_tagged({0})"
-    if field.kind is str:
-        return "_quoted({0})"
-    if field.kind is int:
-        return "(repr({0}) if -65536 < {0} < 65536 else _int_text({0}))"
+    if field.kind in _TEXTS:
+        return _TEXTS[field.kind]
     write, scalar = f"write_{field.name}", field.scalar
     known[write] = scalar.write if scalar else json_writer(field.kind)
     if scalar is None:
