@@ -77,7 +77,7 @@ def test_every_name_is_listed_and_found_again() -> None:
     assert first_use("rules").validate is bdc_sessions.validate
 
 
-@pytest.mark.parametrize("name", ["Sesion", "Aggregate", "columns"])
+@pytest.mark.parametrize("name", ["Sesion", "Aggregate", "narwhals"])
 def test_a_name_that_there_is_not_is_no_attribute(name: str) -> None:
     with pytest.raises(AttributeError, match=f"has no attribute '{name}'"):
         getattr(bdc_sessions, name)

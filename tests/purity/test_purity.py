@@ -13,7 +13,7 @@ from tests.purity.processes import printed
 import bdc_sessions
 
 HOME = Path(bdc_sessions.__file__).parent
-EDGE = {"adapters", "display", "feeds", "testing"}
+EDGE = {"adapters", "columns", "display", "feeds", "testing"}
 CORE = sorted(
     path.relative_to(HOME)
     for path in HOME.rglob("*.py")

@@ -104,6 +104,7 @@ def _rules() -> Iterator[Any]:
     yield from (*b.Severity, *rules.Aggregate, [severity.label() for severity in b.Severity])
     yield (b.Severity.INFO < b.Severity.ERROR >= b.Severity.WARNING > b.Severity.INFO)
     yield b.Severity.INFO <= b.Severity.ERROR
+    yield from (rules.blank(" "), rules.length("SETE"), rules.negate(rules.missing(None)))
     again = b.rule(
         "MY-001", b.Severity.ERROR, on=b.Session, fields=("end",), source="", fr="a", en="b"
     )
