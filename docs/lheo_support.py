@@ -1,6 +1,6 @@
 """Writes the page of the feed's elements, docs/reference/lheo_support.md, from the table itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bdc_sessions import Action, Address, CollectiveInfo, Component, Session, Site, Volume
@@ -81,15 +81,15 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def _rows(name: str, elements: Sequence[Element], above: str = "") -> Iterator[str]:
-    for element in elements:
+def _rows(name: str, elements: Mapping[str, Element], above: str = "") -> Iterator[str]:
+    for element in elements.values():
         most = "n" if element.most is None else element.most
         see = f"see [{element.form}](#{element.form.lower()})" if element.form else ""
         tag = f"{above}{element.kind}{element.tag}"
         told = f"{element.word or see} | {_field(name, element)} | {element.code}"
         yield f"| `{tag}` | {element.least}..{most} | {told} |"
-        yield from _rows(name, element.attributes, f"{tag}/")
-        yield from _rows(name, element.kids, f"{tag}/")
+        yield from _rows(name, element.inside.attributes, f"{tag}/")
+        yield from _rows(name, element.inside.elements, f"{tag}/")
 
 
 def _field(name: str, element: Element) -> str:
@@ -108,7 +108,7 @@ def _codes() -> Iterator[str]:
 
 
 def _fields() -> Iterator[str]:
-    facts = {e.field for e in form("FeedAction").extras}
+    facts = {e.field for e in form("FeedAction").extras.values()}
     for cls in (Action, Component, Volume, Session, CollectiveInfo, Address, Site):
         for name in shape(cls).order:
             field = f"{cls.__name__}.{name}"

@@ -17,6 +17,11 @@ def chromium() -> str:
     return shutil.which("chromium") or missing("Chromium", "the Debian package chromium")
 
 
+def java() -> str:
+    """Return the path of Java, on which PySpark runs."""
+    return shutil.which("java") or missing("Java", "the Debian package default-jre-headless")
+
+
 @cache
 def postgresql() -> Path:
     """Return the folder of PostgreSQL's programs, of the newest version that there is."""

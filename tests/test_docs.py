@@ -7,7 +7,7 @@ import griffe
 import pytest
 
 import bdc_sessions
-from bdc_sessions import RULES, display, testing
+from bdc_sessions import RULES, columns, display, testing
 from bdc_sessions.adapters import cattrs, pydantic, sqlalchemy
 from bdc_sessions.feeds import ical, lheo
 
@@ -30,7 +30,7 @@ def test_every_name_that_is_exported_has_a_place_in_the_api() -> None:
     found = re.findall(r"^::: (\S+)$|`([\w.]+)(?:\[\w+\])?`", api, re.MULTILINE)
     shown = {name for pair in found for name in pair}
     adapters = (cattrs, pydantic, sqlalchemy)
-    for package in (bdc_sessions, display, testing, ical, lheo, *adapters):
+    for package in (bdc_sessions, columns, display, testing, ical, lheo, *adapters):
         for name in package.__all__:
             full = f"{package.__name__}.{name}"
             constant = {name, f"lheo.{name}"} if name.isupper() else set()

@@ -12,6 +12,7 @@ PUBLIC = {
     "bdc_sessions.feeds",
     "bdc_sessions.feeds.lheo",
     "bdc_sessions.feeds.ical",
+    "bdc_sessions.columns",
     "bdc_sessions.display",
     "bdc_sessions.screen",
     "bdc_sessions.adapters",

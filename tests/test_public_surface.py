@@ -11,11 +11,11 @@ import attrs
 import pytest
 
 import bdc_sessions
-from bdc_sessions import display, testing
+from bdc_sessions import columns, display, testing
 from bdc_sessions.adapters import cattrs, pydantic, sqlalchemy
 from bdc_sessions.feeds import ical, lheo
 
-PACKAGES = (bdc_sessions, display, testing, lheo, ical, pydantic, sqlalchemy, cattrs)
+PACKAGES = (bdc_sessions, columns, display, testing, lheo, ical, pydantic, sqlalchemy, cattrs)
 """The packages and modules whose ``__all__`` is public; each documents its own names."""
 
 RULED_OUT = re.compile(

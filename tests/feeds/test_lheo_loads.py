@@ -3,6 +3,7 @@
 import re
 from copy import deepcopy
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.feeds.lheo_values import ACTION, OFFERS
 
-from bdc_sessions import Report, decode, encode
+from bdc_sessions import DecodeError, Report, decode, encode
 from bdc_sessions.feeds import lheo
-from bdc_sessions.feeds.lheo import Feed, parse
+from bdc_sessions.feeds.lheo import Feed, alike, parse
 from bdc_sessions.feeds.lheo.lines import write
 from bdc_sessions.rules.example import INFO
 
@@ -184,6 +185,7 @@ def test_alike_elements_are_one_value() -> None:
 
 
 def test_many_texts_and_elements_are_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alike, "MOST_KNOWN", 3)
     monkeypatch.setattr(parse, "MOST_KNOWN", 3)
     session = ACTION.component("01").session("01")
     sessions = [
@@ -362,3 +364,63 @@ def test_more_than_one_formation_ends_where_its_text_ends() -> None:
         TEXT.replace(formation, formation * 2).replace("<certifiante>", "<a></formation-x></a>", 0),
     ):
         assert lheo.loads(data.encode()) == element_by_element(data.encode())
+
+
+ONE_SESSION = TEXT[TEXT.index("<session") : TEXT.index("</session>") + 10]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("</action>", f"<autre>{ONE_SESSION}</autre></action>"),
+        ("</action>", f"<extras info='x'>{ONE_SESSION}{ONE_SESSION}</extras></action>"),
+        ("</formation>", f"{ONE_SESSION}</formation>"),
+        ("</offres>", f"{ONE_SESSION}<x>{ONE_SESSION}</x></offres>"),
+        ("</lheo>", f"{ONE_SESSION}</lheo>"),
+        ("</action>", f"</action><action>{ONE_SESSION * 2}</action>"),
+        ("</formation>", f"<x xmlns='y'>{ONE_SESSION}</x></formation>"),
+        ("</formation>", f"<x><![CDATA[{ONE_SESSION}]]></x></formation>"),
+        ("</formation>", f"<!--{ONE_SESSION}--></formation>"),
+        ("</formation>", f"<?x {ONE_SESSION}?></formation>"),
+        ("</action>", '<session numero="\ue0001\ue001"></session></action>'),
+        ("</action>", '<autre><session numero="\ue0001\ue001"/></autre></action>'),
+    ],
+)
+def test_a_session_stands_where_it_stood_wherever_that_is(old: str, new: str) -> None:
+    data = several(sessions=6).replace(old, new).encode()
+    feed, plainly = lheo.loads(data), element_by_element(data)
+    assert re.sub(r"\s", "", repr(feed)) == re.sub(r"\s", "", repr(plainly))
+    assert [str(v.path) for v in feed.report] == [str(v.path) for v in plainly.report]
+    assert [v.label for v in feed.report] == [v.label for v in plainly.report]
+    for size in (99, 4_000):
+        chunks = (data[start : start + size] for start in range(0, len(data), size))
+        assert list(lheo.formations(chunks)) == list(feed.formations)
+
+
+@pytest.mark.parametrize("junk", ["\x00", "\x1f", "\uffff", "]]>", "<", "&", "&nbsp;"])
+def test_what_is_no_xml_is_refused_in_a_session_like_others_too(junk: str) -> None:
+    data = several(("Tram 1", f"Tram {junk}")).encode()
+    with pytest.raises(DecodeError, match="well-formed XML"):
+        lheo.loads(data)
+
+
+def test_lines_are_those_of_the_file_behind_sessions_like_others() -> None:
+    data = several(sessions=9).replace("</action>", "<autre/></action>")
+    (fault,) = read(data).report
+    assert f"(l. {data[: data.index('<autre/>')].count(chr(10)) + 1})" in fault.label
+
+
+@given(st.lists(st.sampled_from([*JUNK, "a", "é", "\ue0001\ue001", "20220901", "9"]), max_size=9))
+def test_sessions_of_any_texts_are_read_as_element_by_element(texts: list[str]) -> None:
+    written = [
+        ONE_SESSION.replace("Tram 1", text).replace("20220901", text).replace("10h00", text)
+        for text in map(escape, texts)
+    ]
+    data = TEXT.replace(ONE_SESSION, ONE_SESSION + "".join(written)).encode()
+    try:
+        plainly = element_by_element(data)
+    except DecodeError:
+        with pytest.raises(DecodeError):
+            lheo.loads(data)
+        return
+    assert lheo.loads(data) == plainly

@@ -11,6 +11,8 @@ from tests.feeds.test_lheo_cases import data
 from bdc_sessions import EntryMode, Site
 from bdc_sessions.feeds import lheo
 from bdc_sessions.feeds.lheo import Made
+from bdc_sessions.feeds.lheo.findings import describe
+from bdc_sessions.feeds.lheo.unheld import CODED
 from bdc_sessions.rules.example import INFO, SESSION
 
 OURS = lheo.dumps(ACTION.set("components[01].volumes", ()), OFFERS).decode()
@@ -210,3 +212,15 @@ def test_who_else_pays_is_held_whoever_comes_first() -> None:
     region = "<organisme-financeur><code-financeur>2</code-financeur></organisme-financeur>"
     twice = made(PLAIN, ("</organisme-financeur>", "</organisme-financeur>" + region))
     assert [funder.code for funder in twice.offers["01"].funders] == ["2"]
+
+
+def test_a_level_is_told_with_its_whole_meaning_or_as_much_as_a_message_holds() -> None:
+    for code, end in (("12", "un contexte structuré)"), ("18", "…)")):
+        level = made(OURS, ("<code-niveau-entree>1<", f"<code-niveau-entree>{code}<"))
+        offer = level.offers["01"]
+        assert offer.entry_level == code
+        text = describe(code, CODED[lheo.Offer, "entry_level"]).fr
+        assert text.startswith(f"{code} (Niveau ")
+        assert text.endswith(end)
+        assert len(text) <= 305
+    assert str(lheo.meaning("code-niveau", "18")).endswith("national de doctorat")

@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 from tests.feeds.lheo_schema import schema
 from tests.feeds.lheo_values import ACTION, OFFER, OFFERS, tried_actions
 
-from bdc_sessions import Action, Path, Volume, VolumeUnit, decode, diff, encode, validate
+from bdc_sessions import (
+    Action,
+    Changes,
+    DecodeError,
+    Path,
+    Volume,
+    VolumeUnit,
+    decode,
+    diff,
+    dumps,
+    encode,
+    loads,
+    validate,
+)
 from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.feeds import lheo
@@ -227,3 +240,26 @@ def test_texts_that_xml_would_change_come_back(path: str) -> None:
         action = ACTION.set("components[01].volumes", ()).set(path, text)
         made = lheo.loads(lheo.dumps(action, OFFERS)).to_actions()
         assert made.actions == (action,)
+
+
+@given(offers(), offers())
+def test_changes_of_an_offer_are_encoded_and_decoded(before: lheo.Offer, after: lheo.Offer) -> None:
+    changes = diff(before, after)
+    assert decode(encode(changes), Changes, of=lheo.Offer) == changes
+    assert loads(dumps(changes), Changes, of=lheo.Offer) == changes
+    of_organisation = diff(before.organisation, after.organisation)
+    assert decode(encode(of_organisation), Changes, of=lheo.Organisation) == of_organisation
+
+
+def test_changes_of_an_offer_need_to_be_told_their_class() -> None:
+    data = encode(diff(OFFER, OFFER.evolve(objective="x")))
+    with pytest.raises(DecodeError, match="offer"):
+        decode(data, Changes)
+    assert decode(data, Changes, of=lheo.Offer).apply(OFFER).objective == "x"
+    with pytest.raises(TypeError, match="only Changes are of a class"):
+        decode(encode(OFFER), lheo.Offer, of=lheo.Offer)
+    with pytest.raises(TypeError, match="expected one of"):
+        decode(data, Changes, of=int)
+    wrong = {**data, "value": {**data["value"], "of": "nothing"}}
+    with pytest.raises(DecodeError, match="offer"):
+        decode(wrong, Changes, of=lheo.Offer)

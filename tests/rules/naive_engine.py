@@ -9,7 +9,6 @@ from bdc_sessions.changes.labels import label_at
 from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.rules import Skipped, Twins, Waived
-from bdc_sessions.rules.group import twin_key
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.signature import PARENTS, subject_of
@@ -148,7 +147,7 @@ def first_twin(rule: Rule, node: Any, members: Any) -> int | None:
     """Return the index of the first that an object is a twin of; None if it is first itself."""
     if rule.twins is None or len(members) < 2 or told_apart(rule.twins, members):
         return None
-    keys = [twin_key(rule.twins, member) for member in members]
+    keys = [rule.twins.key_of(member) for member in members]
     index = next(n for n, member in enumerate(members) if member is node)
     first = keys.index(keys[index])
     return None if keys[index] is None or first == index else first

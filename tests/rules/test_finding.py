@@ -24,7 +24,8 @@ from bdc_sessions import (
 )
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import label
-from bdc_sessions.rules.example import SESSION, example_action
+from bdc_sessions.rules.example import SESSION, example_action, second_session
+from bdc_sessions.rules.groups import SAME_SESSIONS
 from bdc_sessions.rules.predicates import UNKNOWN
 
 
@@ -139,6 +140,9 @@ def test_a_rule_that_fails_is_told_by_its_own_severity_and_never_loses_the_repor
 def test_what_ends_a_program_passes(stop: type[BaseException]) -> None:
     with pytest.raises(stop):
         validate(example_action(), rules=RuleSet([made(lambda session: raises(stop()))]))
+    alike = SAME_SESSIONS._replace(key=lambda *_: raises(stop()))
+    with pytest.raises(stop):
+        alike.firsts(second_session()(example_action()).component("01").sessions)
 
 
 def test_a_class_of_exceptions_may_be_odd_itself() -> None:

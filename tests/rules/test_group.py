@@ -136,6 +136,49 @@ def test_twins_that_fail_are_told_once_at_the_first_member() -> None:
     assert [str(v.path) for v in alone] == ["places"]
 
 
+@pytest.mark.parametrize(("alike", "key"), [(("start", "number"), None), (("number",), str.upper)])
+def test_members_that_a_field_or_the_key_tells_apart_are_asked_nothing_more(
+    alike: tuple[str, ...], key: Any
+) -> None:
+    asked: list[Session] = []
+    twins = Twins(of=Component, members="sessions", alike=alike, where=asked.append, key=key)
+    first, second = second_session()(example_action()).component("01").sessions
+    assert twins.firsts((first, second)) == {}
+    assert asked == []
+    assert twins.firsts((first, first)) == {}
+    assert asked == [first, first]
+
+
+def test_a_twin_is_told_with_the_first_that_is_like_it() -> None:
+    twins = Twins(of=Component, members="sessions", alike=("places",), where=lambda _: True)
+    first = example_action().component("01").session("01")
+    members = tuple([first.evolve(places=places) for places in (1, 2, 1, 2)])
+    assert twins.firsts(members) == {2: 0, 3: 1}
+
+
+def test_since_a_report_twins_are_sought_only_where_what_is_alike_has_changed() -> None:
+    asked: list[int] = []
+
+    def kept(places: int) -> int:
+        asked.append(places)
+        return places
+
+    def places_asked(after: Action) -> list[int]:
+        asked.clear()
+        validate(after, rules=rules, since=before)
+        return asked
+
+    alike = Twins(
+        of=Component, members="sessions", alike=("places",), where=lambda _: True, key=kept
+    )
+    rules = RuleSet([made(lambda session, twin: False, twins=alike)])
+    two = second_session(places=9)(example_action())
+    before = validate(two, rules=rules)
+    assert places_asked(two.set(SESSION + ".offer_code", "A")) == [10, 10]
+    assert places_asked(two.set(SESSION + ".places", 8)) == [8, 10, 8, 9]
+    assert places_asked(second_session(number="03", places=7)(two)) == [10, 9, 7]
+
+
 def test_a_key_is_made_of_what_may_be_alike_only() -> None:
     def tens(places: int) -> int:
         return 10 // places

@@ -5,7 +5,7 @@ from bdc_sessions import (
     validate,
 )
 from bdc_sessions.rules.example import example_action
-from bdc_sessions.rules.message import names, rendered
+from bdc_sessions.rules.message import messages, names
 from bdc_sessions.texts import Bilingual
 
 
@@ -31,7 +31,8 @@ def test_a_value_in_two_languages_is_told_in_the_one_asked_for() -> None:
 
 
 def test_a_message_may_ask_for_a_conversion_and_has_the_one_form_of_texts() -> None:
-    assert rendered("{a!r} {b}{{}}", {"a": "x", "b": None}) == "'x' -{}"
+    templates = Bilingual("{a!r} {b}{{}}", "{b}")
+    assert messages(templates, {"a": "x", "b": None}) == ("'x' -{}", "-")
     own = made(lambda session: session.places < 0, fr="e\u0301 {session.number!r}")
     (found,) = validate(example_action(), rules=RuleSet([own]))
     assert found.message() == "é '01'"

@@ -78,7 +78,7 @@ FAULTS: list[tuple[Open, int, list[str]]] = [
     (faulty.GivesText, 1, ["tracking() gave ", "each a sequence of str"]),
     (faulty.CannotTell, 1, ["tracking() gave KeyError('tracking')"]),
     (faulty.LosesColumn, 1, ["row 1, Avenant: - in the library, no cell in the service"]),
-    (faulty.LosesCodes, 0, ["suffix", "Term(label='ter', code=None) in the service"]),
+    (faulty.LosesCodes, 0, ["suffix: ter (3) in the library, ter in the service"]),
     (faulty.LosesComponents, 0, ["components[01].number", "more"]),
 ]
 

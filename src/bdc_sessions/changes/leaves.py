@@ -7,7 +7,7 @@ from typing import Any
 from bdc_sessions.model import Issuer, Path, Term
 from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.model.path import Step, unchecked_path
-from bdc_sessions.model.shape import Stage, shape, walk
+from bdc_sessions.model.shape import Collection, Stage, shape, walk
 from bdc_sessions.model.tree import Tree, child_at, keys
 
 
@@ -30,14 +30,14 @@ def leaf_at(of: type[Any], path: Path) -> Stage | None:
 def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any]]:
     """Yield every leaf of a value with its path, in the order of the form."""
     cls_shape = shape(type(value))
-    for name, leaf in zip(cls_shape.leaves, cls_shape.leaf_values(value), strict=True):
-        yield unchecked_path((*steps, (name, None))), leaf
-    for name in cls_shape.parts:
-        yield from leaves(getattr(value, name), (*steps, (name, None)))
-    for name, collection in cls_shape.collections.items():
-        items = getattr(value, name)
-        for key, item in zip(keys(items, collection), items, strict=True):
-            yield from leaves(item, (*steps, (name, key)))
+    for (name, inside), inner in zip(cls_shape.fields, cls_shape.values(value), strict=True):
+        if inside is None:
+            yield unchecked_path((*steps, (name, None))), inner
+        elif isinstance(inside, Collection):
+            for key, item in zip(keys(inner, inside), inner, strict=True):
+                yield from leaves(item, (*steps, (name, key)))
+        else:
+            yield from leaves(inner, (*steps, (name, None)))
 
 
 def get_or_absent(value: Any, path: Path) -> Any:

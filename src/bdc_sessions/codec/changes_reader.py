@@ -1,6 +1,6 @@
 """Changes read from data: the class that they are of tells what each side may be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
@@ -9,7 +9,7 @@ from bdc_sessions.changes import Changes, FieldChange
 from bdc_sessions.changes.leaves import leaf_at
 from bdc_sessions.codec.faults import ONCE
 from bdc_sessions.codec.fields import Field, schema_fields
-from bdc_sessions.codec.names import MODEL_CLASS
+from bdc_sessions.codec.names import MODEL, by_name
 from bdc_sessions.codec.place import Place
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.scalars import SCALARS
@@ -24,15 +24,20 @@ _SAME = Bilingual("la même valeur avant et après", "the same value before and 
 _DIFFERENT = Bilingual("deux valeurs qui diffèrent", "two values that differ")
 
 
-def read_changes(data: Any, place: Place, read_field: ReadField) -> Changes | None:
+def read_changes(
+    data: Any, place: Place, read_field: ReadField, more: Iterable[type[Any]] = ()
+) -> Changes | None:
     """Return the changes that data hold; None where faults are noted.
+
+    They are of a class of the model, or of one of ``more``.
 
     A change that the one form of values makes empty is passed over: texts had more forms once.
     """
     faults_before = len(place.faults)
     if not place.is_object(data, [_OF.name, _ITEMS.name]):
         return None
-    of = place.child(_OF).given(data, MODEL_CLASS.expected, lambda of, at: at.read(MODEL_CLASS, of))
+    known = by_name((*MODEL, *more))
+    of = place.child(_OF).given(data, known.expected, lambda of, at: at.read(known, of))
     items_place, items = place.child(_ITEMS), data.get(_ITEMS.name, [])
     if not items_place.is_array(items) or of is None:
         return None

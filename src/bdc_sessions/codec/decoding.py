@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Final, TypeVar, cast
 
-from bdc_sessions.codec.detailed_reader import read_fields, read_object
+from bdc_sessions.changes import Changes
+from bdc_sessions.codec.changes_reader import read_changes
+from bdc_sessions.codec.detailed_reader import read_field, read_fields, read_object
 from bdc_sessions.codec.envelope import UNREADABLE, open_envelope
 from bdc_sessions.codec.fast_reader import MISS, Envelope, read_inside_out
 from bdc_sessions.codec.faults import Faults
@@ -23,7 +25,9 @@ LONGEST_TEXT: Final = 100_000_000
 """The characters (bytes, of bytes) beyond which ``loads`` refuses a text, unless told otherwise."""
 
 
-def decode(data: Any, cls: type[T], *, migrations: Migrations = NONE) -> T:
+def decode(
+    data: Any, cls: type[T], *, migrations: Migrations = NONE, of: type[Any] | None = None
+) -> T:
     """Return the value of a class that ``encode`` gave the data of.
 
     >>> from bdc_sessions.codec import encode
@@ -35,6 +39,7 @@ def decode(data: Any, cls: type[T], *, migrations: Migrations = NONE) -> T:
         data: JSON types in their envelope, as ``json.loads`` gives them.
         cls: The class that is due: a model class, ``Changes``, ``Report``, ``Dossier``, …
         migrations: What brings older formats up to this one.
+        of: The class that ``Changes`` are of, where it is none of the model: a feed's ``Offer``.
 
     Raises:
         DecodeError: Its report lists every fault: path, label, what was found and expected.
@@ -42,7 +47,7 @@ def decode(data: Any, cls: type[T], *, migrations: Migrations = NONE) -> T:
     """
     type_name(cls)
     to_instance(migrations, Migrations, "decode(migrations=)")
-    return _decoded(data, cls, migrations, read_object)
+    return _decoded(data, cls, migrations, read_object if of is None else _changes_of(cls, of))
 
 
 def decode_value(data: Any, cls: type[T]) -> T:
@@ -67,6 +72,7 @@ def loads(
     *,
     migrations: Migrations = NONE,
     longest: int = LONGEST_TEXT,
+    of: type[Any] | None = None,
 ) -> T:
     """Return the value of a JSON text, in UTF-8 if it is given as bytes.
 
@@ -79,6 +85,7 @@ def loads(
         cls: The class that is due.
         migrations: What brings older formats up to this one.
         longest: The characters, or bytes, beyond which a text is refused unread.
+        of: As ``decode`` takes it.
 
     Raises:
         DecodeError: Its report lists every fault, as that of ``decode``; a text that is no JSON, or
@@ -102,7 +109,19 @@ def loads(
         read = envelope.value
         if type(read) is cls:
             return read
-    return _decoded(parse_json(text), cls, migrations, read_fields)
+    return _decoded(
+        parse_json(text), cls, migrations, read_fields if of is None else _changes_of(cls, of)
+    )
+
+
+def _changes_of(cls: type[Any], of: type[Any]) -> Read:
+    """Return how changes of a class are read that the codec does not know by itself."""
+    type_name(of)
+    if cls is not Changes:
+        raise wrong_type(
+            of, "decode(of=)", f"none, as only Changes are of a class, no {cls.__name__}"
+        )
+    return lambda _, data, place: read_changes(data, place, read_field, [of])
 
 
 def _decoded(data: Any, cls: type[T], migrations: Migrations, read: Read) -> T:

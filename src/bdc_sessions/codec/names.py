@@ -1,6 +1,6 @@
 """What can be encoded, by the name that the envelope gives it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -61,19 +61,20 @@ def type_name(cls: type[Any]) -> str:
     raise TypeError(f"found {found}; expected one of {names}")
 
 
-def _by_name(classes: Mapping[str, type[Any]]) -> Scalar:
-    """Return how a class is written and read: by its name."""
+def by_name(classes: Iterable[type[Any]]) -> Scalar:
+    """Return how one of some classes is written and read: by its name."""
+    known = {cls.ABOUT.type_name: cls for cls in classes}
 
     def read(data: Any) -> type[Any]:
-        if data not in classes:
+        if data not in known:
             raise ValueError(data) if isinstance(data, str) else TypeError(data)
-        return classes[data]
+        return known[data]
 
-    names = ", ".join(classes)
+    names = ", ".join(known)
     expected = Bilingual(f"parmi : {names}", f"one of: {names}")
-    return Scalar("", type_name, read, "STR-008", expected, {"enum": list(classes)})
+    return Scalar("", type_name, read, "STR-008", expected, {"enum": list(known)})
 
 
-CLASS = _by_name(CLASSES)
-MODEL_CLASS = _by_name({cls.ABOUT.type_name: cls for cls in MODEL})
+CLASS = by_name(CLASSES.values())
+MODEL_CLASS = by_name(MODEL)
 """How a field that holds a class of the model is written and read."""

@@ -15,7 +15,7 @@ from bdc_sessions.codec.fast_changes import Leaf, Read, Shared, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
 from bdc_sessions.model import ABSENT, Term
 from bdc_sessions.model.fields import to_text
-from bdc_sessions.model.natural import in_order
+from bdc_sessions.model.natural import stands_before
 from bdc_sessions.model.scalars import Lookup
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.source import function_of
@@ -212,7 +212,8 @@ def _wrong(data: Any) -> Any:
 
 def _in_order(items: tuple[Any, ...], key: str) -> tuple[Any, ...]:
     """Return objects that stand in the order of their numbers, as people count."""
-    if len(items) > 1 and not in_order([getattr(item, key) for item in items]):
+    keys = [getattr(item, key) for item in items]
+    if not all(map(stands_before, keys, keys[1:])):
         raise ValueError(key)
     return items
 

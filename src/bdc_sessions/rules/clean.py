@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.source import function_of
-from bdc_sessions.rules.finding import Bound, Frame
-from bdc_sessions.rules.predicates import UNKNOWN
+from bdc_sessions.rules.finding import Bound, Frame, kept
 
 if TYPE_CHECKING:
     from bdc_sessions.rules.judge import Judge
@@ -55,7 +54,7 @@ def _lines(
         lines.append(f"    type(verdict) is tuple and len(verdict) == {len(fields)} and {true}")
         lines.append(f") and not kept(verdict, {len(fields)}): return False")
     lines += [
-        f"if {name_of(rule.firsts)}({node}.{rule.collection.name}): return False"
+        f"if {name_of(rule.firsts)}({node}.{rule.twins.members}): return False"
         for rule in judge.twins
     ]
     for name, below in judge.parts.items():
@@ -75,18 +74,6 @@ def verdicts_by(rules: Sequence[Bound]) -> Callable[[Any, Frame], list[Any]]:
     known = {f"rule_{n}": bound.rule.predicate for n, bound in enumerate(rules)}
     calls = [f"rule_{n}({bound.arguments('node', {})})" for n, bound in enumerate(rules)]
     return function_of("node, frame", [f"return [{', '.join(calls)}]"], known)
-
-
-def kept(verdict: object, count: int) -> bool:
-    """Whether a verdict breaks nothing: true, unknown, or one of them for each of some fields."""
-    if type(verdict) is not tuple:
-        return verdict is True or verdict is UNKNOWN
-    if len(verdict) != count:
-        return False
-    for one in verdict:  # noqa: SIM110 - a generator would cost as much as the rule
-        if one is not True and one is not UNKNOWN:
-            return False
-    return True
 
 
 def head_of(cls: type[Any]) -> Read:

@@ -14,7 +14,7 @@ from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import ABSENT, Action, Path
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.shape import Collection, shape
+from bdc_sessions.model.shape import shape
 from bdc_sessions.rules.clean import Read, head_of
 from bdc_sessions.rules.finding import Bound, find
 from bdc_sessions.rules.group import Group, finder_of, reader_of
@@ -40,9 +40,7 @@ class Engine:
         }
         self._twins = {
             cls: [
-                TwinRule(self._bound(rule), t, shape(cls).collections[t.members], finder_of(t))
-                for rule in rules
-                if (t := rule.twins)
+                TwinRule(self._bound(rule), t, finder_of(t)) for rule in rules if (t := rule.twins)
             ]
             for cls, rules in plan.by_collection.items()
         }
@@ -65,8 +63,8 @@ class Engine:
         among: list[Violation] = []
         for parent in parents:
             for rule in self._twins.get(type(parent), ()):
-                if rule.collection.item is type(value):
-                    members = _with_siblings(value, parent, rule.collection)
+                if rule.bound.rule.target is type(value):
+                    members = _with_siblings(value, parent, rule.twins.members)
                     index = next(n for n, member in enumerate(members) if member is value)
                     among += rule.judge_collection(members, frame, lambda _: None, index)
         return findings, among
@@ -122,10 +120,10 @@ class Engine:
         return {self._keys[group]: reader_of(group) for group in groups}
 
 
-def _with_siblings(value: Any, parent: Any, collection: Collection) -> tuple[Any, ...]:
+def _with_siblings(value: Any, parent: Any, name: str) -> tuple[Any, ...]:
     """Return a parent's members with a value in the place of what it was, or new."""
-    members: tuple[Any, ...] = getattr(parent, collection.name)
-    key = collection.key
+    members: tuple[Any, ...] = getattr(parent, name)
+    key = shape(type(parent)).collections[name].key
     if key is None:
         return members if any(m is value for m in members) else (*members, value)
     others = [member for member in members if getattr(member, key) != getattr(value, key)]

@@ -11,8 +11,6 @@ from bdc_sessions.texts import Bilingual
 if TYPE_CHECKING:
     from bdc_sessions.rules.rule import Rule
 
-_SOURCE: Final = Bilingual("Source", "Source")
-_MESSAGE: Final = Bilingual("Message", "Message")
 _NEEDS: Final = Bilingual("Demande", "Needs")
 _PASSES: Final = Bilingual("Conforme", "Passes")
 _FAILS: Final = Bilingual("Refusé", "Fails")
@@ -26,10 +24,10 @@ def explanation(rule: "Rule", lang: str = "fr") -> Screen:
     Raises:
         ValueError: The language is not known.
     """
-    facts = [(_SOURCE, rule.source), (_MESSAGE, rule.templates.get(lang))]
+    facts = [("Source", rule.source), ("Message", rule.templates.get(lang))]
     if rule.needs:
-        facts.append((_NEEDS, ", ".join(rule.needs)))
-    parts: list[Any] = [rule.title(lang), Pairs([(name.get(lang), fact) for name, fact in facts])]
+        facts.append((_NEEDS.get(lang), ", ".join(rule.needs)))
+    parts: list[Any] = [rule.title(lang), Pairs(facts)]
     before = rule.example()
     kept = rule.passes and rule.passes(before)
     if rule.passes is not None:

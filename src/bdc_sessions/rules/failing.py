@@ -1,26 +1,34 @@
 """What becomes of what an embedder's function raises: it is told, and judging goes on."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from bdc_sessions.texts import LONGEST_REPR, normal_text, one_line
 
-_STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
+T = TypeVar("T")
+
+STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
 """What ends a program: it alone passes."""
-
-
-def pass_on_stops(error: BaseException) -> None:
-    """Raise an exception again that ends a program; do nothing with any other.
-
-    >>> pass_on_stops(ValueError())
-    """
-    if isinstance(error, _STOPS):
-        raise error
 
 
 class Crash(NamedTuple):
     """What stands for a value that could not be computed: a rule that takes it fails likewise."""
 
     error: BaseException
+
+
+def attempt(function: Callable[..., T], *given: object) -> T | Crash:
+    """Return what a function gives, or what stands for it; what ends a program alone passes.
+
+    >>> attempt(int, "12"), attempt(int, None).error.__class__
+    (12, <class 'TypeError'>)
+    """
+    try:
+        return function(*given)
+    except STOPS:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
+        return Crash(error)
 
 
 def raise_crash(value: object) -> None:
@@ -35,10 +43,9 @@ def exception_text(error: BaseException) -> str:
     >>> exception_text(ConnectionError("down"))
     'ConnectionError: down'
     """
-    text = "Exception"
-    try:
-        text = type(error).__name__
-        text += f": {said[:LONGEST_REPR]}" if (said := str(error)) else ""
-    except BaseException as fault:  # noqa: BLE001 - it is told by its class
-        pass_on_stops(fault)
+    name = attempt(getattr, type(error), "__name__")
+    if isinstance(name, Crash):
+        return "Exception"
+    said = attempt(lambda: str(error)[:LONGEST_REPR])
+    text = name if isinstance(said, Crash) or not said else f"{name}: {said}"
     return normal_text(one_line(text))[:LONGEST_REPR]

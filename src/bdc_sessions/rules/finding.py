@@ -1,6 +1,7 @@
 """What one rule finds at one object: nothing, violations, or that the rule itself fails."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange, diff
@@ -9,7 +10,7 @@ from bdc_sessions.changes.labels import label_at
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
-from bdc_sessions.rules.failing import exception_text, pass_on_stops, raise_crash
+from bdc_sessions.rules.failing import Crash, attempt, exception_text, raise_crash
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.rule import Rule
@@ -49,43 +50,52 @@ class Bound(NamedTuple):
 
     def call(self, node: Any, frame: Frame) -> Any:
         """Return the verdict on an object, by what stands in a frame."""
-        if not self.taken:
-            return self.rule.predicate(node)
-        return self.rule.predicate(node, **{name: frame[key] for name, key in self.taken.items()})
+        given = {name: frame[key] for name, key in self.taken.items()}
+        for value in given.values():
+            raise_crash(value)
+        return self.rule.predicate(node, **given)
 
 
 def find(
     bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None
 ) -> list[Violation]:
     """Return what a rule finds at an object; that the rule fails is a finding too."""
-    try:
-        for key in bound.taken.values():
-            raise_crash(frame[key])
-        verdict = bound.call(node, frame)
-        if verdict is True or verdict is UNKNOWN:
-            return []
-        broken = broken_fields(bound.rule, verdict)
-        return [_finding(bound, node, frame, trail, fields, twin) for fields in broken]
-    except BaseException as error:  # noqa: BLE001 - a bug in a rule must not lose the report
-        pass_on_stops(error)
-        return [failure(bound, node, frame, trail, error, twin)]
+    verdict = attempt(bound.call, node, frame)
+    if kept(verdict, len(bound.rule.fields)):
+        return []
+    return violations(bound, verdict, node, frame, trail, twin)
 
 
-def failure(
-    bound: Bound, node: Any, frame: Frame, trail: Trail, error: BaseException, twin: Trail = None
-) -> Violation:
-    """Return the finding that a rule fails at an object."""
-    return _finding(bound, node, frame, trail, bound.rule.fields, twin, error)
+def violations(
+    bound: Bound, verdict: object, node: Any, frame: Frame, trail: Trail, twin: Trail = None
+) -> list[Violation]:
+    """Return what a verdict that is not kept tells of an object, or a crash in its place."""
+    violation = partial(_finding, bound, node, frame, trail, twin)
+    found = attempt(lambda: [violation(fields) for fields in broken_fields(bound.rule, verdict)])
+    return [violation(bound.rule.fields, found.error)] if isinstance(found, Crash) else found
+
+
+def kept(verdict: object, count: int) -> bool:
+    """Whether a verdict breaks nothing: true, unknown, or one of them for each of some fields."""
+    if type(verdict) is not tuple:
+        return verdict is True or verdict is UNKNOWN
+    if len(verdict) != count:
+        return False
+    for one in verdict:  # noqa: SIM110 - a generator would cost as much as the rule
+        if one is not True and one is not UNKNOWN:
+            return False
+    return True
 
 
 def broken_fields(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
     """Return the fields at which a verdict says that a rule is broken, each with those it means."""
+    raise_crash(verdict)
     if verdict is False:
         return [rule.fields]
     if isinstance(verdict, tuple) and len(verdict) == len(rule.fields):
-        told = list(zip(rule.fields, verdict, strict=True))
-        if all(one is True or one is False or one is UNKNOWN for _, one in told):
-            return [(field,) for field, one in told if one is False]
+        by_field = list(zip(rule.fields, verdict, strict=True))
+        if all(one is True or one is False or one is UNKNOWN for _, one in by_field):
+            return [(field,) for field, one in by_field if one is False]
     each = f", or one of them for each of its fields: {', '.join(rule.fields)}" * bool(rule.fields)
     raise TypeError(f"the rule returned {short_repr(verdict)}; expected True or False{each}")
 
@@ -95,8 +105,8 @@ def _finding(
     node: Any,
     frame: Frame,
     trail: Trail,
-    fields: tuple[str, ...],
     twin: Trail,
+    fields: tuple[str, ...],
     error: BaseException | None = None,
 ) -> Violation:
     """Return the violation at the first of some fields, or that the rule failed there."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bdc_sessions.model import Action, CollectiveInfo, Component, Session
 from bdc_sessions.model.fields import to_date, to_instance, wrong_type
-from bdc_sessions.rules.failing import pass_on_stops
+from bdc_sessions.rules.failing import Crash, attempt
 from bdc_sessions.rules.towns import Postal
 
 MOST_DAYS: Final = 10_000
@@ -24,18 +24,15 @@ def _to_postal(postal: Postal, where: str) -> Postal:
 
 def _to_holidays(holidays: Container[date], where: str) -> Container[date]:
     """Return a container of dates; one that cannot be gone through is taken as it is."""
-    found: object = holidays
+    found: Any = holidays
     iterable = isinstance(found, Iterable)
     contains = iterable or hasattr(type(found), "__contains__")
     if isinstance(found, str | bytes | Iterator) or not contains:
         raise wrong_type(holidays, where, "a container of dates")
-    try:
-        days = list(islice(found, MOST_DAYS)) if isinstance(found, Iterable) else []
-    except BaseException as error:  # noqa: BLE001 - told as a failure of the rules that ask it
-        pass_on_stops(error)
-        return holidays
-    for day in days:
-        to_date(day, where)
+    days = attempt(lambda: list(islice(found, MOST_DAYS))) if iterable else []
+    if not isinstance(days, Crash):  # which the rules that ask it tell, each as a failure
+        for day in days:
+            to_date(day, where)
     return holidays
 
 

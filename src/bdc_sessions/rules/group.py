@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from bdc_sessions.rules.failing import pass_on_stops
+from bdc_sessions.rules.failing import STOPS
 from bdc_sessions.screen import row_html
 
 
@@ -92,6 +92,19 @@ class Twins(NamedTuple):
         """
         return finder_of(self)(members)
 
+    def key_of(self, member: Any) -> Any:
+        """Return what a member has in common with its twins; None if it can have none.
+
+        >>> from bdc_sessions.rules import example_action
+        >>> from bdc_sessions.rules.groups import ALIKE_NUMBERS
+        >>> ALIKE_NUMBERS.key_of(example_action().component("01").session("01"))
+        '1'
+        """
+        if self.where(member) is not True:
+            return None
+        values = tuple([getattr(member, name) for name in self.alike])
+        return values if self.key is None else self.key(*values)
+
 
 _FOLDS: Mapping[Aggregate, Callable[[list[Any]], Any]] = {
     Aggregate.COUNT: len,
@@ -105,39 +118,24 @@ def reader_of(group: Group) -> Callable[[Any], Any]:
     members, field, where = attrgetter(group.members), attrgetter(group.field), group.where
     fold = _FOLDS[group.how]
 
-    def of_all(owner: Any) -> Any:
-        return fold([v for v in map(field, members(owner)) if v is not None])
-
     if where is None:
-        return of_all
-
-    def of_some(owner: Any) -> Any:
-        return fold([v for m in members(owner) if where(m) is True and (v := field(m)) is not None])
-
-    return of_some
-
-
-def twin_key(twins: Twins, member: Any) -> Any:
-    """Return what a member has in common with its twins; None if it can have none."""
-    if twins.where(member) is not True:
-        return None
-    values = tuple([attrgetter(name)(member) for name in twins.alike])
-    return values if twins.key is None else twins.key(*values)
+        return lambda owner: fold([v for v in map(field, members(owner)) if v is not None])
+    return lambda owner: fold(
+        [v for m in members(owner) if where(m) is True and (v := field(m)) is not None]
+    )
 
 
 def finder_of(twins: Twins) -> Callable[[tuple[Any, ...]], dict[int, int]]:
-    """Return the function that finds the twins among members, made once for many collections.
-
-    Where one field tells all members apart, neither others are looked at, nor ``where``.
-    """
-    readers, key = [attrgetter(name) for name in twins.alike], twins.key
+    """Return the function that finds the twins among members, made once for many collections."""
+    readers = [attrgetter(name) for name in twins.alike]
+    key: Any = twins.key
     none: dict[int, int] = {}
 
     def firsts(members: tuple[Any, ...]) -> dict[int, int]:
         count = len(members)
         if count < 2:  # noqa: PLR2004 - one alone has no twin
             return none
-        try:
+        try:  # where a field, or the key, tells all apart, others and ``where`` are not asked
             if key is not None:
                 if len(set(map(key, *[map(read, members) for read in readers]))) == count:
                     return none
@@ -145,10 +143,12 @@ def finder_of(twins: Twins) -> Callable[[tuple[Any, ...]], dict[int, int]]:
                 for read in readers:
                     if len(set(map(read, members))) == count:
                         return none
-        except BaseException as error:  # noqa: BLE001 - of one that can have no twin, it may be
-            pass_on_stops(error)
+        except STOPS:
+            raise
+        except BaseException:  # noqa: BLE001, S110 - of one that can have no twin, it may be
+            pass
         seen: dict[Any, int] = {}
-        keys = [twin_key(twins, member) for member in members]
+        keys = map(twins.key_of, members)
         found = {n: seen.setdefault(key, n) for n, key in enumerate(keys) if key is not None}
         return {index: first for index, first in found.items() if first != index}
 

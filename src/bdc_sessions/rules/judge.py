@@ -9,12 +9,12 @@ from attrs import frozen
 
 from bdc_sessions.model import ABSENT
 from bdc_sessions.model.path import Step, Trail
-from bdc_sessions.model.shape import Collection
+from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.model.tree import keys
-from bdc_sessions.rules.clean import Clean, Read, clean_by, kept, verdicts_by
-from bdc_sessions.rules.failing import Crash, pass_on_stops
-from bdc_sessions.rules.finding import Bound, Frame, failure, find
-from bdc_sessions.rules.group import Twins, twin_key
+from bdc_sessions.rules.clean import Clean, Read, clean_by, verdicts_by
+from bdc_sessions.rules.failing import Crash, attempt
+from bdc_sessions.rules.finding import Bound, Frame, find, kept, violations
+from bdc_sessions.rules.group import Twins
 from bdc_sessions.rules.violation import Violation
 
 
@@ -53,25 +53,18 @@ class TwinRule(NamedTuple):
 
     bound: Bound
     twins: Twins
-    collection: Collection
     firsts: Callable[[tuple[Any, ...]], dict[int, int]]
     """Gives for each later twin the index of the first, by its index."""
 
     def may_have_changed(self, owner: Any, before: Any) -> bool:
-        """Whether there may be twins in a collection that had none, if it was judged before."""
-        if before is ABSENT:
-            return True
-        members, known = getattr(owner, self.collection.name), getattr(before, self.collection.name)
-        pairs = zip(members, known, strict=False)
-        try:
-            return len(members) != len(known) or any(
-                twin_key(self.twins, new) != twin_key(self.twins, old)
-                for new, old in pairs
-                if new is not old
-            )
-        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
-            pass_on_stops(error)
-            return True
+        """Whether there may be twins in a collection that had none before."""
+        name, key_of = self.twins.members, self.twins.key_of
+        members, known = getattr(owner, name), getattr(before, name)
+        return len(members) != len(known) or any(
+            key_of(new) != key_of(old)
+            for new, old in zip(members, known, strict=True)
+            if new is not old
+        )
 
     def judge_collection(
         self,
@@ -81,12 +74,10 @@ class TwinRule(NamedTuple):
         only: int | None = None,
     ) -> list[Violation]:
         """Return what is found at the later ones of members, or at one of them only."""
-        try:
-            firsts = self.firsts(members)
-        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
-            pass_on_stops(error)
+        firsts = attempt(self.firsts, members)
+        if isinstance(firsts, Crash):
             index = only or 0
-            return [failure(self.bound, members[index], frame, trail_at(index), error)]
+            return violations(self.bound, firsts, members[index], frame, trail_at(index))
         found: list[Violation] = []
         for index, first in firsts.items():
             if only in (None, index):
@@ -102,9 +93,9 @@ class Judge:
     rules: Sequence[Bound]
     twins: Sequence[TwinRule]
     entering: Mapping[str, Read]
-    """What an object gives to those below it, by its name in a frame: group values, its head."""
+    """What an object gives to those below it: group values, and its head."""
     passed_down: Mapping[str, Read]
-    """The group values among that by which those below are judged."""
+    """The group values by which those below it are judged."""
     parts: Mapping[str, "Judge"]
     collections: Mapping[Collection, "Judge"]
     leaves: Read
@@ -127,14 +118,21 @@ class Judge:
             return earlier.findings
         enter(self.entering, node, frame)
         findings = Findings()
-        for bound in self._doubtful(node, frame):
-            findings.found += find(bound, node, frame, trail)
+        for bound, verdict in zip(self.rules, self._verdicts(node, frame), strict=True):
+            if not kept(verdict, len(bound.rule.fields)):
+                findings.found += violations(bound, verdict, node, frame, trail)
+        new = earlier.value is ABSENT
         for rule in self.twins:
-            if earlier.findings.of_twins or rule.may_have_changed(node, earlier.value):
-                members = getattr(node, rule.collection.name)
-                trail_at = partial(_trail, trail, rule.collection, members)
+            if (
+                new
+                or earlier.findings.of_twins
+                or attempt(rule.may_have_changed, node, earlier.value)
+            ):
+                collection = shape(type(node)).collections[rule.twins.members]
+                members = getattr(node, collection.name)
+                trail_at = partial(_trail, trail, collection, members)
                 findings.of_twins += rule.judge_collection(members, frame, trail_at)
-        if not self._same_for_those_below(node, frame, earlier.value):
+        if not new and attempt(self._same_for_those_below, node, frame, earlier.value) is not True:
             earlier = UNJUDGED
         for judge, step, child, known in self._to_be_judged(node, frame, earlier):
             below = judge.judge(child, frame, (trail, *step), known)
@@ -145,31 +143,21 @@ class Judge:
 
     def is_clean(self, node: Any, frame: Frame) -> bool:
         """Whether an object, and all below it, is clean; false where that can't be told at once."""
-        try:
-            return "crashed" not in frame and self.clean(node, frame)
-        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
-            pass_on_stops(error)
-            return False
+        return "crashed" not in frame and attempt(self.clean, node, frame) is True
 
-    def _doubtful(self, node: Any, frame: Frame) -> Sequence[Bound]:
-        """Return the rules that may be broken; all of them, where one can't be asked."""
-        try:
-            if "crashed" not in frame:
-                verdicts = zip(self.rules, self.verdicts(node, frame), strict=True)
-                return [b for b, verdict in verdicts if not kept(verdict, len(b.rule.fields))]
-        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
-            pass_on_stops(error)
-        return self.rules
+    def _verdicts(self, node: Any, frame: Frame) -> list[Any]:
+        """Return the verdict of each rule, or its crash."""
+        if "crashed" not in frame:
+            verdicts = attempt(self.verdicts, node, frame)
+            if not isinstance(verdicts, Crash):
+                return verdicts
+        return [attempt(bound.call, node, frame) for bound in self.rules]
 
     def _same_for_those_below(self, node: Any, frame: Frame, before: Any) -> bool:
         """Whether those below an object are judged by what they were judged by before."""
-        if before is ABSENT or self.leaves(node) != self.leaves(before):
-            return False
-        try:
-            return all(frame[key] == value(before) for key, value in self.passed_down.items())
-        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
-            pass_on_stops(error)
-            return False
+        return self.leaves(node) == self.leaves(before) and all(
+            frame[key] == value(before) for key, value in self.passed_down.items()
+        )
 
     def _to_be_judged(
         self, node: Any, frame: Frame, earlier: Earlier
@@ -213,9 +201,7 @@ def _key_of(collection: Collection, member: Any, index: int) -> str:
 
 def enter(entering: Mapping[str, Read], node: Any, frame: Frame) -> None:
     """Put into a frame what an object gives to those below it."""
-    for key, value in entering.items():
-        try:
-            frame[key] = value(node)
-        except BaseException as error:  # noqa: BLE001 - they are judged, where this is told
-            pass_on_stops(error)
-            frame[key] = frame["crashed"] = Crash(error)  # from now on, nothing is called clean
+    for key, read in entering.items():
+        frame[key] = value = attempt(read, node)
+        if type(value) is Crash:
+            frame["crashed"] = value  # from now on, nothing is called clean

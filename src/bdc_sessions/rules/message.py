@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from string import Formatter
-from typing import Any, NamedTuple
+from typing import Any
 
-from bdc_sessions.texts import LONGEST_REPR, Bilingual, display, normal_text
+from bdc_sessions.texts import LANGUAGES, LONGEST_REPR, Bilingual, display, normal_text
 
 _FORMATTER = Formatter()
 
@@ -14,19 +14,11 @@ Values = Mapping[str, Any]
 Read = Callable[[Values], Any]
 
 
-class _Piece(NamedTuple):
-    """A stretch of a template: what stands there as it is, then the value that follows it."""
-
-    text: str
-    name: str | None
-    read: Read
-    form: str
-
-
 @lru_cache(maxsize=1024)
-def _pieces(template: str) -> tuple[_Piece, ...]:
+def _pieces(template: str) -> tuple[tuple[str, str | None, Read, str], ...]:
+    """Return what stands in a template as it is, each before the name of a value and its form."""
     return tuple(
-        _Piece(text, name, _reader(name or "", conversion), form or "")
+        (text, name, _reader(name or "", conversion), form or "")
         for text, name, form, conversion in _FORMATTER.parse(template)
     )
 
@@ -44,24 +36,19 @@ def _reader(name: str, conversion: str | None) -> Read:
     return lambda values: read(values[first])
 
 
-def rendered(template: str, values: Values, lang: str = "fr") -> str:
-    """Return a template with its ``{session.start}`` and the like filled, each value bounded.
-
-    >>> rendered("{places} places, {code:>4}", {"places": 10, "code": "A"})
-    '10 places,    A'
-
-    A value that is a text in two languages is told in the one asked for.
-    """
-    return _filled(template, values, lang, {})
-
-
 def messages(templates: Bilingual, values: Values) -> Bilingual:
-    """Return the sentences of templates in both languages, in the one form of texts."""
+    """Return templates with their ``{session.start}`` and the like filled, in the form of texts.
+
+    >>> messages(Bilingual("{places} places, {code:>4}", "{code}"), {"places": 10, "code": "A"})
+    Bilingual(fr='10 places,    A', en='A')
+
+    Each value is bounded; one that is a text in two languages is told in both.
+    """
     seen: dict[tuple[str, str], str] = {}
-    return Bilingual(
-        normal_text(_filled(templates.fr, values, "fr", seen)),
-        normal_text(_filled(templates.en, values, "en", seen)),
-    )
+    filled = [
+        _filled(text, values, lang, seen) for lang, text in zip(LANGUAGES, templates, strict=True)
+    ]
+    return Bilingual(*map(normal_text, filled))
 
 
 def _filled(template: str, values: Values, lang: str, seen: dict[tuple[str, str], str]) -> str:

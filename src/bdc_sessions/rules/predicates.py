@@ -26,51 +26,24 @@ class Unknown:
 
     __slots__ = ()
 
-    def __lt__(self, _: object) -> "Unknown":
+    def _itself(self, _: object = None) -> "Unknown":
+        """Return the unknown: what is made of it, or asked of it, is unknown too."""
         return self
 
-    def __le__(self, _: object) -> "Unknown":
-        return self
-
-    def __gt__(self, _: object) -> "Unknown":
-        return self
-
-    def __ge__(self, _: object) -> "Unknown":
-        return self
-
-    def __add__(self, _: object) -> "Unknown":
-        return self
-
-    def __radd__(self, _: object) -> "Unknown":
-        return self
-
-    def __sub__(self, _: object) -> "Unknown":
-        return self
-
-    def __rsub__(self, _: object) -> "Unknown":
-        return self
-
-    def __mul__(self, _: object) -> "Unknown":
-        return self
-
-    def __rmul__(self, _: object) -> "Unknown":
-        return self
-
-    def blank(self) -> "Unknown":
-        """Return the unknown: whether a missing text is blank."""
-        return self
-
-    def length(self) -> "Unknown":
-        """Return the unknown: the length of a missing text."""
-        return self
-
-    def negate(self) -> "Unknown":
-        """Return the unknown: what is unknown stays so."""
-        return self
-
-    def matches(self, _: object) -> "Unknown":
-        """Return the unknown: whether a missing text matches."""
-        return self
+    __lt__ = _itself
+    __le__ = _itself
+    __gt__ = _itself
+    __ge__ = _itself
+    __add__ = _itself
+    __radd__ = _itself
+    __sub__ = _itself
+    __rsub__ = _itself
+    __mul__ = _itself
+    __rmul__ = _itself
+    blank = _itself
+    length = _itself
+    negate = _itself
+    matches = _itself
 
     def __eq__(self, _: object) -> "Unknown":  # type: ignore[override]  # three-valued, as in SQL
         return self
@@ -87,11 +60,8 @@ class Unknown:
     def __or__(self, other: Any) -> Any:
         return True if other is True else self
 
-    def __rand__(self, other: Any) -> Any:
-        return self & other
-
-    def __ror__(self, other: Any) -> Any:
-        return self | other
+    __rand__ = __and__
+    __ror__ = __or__
 
     def __bool__(self) -> bool:
         raise TypeError("an unknown is neither true nor false: combine with &, | and negate()")

@@ -16,6 +16,7 @@ from bdc_sessions.model.fields import (
     wrong_type,
 )
 from bdc_sessions.model.shape import shape
+from bdc_sessions.model.tree import make_unchecked
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules.findings import NOTHING_FOUND, WAIVED, findings
 from bdc_sessions.rules.severity import Severity
@@ -299,11 +300,6 @@ class Report(Value, Sequence[Violation]):
         return summary(Report, ", ".join(map(str.format, words, map(str, found))))
 
 
-_SETTERS = [
-    getattr(Report, name).__set__ for name in ("violations", "of", "skipped", "waived", "_basis")
-]
-
-
 def unchecked_report(
     violations: tuple[Violation, ...],
     of: type[Any] | None,
@@ -312,9 +308,8 @@ def unchecked_report(
     basis: object = None,
 ) -> Report:
     """Return a report of what is known to be well formed and in order."""
-    report = object.__new__(Report)
-    for put, value in zip(_SETTERS, (violations, of, skipped, waived, basis), strict=True):
-        put(report, value)
+    report = make_unchecked(Report, violations, of, skipped, waived)
+    object.__setattr__(report, "_basis", basis)
     return report
 
 

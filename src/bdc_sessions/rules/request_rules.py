@@ -283,7 +283,7 @@ def why_impossible(request: ChangeRequest, action: Action) -> Bilingual:
 
 def _is_of(path: Path, collection: str, name: str) -> bool:
     """Whether a path is that of a field of the objects of a collection."""
-    return path.steps[-1][0] == name and path.steps[-2:-1] != () and path.steps[-2][0] == collection
+    return [step for step, _ in path.steps[-2:]] == [collection, name]
 
 
 REQUEST_RULES = (

@@ -5,9 +5,8 @@ from importlib import import_module
 from inspect import Parameter
 from operator import attrgetter
 from types import MappingProxyType, NoneType
-from typing import Any, Final, Self
+from typing import Any, Final, TypeVar
 
-import attrs
 from attrs import field, frozen
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
@@ -37,6 +36,7 @@ from bdc_sessions.rules.violation import to_bilingual
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import Bilingual, is_blank, one_line, summary
 
+T = TypeVar("T")
 Predicate = Callable[..., Any]
 Edit = Callable[[Any], Any]
 Make = Callable[[], Any]
@@ -59,6 +59,11 @@ def _to_example(make: Make | None, where: str = "") -> Make:  # noqa: ARG001 - a
 
 def _to_groups(values: Iterable[Group], where: str = "") -> tuple[Group, ...]:
     return to_tuple(values, Group, where)
+
+
+def itself(value: T, _: object = None) -> T:
+    """Return a value as its own copy: nothing of it can change."""
+    return value
 
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
@@ -250,13 +255,8 @@ class Rule(Value):
         """
         return explanation(self)
 
-    def __copy__(self) -> Self:
-        """Return the rule itself, as nothing of it can change."""
-        return self
-
-    def __deepcopy__(self, _: object) -> Self:
-        """Return the rule itself, as nothing of it can change."""
-        return self
+    __copy__ = itself
+    __deepcopy__ = itself
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by the name in its module, as functions do; ``TypeError`` without such a name."""
@@ -279,9 +279,4 @@ class Rule(Value):
 
 def _named(name: str, severity: Severity) -> Rule:
     module, _, path = name.partition(":")
-    return with_severity(to_instance(attrgetter(path)(import_module(module)), Rule), severity)
-
-
-def with_severity(rule: Rule, severity: Severity) -> Rule:
-    """Return a rule with another severity."""
-    return attrs.evolve(rule, severity=severity)
+    return to_instance(attrgetter(path)(import_module(module)), Rule).evolve(severity=severity)

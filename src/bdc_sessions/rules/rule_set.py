@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Self
+from functools import partial
+from typing import Any
 
 from attrs import field, frozen
 
@@ -14,7 +15,7 @@ from bdc_sessions.rules.engine import Engine
 from bdc_sessions.rules.explanation import subject_name
 from bdc_sessions.rules.findings import WAIVED
 from bdc_sessions.rules.plan import plan_of
-from bdc_sessions.rules.rule import Rule, with_severity
+from bdc_sessions.rules.rule import Rule, itself
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
 from bdc_sessions.screen import Screen, Table
@@ -110,7 +111,7 @@ class RuleSet(Value):
         Raises:
             NotFoundError: A code that is not there.
         """
-        return self.with_(with_severity(self[code], severity))
+        return self.with_(self[code].evolve(severity=severity))
 
     def waive(
         self, code: str, *, at: str | Path = "", reason: str, until: date | None = None
@@ -160,17 +161,12 @@ class RuleSet(Value):
     def _ipython_key_completions_(self) -> list[str]:
         return [rule.code for rule in self.rules]
 
-    def __copy__(self) -> Self:
-        """Return the set itself, as nothing of it can change."""
-        return self
-
-    def __deepcopy__(self, _: object) -> Self:
-        """Return the set itself, as nothing of it can change."""
-        return self
+    __copy__ = itself
+    __deepcopy__ = itself
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the rules and waivers; plans are made again, as they hold functions."""
-        return _unpickled, (self.rules, self.waivers)
+        return partial(RuleSet, waivers=self.waivers), (self.rules,)
 
     def screen(self) -> Screen:
         """Return the rules with their titles and sources, then the waivers.
@@ -208,7 +204,3 @@ def engine_of(rules: RuleSet, root: type[Any], given: frozenset[str]) -> Engine:
     if engine is None:
         engine = engines[root, given] = Engine(plan_of(rules, root, given))
     return engine
-
-
-def _unpickled(rules: tuple[Rule, ...], waivers: tuple[Waiver, ...]) -> RuleSet:
-    return RuleSet(rules, waivers=waivers)

@@ -135,12 +135,8 @@ def no_session_twice(session: Session, twin: Session | None) -> Any:  # noqa: AR
     title_en="The session's number is given.",
     fr="Le numéro de la session (« {session.number} ») doit être renseigné.",
     en="The session's number ('{session.number}') must not be blank.",
-    fails=lambda action: action.set(
-        SESSION, action.component("01").session("01").evolve(number=" ")
-    ),
-    passes=lambda action: action.set(
-        SESSION, action.component("01").session("01").evolve(number="A")
-    ),
+    fails=setting(SESSION + ".number", " "),
+    passes=setting(SESSION + ".number", "A"),
 )
 def session_has_a_number(session: Session) -> Any:
     return filled(session.number)

@@ -88,16 +88,16 @@ def place_of(value: Any, given: Mapping[str, Any]) -> Path | None:
     holder: Any = Action
     for node in (*[given[name] for name in names], value):
         for name, held in shape(holder if holder is Action else type(holder)).fields:
-            if held is type(node):
-                steps.append((name, None))
-            elif isinstance(held, Collection) and held.item is type(node):
+            if type(node) in (held, getattr(held, "item", None)):
                 steps.append((name, _key(held, holder, node)))
         holder = node
     return Path(tuple(steps))
 
 
-def _key(collection: Collection, holder: Any, node: Any) -> str:
-    if collection.key is not None:
-        return str(getattr(node, collection.key))
-    before = list(takewhile(lambda member: member is not node, getattr(holder, collection.name)))
+def _key(held: Any, holder: Any, node: Any) -> str | None:
+    if not isinstance(held, Collection):
+        return None
+    if held.key is not None:
+        return str(getattr(node, held.key))
+    before = list(takewhile(lambda member: member is not node, getattr(holder, held.name)))
     return str(len(before) + 1)

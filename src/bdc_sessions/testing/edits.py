@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session
+from bdc_sessions.model import Action, CollectiveInfo, Component, Session
+from bdc_sessions.model.tree import replace_item
 from bdc_sessions.rules.groups import SAME_INFOS, SAME_SESSIONS
 from bdc_sessions.testing.valid import (
     is_taken,
@@ -59,11 +60,6 @@ def edited_sessions(
     return session if late or taken else edited
 
 
-def _replaced(parent: T, field: str, value: Component | Session) -> T:
-    """Return a parent with an object of a collection in the place of that of its number."""
-    return parent.set(Path().child(field, value.number), value)
-
-
 @st.composite
 def _edited_component(draw: st.DrawFn, component: Component, action: Action) -> Component:
     fields = draw(st.sampled_from(COMPONENT_FIELDS))
@@ -72,7 +68,8 @@ def _edited_component(draw: st.DrawFn, component: Component, action: Action) -> 
     session = draw(st.sampled_from([*component.sessions * 3, None]))
     if session is None:
         return component.with_session(draw(valid_sessions(component=component, action=action)))
-    return _replaced(component, "sessions", draw(edited_sessions(session, component, action)))
+    edited = draw(edited_sessions(session, component, action))
+    return replace_item(component, "sessions", session.number, edited)
 
 
 @st.composite
@@ -84,7 +81,7 @@ def edited_actions(draw: st.DrawFn, action: Action, most: int) -> Action:
             action = _taking(action, draw(valid_actions(max_components=0)), fields)
         elif (component := draw(st.sampled_from([*action.components * 3, None]))) is not None:
             edited = draw(_edited_component(component, action))
-            action = _replaced(action, "components", edited)
+            action = replace_item(action, "components", component.number, edited)
         elif action.sites:
             new = draw(valid_components(action=action))
             action = action.evolve(components=(*action.components, new))

@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from bdc_sessions.feeds.lheo.codes import CLOSED, INFORMATION_SESSION, OPEN, REGION
-from bdc_sessions.feeds.lheo.element_tree import FACTS, content_of, walk_form
+from bdc_sessions.feeds.lheo.element_tree import FACTS, form, walk_form
 from bdc_sessions.feeds.lheo.feed import (
-    Facts,
     FeedAction,
     FeedAddress,
     FeedInfo,
@@ -32,7 +31,7 @@ from bdc_sessions.model import (
 from bdc_sessions.model.tree import make_unchecked
 
 ENTRIES: Final = {EntryMode.FIXED: "0", EntryMode.PERMANENT: "1"}
-LONGEST_COMMENT: Final = content_of("FeedInfo", "commentaire").most
+LONGEST_COMMENT: Final = form("FeedInfo").elements["commentaire"].content.most
 KINDS: Final = {
     VolumeUnit.HC: "Heure stagiaire centre",
     VolumeUnit.HE: "Heure stagiaire entreprise",
@@ -110,7 +109,7 @@ def _action(publication: Publication, offer: Offer) -> FeedAction:
     )
 
 
-def _facts(action: Action, component: Component) -> Facts:
+def _facts(action: Action, component: Component) -> tuple[tuple[str, Any], ...]:
     """Return what the format has no element for, in the order of the table."""
     objects = {"Action": action, "Component": component}
     volumes: dict[str, Any] = {}

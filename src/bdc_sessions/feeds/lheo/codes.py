@@ -99,25 +99,43 @@ _TABLES: Final = {
 7 niveau II (licence ou maîtrise universitaire)
 8 niveau I (supérieur à la maîtrise)
 11 Niveau 1. Maîtrise des savoirs de base
-12 Niveau 2. Capacité à effectuer des activités simples
-13 Niveau 3. Capacité à effectuer des activités et résoudre des problèmes
+12 Niveau 2. Capacité à effectuer des activités simples et résoudre des problèmes courants à
+  l'aide de règles et d'outils simples en mobilisant des savoir-faire professionnels dans un
+  contexte structuré
+13 Niveau 3. Capacité à effectuer des activités et résoudre des problèmes en sélectionnant et
+  appliquant des méthodes, des outils, des matériels et des informations de base, dans un contexte
+  connu, ainsi que la capacité à adapter les moyens d'exécution et son comportement aux
+  circonstances
 14 Niveau 4. Capacité à effectuer des activités nécessitant de mobiliser un éventail large
-15 Niveau 5. Capacité à maitriser des savoir-faire dans un champ d'activité
+  d'aptitudes, d'adapter des solutions existantes pour résoudre des problèmes précis, à organiser
+  son travail de manière autonome dans des contextes généralement prévisibles mais susceptibles de
+  changer, ainsi qu'à participer à l'évaluation des activités. Exemple: diplôme national du
+  baccalauréat
+15 Niveau 5. Capacité à maitriser des savoir-faire dans un champ d'activité, à élaborer des
+  solutions à des problèmes nouveaux, à analyser et interpréter des informations, en mobilisant des
+  concepts, à transmettre le savoir-faire et des méthodes
 16 Niveau 6. Capacité à analyser et résoudre des problèmes complexes imprévus dans un domaine
-17 Niveau 7. Capacité à élaborer et mettre en œuvre des stratégies alternatives
-18 Niveau 8. Capacité à identifier et résoudre des problèmes complexes et nouveaux""",
+  spécifique, à formaliser des savoir-faire et des méthodes et à les capitaliser. Exemple: grade de
+  licence
+17 Niveau 7. Capacité à élaborer et mettre en œuvre des stratégies alternatives pour le
+  développement de l'activité professionnelle dans des contextes professionnels complexes, ainsi
+  qu'à évaluer les risques et les conséquences de son activité. Exemple: grade de master
+18 Niveau 8. Capacité à identifier et résoudre des problèmes complexes et nouveaux impliquant une
+  pluralité de domaines, en mobilisant les connaissances et les savoir-faire les plus avancés, à
+  concevoir et piloter des projets et des processus de recherche et d'innovation. Exemple: diplôme
+  national de doctorat""",
 }
 
 
 def _read(table: str) -> Mapping[str, str]:
-    rows = (line.partition(" ") for line in table.split("\n")[1:])
+    rows = (line.partition(" ") for line in table.replace("\n  ", " ").split("\n")[1:])
     return MappingProxyType({code: meaning for code, _, meaning in rows})
 
 
 CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {name: _read(table) for name, table in _TABLES.items()}
 )
-"""The codes of each table with their meanings; the long ones of the levels are cut short."""
+"""The codes of each table with their meanings."""
 
 OPEN, CLOSED, SUSPENDED = CODES["etat-recrutement"]
 """The codes of a session that one can join, that one cannot, and that is suspended."""

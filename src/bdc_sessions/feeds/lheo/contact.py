@@ -1,14 +1,13 @@
 """Whom to ask, and where: what LHEO calls coordonnées, and its contacts."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.feeds.lheo.fields import text_field
+from bdc_sessions.feeds.lheo.fields import Texts, part, text_field
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_texts, to_tuple
-from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 
 
@@ -33,9 +32,7 @@ class PostalAddress(Tree):
     ABOUT: ClassVar[About] = About("postal_address", "Adresse postale", "postal_address")
 
     denomination: str | None = text_field("Dénomination")
-    lines: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Lignes d'adresse")
-    )
+    lines: Texts = field(default=(), converter=to_texts, metadata=label("Lignes d'adresse"))
     postal_code: str | None = text_field("Code postal")
     city: str | None = text_field("Ville")
     department: str | None = text_field("Département")
@@ -74,23 +71,15 @@ class Coordinates(Tree):
     civility: str | None = text_field("Civilité")
     last_name: str | None = text_field("Nom")
     first_name: str | None = text_field("Prénom")
-    lines: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Lignes de coordonnées")
-    )
+    lines: Texts = field(default=(), converter=to_texts, metadata=label("Lignes de coordonnées"))
     address: PostalAddress = field(
-        factory=PostalAddress,
-        converter=to_postal_address,
-        metadata={**label("Adresse"), PART: True},
+        factory=PostalAddress, converter=to_postal_address, metadata=part("Adresse")
     )
-    phones: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Téléphones fixes")
-    )
-    mobiles: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Téléphones portables")
-    )
-    faxes: tuple[str, ...] = field(default=(), converter=to_texts, metadata=label("Télécopies"))
+    phones: Texts = field(default=(), converter=to_texts, metadata=label("Téléphones fixes"))
+    mobiles: Texts = field(default=(), converter=to_texts, metadata=label("Téléphones portables"))
+    faxes: Texts = field(default=(), converter=to_texts, metadata=label("Télécopies"))
     email: str | None = text_field("Courriel")
-    urls: tuple[str, ...] = field(default=(), converter=to_texts, metadata=label("Pages web"))
+    urls: Texts = field(default=(), converter=to_texts, metadata=label("Pages web"))
 
 
 def to_coordinates(value: Coordinates, where: str = "") -> Coordinates:
@@ -114,16 +103,10 @@ class Contact(Tree):
 
     kind: str | None = text_field("Type de contact")
     coordinates: Coordinates = field(
-        factory=Coordinates,
-        converter=to_coordinates,
-        metadata={**label("Coordonnées"), PART: True},
+        factory=Coordinates, converter=to_coordinates, metadata=part("Coordonnées")
     )
 
 
 def to_contacts(values: Iterable[Contact], where: str = "") -> tuple[Contact, ...]:
     """Take several, in the order given."""
     return to_tuple(values, Contact, where)
-
-
-CONTACTS: Mapping[str, Any] = {**label("Contacts"), COLLECTION: None}
-"""The metadata of a field that holds contacts."""

@@ -32,6 +32,13 @@ class Content(NamedTuple):
     most: int = 0
     """The characters that it has at most, where they are bounded."""
 
+    def read_well(self, text: str) -> Any:
+        """Return the value of a text; ``ValueError`` where something is to be said of it."""
+        value = self.read(text)
+        if value in (None, PLACEHOLDER_SIRET) or not self.fits(value):
+            raise ValueError(text)
+        return value
+
 
 def _day(text: str) -> Date:
     found = re.fullmatch("([0-9]{4})([0-9]{2})([0-9]{2})", text.strip(), re.ASCII)
@@ -84,7 +91,7 @@ def _write_flag(flag: bool) -> str:  # noqa: FBT001 - what a table of writers ca
 def _trimmed(text: str) -> str | None:
     text = text.strip()
     # What is plain is in its one form already.
-    return text if text.isascii() and text.isprintable() else to_optional_text(text)
+    return (text or None) if text.isascii() and text.isprintable() else to_optional_text(text)
 
 
 def _anything(_: Any) -> bool:
@@ -112,8 +119,10 @@ def _text(
 
 _DAY: Final = Bilingual("une date AAAAMMJJ", "a date YYYYMMDD")
 
+ANYTHING: Final = Content(to_text, _anything, str, Bilingual("un texte", "a text"))
+"""A text as it is."""
 KINDS: Final[dict[str, Content]] = {
-    "any": Content(to_text, _anything, str, Bilingual("un texte", "a text")),
+    "any": ANYTHING,
     "flag": Content(_flag, _anything, _write_flag, Bilingual("0 (non) ou 1 (oui)", "0 or 1")),
     "whole": Content(
         _whole,

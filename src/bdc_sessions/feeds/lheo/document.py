@@ -9,16 +9,17 @@ from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import DuplicateNumberError
 from bdc_sessions.feeds.lheo.build import Publication, build, volume_of
 from bdc_sessions.feeds.lheo.findings import Findings, under
-from bdc_sessions.feeds.lheo.lines import NOT_XML, is_xml, write
+from bdc_sessions.feeds.lheo.lines import NOT_XML, write
 from bdc_sessions.feeds.lheo.model_rules import MODEL_RULES
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.offer_rules import OFFER_RULES
 from bdc_sessions.feeds.lheo.schema import complaints
+from bdc_sessions.feeds.lheo.xml_input import is_xml
 from bdc_sessions.model import Action, CollectiveInfo, Component, Path, Session, Site, Term
 from bdc_sessions.model.fields import to_instance, to_iterable, wrong_type
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import get
-from bdc_sessions.rules import RULES, Report, RuleSet, Violation, validate
+from bdc_sessions.rules import RULES, Report, RuleSet, validate
 from bdc_sessions.texts import Bilingual
 
 Offers = Mapping[Any, Offer] | Callable[[Action, Component], Offer | None]
@@ -69,11 +70,19 @@ def document(
 ) -> bytes:
     """Return the document of the sessions chosen; errors as ``dumps``."""
     published, findings = publications(actions, offers, choice)
-    violations = list(_judge(actions, published))
+    parts = list(_parts(actions, published))
+    violations = [
+        under(top, violation)
+        for value, top in parts
+        for violation in validate(value, rules=JUDGES)
+        if not _left_out(value, violation.path)
+    ]
     data = write([build(publication) for publication in published])
     if violations or findings.found or not is_xml(data):
-        violations += _not_xml(actions, published)
-        Report((*violations, *findings.found)).raise_if_errors()
+        not_xml = Findings()
+        for value, top in parts:
+            _note_not_xml(not_xml, value, top)
+        Report((*violations, *not_xml.found, *findings.found)).raise_if_errors()
     if schema is not None:
         tops = [_top(publication.action, actions) for publication in published]
         complaints(data, published, tops, schema).raise_if_errors()
@@ -84,62 +93,47 @@ def publications(
     actions: tuple[Action, ...], offers: Offers, choice: Choice
 ) -> tuple[list[Publication], Findings]:
     """Return each component of which a session is chosen, with its offer, and offers at fault."""
-    asked = [
-        (action, component, sessions)
-        for action in actions
-        for component in action.components
-        if (sessions := tuple(choice(component)))
-    ]
-    findings = Findings()
-    if not isinstance(offers, Mapping):
-        if not callable(offers):
-            raise wrong_type(offers, "dumps(offers)", "a mapping or a function")
-        return [
-            Publication(a, c, _offer(offers(a, c), a, c, findings, (), actions), sessions)
-            for a, c, sessions in asked
-        ], findings
-    found = []
-    for action, component, sessions in asked:
-        keys: list[Any] = [(action.number, component.number)]
-        keys += [component.number] if len(actions) == 1 else []
-        key = next((key for key in keys if key in offers), None)
-        offer = None if key is None else offers[key]
-        offer = _offer(offer, action, component, findings, tuple(offers), actions)
-        found.append(Publication(action, component, offer, sessions))
-    alone = len(actions) == 1
+    alone, findings = len(actions) == 1, Findings()
+    given: tuple[Any, ...] = tuple(offers) if isinstance(offers, Mapping) else ()
+    if not isinstance(offers, Mapping) and not callable(offers):
+        raise wrong_type(offers, "dumps(offers)", "a mapping or a function")
+    published = []
+    for action, component in ((a, c) for a in actions for c in a.components):
+        sessions = tuple(choice(component))
+        if not sessions:
+            continue
+        said = component.number if alone else f"{action.number} {component.number}"
+        if isinstance(offers, Mapping):
+            by_number = offers.get(component.number) if alone else None
+            offer = offers.get((action.number, component.number), by_number)
+        else:
+            offer = offers(action, component)
+        if offer is None:
+            path = _top(action, actions).child("offers", component.number)
+            none = (f"aucune offre pour la composante {said}", f"no offer for component {said}")
+            _note_offer(findings, path, None, none, map(_number, given))
+            offer = MISSING
+        to_instance(offer, Offer, f"offers[{component.number}]")
+        published.append(Publication(action, component, offer, sessions))
     known = [(a.number, c.number) for a in actions for c in a.components]
-    for key in offers:
+    for key in given:
         if key not in known and not (alone and key in [number for _, number in known]):
             said = _number(key)
-            none = Bilingual(f"aucune composante {said}", f"no component {said}")
-            there = ", ".join(number if alone else f"{a} {number}" for a, number in known) or "-"
-            top = Path().child("offers", said)
-            findings.add("LHE-304", top, "Offre", said, Bilingual(there, there), none)
-    return found, findings
+            none = (f"aucune composante {said}", f"no component {said}")
+            there = (number if alone else f"{a} {number}" for a, number in known)
+            _note_offer(findings, Path().child("offers", said), said, none, there)
+    return published, findings
 
 
 def _number(key: Any) -> str:
     return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
 
 
-def _offer(
-    offer: Offer | None,
-    action: Action,
-    component: Component,
-    findings: Findings,
-    given: tuple[Any, ...],
-    actions: tuple[Action, ...],
-) -> Offer:
-    """Return an offer; an empty one, and a finding, where there is none."""
-    if offer is not None:
-        return to_instance(offer, Offer, f"offers[{component.number}]")
-    said = component.number if len(actions) == 1 else f"{action.number} {component.number}"
-    none = Bilingual(f"aucune offre pour la composante {said}", f"no offer for component {said}")
-    there = ", ".join(map(_number, given)) or "-"
-    top = Path() if len(actions) == 1 else Path().child("actions", action.number)
-    path = top.child("offers", component.number)
-    findings.add("LHE-304", path, "Offre", None, Bilingual(there, there), none)
-    return MISSING
+def _note_offer(
+    findings: Findings, path: Path, value: str | None, none: tuple[str, str], there: Iterable[str]
+) -> None:
+    told = ", ".join(there) or "-"
+    findings.add("LHE-304", path, "Offre", value, Bilingual(told, told), Bilingual(*none))
 
 
 MISSING: Final = Offer()
@@ -171,52 +165,35 @@ def _several(actions: Action | Iterable[Action]) -> tuple[Action, ...]:
     return taken
 
 
-def _judge(actions: tuple[Action, ...], published: list[Publication]) -> Iterator[Violation]:
-    """Yield what refuses a document: only of what is written of the actions and their offers."""
-    for action, mine, top in _written(actions, published):
-        for violation in validate(action, rules=JUDGES):
-            if not _left_out(action, violation.path):
-                yield under(top, violation)
-        for publication in mine:
-            if publication.offer is not MISSING:
-                place = top.child("offers", publication.component.number)
-                for violation in validate(publication.offer, rules=JUDGES):
-                    yield under(place, violation)
+def _parts(actions: tuple[Action, ...], published: list[Publication]) -> Iterator[tuple[Any, Path]]:
+    """Yield what is written of actions and offers; of several, one without a session is left out.
 
-
-def _written(
-    actions: tuple[Action, ...], published: list[Publication]
-) -> Iterator[tuple[Action, list[Publication], Path]]:
-    """Yield what is written of each action; of several, one without a session is left out."""
+    Each comes with where it stands.
+    """
     for action in actions:
         mine = [publication for publication in published if publication.action is action]
+        top = _top(action, actions)
         if mine or not published:
-            components = [p.component.evolve(sessions=p.sessions) for p in mine]
-            yield action.evolve(components=components), mine, _top(action, actions)
+            yield (
+                action.evolve(components=[p.component.evolve(sessions=p.sessions) for p in mine]),
+                top,
+            )
+        for publication in mine:
+            if publication.offer is not MISSING:
+                yield publication.offer, top.child("offers", publication.component.number)
 
 
-def _left_out(action: Action, path: Path) -> bool:
+def _left_out(value: Any, path: Path) -> bool:
     """Whether a path lies in an information session that is not published."""
     for depth, (name, _) in enumerate(path.steps, 1):
         if name == "infos":
-            info: CollectiveInfo = get(action, Path(path.steps[:depth]))
+            info: CollectiveInfo = get(value, Path(path.steps[:depth]))
             return info.places == 0
     return False
 
 
-def _not_xml(actions: tuple[Action, ...], published: list[Publication]) -> list[Violation]:
-    """Return the texts with characters that no XML document can hold."""
-    findings = Findings()
-    for action, mine, top in _written(actions, published):
-        _note_not_xml(findings, action, top)
-        for publication in mine:
-            _note_not_xml(
-                findings, publication.offer, top.child("offers", publication.component.number)
-            )
-    return findings.found
-
-
 def _note_not_xml(findings: Findings, value: Any, top: Path) -> None:
+    """Note the texts with characters that no XML document can hold."""
     for path, leaf in leaves(value):
         text = "".join(_texts(leaf))
         wrong = " ".join(map(ascii, sorted(set(NOT_XML.findall(text)))))

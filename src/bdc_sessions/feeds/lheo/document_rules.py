@@ -82,40 +82,35 @@ def _twice(document: str) -> str:
 Judge = Callable[[Any], Report]
 Example = Callable[[Any], Any]
 
-JUDGED: Final[dict[str, tuple[Judge, Callable[[], Any], Example]]] = {
-    "LHE-201": (read, example_document, _replaced("<certifiante>0", "<certifiante>9")),
-    "LHE-202": (read, example_document, _replaced("<certifiante>0</certifiante>", "")),
-    "LHE-203": (
-        read,
-        example_document,
-        _replaced("<certifiante>0</certifiante>", "<certifiante>0</certifiante>" * 2),
-    ),
-    "LHE-204": (read, example_document, _twice),
-    "LHE-205": (read, example_document, _replaced("<certifiante>", "<autre/><certifiante>")),
-    "LHE-206": (read, example_document, _replaced("<heure-debut>10h00</heure-debut>", "")),
-    "LHE-207": (
-        read,
-        example_document,
-        lambda document: document.replace("73282932000074", "00000000000000"),
-    ),
-    "LHE-208": (read, example_document, _replaced("<a-distance>0", "<a-distance>1")),
-    "LHE-209": (read, example_document, _replaced("BEZIERS", "BEZIERS\x92")),
+_CERTIFYING: Final = "<certifiante>0</certifiante>"
+_READ: Final[dict[str, Example]] = {
+    "LHE-201": _replaced("<certifiante>0", "<certifiante>9"),
+    "LHE-202": _replaced(_CERTIFYING, ""),
+    "LHE-203": _replaced(_CERTIFYING, _CERTIFYING * 2),
+    "LHE-204": _twice,
+    "LHE-205": _replaced("<certifiante>", "<autre/><certifiante>"),
+    "LHE-206": _replaced("<heure-debut>10h00</heure-debut>", ""),
+    "LHE-207": lambda document: document.replace("73282932000074", "00000000000000"),
+    "LHE-208": _replaced("<a-distance>0", "<a-distance>1"),
+    "LHE-209": _replaced("BEZIERS", "BEZIERS\x92"),
+    "LHE-303": _replaced("<lheo", "<!DOCTYPE lheo><lheo"),
+}
+_MEAN_ONLY: Final = example_action()[VOLUME].evolve(headcount=None, total=None)
+_LOST: Final[dict[str, Example]] = {
+    "LHE-401": setting("components[01].sessions", ()),
+    "LHE-402": setting("components[01].volumes", [_MEAN_ONLY]),
+    "LHE-403": setting(INFO + ".places", 0),
+    "LHE-404": setting(INFO + ".comment", "a" * 501),
+    "LHE-405": setting("components[01].title", "Anglais "),
+}
+_JUDGED: Final[dict[str, tuple[Judge, Callable[[], Any], Example]]] = {
+    **{code: (read, example_document, fails) for code, fails in _READ.items()},
     "LHE-301": (written, example_action, setting(INFO + ".comment", "fin\x00")),
     "LHE-302": (checked, lambda: _SCHEMA, _replaced('name="lheo"', 'name="LHEO"')),
-    "LHE-303": (read, example_document, _replaced("<lheo", "<!DOCTYPE lheo><lheo")),
     "LHE-304": (offered, lambda: "01", _replaced("01", "01 02")),
-    "LHE-401": (losses, published_action, setting("components[01].sessions", ())),
-    "LHE-402": (
-        losses,
-        published_action,
-        lambda action: action.set(
-            "components[01].volumes", [example_action()[VOLUME].evolve(headcount=None, total=None)]
-        ),
-    ),
-    "LHE-403": (losses, published_action, setting(INFO + ".places", 0)),
-    "LHE-404": (losses, published_action, setting(INFO + ".comment", "a" * 501)),
-    "LHE-405": (losses, published_action, setting("components[01].title", "Anglais ")),
+    **{code: (losses, published_action, fails) for code, fails in _LOST.items()},
 }
+JUDGED: Final = {code: _JUDGED[code] for code in CODES}
 """For each code what judges by it, what its examples are edits of, and one that breaks it."""
 
 
@@ -132,8 +127,8 @@ def _rule(code: str) -> Rule:
         subject=dict,
         fields=(),
         source=SOURCE,
-        titles=texts.title,
-        templates=texts.template,
+        titles=texts.titles,
+        templates=texts.templates,
         predicate=has_no_such_finding,
         fails=fails,
         passes=_same,

@@ -1,20 +1,39 @@
 """The table as trees of elements, which reading, writing, the rules and the docs walk."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from attrs import Factory, define
 
+from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.content import Content, content
+from bdc_sessions.feeds.lheo.feed import (
+    FeedAction,
+    FeedAddress,
+    FeedInfo,
+    FeedSession,
+    FeedSite,
+    Formation,
+)
+from bdc_sessions.feeds.lheo.offer import Offer
+from bdc_sessions.feeds.lheo.organisation import Certification, Funder, Organisation, Trainer
 from bdc_sessions.feeds.lheo.table import OUTLINES
 
 INFO: Final = "bdc-sessions"
 """The ``info`` of the ``extras`` that hold what the format has no element for."""
 OFFER, FACTS = "Offer", "facts"
 """The owners of fields that the object of a form does not hold by itself."""
+CLASSES: Final[Mapping[str, type[Any]]] = {
+    cls.__name__: cls
+    for cls in (
+        Formation, FeedAction, FeedSite, FeedSession, FeedInfo, FeedAddress, Offer, Organisation,
+        Contact, Coordinates, PostalAddress, Certification, Trainer, Funder,
+    )
+}  # fmt: skip
+"""The classes whose fields the table names: those of its forms, and the offer's."""
 
 
 class Use(Enum):
@@ -41,7 +60,7 @@ class Element:
     most: int | None
     word: str
     """Its content, in the word of the table."""
-    content: Content | None
+    content: Content
     name: str
     """Its field, with its owner before it."""
     owner: str
@@ -53,9 +72,15 @@ class Element:
     """The code of the rule that judges its field in an offer."""
     elsewhere: bool
     """Whether its field may be left out of an offer, as it is given elsewhere in it."""
-    use: Use = Use.ASIDE
-    kids: "list[Element]" = Factory(list)
-    attributes: "list[Element]" = Factory(list)
+    inside: "Form" = Factory(lambda: Form({}, {}, {}))
+    """What it passes through to."""
+
+    @property
+    def use(self) -> Use:
+        """What becomes of it."""
+        if self.name:
+            return Use.OBJECT if self.form else Use.LEAF
+        return Use.WRAP if self.inside.elements else Use.ASIDE
 
     @property
     def many(self) -> bool:
@@ -64,11 +89,11 @@ class Element:
 
 
 class Form(NamedTuple):
-    """The elements of an object, its attributes, and the extras of ours that end it."""
+    """What may stand in an object or an element, by name: elements, attributes, extras of ours."""
 
-    elements: tuple[Element, ...]
-    attributes: tuple[Element, ...]
-    extras: tuple[Element, ...]
+    elements: dict[str, Element]
+    attributes: dict[str, Element]
+    extras: dict[str, Element]
 
 
 _ROW: Final = re.compile(
@@ -84,25 +109,18 @@ _ROW: Final = re.compile(
 def form(name: str) -> Form:
     """Return a form of the table by its name.
 
-    >>> [element.tag for element in form("Funder").elements]
+    >>> list(form("Funder").elements)
     ['code-financeur', 'nb-places-financees']
     """
-    top: list[Element] = []
-    attributes: list[Element] = []
-    above: list[tuple[int, list[Element], list[Element]]] = [(-1, top, attributes)]
+    above = [(-1, Form({}, {}, {}))]
     for row in _ROW.finditer(OUTLINES[name]):
         element = _element(row)
         depth = len(row["indent"])
         while above[-1][0] >= depth:
             above.pop()
-        (above[-1][2] if element.kind == "@" else above[-1][1]).append(element)
-        above.append((depth, element.kids, element.attributes))
-    _mark_wraps(top)
-    return Form(
-        tuple(element for element in top if not element.kind),
-        tuple(attributes),
-        tuple(element for element in top if element.kind),
-    )
+        above[-1][1]["@+".find(element.kind or " ") + 1][element.tag] = element
+        above.append((depth, element.inside))
+    return above[0][1]
 
 
 def _element(row: "re.Match[str]") -> Element:
@@ -110,14 +128,13 @@ def _element(row: "re.Match[str]") -> Element:
     owner, _, field = name.partition(".")
     if not field or owner not in (OFFER, FACTS):
         owner, field = "", name
-    use = Use.ASIDE if not name else Use.OBJECT if row["form"] else Use.LEAF
     return Element(
         tag=row["tag"],
         kind=row["kind"],
         least=int(row["least"]),
         most=None if row["most"] == "n" else int(row["most"]),
         word="" if word == "-" else word,
-        content=None if word == "-" else content(word),
+        content=content("any" if word == "-" else word),
         name=name,
         owner=owner,
         field=field,
@@ -125,19 +142,11 @@ def _element(row: "re.Match[str]") -> Element:
         form=row["form"] or "",
         code=row["code"] or "",
         elsewhere=bool(row["elsewhere"]),
-        use=use,
     )
 
 
-def _mark_wraps(elements: Sequence[Element]) -> None:
-    for element in elements:
-        _mark_wraps(element.kids)
-        if any(kid.use is not Use.ASIDE for kid in element.kids):
-            element.use = Use.WRAP
-
-
 def walk_elements(
-    elements: Sequence[Element], steps: tuple[str, ...] = (), *, mandatory: bool = True
+    elements: Iterable[Element], steps: tuple[str, ...] = (), *, mandatory: bool = True
 ) -> Iterator[tuple[tuple[str, ...], Element, bool]]:
     """Yield elements and all that they pass through to, with their tags from the top.
 
@@ -147,25 +156,12 @@ def walk_elements(
         here = mandatory and element.least > 0
         tags = (*steps, element.tag)
         yield tags, element, here
-        yield from walk_elements(element.attributes, tags, mandatory=here)
-        yield from walk_elements(element.kids, tags, mandatory=here)
+        yield from walk_elements(element.inside.attributes.values(), tags, mandatory=here)
+        yield from walk_elements(element.inside.elements.values(), tags, mandatory=here)
 
 
 def walk_form(name: str) -> Iterator[tuple[tuple[str, ...], Element, bool]]:
     """Yield every element of a form, as ``walk_elements`` does: attributes, elements, extras."""
     elements, attributes, extras = form(name)
-    yield from walk_elements(attributes)
-    yield from walk_elements(elements)
-    yield from walk_elements(extras)
-
-
-def content_of(name: str, *tags: str) -> Content:
-    """Return what an element of a form may hold, by its tags from the form's own.
-
-    >>> content_of("FeedAddress", "ligne").most
-    50
-    """
-    for steps, element, _ in walk_form(name):
-        if steps == tags and element.content is not None:
-            return element.content
-    raise LookupError(f"found {'/'.join(tags)}; expected an element of {name} with a content")
+    for part in (attributes, elements, extras):
+        yield from walk_elements(part.values())

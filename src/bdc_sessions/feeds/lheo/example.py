@@ -3,6 +3,7 @@
 from functools import cache
 
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
+from bdc_sessions.feeds.lheo.element_tree import OFFER, walk_form
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.organisation import (
     Certification,
@@ -118,25 +119,16 @@ def plain_offer() -> Offer:
     """
     full = example_offer()
     address = PostalAddress(lines=["1 rue de l'Essai"], postal_code="34500", city="BEZIERS")
-    return Offer(
-        objective=full.objective,
-        results=full.results,
-        content=full.content,
-        certifying=full.certifying,
-        pathway=full.pathway,
-        entry_level=full.entry_level,
-        formacode_version=full.formacode_version,
-        rhythm=full.rhythm,
-        publics=full.publics,
-        entry_level_required=full.entry_level_required,
-        alternation=full.alternation,
-        teaching_mode=full.teaching_mode,
-        conditions=full.conditions,
-        costs_covered=full.costs_covered,
-        organisation=Organisation(
-            activity_number=full.organisation.activity_number,
-            siret=full.organisation.siret,
-            name=full.organisation.name,
-            coordinates=Coordinates(last_name="EXEMPLE", address=address),
-        ),
+    organisation = Organisation(
+        activity_number=full.organisation.activity_number,
+        siret=full.organisation.siret,
+        name=full.organisation.name,
+        coordinates=Coordinates(last_name="EXEMPLE", address=address),
     )
+    asked = {
+        element.field
+        for name in ("Formation", "FeedAction")
+        for _, element, mandatory in walk_form(name)
+        if element.owner == OFFER and mandatory and not element.form
+    }
+    return Offer(organisation=organisation, **{name: getattr(full, name) for name in asked})

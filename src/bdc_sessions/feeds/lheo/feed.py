@@ -7,24 +7,17 @@ from attrs import field, frozen
 from pendulum import Date, Time
 
 from bdc_sessions.feeds.lheo.contact import PostalAddress
+from bdc_sessions.feeds.lheo.fields import Texts, as_read, part, several
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.partial_date import PartialDate
 from bdc_sessions.model.fields import label
-from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules import Report
 
-Facts = tuple[tuple[str, Any], ...]
-"""What extras of this library tell: pairs of a field's name and its value."""
-
 
 def _tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(values)
-
-
-def _several(name: str) -> Mapping[str, Any]:
-    return {**label(name), COLLECTION: None}
 
 
 @frozen(kw_only=True, repr=False)
@@ -68,19 +61,19 @@ class FeedAddress(Tree):
         cedex: what stands after the city.
     """
 
-    denomination: str | None = field(default=None, metadata=label("Dénomination"))
-    lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes d'adresse"))
-    postal_code: str | None = field(default=None, metadata=label("Code postal"))
-    city: str | None = field(default=None, metadata=label("Ville"))
-    number: str | None = field(default=None, metadata=label("N° de voie"))
-    suffix: str | None = field(default=None, metadata=label("Extension voie"))
-    suffix_code: str | None = field(default=None, metadata=label("Code de l'extension"))
-    street_type: str | None = field(default=None, metadata=label("Type de voie"))
-    street_type_code: str | None = field(default=None, metadata=label("Code du type de voie"))
-    street: str | None = field(default=None, metadata=label("Libellé de la voie"))
-    building: str | None = field(default=None, metadata=label("Bâtiment"))
-    special: str | None = field(default=None, metadata=label("Mention spéciale"))
-    cedex: str | None = field(default=None, metadata=label("Cedex"))
+    denomination: str | None = as_read("Dénomination")
+    lines: Texts = field(default=(), converter=_tuple, metadata=label("Lignes d'adresse"))
+    postal_code: str | None = as_read("Code postal")
+    city: str | None = as_read("Ville")
+    number: str | None = as_read("N° de voie")
+    suffix: str | None = as_read("Extension voie")
+    suffix_code: str | None = as_read("Code de l'extension")
+    street_type: str | None = as_read("Type de voie")
+    street_type_code: str | None = as_read("Code du type de voie")
+    street: str | None = as_read("Libellé de la voie")
+    building: str | None = as_read("Bâtiment")
+    special: str | None = as_read("Mention spéciale")
+    cedex: str | None = as_read("Cedex")
 
 
 @frozen(kw_only=True, repr=False)
@@ -98,10 +91,10 @@ class FeedSite(Tree):
         aside: what has no field.
     """
 
-    name: str | None = field(default=None, metadata=label("Nom"))
-    lines: tuple[str, ...] = field(default=(), converter=_tuple, metadata=label("Lignes"))
-    address: FeedAddress = field(factory=FeedAddress, metadata={**label("Adresse"), PART: True})
-    apart: bool | None = field(default=None, metadata=label("Hors action"))
+    name: str | None = as_read("Nom")
+    lines: Texts = field(default=(), converter=_tuple, metadata=label("Lignes"))
+    address: FeedAddress = field(factory=FeedAddress, metadata=part("Adresse"))
+    apart: bool | None = as_read("Hors action")
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
     @property
@@ -146,17 +139,17 @@ class FeedInfo(Tree):
         aside: what has no field.
     """
 
-    number: str | None = field(default=None, metadata=label("Numéro"))
-    kind: str | None = field(default=None, metadata=label("Modalité de recrutement"))
-    perimeter: str | None = field(default=None, metadata=label("Périmètre de recrutement"))
-    remote: bool | None = field(default=None, metadata=label("À distance"))
-    address: FeedAddress = field(factory=FeedAddress, metadata={**label("Adresse"), PART: True})
-    places: int | None = field(default=None, metadata=label("Nb. de places"))
+    number: str | None = as_read("Numéro")
+    kind: str | None = as_read("Modalité de recrutement")
+    perimeter: str | None = as_read("Périmètre de recrutement")
+    remote: bool | None = as_read("À distance")
+    address: FeedAddress = field(factory=FeedAddress, metadata=part("Adresse"))
+    places: int | None = as_read("Nb. de places")
     date: Date | PartialDate | None = field(default=None, metadata=label("Date"))
     until: Date | PartialDate | None = field(default=None, metadata=label("Dernier jour"))
     start: Time | None = field(default=None, metadata=label("Heure de début"))
     end: Time | None = field(default=None, metadata=label("Heure de fin"))
-    comment: str | None = field(default=None, metadata=label("Commentaire"))
+    comment: str | None = as_read("Commentaire")
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
@@ -182,20 +175,20 @@ class FeedSession(Tree):
         aside: what has no field, other ways to recruit too.
     """
 
-    number: str | None = field(default=None, metadata=label("Num. de session"))
+    number: str | None = as_read("Num. de session")
     start: Date | PartialDate | None = field(default=None, metadata=label("Date début"))
     end: Date | PartialDate | None = field(default=None, metadata=label("Date fin"))
     registration: PostalAddress = field(
-        factory=PostalAddress, metadata={**label("Adresse d'inscription"), PART: True}
+        factory=PostalAddress, metadata=part("Adresse d'inscription")
     )
-    registration_terms: str | None = field(default=None, metadata=label("Modalités d'inscription"))
-    state: str | None = field(default=None, metadata=label("État du recrutement"))
+    registration_terms: str | None = as_read("Modalités d'inscription")
+    state: str | None = as_read("État du recrutement")
     infos: tuple[FeedInfo, ...] = field(
-        default=(), converter=_tuple, metadata=_several("Informations collectives")
+        default=(), converter=_tuple, metadata=several("Informations collectives")
     )
-    places: int | None = field(default=None, metadata=label("Nb. de places"))
-    site: int | None = field(default=None, metadata=label("Lieu de la session"))
-    offer_code: str | None = field(default=None, metadata=label("Code Offre Info"))
+    places: int | None = as_read("Nb. de places")
+    site: int | None = as_read("Lieu de la session")
+    offer_code: str | None = as_read("Code Offre Info")
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
@@ -219,19 +212,19 @@ class FeedAction(Tree):
         aside: what has no field.
     """
 
-    number: str | None = field(default=None, metadata=label("Numéro d'action"))
-    offer: Offer = field(factory=Offer, metadata={**label("Offre"), PART: True})
-    entry: str | None = field(default=None, metadata=label("Modalités d'entrées et sorties"))
+    number: str | None = as_read("Numéro d'action")
+    offer: Offer = field(factory=Offer, metadata=part("Offre"))
+    entry: str | None = as_read("Modalités d'entrées et sorties")
     sites: tuple[FeedSite, ...] = field(
-        default=(), converter=_tuple, metadata=_several("Lieux de formation")
+        default=(), converter=_tuple, metadata=several("Lieux de formation")
     )
     sessions: tuple[FeedSession, ...] = field(
-        default=(), converter=_tuple, metadata=_several("Sessions")
+        default=(), converter=_tuple, metadata=several("Sessions")
     )
-    hours_centre: int | None = field(default=None, metadata=label("Heures en centre"))
-    hours_company: int | None = field(default=None, metadata=label("Heures en entreprise"))
-    hours_total: int | None = field(default=None, metadata=label("Heures en tout"))
-    facts: Facts = field(default=(), metadata=label("Extras"))
+    hours_centre: int | None = as_read("Heures en centre")
+    hours_company: int | None = as_read("Heures en entreprise")
+    hours_total: int | None = as_read("Heures en tout")
+    facts: tuple[tuple[str, Any], ...] = field(default=(), metadata=label("Extras"))
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
 
@@ -251,11 +244,11 @@ class Formation(Tree):
         report: what reading it found, paths from the formation; not compared.
     """
 
-    number: str | None = field(default=None, metadata=label("Numéro"))
-    title: str | None = field(default=None, metadata=label("Intitulé"))
-    offer: Offer = field(factory=Offer, metadata={**label("Offre"), PART: True})
+    number: str | None = as_read("Numéro")
+    title: str | None = as_read("Intitulé")
+    offer: Offer = field(factory=Offer, metadata=part("Offre"))
     actions: tuple[FeedAction, ...] = field(
-        default=(), converter=_tuple, metadata=_several("Actions")
+        default=(), converter=_tuple, metadata=several("Actions")
     )
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
     report: Report = field(factory=Report, eq=False, metadata=label("Rapport"))
@@ -280,7 +273,7 @@ class Feed(Tree):
 
     version: str = field(metadata=label("Version"))
     formations: tuple[Formation, ...] = field(
-        default=(), converter=_tuple, metadata=_several("Formations")
+        default=(), converter=_tuple, metadata=several("Formations")
     )
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
     report: Report = field(factory=Report, eq=False, metadata=label("Rapport"))

@@ -1,24 +1,43 @@
-"""The fields that the values of the feed are made of."""
+"""The fields that the values of the feed are made of, each named by its French label."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import field
 
 from bdc_sessions.model.fields import label, to_optional_text, wrong_type
+from bdc_sessions.model.shape import COLLECTION, PART
+
+Texts = tuple[str, ...]
+"""Several texts, in an order."""
 
 
 def text_field(name: str) -> Any:
-    """Return a field that holds a text or None, named by its French label."""
+    """Return a field that holds a text or None."""
     return field(default=None, converter=to_optional_text, metadata=label(name))
 
 
-def to_optional_flag(value: bool | None, where: str = "") -> bool | None:  # noqa: FBT001 - a field's converter
-    """Take a yes or no, or None."""
+def flag_field(name: str) -> Any:
+    """Return a field that holds a yes or no, or None."""
+    return field(default=None, converter=_to_flag, metadata=label(name))
+
+
+def _to_flag(value: bool | None, where: str = "") -> bool | None:  # noqa: FBT001 - a field's converter
     if value is None or value is True or value is False:
         return value
     raise wrong_type(value, where, "a yes or no (bool)")
 
 
-def flag_field(name: str) -> Any:
-    """Return a field that holds a yes or no, or None, named by its French label."""
-    return field(default=None, converter=to_optional_flag, metadata=label(name))
+def as_read(name: str) -> Any:
+    """Return a field that holds what was read, whatever it is, or None."""
+    return field(default=None, metadata=label(name))
+
+
+def part(name: str) -> Mapping[str, Any]:
+    """Return the metadata of a field that holds one object."""
+    return {**label(name), PART: True}
+
+
+def several(name: str) -> Mapping[str, Any]:
+    """Return the metadata of a field that holds objects, each known by its place."""
+    return {**label(name), COLLECTION: None}

@@ -1,18 +1,18 @@
 """What reading, writing and ``losses`` find: codes, texts, and a bounded list of findings."""
 
-from collections.abc import Iterable
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 import attrs
 
+from bdc_sessions.codec.faults import Faults, FaultTexts
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.feeds.lheo.codes import meaning
 from bdc_sessions.feeds.lheo.element_tree import Element
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.rules import Report, Severity, Violation
-from bdc_sessions.texts import Bilingual, one_line
+from bdc_sessions.texts import Bilingual, line_of, one_line
 
 SOURCE: Final = "LHEO 2.3"
 
@@ -21,127 +21,83 @@ LONGEST: Final = 80
 MOST: Final = 90_000
 """The findings beyond which no more are told: fewer than an encoded report can hold."""
 
-
-class FindingTexts(NamedTuple):
-    """What a code asks, how a finding says that it is not so, and how grave that is."""
-
-    title: Bilingual
-    template: Bilingual
-    severity: Severity = Severity.ERROR
-
-
+_TITLES: Final = {
+    "LHE-201": ("Le contenu d'un élément se lit.", "An element's content reads."),
+    "LHE-202": ("Un élément obligatoire est présent.", "A mandatory element is there."),
+    "LHE-203": (
+        "Un élément n'est pas répété plus qu'il ne peut.",
+        "An element stands as often as it may.",
+    ),
+    "LHE-204": ("Un numéro n'est porté qu'une fois.", "A number is borne once."),
+    "LHE-205": ("Un élément est de ceux du format.", "An element is one of the format."),
+    "LHE-206": ("Le flux dit ce que demande le modèle.", "The feed says what the model asks."),
+    "LHE-207": ("Un SIRET n'est pas un texte de remplissage.", "A SIRET is no placeholder."),
+    "LHE-208": ("Le modèle tient ce que dit le flux.", "The model holds what the feed tells."),
+    "LHE-209": ("Un texte n'a pas de caractère de commande.", "A text has no control character."),
+    "LHE-301": (
+        "Un texte n'a que des caractères que XML porte.",
+        "A text is one that XML can hold.",
+    ),
+    "LHE-302": ("Le schéma donné accepte le flux.", "The schema that is given takes the feed."),
+    "LHE-303": (
+        "Un document est du LHEO, se lit sans danger, et un rapport en tient les constats.",
+        "A document is LHEO, safe to read, and a report holds what is found in it.",
+    ),
+    "LHE-304": (
+        "Une composante publiée a son offre, et une offre sa composante.",
+        "A component that is published has its offer, and an offer its component.",
+    ),
+    "LHE-401": (
+        "Une composante sans session n'est pas publiée.",
+        "A component without sessions is left out.",
+    ),
+    "LHE-402": (
+        "Du volume, seules les heures moyennes passent.",
+        "Of a volume, the mean hours are kept.",
+    ),
+    "LHE-403": (
+        "Une information collective à 0 place n'est pas publiée.",
+        "An information session of 0 places is left out.",
+    ),
+    "LHE-404": (
+        "Du commentaire, les 500 premiers caractères passent.",
+        "Of a comment, the first 500 characters are kept.",
+    ),
+    "LHE-405": ("Un texte n'a pas de blanc à ses bouts.", "A text has no blank at its ends."),
+}
 _FOUND: Final = Bilingual(
-    "{label} : trouvé {found}, attendu {expected}.",
-    "{label}: found {found}, expected {expected}.",
+    "{label} : trouvé {found}, attendu {expected}.", "{label}: found {found}, expected {expected}."
 )
 _LOST: Final = Bilingual(
     "{label} : {found} ne passe pas dans le flux ({expected}).",
     "{label}: {found} is not in the feed ({expected}).",
 )
+_OTHER_TEMPLATES: Final = {
+    "LHE-202": Bilingual(
+        "{label} : élément obligatoire manquant.", "{label}: mandatory element missing."
+    ),
+    "LHE-208": Bilingual(
+        "{label} : {found} n'a pas de place dans le modèle ({expected}).",
+        "{label}: {found} has no place in the model ({expected}).",
+    ),
+    "LHE-304": Bilingual(
+        "{label} : {found} ; données : {expected}.", "{label}: {found}; given: {expected}."
+    ),
+}
+_WARNINGS: Final = ("LHE-205", "LHE-206", "LHE-207", "LHE-209")
 
 
-def _texts(
-    french: str,
-    english: str,
-    severity: Severity = Severity.ERROR,
-    template: Bilingual = _FOUND,
-) -> FindingTexts:
-    return FindingTexts(Bilingual(french, english), template, severity)
+def _texts(code: str) -> FaultTexts:
+    lost = code.startswith("LHE-4")
+    told = Severity.INFO if lost or code == "LHE-208" else Severity.ERROR
+    return FaultTexts(
+        Bilingual(*_TITLES[code]),
+        _OTHER_TEMPLATES.get(code, _LOST if lost else _FOUND),
+        Severity.WARNING if code in _WARNINGS else told,
+    )
 
 
-CODES: Final = MappingProxyType(
-    {
-        "LHE-201": _texts("Le contenu d'un élément se lit.", "An element's content reads."),
-        "LHE-202": _texts(
-            "Un élément obligatoire est présent.",
-            "A mandatory element is there.",
-            template=Bilingual(
-                "{label} : élément obligatoire manquant.", "{label}: mandatory element missing."
-            ),
-        ),
-        "LHE-203": _texts(
-            "Un élément n'est pas répété plus qu'il ne peut.",
-            "An element stands as often as it may.",
-        ),
-        "LHE-204": _texts("Un numéro n'est porté qu'une fois.", "A number is borne once."),
-        "LHE-205": _texts(
-            "Un élément est de ceux du format.",
-            "An element is one of the format.",
-            Severity.WARNING,
-        ),
-        "LHE-206": _texts(
-            "Le flux dit ce que demande le modèle.",
-            "The feed says what the model asks.",
-            Severity.WARNING,
-        ),
-        "LHE-207": _texts(
-            "Un SIRET n'est pas un texte de remplissage.",
-            "A SIRET is no placeholder.",
-            Severity.WARNING,
-        ),
-        "LHE-208": _texts(
-            "Le modèle tient ce que dit le flux.",
-            "The model holds what the feed tells.",
-            Severity.INFO,
-            Bilingual(
-                "{label} : {found} n'a pas de place dans le modèle ({expected}).",
-                "{label}: {found} has no place in the model ({expected}).",
-            ),
-        ),
-        "LHE-209": _texts(
-            "Un texte n'a pas de caractère de commande.",
-            "A text has no control character.",
-            Severity.WARNING,
-        ),
-        "LHE-301": _texts(
-            "Un texte n'a que des caractères que XML porte.", "A text is one that XML can hold."
-        ),
-        "LHE-302": _texts(
-            "Le schéma donné accepte le flux.", "The schema that is given takes the feed."
-        ),
-        "LHE-303": _texts(
-            "Un document est du LHEO, se lit sans danger, et un rapport en tient les constats.",
-            "A document is LHEO, safe to read, and a report holds what is found in it.",
-        ),
-        "LHE-304": _texts(
-            "Une composante publiée a son offre, et une offre sa composante.",
-            "A component that is published has its offer, and an offer its component.",
-            template=Bilingual(
-                "{label} : {found} ; données : {expected}.", "{label}: {found}; given: {expected}."
-            ),
-        ),
-        "LHE-401": _texts(
-            "Une composante sans session n'est pas publiée.",
-            "A component without sessions is left out.",
-            Severity.INFO,
-            _LOST,
-        ),
-        "LHE-402": _texts(
-            "Du volume, seules les heures moyennes passent.",
-            "Of a volume, the mean hours are kept.",
-            Severity.INFO,
-            _LOST,
-        ),
-        "LHE-403": _texts(
-            "Une information collective à 0 place n'est pas publiée.",
-            "An information session of 0 places is left out.",
-            Severity.INFO,
-            _LOST,
-        ),
-        "LHE-404": _texts(
-            "Du commentaire, les 500 premiers caractères passent.",
-            "Of a comment, the first 500 characters are kept.",
-            Severity.INFO,
-            _LOST,
-        ),
-        "LHE-405": _texts(
-            "Un texte n'a pas de blanc à ses bouts.",
-            "A text has no blank at its ends.",
-            Severity.INFO,
-            _LOST,
-        ),
-    }
-)
+CODES: Final[Mapping[str, FaultTexts]] = {code: _texts(code) for code in _TITLES}
 """Every code of reading (2), writing (3) and losses (4); a code never changes its meaning."""
 
 NOTHING: Final = Bilingual("", "")
@@ -156,10 +112,11 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
     >>> print(describe("x" * 500).en[-22:])
     xxx…' (500 characters)
     """
-    if element is not None and element.content is not None and element.content.codes:
+    if element is not None and element.content.codes:
         meant = meaning(element.content.codes, str(value))
         if meant is not None:
-            return Bilingual(f"{value} ({meant})", f"{value} ({meant})")
+            told = f"{value} ({line_of(meant)})"
+            return Bilingual(told, told)
     if isinstance(value, str) and len(value) > LONGEST:
         text = one_line(value[: LONGEST - 1]) + "…"
         return Bilingual(
@@ -175,12 +132,11 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
 class Findings:
     """A list of findings, no longer than a report can hold."""
 
-    __slots__ = ("found",)
-    found: list[Violation]
+    __slots__ = ("faults",)
 
     def __init__(self) -> None:
         """Start with none."""
-        self.found = []
+        self.faults: Faults = Faults(CODES, SOURCE)
 
     def add(
         self,
@@ -195,44 +151,27 @@ class Findings:
 
         The last that a report can hold tells that there are more.
         """
-        if len(self.found) > MOST:
-            return
-        if len(self.found) == MOST:
-            code, path, label, value, expected, found = (
-                "LHE-303", Path(), "document", MOST, FEWER, MORE,
-            )  # fmt: skip
-        texts = CODES[code]
-        seen = found or describe(value)
-        label = one_line(label)
-        self.found.append(
-            Violation(
-                code=code,
-                severity=texts.severity,
-                path=path if isinstance(path, Path) else path_of(path),
-                label=label,
-                value=_scalar(value),
-                source=SOURCE,
-                title=texts.title.fr,
-                title_en=texts.title.en,
-                messages=Bilingual(
-                    *(
-                        template.format(label=label, found=told, expected=due)
-                        for template, told, due in zip(texts.template, seen, expected, strict=True)
-                    )
-                ),
-            )
-        )
+        if len(self.faults) == MOST:
+            self.faults.add("LHE-303", Path(), "document", MOST, FEWER, MORE)
+        elif len(self.faults) < MOST:
+            path = path if isinstance(path, Path) else path_of(path)
+            self.faults.add(code, path, label, value, expected, found or describe(value))
 
     def extend(self, violations: Iterable[Violation], top: Trail) -> None:
         """Take in findings of a part, their paths going on from where it stands."""
         for violation in violations:
-            if len(self.found) >= MOST:
+            if len(self.faults) >= MOST:
                 self.add("LHE-303", top, "document", MOST, FEWER, MORE)
                 return
-            self.found.append(under(path_of(top), violation))
+            self.faults.found.append(under(path_of(top), violation))
+
+    @property
+    def found(self) -> list[Violation]:
+        """What was found."""
+        return self.faults.found
 
     def report(self) -> Report:
-        """Return what was found."""
+        """Return what was found as a report."""
         return Report(self.found)
 
 
@@ -248,13 +187,3 @@ def refused(found: Bilingual | str, expected: Bilingual) -> DecodeError:
     told = found if isinstance(found, Bilingual) else describe(found)
     findings.add("LHE-303", Path(), "document", told.en, expected, told)
     return DecodeError(findings.report())
-
-
-def _scalar(value: object) -> Any:
-    """Return a value as a report can hold it: a scalar of JSON, or a text that tells it."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, int) and abs(value) < 2**53:
-        return value
-    text = one_line(value if isinstance(value, str) else str(value))
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,15 +1,13 @@
 """The feed's values as the lines of a document, in the format's order: an element a line."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from bdc_sessions.feeds.lheo.content import content as content_named
-from bdc_sessions.feeds.lheo.element_tree import FACTS, INFO, OFFER, Element, Use, form
+from bdc_sessions.feeds.lheo.element_tree import CLASSES, FACTS, INFO, OFFER, Element, Use, form
 from bdc_sessions.feeds.lheo.feed import Formation
 from bdc_sessions.feeds.lheo.offer import Offer
-from bdc_sessions.feeds.lheo.parse import CLASSES
 from bdc_sessions.model.shape import shape
 
 NAMESPACE: Final = "http://lheo.gouv.fr/2.3"
@@ -22,17 +20,6 @@ _SPECIAL: Final = re.compile('[&<>"\t\r\n\x7f-\x9f]')
 _REFERENCES: Final = {chr(code): f"&#{code};" for code in (13, *range(0x7F, 0xA0))}
 """What readers change, or take for characters of Windows-1252, unless it is written so."""
 _IN_ATTRIBUTES: Final = {**_REFERENCES, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
-
-_CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
-
-
-def is_xml(data: bytes) -> bool:
-    """Whether a document that was written holds no character that XML cannot hold."""
-    return (
-        len(data.translate(None, _CONTROLS)) == len(data)
-        and b"\xef\xbf\xbe" not in data
-        and b"\xef\xbf\xbf" not in data
-    )
 
 
 def write(formations: Sequence[Formation]) -> bytes:
@@ -71,15 +58,15 @@ class _Writer:
 
     def _object(self, name: str, tag: str, depth: int) -> Callable[[Any, list[str]], None]:
         elements, attributes, extras = form(name)
-        fields = shape(CLASSES[name])
-        offer, facts = fields.order.get("offer"), fields.order.get(FACTS)
-        no_facts = dict.fromkeys(e.field for e in extras if e.owner == FACTS)
-        numbers = [(attribute.tag, fields.order[attribute.field]) for attribute in attributes]
+        order, values_of = shape(CLASSES[name]).order, shape(CLASSES[name]).values
+        offer, facts, offer_of = order.get("offer"), order.get(FACTS), shape(Offer).values
+        no_facts = dict.fromkeys(e.field for e in extras.values() if e.owner == FACTS)
+        numbers = [(attribute.tag, order[attribute.field]) for attribute in attributes.values()]
         adding = self._all(name, elements, depth + 1)
-        adding_extras = self._all(name, extras, depth + 2)
-        pad = "  " * depth
-        start, end = f'{pad}  <extras info="{INFO}">', f"{pad}  </extras>"
-        values_of, offer_of = fields.values, shape(Offer).values
+        if extras:
+            inside = self._all(name, extras, depth + 2)
+            adding.append(_holding(inside, depth + 1, "extras", f' info="{INFO}"'))
+        start, end = f"{'  ' * depth}<{tag}", f"{'  ' * depth}</{tag}>"
 
         def write(value: Any, lines: list[str]) -> None:
             values = values_of(value)
@@ -89,56 +76,27 @@ class _Writer:
                 {} if facts is None else {**no_facts, **dict(values[facts])},
             )
             shown = "".join([_attribute(tag, values[index]) for tag, index in numbers])
-            lines.append(f"{pad}<{tag}{shown}>")
+            lines.append(f"{start}{shown}>")
             for add in adding:
                 add(told, lines)
-            if adding_extras:
-                lines.append(start)
-                before = len(lines)
-                for add in adding_extras:
-                    add(told, lines)
-                if len(lines) == before:
-                    lines.pop()
-                else:
-                    lines.append(end)
-            lines.append(f"{pad}</{tag}>")
+            lines.append(end)
 
         return write
 
-    def _all(self, name: str, elements: Sequence[Element], depth: int) -> list[Add]:
+    def _all(self, name: str, elements: Mapping[str, Element], depth: int) -> list[Add]:
         """Return what adds the lines of elements, in their order; some are never written."""
-        return [self._one(name, e, depth) for e in elements if e.use is not Use.ASIDE]
+        return [self._one(name, e, depth) for e in elements.values() if e.use is not Use.ASIDE]
 
     def _one(self, name: str, element: Element, depth: int) -> Add:
         if element.use is Use.WRAP:
-            return self._wrap(name, element, depth)
-        order = shape(Offer if element.owner == OFFER else CLASSES[name]).order
-        part, key = _FIELDS, order.get(element.field, 0)
-        if element.owner == OFFER:
-            part = _OFFER
+            inside = self._all(name, element.inside.elements, depth + 1)
+            return _holding(inside, depth, element.tag, mandatory=element.least > 0)
         if element.owner == FACTS:
             return _leaf(element, _FACTS, element.field, depth)
-        if element.use is Use.LEAF:
-            return _leaf(element, part, key, depth)
-        return self._part(element, part, key, depth)
-
-    def _wrap(self, name: str, element: Element, depth: int) -> Add:
-        """Return what adds an element that holds others; an empty one where it is mandatory."""
-        adding = self._all(name, element.kids, depth + 1)
-        start, end = f"{'  ' * depth}<{element.tag}>", f"{'  ' * depth}</{element.tag}>"
-        mandatory = element.least > 0
-
-        def add(told: Told, lines: list[str]) -> None:
-            before = len(lines)
-            lines.append(start)
-            for inner in adding:
-                inner(told, lines)
-            if len(lines) > before + 1 or mandatory:
-                lines.append(end)
-            else:
-                lines.pop()
-
-        return add
+        of_offer = element.owner == OFFER
+        key = shape(Offer if of_offer else CLASSES[name]).order[element.field]
+        add = _leaf if element.use is Use.LEAF else self._part
+        return add(element, _OFFER if of_offer else _FIELDS, key, depth)
 
     def _part(self, element: Element, part: int, key: int, depth: int) -> Add:
         """Return what adds an object, or several."""
@@ -168,13 +126,32 @@ class _Writer:
         return add
 
 
+def _holding(
+    adding: list[Add], depth: int, tag: str, attributes: str = "", *, mandatory: bool = False
+) -> Add:
+    """Return what adds an element that holds others; an empty one where it is mandatory."""
+    start, end = f"{'  ' * depth}<{tag}{attributes}>", f"{'  ' * depth}</{tag}>"
+
+    def add(told: Told, lines: list[str]) -> None:
+        before = len(lines)
+        lines.append(start)
+        for inner in adding:
+            inner(told, lines)
+        if len(lines) > before + 1 or mandatory:
+            lines.append(end)
+        else:
+            lines.pop()
+
+    return add
+
+
 def _leaf(element: Element, part: int, key: Any, depth: int) -> Add:
     """Return what adds an element with a text, or several."""
-    content = element.content or content_named("any")
+    content = element.content
     start = f'extra info="{element.tag}"' if element.kind else element.tag
     before = f"{'  ' * depth}<{start}"
     after = f"</{'extra' if element.kind else element.tag}>"
-    refs = [(a.tag, shape(Offer).order[a.field]) for a in element.attributes]
+    refs = [(a.tag, shape(Offer).order[a.field]) for a in element.inside.attributes.values()]
     known: dict[Any, str] = {}
 
     def line(value: Any, told: Told) -> str:

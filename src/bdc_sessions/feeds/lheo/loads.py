@@ -47,25 +47,20 @@ def loads(data: bytes, *, longest: int = LONGEST, namespace: str | None = None) 
     if len(data) > longest:
         raise too_long(len(data), longest)
     reading = _Reading(longest, namespace)
-    formations: list[Formation] = []
+    read: list[Formation] = []
     findings = Findings()
-    beside = _Beside(reading)
-    for place, formation in enumerate(reading.formations(pieces, beside), 1):
-        formations.append(formation)
+    for place, formation in enumerate(reading.formations(pieces), 1):
+        read.append(formation)
         findings.extend(formation.report, (None, "formations", str(place)))
-    beside.texts()
-    if not formations:
+    reading.keep_texts()
+    if not read:
         findings.add("LHE-202", Path().child("formations"), "formation", None, NOTHING)
-    if reading.document.controls:
-        told = reading.document.controls
+    if told := reading.document.controls:
         meant = Bilingual("lus comme de Windows-1252", "read as Windows-1252's")
         found = Bilingual(f"{told} caractères de commande", f"{told} control characters")
         findings.add("LHE-209", Path(), "document", told, meant, found)
     return Feed(
-        version=reading.version,
-        formations=formations,
-        aside=beside.asides,
-        report=findings.report(),
+        version=reading.version, formations=read, aside=reading.asides, report=findings.report()
     )
 
 
@@ -90,22 +85,25 @@ def formations(
     if isinstance(given, str | bytes | bytearray | memoryview) or not isinstance(given, Iterable):
         raise wrong_type(given, "formations(chunks)", "several chunks of bytes, as a file gives")
     pieces = (piece for chunk in given for piece in pieces_of(chunk, "formations(chunks)"))
-    return _Reading(longest, namespace).formations(pieces, lambda _: None)
+    return _Reading(longest, namespace).formations(pieces, forget=True)
 
 
 class _Reading:
-    """One reading of one document."""
+    """One reading of one document, with what stands beside its formations."""
 
     def __init__(self, longest: int, namespace: str | None) -> None:
         self.document = Document(longest)
         self.namespace = namespace
         self.version = ""
         self.parser = Parser("")
+        self.asides: list[Aside] = []
 
-    def formations(self, pieces: Iterable[bytes], beside: Any) -> Iterator[Formation]:
-        """Yield the formations as values."""
-        for element, written in self.document.formations(pieces, self.open, beside):
-            yield self.parser.formation(element, written)
+    def formations(self, pieces: Iterable[bytes], *, forget: bool = False) -> Iterator[Formation]:
+        """Yield the formations as values; ``forget`` what stands beside them."""
+        for element in self.document.formations(pieces, self.open, self.beside):
+            yield self.parser.formation(element)
+            if forget:
+                self.asides.clear()
 
     def open(self, root: Any) -> None:
         """Take the root of a document, and know how to read it; DecodeError for another format."""
@@ -121,6 +119,28 @@ class _Reading:
             due = f'namespace="{self.namespace}"'
             raise refused(f'xmlns="{found}"', Bilingual(due, due))
         self.parser = Parser(found)
+        self.document.cut = self.parser.alike.cut
+
+    def beside(self, element: Any) -> None:
+        """Keep an element aside, but for a formation that was read, and a text after it."""
+        steps = "" if element.getparent() is self.document.root else "offres/"
+        if not self.document.is_formation(element):
+            self.parser.aside(element, self.asides, steps)
+        self._keep(f"{steps}text()", element.tail, element)
+
+    def keep_texts(self) -> None:
+        """Keep the attributes and texts of the elements that hold the formations."""
+        root = self.document.root
+        for element in (root, *root.iter(self.parser.prefix + "offres")):
+            steps = "" if element is root else "offres/"
+            for name, value in attributes_of(element):
+                self._keep(f"{steps}@{name}", value, element)
+            self._keep(f"{steps}text()", element.text, element)
+            self._keep("text()", element.tail, root)
+
+    def _keep(self, path: str, text: str | None, element: Any) -> None:
+        if text and text.strip():
+            self.asides.append(Aside(path=path, xml=text.strip(), line=element.sourceline))
 
 
 def _another(root: str, namespace: str) -> Exception:
@@ -143,34 +163,3 @@ def _another(root: str, namespace: str) -> Exception:
             f"LHEO 2.3 or 2.2 ({accepted}); {way} has it read all the same",
         ),
     )
-
-
-class _Beside:
-    """What stands beside the formations."""
-
-    def __init__(self, reading: _Reading) -> None:
-        self.reading = reading
-        self.asides: list[Aside] = []
-
-    def __call__(self, element: Any) -> None:
-        """Keep an element aside, but for a formation that was read, and a text after it."""
-        parser = self.reading.parser
-        parser.asides = self.asides
-        steps = "" if element.getparent() is self.reading.document.root else "offres/"
-        if not self.reading.document.is_formation(element):
-            parser.aside(element, steps)
-        self._text(f"{steps}text()", element.tail, element)
-
-    def texts(self) -> None:
-        """Keep the attributes and texts of the elements that hold the formations."""
-        root = self.reading.document.root
-        for element in (root, *root.iter(self.reading.parser.prefix + "offres")):
-            steps = "" if element is root else "offres/"
-            for name, value in attributes_of(element):
-                self._text(f"{steps}@{name}", value, element)
-            self._text(f"{steps}text()", element.text, element)
-            self._text("text()", element.tail, root)
-
-    def _text(self, path: str, text: str | None, element: Any) -> None:
-        if text and text.strip():
-            self.asides.append(Aside(path=path, xml=text.strip(), line=element.sourceline))

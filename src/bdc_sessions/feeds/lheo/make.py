@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pendulum import Date
 
@@ -17,7 +17,7 @@ from bdc_sessions.feeds.lheo.build import (
     city_of,
     lines_of,
 )
-from bdc_sessions.feeds.lheo.codes import CLOSED, OPEN, REGION
+from bdc_sessions.feeds.lheo.codes import OPEN, REGION
 from bdc_sessions.feeds.lheo.contact import PostalAddress
 from bdc_sessions.feeds.lheo.feed import (
     Feed,
@@ -57,6 +57,10 @@ _PLACES: Final = Bilingual(
     "un nombre de places (to_actions(places=)) ; laissée de côté",
     "a number of places (to_actions(places=)); left out",
 )
+_WHOLE: Final = Bilingual(
+    "une information collective entière ; laissée de côté",
+    "a whole information session; left out",
+)
 _ONCE: Final = Bilingual("un numéro par session ; laissée de côté", "each number once; left out")
 _A_PLACE: Final = Bilingual("un lieu de l'action ; le premier retenu", "a place; the first taken")
 
@@ -85,18 +89,20 @@ def make(feed: Feed, places: int | None) -> Made:
             number = formation.number or f"{place:02}"
             stand_in = number if n == 1 else f"{number}/{n}"
             making.action(formation, action, (top, "actions", str(n)), stand_in)
-    actions = [
-        Action(**dict(header), components=components) for header, components in making.actions
-    ]
     return Made(
-        actions=actions,
+        actions=[bare.evolve(components=components) for bare, components in making.actions],
         offers=MappingProxyType(making.offers),
         report=making.findings.report(),
     )
 
 
-Header = tuple[tuple[str, Any], ...]
-"""What an action says of itself, without its components."""
+class _Kept(NamedTuple):
+    """A session that was made, what it was made of, and the information sessions it has."""
+
+    told: FeedSession
+    trail: Trail
+    made: Session
+    infos: list[tuple[FeedInfo, Trail]]
 
 
 class _Making:
@@ -105,14 +111,15 @@ class _Making:
     def __init__(self, places: int | None) -> None:
         self.places = places
         self.findings = Findings()
-        self.actions: list[tuple[Header, list[Component]]] = []
+        # Actions without their components, and these.
+        self.actions: list[tuple[Action, list[Component]]] = []
         self.offers = Offers()
 
     def action(self, formation: Formation, action: FeedAction, trail: Trail, stand_in: str) -> None:
         """Make the component and the offer of an action of a formation."""
         facts = dict(action.facts)
-        pairs = list(self.sessions(action, trail))
-        sessions = [session for _, _, session in pairs]
+        kept = list(self.sessions(action, trail))
+        sessions = [session.made for session in kept]
         start = facts.get("Component.start", min((s.start for s in sessions), default=None))
         end = facts.get("Component.end", max((s.end for s in sessions), default=None))
         if start is None or end is None:
@@ -124,7 +131,7 @@ class _Making:
             due = Bilingual(f"un numéro ; {stand_in} retenu", f"a number; {stand_in} taken")
             self.findings.add("LHE-206", trail, "action", None, due)
             number = stand_in
-        offer = _offer(formation, action, pairs)
+        offer = _offer(formation, action, kept)
         sites = [_site(site) for site in action.sites if not site.apart]
         first = sites[0] if sites else NO_SITE
         component = Component(
@@ -138,21 +145,19 @@ class _Making:
             volumes=_volumes(action, facts),
             sessions=sessions,
         )
-        header = _header(action, number, component, offer, sites)
-        component = self.put(header, component, trail, ours=bool(facts))
+        bare = _bare(action, number, component, offer, sites)
+        component = self.put(bare, component, trail, ours=bool(facts))
         self.offers[number, component.number] = offer
-        made = Action(**dict(header), components=[component])
-        held = build(Publication(made, component, offer, component.sessions))
-        self.compare(formation, action, pairs, held, trail)
+        held = build(Publication(bare, component, offer, component.sessions))
+        self.compare(formation, action, kept, held, trail)
 
-    def put(self, header: Header, component: Component, trail: Trail, *, ours: bool) -> Component:
+    def put(self, bare: Action, component: Component, trail: Trail, *, ours: bool) -> Component:
         """Put a component into its action, or into one of its own; return it as it is known.
 
         ``ours``: whether this library wrote what it is made of.
         """
-        number = dict(header)["number"]
-        taken = [c.number for h, held in self.actions if dict(h)["number"] == number for c in held]
-        known = [held for other, held in self.actions if other == header]
+        known = [held for other, held in self.actions if other == bare]
+        taken = [c.number for a, held in self.actions if a.number == bare.number for c in held]
         if component.number in taken:
             component = component.evolve(number=free_number(taken))
         elif ours and known:
@@ -160,14 +165,12 @@ class _Making:
             return component
         if taken:
             due = Bilingual("un numéro par action", "a number for each action")
-            self.findings.add("LHE-204", trail, "action", number, due)
-        self.actions.append((header, [component]))
+            self.findings.add("LHE-204", trail, "action", bare.number, due)
+        self.actions.append((bare, [component]))
         return component
 
-    def sessions(
-        self, action: FeedAction, trail: Trail
-    ) -> Iterator[tuple[FeedSession, Trail, Session]]:
-        """Yield the sessions that can be made, each with what it is made of."""
+    def sessions(self, action: FeedAction, trail: Trail) -> Iterator[_Kept]:
+        """Yield the sessions that can be made."""
         seen: set[str] = set()
         for place, session in enumerate(action.sessions, 1):
             here: Trail = (trail, "sessions", str(place))
@@ -177,25 +180,23 @@ class _Making:
             if number in seen:
                 self.findings.add("LHE-204", here, "session", number, _ONCE)
             elif not isinstance(start, Date) or not isinstance(end, Date):
-                found = f"{_told(start)} – {_told(end)}"
+                found = " – ".join("-" if date is None else str(date) for date in (start, end))
                 self.findings.add("LHE-206", here, f"session {number}", found, _A_DAY)
             elif places is None:
                 self.findings.add("LHE-206", here, f"session {number}", None, _PLACES)
             else:
                 seen.add(number)
-                yield (
-                    session,
-                    here,
-                    Session(
-                        number=number,
-                        start=start,
-                        end=end,
-                        site=self.site_of(session, action, here),
-                        places=places,
-                        offer_code=session.offer_code,
-                        infos=list(self.infos(session, here)),
-                    ),
+                infos = list(self.infos(session, here))
+                made = Session(
+                    number=number,
+                    start=start,
+                    end=end,
+                    site=self.site_of(session, action, here),
+                    places=places,
+                    offer_code=session.offer_code,
+                    infos=[_info(info) for info, _ in infos],
                 )
+                yield _Kept(session, here, made, [(i, at) for i, at in infos if i.places])
 
     def places_of(self, session: FeedSession, action: FeedAction) -> int | None:
         """Return a session's places: told, or funded by the region where it is the only one."""
@@ -224,26 +225,28 @@ class _Making:
             postal_code=address.postal_code or "",
         )
 
-    def infos(self, session: FeedSession, trail: Trail) -> Iterator[CollectiveInfo]:
+    def infos(self, session: FeedSession, trail: Trail) -> Iterator[tuple[FeedInfo, Trail]]:
         """Yield the information sessions that say all that the model asks."""
         for place, info in enumerate(session.infos, 1):
-            lacking = [tag for tag, given in _asked(info) if not given]
-            if lacking:
-                here: Trail = (trail, "infos", str(place))
-                found = f"sans {', '.join(lacking)}"
-                due = Bilingual(
-                    "une information collective entière ; laissée de côté",
-                    "a whole information session; left out",
-                )
-                self.findings.add("LHE-206", here, "recrutement", found, due)
+            here: Trail = (trail, "infos", str(place))
+            told = {
+                "periode": isinstance(info.date, Date),
+                "heure-debut": info.start is not None,
+                "heure-fin": info.end is not None,
+                "nb-places": info.places is not None,
+                "adresse": info.address != FeedAddress(),
+            }
+            if all(told.values()):
+                yield info, here
             else:
-                yield _info(info)
+                found = "sans " + ", ".join(tag for tag in told if not told[tag])
+                self.findings.add("LHE-206", here, "recrutement", found, _WHOLE)
 
     def compare(
         self,
         formation: Formation,
         action: FeedAction,
-        pairs: list[tuple[FeedSession, Trail, Session]],
+        kept: list[_Kept],
         held: Formation,
         trail: Trail,
     ) -> None:
@@ -255,29 +258,11 @@ class _Making:
             mine = held_action.sites[place] if place < len(held_action.sites) else FeedSite()
             note_unheld_site(self.findings, site, mine, (trail, "sites", str(place + 1)))
         by_number = {session.number: session for session in held_action.sessions}
-        for told, here, made in pairs:
+        for told, here, made, infos in kept:
             held_session = by_number[made.number]
             note_unheld(self.findings, told, held_session, here)
-            kept = [info for info in told.infos if all(given for _, given in _asked(info))]
-            written = [place for place, info in enumerate(made.infos) if info.places]
-            for place, held_info in zip(written, held_session.infos, strict=True):
-                n = str(told.infos.index(kept[place]) + 1)
-                note_unheld(self.findings, kept[place], held_info, (here, "infos", n))
-
-
-def _asked(info: FeedInfo) -> tuple[tuple[str, bool], ...]:
-    """Return what an information session must say, by the elements that say it."""
-    return (
-        ("periode", isinstance(info.date, Date)),
-        ("heure-debut", info.start is not None),
-        ("heure-fin", info.end is not None),
-        ("nb-places", info.places is not None),
-        ("adresse", info.address != FeedAddress()),
-    )
-
-
-def _told(date: object) -> str:
-    return "-" if date is None else str(date)
+            for (info, at), held_info in zip(infos, held_session.infos, strict=True):
+                note_unheld(self.findings, info, held_info, at)
 
 
 def _site(site: FeedSite) -> Site:
@@ -349,14 +334,12 @@ def _volumes(action: FeedAction, facts: dict[str, Any]) -> list[Volume]:
     return list(volumes.values())
 
 
-def _offer(
-    formation: Formation, action: FeedAction, pairs: list[tuple[FeedSession, Trail, Session]]
-) -> Offer:
+def _offer(formation: Formation, action: FeedAction, kept: list[_Kept]) -> Offer:
     """Return what a formation, its action and sessions tell that an offer holds."""
     told = {name: getattr(formation.offer, name) for name in FORMATION_FIELDS}
     told |= {name: getattr(action.offer, name) for name in ACTION_FIELDS}
     told["formacode_version"] = action.offer.formacode_version or formation.offer.formacode_version
-    sessions = [session for session, _, _ in pairs] or list(action.sessions)
+    sessions = [session.told for session in kept] or list(action.sessions)
     region = [funder for funder in action.offer.funders if funder.code == REGION][:1]
     told["funders"] = tuple(f for f in action.offer.funders if f not in region)
     told["registration"] = next(
@@ -368,19 +351,18 @@ def _offer(
     infos = (info for session in sessions for info in session.infos)
     told["perimeter"] = told["perimeter"] or next((i.perimeter for i in infos if i.perimeter), None)
     told["recruitments"] = [
-        Recruitment(session=made.number, state=session.state)
-        for session, _, made in pairs
-        if session.state != (OPEN if made.places else CLOSED) and made.places
+        Recruitment(session=made.number, state=told_session.state)
+        for told_session, _, made, _ in kept
+        if made.places and told_session.state != OPEN
     ]
     return reduce(Offer(**told))
 
 
-def _header(
+def _bare(
     action: FeedAction, number: str, component: Component, offer: Offer, sites: list[Site]
-) -> Header:
-    """Return the facts of the action, by our extras or by those of its one component."""
-    facts = {
-        "number": number,
+) -> Action:
+    """Return the action without components, by our extras or by its one component."""
+    facts: dict[str, Any] = {
         "contract_number": "",
         "title": component.title,
         "holder": offer.organisation.name or "",
@@ -391,11 +373,10 @@ def _header(
         "programmes": (),
         "start": component.start,
         "end": component.end,
-        "entry": MODES.get(action.entry or "", EntryMode.FIXED),
-        "sites": tuple(sites),
     }
-    prefix = "Action."
-    told = {
-        name.removeprefix(prefix): value for name, value in action.facts if name.startswith(prefix)
-    }
-    return tuple({**facts, **told}.items())
+    for name, value in action.facts:
+        owner, _, field = name.partition(".")
+        if owner == "Action":
+            facts[field] = value
+    entry = MODES.get(action.entry or "", EntryMode.FIXED)
+    return Action(number=number, entry=entry, sites=sites, components=(), **facts)

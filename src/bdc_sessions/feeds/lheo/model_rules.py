@@ -2,15 +2,16 @@
 
 from typing import Any, Final
 
-from bdc_sessions.feeds.lheo.element_tree import content_of
+from bdc_sessions.feeds.lheo.element_tree import form
 from bdc_sessions.feeds.lheo.findings import SOURCE
 from bdc_sessions.model import Action, Address, Component, Session, Site
 from bdc_sessions.rules import Severity, rule
 from bdc_sessions.rules.example import ADDRESS, SESSION, example_action, setting
 from bdc_sessions.rules.predicates import blank, length, negate
 
-LONGEST_TITLE: Final = content_of("Formation", "intitule-formation").most
-LONGEST_LINE: Final = content_of("FeedAddress", "ligne").most
+_ADDRESS: Final = form("FeedAddress").elements
+LONGEST_TITLE: Final = form("Formation").elements["intitule-formation"].content.most
+LONGEST_LINE: Final = _ADDRESS["ligne"].content.most
 
 
 @rule(
@@ -57,7 +58,7 @@ def _fits(site: Site) -> bool:
         len(site.name) <= LONGEST_TITLE
         and _line(site.place)
         and _line(site.city)
-        and content_of("FeedAddress", "codepostal").fits(site.postal_code)
+        and _ADDRESS["codepostal"].content.fits(site.postal_code)
     )
 
 

@@ -5,13 +5,12 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from bdc_sessions.feeds.lheo.contact import (
-    CONTACTS,
     Contact,
     PostalAddress,
     to_contacts,
     to_postal_address,
 )
-from bdc_sessions.feeds.lheo.fields import flag_field, text_field
+from bdc_sessions.feeds.lheo.fields import Texts, flag_field, part, several, text_field
 from bdc_sessions.feeds.lheo.organisation import (
     Certification,
     Funder,
@@ -26,7 +25,6 @@ from bdc_sessions.feeds.lheo.organisation import (
 )
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_texts
-from bdc_sessions.model.shape import COLLECTION, PART
 from bdc_sessions.model.tree import Tree
 
 
@@ -91,32 +89,26 @@ class Offer(Tree):
     ABOUT: ClassVar[About] = About("offer", "Offre", "offer")
 
     formacode_version: str | None = text_field("Version du FORMACODE")
-    formacodes: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Codes FORMACODE")
-    )
-    nsf_codes: tuple[str, ...] = field(default=(), converter=to_texts, metadata=label("Codes NSF"))
-    rome_codes: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Codes ROME")
-    )
+    formacodes: Texts = field(default=(), converter=to_texts, metadata=label("Codes FORMACODE"))
+    nsf_codes: Texts = field(default=(), converter=to_texts, metadata=label("Codes NSF"))
+    rome_codes: Texts = field(default=(), converter=to_texts, metadata=label("Codes ROME"))
     objective: str | None = text_field("Objectif de la formation")
     results: str | None = text_field("Résultats attendus")
     content: str | None = text_field("Contenu de la formation")
     certifying: bool | None = flag_field("Formation certifiante")
-    contacts: tuple[Contact, ...] = field(default=(), converter=to_contacts, metadata=CONTACTS)
+    contacts: tuple[Contact, ...] = field(
+        default=(), converter=to_contacts, metadata=several("Contacts")
+    )
     pathway: str | None = text_field("Parcours de formation")
     entry_level: str | None = text_field("Niveau d'entrée")
     general_objective: str | None = text_field("Objectif général de la formation")
     certifications: tuple[Certification, ...] = field(
-        default=(),
-        converter=to_certifications,
-        metadata={**label("Certifications"), COLLECTION: None},
+        default=(), converter=to_certifications, metadata=several("Certifications")
     )
     exit_level: str | None = text_field("Niveau de sortie")
-    urls: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Pages de la formation")
-    )
+    urls: Texts = field(default=(), converter=to_texts, metadata=label("Pages de la formation"))
     rhythm: str | None = text_field("Rythme de la formation")
-    publics: tuple[str, ...] = field(
+    publics: Texts = field(
         default=(), converter=to_texts, metadata=label("Codes des publics visés")
     )
     public_info: str | None = text_field("Information sur le public visé")
@@ -125,26 +117,20 @@ class Offer(Tree):
     teaching_mode: str | None = text_field("Modalités d'enseignement")
     conditions: str | None = text_field("Conditions spécifiques")
     costs_covered: bool | None = flag_field("Prise en charge des frais possible")
-    action_urls: tuple[str, ...] = field(
-        default=(), converter=to_texts, metadata=label("Pages de l'action")
-    )
+    action_urls: Texts = field(default=(), converter=to_texts, metadata=label("Pages de l'action"))
     registration: PostalAddress = field(
-        factory=PostalAddress,
-        converter=to_postal_address,
-        metadata={**label("Adresse d'inscription"), PART: True},
+        factory=PostalAddress, converter=to_postal_address, metadata=part("Adresse d'inscription")
     )
     registration_terms: str | None = text_field("Modalités d'inscription")
     recruitments: tuple[Recruitment, ...] = field(
-        default=(),
-        converter=to_recruitments,
-        metadata={**label("États du recrutement"), COLLECTION: None},
+        default=(), converter=to_recruitments, metadata=several("États du recrutement")
     )
     perimeter: str | None = text_field("Périmètre de recrutement")
     catering: str | None = text_field("Restauration")
     accommodation: str | None = text_field("Hébergement")
     transport: str | None = text_field("Transport")
     accessibility: str | None = text_field("Accès handicapés")
-    languages: tuple[str, ...] = field(
+    languages: Texts = field(
         default=(), converter=to_texts, metadata=label("Langues de la formation")
     )
     recruitment_terms: str | None = text_field("Modalités de recrutement")
@@ -156,17 +142,13 @@ class Offer(Tree):
     cost_terms: str | None = text_field("Détail des conditions de prise en charge")
     agreement: bool | None = flag_field("Conventionnement")
     trainers: tuple[Trainer, ...] = field(
-        default=(),
-        converter=to_trainers,
-        metadata={**label("Organismes formateurs"), COLLECTION: None},
+        default=(), converter=to_trainers, metadata=several("Organismes formateurs")
     )
     funders: tuple[Funder, ...] = field(
-        default=(),
-        converter=to_funders,
-        metadata={**label("Autres financeurs"), COLLECTION: None},
+        default=(), converter=to_funders, metadata=several("Autres financeurs")
     )
     organisation: Organisation = field(
         factory=Organisation,
         converter=to_organisation,
-        metadata={**label("Organisme de formation responsable"), PART: True},
+        metadata=part("Organisme de formation responsable"),
     )

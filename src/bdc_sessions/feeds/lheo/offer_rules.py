@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
-from bdc_sessions.feeds.lheo.codes import CODES
 from bdc_sessions.feeds.lheo.contact import PostalAddress
-from bdc_sessions.feeds.lheo.element_tree import Element, walk_form
+from bdc_sessions.feeds.lheo.element_tree import CLASSES, Element, walk_form
 from bdc_sessions.feeds.lheo.example import example_offer
 from bdc_sessions.feeds.lheo.findings import SOURCE, describe
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.organisation import Certification, Recruitment
-from bdc_sessions.feeds.lheo.parse import CLASSES
 from bdc_sessions.feeds.lheo.table import OUTLINES
 from bdc_sessions.model.shape import shape
 from bdc_sessions.rules import Rule, Severity, rule
@@ -31,15 +29,6 @@ HOLDERS: Final = {
     "Recruitment": "recruitments[1].",
 }
 """Where in an offer the examples edit an object of each class."""
-
-SAMPLES: Final[dict[str, tuple[Any, Any]]] = {
-    "siret": ("73282932000074", "73282932000075"),
-    "insee": ("2A004", "2C004"),
-    "whole": (0, -1),
-    "flag": (True, None),
-}
-"""A content that fits and one that does not, of the kinds that have a name."""
-
 
 APART: Final = {"LHE-078": Recruitment}
 """The codes of fields that an offer holds in a class that is no form of the table."""
@@ -80,12 +69,8 @@ class Field(NamedTuple):
         content = self.element.content
         if self.many:
             least, most = self.bounds
-            return least <= len(value) <= (most or len(value)) and (
-                content is None or all(map(content.fits, value))
-            )
-        if content is None:
-            return not self.mandatory or value != type(value)()
-        if value is None:
+            return least <= len(value) <= (most or len(value)) and all(map(content.fits, value))
+        if value is None or (self.element.form and value == type(value)()):
             return not self.mandatory
         blank = self.mandatory and isinstance(value, str) and is_blank(value)
         return not blank and content.fits(value)
@@ -93,8 +78,8 @@ class Field(NamedTuple):
     @property
     def expected(self) -> Bilingual:
         """What the format asks, in French and in English."""
-        content = self.element.content.expected if self.element.content else Bilingual("", "")
-        if not self.many and not content.fr:
+        content = self.element.content.expected
+        if self.element.form:
             content = Bilingual("un de ses champs au moins", "one of its fields at least")
         if not self.many:
             due = ("obligatoire", "mandatory") if self.mandatory else ("facultatif", "optional")
@@ -102,22 +87,19 @@ class Field(NamedTuple):
         least, most = self.bounds
         upto = (f"{least} à {most} valeurs", f"{least} to {most} values")
         many = upto if most else ("au moins une valeur", "at least one value")
-        each = (f", chacune : {content.fr}", f", each: {content.en}") if content.fr else ("", "")
+        each = (f", chacune : {content.fr}", f", each: {content.en}")
+        if self.element.form:
+            each = ("", "")
         return Bilingual(many[0] + each[0], many[1] + each[1])
 
     def describe(self, value: Any) -> Bilingual:
         """Return what was found, for a message: codes with their meanings, lengths told."""
-        if self.element.content is None:
-            return _nothing(Bilingual("…", "…"), value if value != type(value)() else None)
-        if not self.many:
-            return _nothing(describe(value, self.element), value)
-        texts = [describe(item, self.element) for item in value[:10]]
-        both = Bilingual(", ".join(t.fr for t in texts), ", ".join(t.en for t in texts))
-        return _nothing(both, value or None)
-
-
-def _nothing(text: Bilingual, value: object) -> Bilingual:
-    return Bilingual("rien", "nothing") if value is None else text
+        if value is None or value == () or (self.element.form and value == type(value)()):
+            return Bilingual("rien", "nothing")
+        if self.element.form:
+            return Bilingual("…", "…")
+        texts = [describe(item, self.element) for item in (value[:10] if self.many else [value])]
+        return Bilingual(", ".join(t.fr for t in texts), ", ".join(t.en for t in texts))
 
 
 def _fields() -> dict[str, Field]:
@@ -140,25 +122,18 @@ FIELDS: Final = _fields()
 
 
 def samples(field: Field) -> tuple[Any, Any]:
-    """Return a value that fits a field and one that does not."""
-    element, value = field.element, None
-    if element.content is None:
-        value = example_offer()[HOLDERS[field.cls.__name__] + field.name]
-        if field.many and not field.mandatory and field.bounds[1]:
-            return value, value * (field.bounds[1] + 1)
-        return value, type(value)()
-    word = element.word
-    if word in SAMPLES:
-        good, bad = SAMPLES[word]
-    elif word.startswith("{"):
-        known = CODES.get(word[1:-1])
-        good, bad = next(iter(known)) if known else word[1:-1].split()[0], "?"
-    elif word.startswith("digits"):
-        good, bad = "0" * int(word[7:]), "0" * (int(word[7:]) - 1)
-    else:
-        most = int(word.split("..")[1])
-        good, bad = "a" * most, "a" * (most + 1)
-    return ((good,), (bad,)) if field.many else (good, bad)
+    """Return a value that fits a field, at its bounds where it has some, and one that does not."""
+    given = example_offer()[HOLDERS[field.cls.__name__] + field.name]
+    content = field.element.content
+    if field.element.form:
+        too_many = given * (field.bounds[1] + 1) if field.many and field.bounds[1] else given
+        return given, type(given)() if field.mandatory else too_many
+    if not isinstance(given, str | tuple):
+        return given, None if field.mandatory else -1
+    good, bad = "a" * content.most, "a" * (content.most + 1)
+    if field.many:
+        return (good,) if content.fits(good) else given, (bad,)
+    return good if content.fits(good) else given, bad
 
 
 def _setting(field: Field, value: Any) -> Callable[[Any], Any]:

@@ -6,16 +6,14 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from bdc_sessions.feeds.lheo.contact import (
-    CONTACTS,
     Contact,
     Coordinates,
     to_contacts,
     to_coordinates,
 )
-from bdc_sessions.feeds.lheo.fields import text_field
+from bdc_sessions.feeds.lheo.fields import part, several, text_field
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_optional_int, to_tuple
-from bdc_sessions.model.shape import PART
 from bdc_sessions.model.tree import Tree
 
 
@@ -46,11 +44,11 @@ class Organisation(Tree):
     name: str | None = text_field("Nom de l'organisme")
     legal_name: str | None = text_field("Raison sociale")
     coordinates: Coordinates = field(
-        factory=Coordinates,
-        converter=to_coordinates,
-        metadata={**label("Coordonnées de l'organisme"), PART: True},
+        factory=Coordinates, converter=to_coordinates, metadata=part("Coordonnées de l'organisme")
     )
-    contacts: tuple[Contact, ...] = field(default=(), converter=to_contacts, metadata=CONTACTS)
+    contacts: tuple[Contact, ...] = field(
+        default=(), converter=to_contacts, metadata=several("Contacts")
+    )
     particulars: str | None = text_field("Renseignements spécifiques")
     uai_code: str | None = text_field("Code UAI")
 
@@ -78,7 +76,9 @@ class Trainer(Tree):
 
     siret: str | None = text_field("SIRET")
     legal_name: str | None = text_field("Raison sociale")
-    contacts: tuple[Contact, ...] = field(default=(), converter=to_contacts, metadata=CONTACTS)
+    contacts: tuple[Contact, ...] = field(
+        default=(), converter=to_contacts, metadata=several("Contacts")
+    )
     uai_code: str | None = text_field("Code UAI")
 
 

@@ -1,6 +1,6 @@
 """The elements of a document that was written, each with what of ours it comes from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from bdc_sessions.feeds.lheo.build import Publication
@@ -45,7 +45,10 @@ def trace(root: Any, published: Sequence[Publication], tops: Sequence[Path]) -> 
     traced = {root: Traced("", Path(), None), formations: Traced("", Path(), None)}
     for element, publication, top in zip(formations, published, tops, strict=True):
         number = publication.component.number
-        traced |= _Trace(top, number).object("Formation", element, f"formation[{number}]")
+        tracing, label = _Trace(top, number), f"formation[{number}]"
+        traced[element] = Traced(label, tracing.component, None)
+        inside = form("Formation").elements
+        traced |= tracing.inside("Formation", inside, element, label, tracing.component)
     return traced
 
 
@@ -57,56 +60,36 @@ class _Trace:
         self.component = top.child("components", number)
         self.offer = top.child("offers", number)
 
-    def object(self, name: str, element: Any, label: str) -> dict[Any, Traced]:
-        """Return the elements of a formation."""
-        return {
-            element: Traced(label, self.component, None),
-            **dict(self.inside(name, element, label, self.component)),
-        }
-
     def inside(
-        self, name: str, element: Any, label: str, path: Path
+        self, name: str, elements: Mapping[str, Element], parent: Any, label: str, path: Path
     ) -> Iterator[tuple[Any, Traced]]:
-        """Yield the elements of an object of a form."""
-        elements, _, extras = form(name)
-        yield from self.elements(name, elements, extras, element, (label, path))
-
-    def elements(
-        self,
-        name: str,
-        elements: Sequence[Element],
-        extras: Sequence[Element],
-        parent: Any,
-        here: tuple[str, Path],
-    ) -> Iterator[tuple[Any, Traced]]:
-        label, path = here
-        known = {element.tag: element for element in elements}
+        """Yield what stands in an element of an object of a form."""
         counts: dict[str, int] = {}
         for child in parent:
             tag = etree.QName(child).localname
             if tag == "extras":
-                yield child, Traced(f"{label}/extras", path, None)
-                inner = (f"{label}/extras", path)
-                yield from self.elements(name, extras, (), child, inner)
+                here = f"{label}/extras"
+                yield child, Traced(here, path, None)
+                yield from self.inside(name, form(name).extras, child, here, path)
                 continue
             key = child.get("info") or tag
-            element = known[key]
+            element = elements[key]
             counts[key] = place = counts.get(key, 0) + 1
-            told = f"{label}/{tag}" if tag == key else f"{label}/{tag}[{key}]"
+            here = f"{label}/{tag}" if tag == key else f"{label}/{tag}[{key}]"
             if element.use is Use.WRAP:
-                yield child, Traced(told, path, None)
-                yield from self.elements(name, element.kids, (), child, (told, path))
+                yield child, Traced(here, path, None)
+                yield from self.inside(name, element.inside.elements, child, here, path)
                 continue
-            number = child.get("numero") or str(place)
-            field = self.path(name, element, number, place, path)
+            field = self.path(name, element, child.get("numero") or str(place), place, path)
             if element.use is Use.LEAF:
-                told = told if place == 1 else f"{told}[{place}]"
-                yield child, Traced(told, field, child.text or "")
+                here = here if place == 1 else f"{here}[{place}]"
+                yield child, Traced(here, field, child.text or "")
             else:
                 key = field.steps[-1][1] if element.many and element.form != "FeedAction" else None
-                told = f"{told}[{key or place}]" if key or place > 1 else told
-                yield child, Traced(told, field, None)
-                yield from self.inside(element.form, child, told, field)
+                here = f"{here}[{key or place}]" if key or place > 1 else here
+                yield child, Traced(here, field, None)
+                inside = form(element.form).elements
+                yield from self.inside(element.form, inside, child, here, field)
 
     def path(self, name: str, element: Element, number: str, place: int, path: Path) -> Path:  # noqa: PLR0911 - one for each owner
         """Return where what an element tells stands."""

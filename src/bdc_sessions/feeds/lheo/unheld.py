@@ -2,11 +2,10 @@
 
 from typing import Any, Final
 
-from bdc_sessions.feeds.lheo.element_tree import OFFER, Element, walk_form
+from bdc_sessions.feeds.lheo.element_tree import CLASSES, OFFER, Element, walk_form
 from bdc_sessions.feeds.lheo.feed import FeedSite
 from bdc_sessions.feeds.lheo.findings import Findings, describe
 from bdc_sessions.feeds.lheo.offer import Offer
-from bdc_sessions.feeds.lheo.parse import CLASSES
 from bdc_sessions.feeds.lheo.table import OUTLINES
 from bdc_sessions.model.path import Trail
 from bdc_sessions.model.shape import shape
@@ -18,7 +17,7 @@ CODED: Final = {
     (Offer if element.owner == OFFER else CLASSES[name], element.field): element
     for name in OUTLINES
     for _, element, _ in walk_form(name)
-    if element.content is not None and element.content.codes
+    if element.content.codes
 }
 """The fields that hold a code of a table, with their elements."""
 _NOTHING = Bilingual("rien n'en est gardé", "nothing of it is kept")

@@ -58,7 +58,7 @@ _WINDOWS: Final = {
 }
 """What Windows-1252 has in their places."""
 
-_OPTIONS: Final[dict[str, Any]] = {
+OPTIONS: Final[dict[str, Any]] = {
     "encoding": "utf-8",
     "resolve_entities": False,
     "no_network": True,
@@ -95,18 +95,39 @@ def attributes_of(element: Any) -> list[tuple[str, str]]:
     return [(value.attrname, str(value)) for value in values]
 
 
+_HEAD: Final = 1
+"""The place of the piece that holds the start of the root, behind that of the prolog."""
+_MARKUP: Final = (b"<!", b"<?")
+_NOT_PLAIN: Final = (*_MARKUP, b"xmlns", b"]]>", "\ue000".encode())
+"""What, once it stands behind the start of the root, no session is cut out of a document for."""
+_NOT_XML: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
+
+
+def is_xml(data: bytes) -> bool:
+    """Whether text in UTF-8 holds no character that XML cannot hold."""
+    no_control = len(data.translate(None, _NOT_XML)) == len(data)
+    return no_control and b"\xef\xbf\xbe" not in data and b"\xef\xbf\xbf" not in data
+
+
+def _is_plain(data: bytes) -> bool:
+    return is_xml(data) and not any(mark in data for mark in _NOT_PLAIN)
+
+
 class Document:
     """A document on its way in, of which one formation at a time is whole and none is kept."""
 
-    __slots__ = ("controls", "longest", "root")
+    __slots__ = ("controls", "cut", "longest", "root")
     controls: int
     """How many control characters were read as those of Windows-1252."""
+    cut: Callable[[bytes], bytes]
+    """Takes out of a piece of the document what need not be parsed, where the document is plain."""
     longest: int
     root: Any
 
     def __init__(self, longest: int) -> None:
         """Start before the first piece; a formation takes ``longest`` bytes at most."""
         self.controls = 0
+        self.cut = bytes
         self.longest = longest
         self.root = None
 
@@ -115,37 +136,33 @@ class Document:
         pieces: Iterable[bytes],
         on_root: Callable[[Any], None],
         on_other: Callable[[Any], None],
-    ) -> Iterator[tuple[Any, str | None]]:
+    ) -> Iterator[Any]:
         """Yield each formation once it is whole; whatever else stands there goes to ``on_other``.
-
-        With it comes its text, where it is sure to be the formation's.
 
         ``DecodeError``: what is no XML, or not safe to read.
         """
-        parser = etree.XMLPullParser(events=("start", "end"), tag=_WATCHED, **_OPTIONS)
+        parser = etree.XMLPullParser(events=("start", "end"), tag=_WATCHED, **OPTIONS)
         size = tags = 0
-        before: list[bytes] = []
-        aligned = True  # each formation has ended where its text ends, so far
-        for piece in _up_to_formations(self.texts(iter(pieces))):
+        plain, before = True, b""
+        for place, piece in enumerate(self.texts(iter(pieces))):
             size += len(piece)
             tags += piece.count(b"<")
             self._bound(size, tags)
-            before.append(piece)
-            _parsing(parser.feed, piece)
+            if place == _HEAD:
+                plain = not any(mark in piece for mark in _MARKUP)
+            elif place > _HEAD:
+                plain = plain and _is_plain(before + piece)
+            before = piece[-len("xmlns") :]
+            _parsing(parser.feed, self.cut(piece) if plain and place > _HEAD else piece)
             events: Iterator[tuple[str, Any]] = parser.read_events()
-            ended = []
             for event, element in events:
                 if self.root is None:
                     self.root = element.getroottree().getroot()
                     on_root(self.root)
                 if event == "end" and self.is_formation(element):
-                    ended.append(element)
-            aligned = aligned and len(ended) == piece.endswith(_END)
-            for element in ended:
-                yield element, _formation_in(before) if aligned else None
-                size = tags = 0
-                before = []
-                _drop_before(element, on_other)
+                    yield element
+                    size = tags = 0
+                    _drop_before(element, on_other)
         root = _parsing(parser.close)
         if self.root is None:
             on_root(root)
@@ -183,7 +200,10 @@ class Document:
             )
 
     def texts(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        """Yield the document in UTF-8; nothing of it before its root is known to be no DTD."""
+        """Yield the document in UTF-8: its prolog, what is before a formation, all else in pieces.
+
+        Nothing comes before the root is known to be no DTD.
+        """
         first = b""
         while len(first) < FIRST and (piece := next(pieces, b"")):
             first += piece
@@ -196,6 +216,11 @@ class Document:
                 if prolog is not None:
                     text = (prolog + text).lstrip("\ufeff \t\r\n")
                     prolog = None if given is None or _has_root(text) else text
+                    if prolog is None:
+                        head, formation, rest = _rest(text).partition("<formation")
+                        yield self._mended(text[: len(text) - len(_rest(text))])
+                        yield self._mended(head)
+                        text = formation + rest
                 if prolog is None:
                     yield self._mended(text)
         except UnicodeDecodeError as error:
@@ -217,7 +242,7 @@ def parse_whole(data: bytes, longest: int) -> Any:
     if len(data) > longest:
         raise too_long(len(data), longest)
     document = Document(longest)
-    parser = etree.XMLParser(**_OPTIONS)
+    parser = etree.XMLParser(**OPTIONS)
     for piece in document.texts(pieces_of(data, "schema")):
         _parsing(parser.feed, piece)
     return _parsing(parser.close)
@@ -237,33 +262,6 @@ def _parsing(step: Callable[..., Any], *piece: bytes) -> Any:
         raise refused(str(error), well_formed) from None
 
 
-_END: Final = b"</formation>"
-
-
-def _up_to_formations(texts: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield a document in pieces of which each ends with the end of a formation, or has none."""
-    kept = b""
-    for text in texts:
-        *whole, kept = (kept + text).split(_END)
-        for piece in whole:
-            yield piece + _END
-        last = kept.rfind(b"<", -len(_END))
-        if last >= 0:  # which may begin an end
-            kept, rest = kept[last:], kept[:last]
-        else:
-            kept, rest = b"", kept
-        if rest:
-            yield rest
-    if kept:
-        yield kept
-
-
-def _formation_in(pieces: list[bytes]) -> str | None:
-    """Return the text of the one formation that pieces end with."""
-    text = b"".join(pieces).decode()
-    return text[text.index("<formation") :] if text.count("<formation") == 1 else None
-
-
 def _drop_before(element: Any, on_other: Callable[[Any], None]) -> None:
     """Take out all that stands before a formation that was read, and empty it."""
     parent = element.getparent()
@@ -273,10 +271,14 @@ def _drop_before(element: Any, on_other: Callable[[Any], None]) -> None:
     element.clear(keep_tail=True)
 
 
+def _rest(text: str) -> str:
+    """Return what stands behind the prolog of a document."""
+    return _PROLOG.sub("", text, count=1)
+
+
 def _has_root(text: str) -> bool:
     """Whether a text goes as far as its root; ``DecodeError`` for a DTD, or a root too far away."""
-    prolog = _PROLOG.match(text)
-    rest = text[prolog.end() :] if prolog else text
+    rest = _rest(text)
     if rest.startswith("<!DOCTYPE"):
         whole = Bilingual("un document sans DTD ni entité", "no DTD and no entity")
         raise refused("<!DOCTYPE", whole)

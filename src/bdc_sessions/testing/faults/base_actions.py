@@ -77,6 +77,11 @@ class BaseAction(NamedTuple):
         }
         return self.action.set(paths[part], self.action[paths[part]].evolve(**fields))
 
+    def volumes_of(self, headcount: int | None) -> tuple[Volume, ...]:
+        """Return the component's volumes with another headcount, which no total speaks against."""
+        volume = self.volume.evolve(headcount=headcount, total=None)
+        return (volume, *self.component.volumes[1:])
+
     def with_another(self, field: str, value: Any, **others: Any) -> Action:
         """Return the action with one session or information session more."""
         part = "component" if field == "sessions" else "session"

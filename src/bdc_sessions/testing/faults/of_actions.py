@@ -106,9 +106,8 @@ def _total(off: st.SearchStrategy[int]) -> Fault:
 
 
 def _headcount_negative(draw: st.DrawFn, base: BaseAction) -> Action:
-    volume = base.volume.evolve(headcount=draw(LESS), total=None)
     # No session keeps within a headcount below none.
-    return base.edited("component", volumes=(volume, *base.component.volumes[1:]), sessions=())
+    return base.edited("component", volumes=base.volumes_of(draw(LESS)), sessions=())
 
 
 def _second(base: BaseAction, **fields: Any) -> Session:
@@ -117,9 +116,7 @@ def _second(base: BaseAction, **fields: Any) -> Session:
 
 
 def _with_second(base: BaseAction, second: Session, headcount: int | None = None) -> Action:
-    volume = base.volume.evolve(headcount=headcount, total=None)
-    volumes = (volume, *base.component.volumes[1:])
-    action = base.with_another("sessions", second, volumes=volumes)
+    action = base.with_another("sessions", second, volumes=base.volumes_of(headcount))
     return action.evolve(sites=tuple(dict.fromkeys([*action.sites, second.site])))
 
 
@@ -157,10 +154,8 @@ def _number_alike(draw: st.DrawFn, base: BaseAction) -> Action:
 
 def _too_many_places(draw: st.DrawFn, base: BaseAction) -> Action:
     headcount = draw(st.integers(0, 100))
-    volume = base.volume.evolve(headcount=headcount, total=None)
     session = base.session.evolve(places=headcount + draw(MORE))
-    volumes = (volume, *base.component.volumes[1:])
-    return base.edited("component", volumes=volumes, sessions=[session])
+    return base.edited("component", volumes=base.volumes_of(headcount), sessions=[session])
 
 
 def _session_from(start: Drawn, end: Drawn | None = None) -> Fault:

@@ -5,9 +5,10 @@ from itertools import zip_longest
 from typing import TypeGuard
 
 from bdc_sessions.changes import diff
+from bdc_sessions.changes.distinct import display_distinct
 from bdc_sessions.dossier import Tracking
 from bdc_sessions.model import Action
-from bdc_sessions.texts import display, one_line, short_repr
+from bdc_sessions.texts import one_line, short_repr
 
 MOST_LINES = 12
 """The lines of a comparison, or of what a refusal tells, beyond which the rest is only counted."""
@@ -58,10 +59,8 @@ def _cells(row: str, library: Sequence[str] | None, service: Sequence[str] | Non
 
 
 def _line(what: object, library: object, service: object) -> str:
-    """Return two values that differ as the guide prints them, or as Python does."""
-    texts = display(library), display(service)
-    if texts[0] == texts[1]:
-        texts = short_repr(library), short_repr(service)
+    """Return two values that differ as the guide prints them, told apart."""
+    texts = display_distinct(library, service)
     return one_line(f"{what}: {texts[0]} in the library, {texts[1]} in the service")
 
 

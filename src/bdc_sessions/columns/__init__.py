@@ -1,0 +1,30 @@
+"""A whole region at once: actions as data frames, judged by the same rules.
+
+>>> from bdc_sessions import columns, example_action
+>>> frames = columns.to_frames(example_action(), backend="polars")
+>>> columns.validate(frames).violations.height
+0
+
+The frames are of polars, pandas, pyarrow, DuckDB or PySpark; the extra "columns" installs narwhals,
+through which all are spoken to, and none of these.
+"""
+
+from bdc_sessions.columns.difference import diff
+from bdc_sessions.columns.faults import faults
+from bdc_sessions.columns.frames import Frames, from_frames, to_frames
+from bdc_sessions.columns.schema import SCHEMA, SchemaColumn
+from bdc_sessions.columns.small import frame
+from bdc_sessions.columns.validation import Found, validate
+
+__all__ = [
+    "SCHEMA",
+    "Found",
+    "Frames",
+    "SchemaColumn",
+    "diff",
+    "faults",
+    "frame",
+    "from_frames",
+    "to_frames",
+    "validate",
+]

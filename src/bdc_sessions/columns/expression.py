@@ -1,0 +1,393 @@
+"""What rules are called with in place of objects: rows whose fields are columns."""
+
+import operator
+from collections.abc import Callable
+from decimal import Decimal
+from enum import Enum
+from typing import Any, NoReturn
+
+import narwhals as nw
+from pendulum import Date, Time
+
+from bdc_sessions.columns.pattern import SHOWS, portable
+from bdc_sessions.columns.schema import DECIMAL, RECORDS, TABLE_OF, Leaf
+from bdc_sessions.columns.sources import (
+    Expr,
+    Join,
+    Sources,
+    columns_of,
+    path_in_table,
+    prefix_of,
+)
+from bdc_sessions.model import Action, Site, Term
+from bdc_sessions.model.shape import shape
+from bdc_sessions.rules.predicates import Expression
+from bdc_sessions.texts import DATE, DATETIME, TIME, short_repr
+
+
+class Refused(BaseException):
+    """What columns can't say; no ``except Exception`` of a rule's function may swallow it."""
+
+
+class Watch:
+    """What was asked of the columns while a rule's function ran.
+
+    Attributes:
+        sources: The frames.
+        refusals: What columns could not say.
+        joins: What puts beside rows what else was read, by what it is.
+        prefixes: Whose fields were read, by the prefixes of their columns.
+    """
+
+    __slots__ = ("joins", "prefixes", "refusals", "sources")
+
+    def __init__(self, sources: Sources) -> None:
+        """Start with nothing asked."""
+        self.sources: Sources = sources
+        self.refusals: list[str] = []
+        self.joins: dict[Any, Join] = {}
+        self.prefixes: set[str] = set()
+
+    def refuse(self, reason: str) -> NoReturn:
+        """Raise, and keep, what columns can't say."""
+        self.refusals.append(reason)
+        raise Refused(reason)
+
+
+class _Guarded(Expression):
+    """What stands for a value: whatever asks for the value itself is refused."""
+
+    __slots__ = ("watch",)
+    watch: Watch
+
+    def __getattr__(self, name: str) -> Any:
+        return object.__getattribute__(self, "watch").refuse(f"a column has no {name!r}")
+
+    @property  # type: ignore[misc]  # it refuses, or lends a class
+    def __class__(self) -> Any:
+        """Refuse to be taken for a value: ``isinstance`` asks it."""
+        return self.watch.refuse("it asks of which class a column is")
+
+
+def _refusal(name: str) -> Callable[..., Any]:
+    def refuse(self: _Guarded, *_: object) -> NoReturn:
+        self.watch.refuse(f"it asks a column for {name}: a column has no one value")
+
+    return refuse
+
+
+for _name in (  # noqa: SIM905 - a list of words
+    "bool str repr format hash len iter contains getitem call int float index complex neg pos abs "
+    "round invert floordiv mod truediv pow xor divmod lshift rshift matmul rfloordiv rmod rtruediv "
+    "rpow rxor rdivmod eq ne lt le gt ge add sub mul radd rsub rmul and or rand ror reduce_ex "
+    "bytes fspath trunc"
+).split():
+    setattr(_Guarded, f"__{_name}__", _refusal(_name))
+
+
+class Column(_Guarded):
+    """A column, or what is computed of columns, with the operators and words that rules use.
+
+    Attributes:
+        expr: The expression.
+        kind: The type of its values.
+        nullable: Whether it may be null without leave to be.
+        wide: Whether it may have more digits than a column.
+    """
+
+    __slots__ = ("expr", "kind", "nullable", "wide")
+
+    def __init__(
+        self,
+        expr: Expr,
+        kind: type[Any],
+        watch: Watch,
+        *,
+        nullable: bool = False,
+        wide: bool = False,
+    ) -> None:
+        """Take an expression, and the type of its values."""
+        self.expr: Expr = expr
+        self.kind: type[Any] = kind
+        self.watch: Watch = watch
+        self.nullable: bool = nullable
+        self.wide: bool = wide
+
+    def given(self, doing: str) -> Expr:
+        """Return the expression, unless it may be null without leave to be."""
+        if self.nullable:
+            self.watch.refuse(f"{doing} what may be missing: say optional(…)")
+        return self.expr
+
+    def other(self, other: Any) -> Expr:
+        """Return the other side of a comparison or a sum, of a type that Python would compare."""
+        if type(other) is Column:
+            if _family(other.kind) is not _family(self.kind):
+                self.watch.refuse("it compares columns of two types")
+            return other.given("it compares")
+        return self._literal(other)
+
+    def _literal(self, value: Any) -> Expr:
+        cls, family = type(value), _family(self.kind)
+        if family is bool and cls is bool:
+            return nw.lit(value)
+        if family is Decimal and cls in (int, Decimal) and fits(value):
+            return nw.lit(value)
+        if family is str and isinstance(value, str):
+            return nw.lit(str(value.value if isinstance(value, Enum) else value))
+        if family is Date and isinstance(value, DATE) and not isinstance(value, DATETIME):
+            return nw.lit(DATE(value.year, value.month, value.day))
+        if family is Time and isinstance(value, TIME) and value == TIME(value.hour, value.minute):
+            text = self.watch.sources.times_are_texts
+            return nw.lit(f"{value:%H:%M}" if text else TIME(value.hour, value.minute))
+        return self.watch.refuse(
+            f"it compares a column of {self.kind.__name__} with {short_repr(value)}"
+        )
+
+    def boolean(self, expr: Expr) -> "Column":
+        """Return what is true or false."""
+        return Column(expr, bool, self.watch)
+
+    def as_text(self) -> Expr:
+        """Return the expression of a text."""
+        if self.kind is not str:
+            self.watch.refuse("it reads as a text what is none")
+        return self.given("it reads as a text")
+
+    @property
+    def value(self) -> "Column":
+        """The text of a choice."""
+        if not issubclass(self.kind, Enum):
+            self.watch.refuse("a column has no 'value'")
+        return Column(self.expr, str, self.watch, nullable=self.nullable)
+
+    def optional(self) -> "Column":
+        """Return the column as one of which null breaks no rule."""
+        return Column(self.expr, self.kind, self.watch, wide=self.wide)
+
+    def missing(self) -> "Column":
+        """Return whether there is no value."""
+        return self.boolean(self.expr.is_null())
+
+    def blank(self) -> "Column":
+        """Return whether a text shows nothing."""
+        return self.boolean(~self.as_text().str.contains(SHOWS))
+
+    def length(self) -> "Column":
+        """Return the number of characters of a text."""
+        return Column(self.as_text().str.len_chars().cast(nw.Int64), int, self.watch)
+
+    def negate(self) -> "Column":
+        """Return false for true and true for false."""
+        if self.kind is not bool:
+            self.watch.refuse("it negates what is neither true nor false")
+        return self.boolean(~self.expr)
+
+    def matches(self, pattern: str) -> "Column":
+        """Return whether the whole of a text matches a pattern."""
+        try:
+            written = portable(pattern)
+        except (ValueError, RecursionError) as error:
+            return self.watch.refuse(
+                f"{short_repr(pattern)} has what libraries read differently: {error}"
+            )
+        return self.boolean(self.as_text().str.contains(written))
+
+    def line_fits(self, most: int, *words: Any) -> "Column":
+        """Return whether words are at most so long in a line."""
+        self.as_text()
+        room = sum([_room(word) for word in (self, *words) if word is not None], start=nw.lit(-1))
+        return self.boolean(room <= most)
+
+
+def _comparing(compare: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], Column]:
+    def operate(self: Column, other: Any) -> Column:
+        unordered = self.kind is bool or issubclass(self.kind, Enum)
+        if unordered and compare not in (operator.eq, operator.ne):
+            self.watch.refuse("it puts in order what has none")
+        return self.boolean(compare(self.given("it compares"), self.other(other)))
+
+    return operate
+
+
+def _computing(compute: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], Column]:
+    def operate(self: Column, other: Any) -> Column:
+        column = type(other) is Column
+        kinds = {self.kind, other.kind if column else type(other)}
+        wide = self.wide or (column and other.wide)
+        if not kinds <= {int, Decimal} or wide or (compute is operator.mul and kinds == {Decimal}):
+            self.watch.refuse("it computes what columns compute in another way")
+        made = compute(self.given("it computes with"), self.other(other))
+        kind = Decimal if Decimal in kinds else int
+        return Column(made, kind, self.watch, wide=kind is Decimal)
+
+    return operate
+
+
+def _joining(join: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], Column]:
+    def operate(self: Column, other: Any) -> Column:
+        if self.kind is not bool:
+            self.watch.refuse("it joins by & or | what is neither true nor false")
+        return self.boolean(join(self.expr, self.other(other)))
+
+    return operate
+
+
+for _making, _names in ((_comparing, "eq ne lt le gt ge"), (_computing, "add sub mul")):
+    for _name in _names.split():
+        setattr(Column, f"__{_name}__", _making(getattr(operator, _name)))
+for _name, _operate in (("and", operator.and_), ("or", operator.or_)):
+    for _side in ("", "r"):
+        setattr(Column, f"__{_side}{_name}__", _joining(_operate))
+for _name in ("add", "mul"):
+    setattr(Column, f"__r{_name}__", getattr(Column, f"__{_name}__"))
+setattr(Column, "__rsub__", _computing(lambda left, right: right - left))  # noqa: B010 - as all
+
+
+def fits(value: int | Decimal) -> bool:
+    """Whether a number fits into its column."""
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    whole = DECIMAL.precision - DECIMAL.scale
+    return value.adjusted() < whole and int(value.as_tuple().exponent) >= -DECIMAL.scale
+
+
+def _room(word: Any) -> Expr:
+    """Return how many characters a word takes, with the blank before it; none for no word."""
+    text = word.columns()[0] if type(word) is Record else word.expr
+    size = text.str.len_chars().cast(nw.Int64)
+    return nw.when(size > 0).then(size + 1).otherwise(nw.lit(0).cast(nw.Int64))
+
+
+def _family(kind: type[Any]) -> type[Any]:
+    return Decimal if kind is int else str if issubclass(kind, Enum) else kind
+
+
+class Record(_Guarded):
+    """A field that stands in several columns: a site, a term."""
+
+    __slots__ = ("leaf", "prefix")
+
+    def __init__(self, leaf: Leaf, prefix: str, watch: Watch) -> None:
+        """Take a field, and how its columns are called."""
+        self.leaf: Leaf = leaf
+        self.prefix: str = prefix
+        self.watch: Watch = watch
+
+    def __getattr__(self, name: str) -> Any:
+        parts = RECORDS[self.leaf.kind]
+        if self.leaf.kind is Term or name not in parts:
+            return _Guarded.__getattr__(self, name)
+        return Column(self.columns()[parts.index(name)], str, self.watch)
+
+    def columns(self) -> tuple[Expr, ...]:
+        """Return all of the columns."""
+        return columns_of(self.leaf, self.prefix)
+
+    def optional(self) -> "Record":
+        """Return the field itself, of which only a word may ask more."""
+        return self
+
+    def missing(self) -> Column:
+        """Return whether there is no value."""
+        return Column(self.columns()[0].is_null(), bool, self.watch)
+
+
+class Members(_Guarded):
+    """The sites of an action, as they are told apart by some of their fields."""
+
+    __slots__ = ("fields",)
+
+    def __init__(self, fields: tuple[str, ...], watch: Watch) -> None:
+        """Take the fields; none for the sites themselves."""
+        self.fields: tuple[str, ...] = fields
+        self.watch: Watch = watch
+
+    def each(self, *fields: str) -> "Members":
+        """Return the sites by some of their fields."""
+        if not fields or not set(fields) <= set(RECORDS[Site]):
+            self.watch.refuse(f"a site has not all of {', '.join(fields) or 'nothing'}")
+        return Members(fields, self.watch)
+
+    def among(self, value: Any) -> Column:
+        """Return whether a value is one of them."""
+        asked: Any = (value,) if len(self.fields) == 1 else value
+        if type(value) is Record and value.leaf.kind is Site and not self.fields:
+            asked = tuple([getattr(value, name) for name in RECORDS[Site]])
+        fields = self.fields or RECORDS[Site]
+        if type(asked) is not tuple or [type(v) for v in asked] != [Column] * len(fields):
+            self.watch.refuse("it asks whether what is no such value is among the sites")
+        sources = self.watch.sources
+        flag = sources.name()
+        keys = {f"{flag}_{n}": column.as_text() for n, column in enumerate(asked)}
+        known = {key: nw.col(f"site_{name}") for key, name in zip(keys, fields, strict=True)}
+        sites = sources.tables["sites"].select("action", **known).unique()
+        sites = sites.with_columns(nw.lit(1).alias(flag))
+        self.watch.joins[flag] = lambda rows: rows.with_columns(**keys).join(
+            sites, on=["action", *keys], how="left"
+        )
+        return Column(~nw.col(flag).is_null(), bool, self.watch)
+
+
+class Row(_Guarded):
+    """An object as rules read it: its fields are columns, its parts rows."""
+
+    __slots__ = ("cls", "path", "prefix")
+
+    def __init__(self, cls: type[Any], watch: Watch, prefix: str = "") -> None:
+        """Take a class, and how its columns are called."""
+        self.cls: type[Any] = cls
+        self.watch: Watch = watch
+        self.prefix: str = prefix or prefix_of(cls)
+
+    def __getattr__(self, name: str) -> Any:
+        if self.cls is Action and name == "sites":
+            return Members((), self.watch)
+        self.watch.prefixes.add(self.prefix)
+        form = shape(self.cls)
+        if name in form.parts:
+            return Row(form.parts[name], self.watch, self.prefix)
+        path = path_in_table(self.cls) + name
+        leaf = TABLE_OF[self.cls].leaves[path] if name in form.leaves else None
+        if leaf is None or leaf.kind is tuple:
+            of_many = "members that a rule must declare a Group or Twins of"
+            what = of_many if name in form.collections else "no column"
+            return self.watch.refuse(f"{self.cls.__name__}.{name} is {what}")
+        if leaf.kind in RECORDS:
+            return Record(leaf, self.prefix, self.watch)
+        expr = columns_of(leaf, self.prefix)[0]
+        return Column(expr, leaf.kind, self.watch, nullable=leaf.nullable)
+
+    def optional(self) -> "Row":
+        """Return the row: it is there."""
+        return self
+
+    def missing(self) -> Column:
+        """Return that the object is there."""
+        return Column(nw.col("action").is_null(), bool, self.watch)
+
+
+def text(leaf: Leaf, prefix: str) -> Expr:
+    """Return the value of a field as ``text_of`` tells it."""
+    own = columns_of(leaf, prefix)
+    if leaf.kind is Site:
+        return nw.concat_str(own, separator=" / ")
+    if leaf.kind is Decimal:
+        return own[0].cast(nw.String).str.replace_all("0{1,2}$", "")
+    shown = own[0].cast(nw.String)
+    return shown.str.slice(0, 5) if leaf.kind is Time else shown
+
+
+def path_of(cls: type[Any], field: str, own: str | None = None) -> Expr:
+    """Return the path of a field as a column; of an object of another key, where one is given."""
+    *keys, last = TABLE_OF[cls].keys
+    end = ".".join(filter(None, (path_in_table(cls)[:-1], field)))
+    if not keys:
+        return nw.lit(end)
+    pieces: list[Expr] = []
+    for key in (*keys[1:], last):
+        column = nw.col(own if own and key == last else key).cast(nw.String)
+        for mark in ("\\", "]") if key != "info" else ():
+            column = column.str.replace_all(mark, f"\\{mark}", literal=True)
+        pieces += [nw.lit(f"{'].' * bool(pieces)}{key}s["), column]
+    return nw.concat_str([*pieces, nw.lit(f"]{'.' * bool(end)}{end}")])

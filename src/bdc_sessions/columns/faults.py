@@ -1,0 +1,210 @@
+"""What is wrong with frames: refused by name before anything is judged silently wrong by it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import Any, NamedTuple
+
+import narwhals as nw
+from pendulum import Time
+
+from bdc_sessions.columns.backend import Frame, backend_of, opened, rows, settled
+from bdc_sessions.columns.fault import KEY, MISSING, NULL, ORPHAN, TYPE, VALUE, fault, raise_faults
+from bdc_sessions.columns.frames import Frames
+from bdc_sessions.columns.pattern import SHOWS, portable
+from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, Leaf, SchemaColumn, Table
+from bdc_sessions.columns.telling import Place, told
+from bdc_sessions.model import Term
+from bdc_sessions.rules import Report, Violation
+
+Tables = Mapping[str, Frame]
+"""The frames by their tables, each with the columns of its schema, in its types."""
+
+_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_TEXT = r'"([^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"'
+_TEXTS = rf" *\[ *({_TEXT}( *, *{_TEXT})*)? *\] *"
+
+_MOST = 20
+"""The rows of one fault that are told."""
+
+
+def faults(frames: Frames) -> Report:
+    """Return all that is wrong with frames: with their columns first, else with their rows.
+
+    >>> from bdc_sessions import example_action
+    >>> from bdc_sessions.columns import to_frames
+    >>> frames = to_frames(example_action())
+    >>> print(faults(frames._replace(volumes=frames.volumes.drop("total"))).text("en"))
+    error COL-001 volumes.total: volumes.total: found no such column; expected Decimal.
+    """
+    found, tables = opened_tables(frames)
+    return Report(found or tuple(row_faults(tables)))
+
+
+def checked(frames: Frames) -> Tables:
+    """Return frames as they are worked on.
+
+    Raises:
+        InvalidError: All that is wrong with them.
+    """
+    found, tables = opened_tables(frames)
+    raise_faults(found or row_faults(tables))
+    return tables
+
+
+def opened_tables(frames: Frames) -> tuple[tuple[Violation, ...], Tables]:
+    """Return what is wrong with the columns of frames, and the frames by their tables."""
+    found: list[Violation] = []
+    tables: dict[str, Frame] = {}
+    for table, frame in zip(TABLES, frames, strict=True):
+        own = list(_column_faults(table, frame))
+        found += own
+        if not own:
+            tables[table.name] = _in_types(table, opened(frame))
+    return tuple(found), tables
+
+
+def _column_faults(table: Table, frame: Any) -> Iterator[Violation]:
+    schema = nw.from_native(frame).collect_schema()
+    numpy = _numpy_columns(frame) if backend_of(frame) == "pandas" else frozenset()
+    for column in table.columns:
+        known = schema.get(column.name)
+        if known is None:
+            if not _may_lack(column):
+                yield fault(MISSING, table.name, column.name, "no such column", column.type)
+        elif column.name in numpy:
+            expected = "a type of Arrow: read it by dtype_backend='pyarrow'"
+            yield fault(TYPE, table.name, column.name, "a type of numpy", expected)
+        elif not (
+            _is_type(known, column.type, backend_of(frame)) or _is_nanoseconds(frame, column)
+        ):
+            yield fault(TYPE, table.name, column.name, str(known), column.type)
+
+
+def _may_lack(column: SchemaColumn) -> bool:
+    return column.name == "place"  # which is made of the numbers
+
+
+def _numpy_columns(frame: Any) -> frozenset[str]:
+    return frozenset(
+        str(name) for name, dtype in frame.dtypes.items() if not hasattr(dtype, "pyarrow_dtype")
+    )
+
+
+def _is_type(found: Any, name: str, backend: str) -> bool:
+    if name == "Decimal":
+        most = DECIMAL.precision - DECIMAL.scale
+        return bool(found == nw.Decimal and found.scale <= DECIMAL.scale) and (
+            found.precision - found.scale <= most
+        )
+    if name == "Int64":
+        return bool(found.is_signed_integer()) and found != nw.Int128
+    if name == "Time" and backend == "pyspark":
+        return bool(found == nw.String)
+    return bool(found == TYPES[name])
+
+
+def _is_nanoseconds(frame: Any, column: SchemaColumn) -> bool:
+    """Whether a column is of the one other time of DuckDB, to which polars' times come."""
+    if backend_of(frame) != "duckdb" or column.type != "Time":
+        return False
+    return str(dict(zip(frame.columns, frame.types, strict=True))[column.name]) == "TIME_NS"
+
+
+def _in_types(table: Table, frame: Frame) -> Frame:
+    """Return a frame with the columns of a table alone, in its types, blank texts as null."""
+    schema = frame.collect_schema()
+    wanted: dict[str, nw.Expr] = {}
+    for column in table.columns:
+        if column.name in schema:
+            given, kind = schema[column.name], TYPES[column.type]
+            kept = given == kind and str(frame.implementation) == "polars"
+            expr = nw.col(column.name)
+            wanted[column.name] = (
+                expr if kept else expr.cast(nw.String() if given == nw.String else kind)
+            )
+    for leaf in table.leaves.values():
+        if leaf.nullable and leaf.columns[0].type == "String":
+            shown = [wanted[column.name].str.contains(SHOWS) for column in leaf.columns]
+            some = nw.any_horizontal(*shown, ignore_nulls=True)
+            names = [column.name for column in leaf.columns]
+            if leaf.kind is Term:
+                wanted[names[0]] = nw.when(some).then(wanted[names[0]])
+            wanted[names[-1]] = nw.when(shown[-1]).then(wanted[names[-1]])
+    return frame.select(**wanted)
+
+
+class _Check(NamedTuple):
+    """What may be wrong with rows: of a frame with their key, where something is true."""
+
+    code: str
+    table: str
+    column: str
+    found: str
+    expected: str
+    broken: nw.Expr
+    frame: Frame
+    keys: Sequence[str]
+
+
+def row_faults(tables: Tables) -> Iterator[Violation]:
+    """Yield what is wrong with the rows of tables: null, twice there, orphans, values."""
+    checks = [check for table in TABLES for check in _checks(table, tables)]
+    places: dict[int, list[Place]] = {}
+    for n, check in enumerate(checks):
+        places.setdefault(id(check.frame), []).append(Place(check.broken, {"n": str(n)}))
+    frames = {id(check.frame): check.frame for check in checks}
+    broken = nw.concat([told(frames[number], those) for number, those in places.items()])
+    for n in sorted({int(row["n"]) for row in rows(broken.unique())}):
+        check = checks[n]
+        for row in rows(check.frame.filter(check.broken).select(*check.keys).head(_MOST)):
+            key = list(row.values())
+            yield fault(check.code, check.table, check.column, check.found, check.expected, key)
+
+
+def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
+    frame, name, keys = tables[table.name], table.name, table.keys
+    for column in table.columns:
+        null = nw.col(column.name).is_null()
+        if not column.nullable:
+            yield _Check(NULL, name, column.name, "null", column.type, null, frame, keys)
+    for leaf in table.leaves.values():
+        yield from _checks_of_texts(table, leaf, frame)
+    *holder, own = keys
+    if table.own is None:
+        place, keys = nw.col(own), tuple(holder)
+        facts = {"least": place.min(), "most": place.max(), "rows": nw.len()}
+        grouped = settled(frame.group_by(*keys).agg(**facts, distinct=place.n_unique()))
+        frame = grouped
+        amiss = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
+        yield _Check(VALUE, name, own, "other places", "1, 2, …", amiss, frame, keys)
+    else:
+        grouped = frame.group_by(*keys).agg(rows=nw.len()).with_columns(distinct=nw.lit(1))
+    twice = nw.col("distinct") < nw.col("rows")
+    yield _Check(
+        KEY, name, "", "a key that stands more than once", "each once", twice, grouped, keys
+    )
+    for above in TABLES:
+        if above.keys == tuple(holder):
+            lost = frame.join(tables[above.name].select(*holder), on=holder, how="anti")
+            some, found = ~nw.col("action").is_null(), f"no row of {above.name} that it lies in"
+            yield _Check(ORPHAN, name, "", found, "one", some, lost, keys)
+
+
+def _checks_of_texts(table: Table, leaf: Leaf, frame: Frame) -> Iterator[_Check]:
+    """Yield what may be wrong with the texts of a column that holds certain texts only."""
+    name, keys = leaf.columns[0].name, table.keys
+    column, found = nw.col(name), "another text"
+    if issubclass(leaf.kind, Enum):
+        texts = [member.value for member in leaf.kind]
+        known, expected = column.is_in(texts), f"one of {', '.join(texts)}"
+    elif leaf.kind is tuple:
+        known, expected = column.str.contains(portable(_TEXTS)), "texts as a list of JSON"
+    elif leaf.kind is not Time:
+        return
+    elif frame.collect_schema()[name] == nw.String:
+        known, expected = column.str.contains(portable(_TIME)), "a time HH:MM"
+    else:  # of which there are few
+        frame, keys = frame.group_by(name).agg(action=nw.col("action").min()), ("action",)
+        known = column.cast(nw.String).str.contains(portable(f"{_TIME}(:00([.]0+)?)?"))
+        found, expected = "seconds", "a time of whole minutes"
+    yield _Check(VALUE, table.name, name, found, expected, ~known, frame, keys)

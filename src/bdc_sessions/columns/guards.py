@@ -1,0 +1,118 @@
+"""What would make a rule silently wrong on columns, found in its function before it is called."""
+
+import builtins
+import dis
+from collections.abc import Iterator
+from functools import partial
+from inspect import getattr_static
+from types import CodeType, FunctionType, MethodType
+from typing import Any, Final
+
+_TRUSTED: Final = "bdc_sessions.rules.predicates"
+"""The words: they know what a column is."""
+
+_OPCODES: Final = {
+    "IS_OP": "it asks what is, or is not, None or another object: say missing(…) or ==",
+    "PUSH_EXC_INFO": "it catches exceptions",
+}
+_BUILTINS: Final = {
+    getattr(builtins, name): f"it calls {name}, which a column answers as a column"
+    for name in (
+        "type",
+        "id",
+        "callable",
+        "issubclass",
+        "vars",
+        "dir",
+        "eval",
+        "exec",
+        "globals",
+        "locals",
+    )
+}
+
+_OPERATORS: Final = tuple(
+    f"__{name}__"
+    for name in "call eq ne lt le gt ge contains getitem add radd mul rmul".split()  # noqa: SIM905 - a list of words
+)
+"""What a column may be given to by an object that a function names."""
+
+
+def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line a case
+    """Return why a function might be silently wrong on columns, if it might.
+
+    >>> reason_against(lambda info: info.comment is None)
+    'it asks what is, or is not, None or another object: say missing(…) or =='
+    """
+    seen: set[int] = set()
+    waiting = [function]
+    while waiting:
+        found = waiting.pop()
+        if id(found) in seen:
+            continue
+        seen.add(id(found))
+        try:
+            if found in _BUILTINS:
+                return _BUILTINS[found]
+        except TypeError:  # what has no hash is none of them
+            pass
+        match found:
+            case partial():
+                waiting += [found.func, *found.args, *found.keywords.values()]
+            case MethodType():
+                waiting += [found.__func__, found.__self__]
+            case FunctionType() if found.__module__ != _TRUSTED:
+                codes = list(_codes(found.__code__))
+                for code in codes:
+                    for instruction in dis.get_instructions(code):
+                        if reason := _reason(instruction.opname):
+                            return reason
+                waiting += _reached(found, codes)
+            case staticmethod() | classmethod():
+                waiting.append(found.__func__)
+            case property():
+                waiting.append(found.fget)
+            case FunctionType():
+                pass
+            case type():
+                waiting += _own(found, ("__init__",))
+            case _:
+                waiting += _own(type(found), _OPERATORS)
+    return None
+
+
+def _own(cls: type[Any], names: tuple[str, ...]) -> list[Any]:
+    """Return the special methods that a class has, its metaclass aside."""
+    return [vars(base)[name] for base in cls.__mro__ for name in names if name in vars(base)]
+
+
+def _reason(opname: str) -> str | None:
+    if "IF_NONE" in opname or "IF_NOT_NONE" in opname:
+        return _OPCODES["IS_OP"]
+    return _OPCODES.get(opname)
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _codes(constant)
+
+
+def _reached(function: FunctionType, codes: list[CodeType]) -> list[Any]:
+    """Return what a function names: globals, what it closes over, and what it reads of these."""
+    names = {name for code in codes for name in code.co_names}
+    known = {**vars(builtins), **function.__globals__}
+    found = [known[name] for name in names if name in known]
+    found += [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
+    found += [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+    owners = [one for one in found if not isinstance(one, FunctionType | str | int | tuple)]
+    members = [getattr_static(one, name, None) for one in owners for name in names]
+    return [one for one in (*found, *members) if one is not None]
+
+
+def _is_filled(cell: Any) -> bool:
+    try:
+        return cell.cell_contents is not None
+    except ValueError:  # not bound yet
+        return False

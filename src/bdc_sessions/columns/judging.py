@@ -1,0 +1,299 @@
+"""Rules on columns: each rule's own function is called once, on rows whose fields are columns."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import localcontext
+from functools import reduce
+from typing import Any, NamedTuple
+
+import narwhals as nw
+
+from bdc_sessions.columns.backend import Frame, beside, rows, settled, single_pass
+from bdc_sessions.columns.expression import Column, Refused, Row, Watch, path_of, text
+from bdc_sessions.columns.guards import reason_against
+from bdc_sessions.columns.schema import TABLE_OF, Leaf
+from bdc_sessions.columns.sources import (
+    TWIN,
+    TWIN_KEY,
+    Distinct,
+    Expr,
+    Join,
+    Sources,
+    columns_of,
+    named,
+    path_in_table,
+    prefix_of,
+)
+from bdc_sessions.columns.telling import KEY_COLUMNS, KEY_TYPES, Place, told
+from bdc_sessions.model import Action
+from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model.shape import classes_below, shape
+from bdc_sessions.model.volume import EXACT
+from bdc_sessions.rules import Aggregate, Group, Rule, Skipped, Twins
+from bdc_sessions.rules.failing import Crash, attempt, exception_text
+from bdc_sessions.rules.finding import broken_fields, kept
+from bdc_sessions.rules.plan import Plan
+from bdc_sessions.rules.predicates import Expression
+from bdc_sessions.rules.signature import subject_of
+from bdc_sessions.texts import short_repr
+
+_ALL: tuple[type[Any], ...] = (Action, *classes_below(Action))
+CLASSES: Mapping[str, type[Any]] = {subject_of(cls): cls for cls in _ALL if subject_of(cls)}
+
+_FEW = 1000
+_SAME = {"_same": nw.col("_same")}
+_NULL, _NO_TEXT = nw.lit(None).cast(nw.String), nw.lit("")
+
+
+class Judged(NamedTuple):
+    """What a rule finds: where, in which rows, with what beside them."""
+
+    frame: Frame
+    joins: Mapping[Any, Join]
+    places: tuple[Place, ...]
+
+
+class Judging:
+    """The rules of a plan called on the columns of tables.
+
+    Attributes:
+        skipped: The rules that columns can't say, and why.
+        found: What each other rule finds.
+    """
+
+    def __init__(self, plan: Plan, tables: Mapping[str, Frame], given: Mapping[str, Any]) -> None:
+        """Call each rule."""
+        self._plan, self._given = plan, given
+        self._sources = Sources(tables)
+        self.skipped: list[Skipped] = []
+        self.found: list[Judged] = []
+        for rules in (*plan.by_class.values(), *plan.by_collection.values()):
+            for rule in rules:
+                found = attempt(self._found, rule)
+                if isinstance(found, Crash):
+                    refused = isinstance(found.error, Refused)
+                    raised = f"it raised {exception_text(found.error)}"
+                    reason = str(found.error) if refused else raised
+                    self.skipped.append(Skipped(rule.code, f"columns can't say it: {reason}"))
+                else:
+                    self.found += found
+
+    def _found(self, rule: Rule) -> list[Judged]:
+        return [*self._read(rule)] if rule.reads else [self._judged(rule)]
+
+    def facts(self) -> Iterator[Frame]:
+        """Yield frames of violations: of what is found in the same rows with the same beside."""
+        together: dict[Any, list[Judged]] = {}
+        for judged in self.found:
+            beside_them = frozenset() if single_pass(judged.frame) else frozenset(judged.joins)
+            together.setdefault((id(judged.frame), beside_them), []).append(judged)
+        for those in together.values():
+            joins = {name: join for judged in those for name, join in judged.joins.items()}
+            frame = reduce(lambda frame, join: join(frame), joins.values(), those[0].frame)
+            yield told(frame, [place for judged in those for place in judged.places])
+
+    def _judged(self, rule: Rule) -> Judged:
+        """Return what a rule finds."""
+        cls, watch = rule.target, Watch(self._sources)
+        _refuse_silent(rule.predicate)
+        verdict = _call(rule, Row(cls, watch), self._arguments(rule, watch))
+        if watch.refusals:
+            raise Refused(watch.refusals[0])
+        places = tuple(_places(rule, verdict))
+        frame = self._twins(cls, rule.twins) if rule.twins else self._sources.own(cls)
+        holders = {holder: self._sources.holder(holder) for holder in CLASSES.values()}
+        joins: dict[Any, Join] = {
+            holder: join
+            for holder, join in holders.items()
+            if TABLE_OF[holder] is not TABLE_OF[cls] and prefix_of(holder) in watch.prefixes
+        }
+        if TWIN in watch.prefixes:
+            *owner, own = TABLE_OF[cls].keys
+            others = self._sources.tables[TABLE_OF[cls].name].select(
+                *owner, nw.col(own).alias(TWIN_KEY), **named(cls, TWIN)
+            )
+            joins[TWIN] = lambda frame: frame.join(others, on=[*owner, TWIN_KEY], how="left")
+        return Judged(frame, joins | watch.joins, places)
+
+    def _arguments(self, rule: Rule, watch: Watch) -> dict[str, Any]:
+        groups = {group.name: group for group in rule.groups}
+        found: dict[str, Any] = {}
+        for parameter in rule.signature[1:]:
+            name, group = parameter.name, groups.get(parameter.name)
+            source = name if group is None else subject_of(group.of)
+            if name not in rule.parameters or source not in self._plan.available:
+                found[name] = parameter.default
+            elif group is not None:
+                found[name] = self._group(group, watch)
+            elif name == "twin":
+                found[name] = Row(rule.target, watch, TWIN)
+            elif name in self._given:
+                found[name] = self._given[name]
+            else:
+                found[name] = Row(CLASSES[name], watch)
+        return found
+
+    def _group(self, group: Group, watch: Watch) -> Column:
+        """Return a group value as a column, put beside the rows that are judged by it."""
+        item = shape(group.of).collections[group.members].item
+        leaf = TABLE_OF[item].leaves.get(group.field)
+        if leaf is None or len(leaf.columns) > 1:
+            watch.refuse(f"{group.field} is no column")
+        keys = list(TABLE_OF[group.of].keys)
+        value, column = columns_of(leaf, prefix_of(item))[0], nw.col("_value")
+        counts, sums = group.how is Aggregate.COUNT, group.how is Aggregate.SUM
+        if sums and leaf.kind is int:
+            value = value.cast(nw.Decimal(38, 0))  # which does not overflow
+        if group not in self._sources.groups:
+            name = self._sources.name()
+            frame = self._sources.own(item)
+            if group.where is not None:
+                frame = frame.filter(self._where(group.where, item))
+            made = column.count() if counts else column.sum() if sums else column.max()
+            frame = frame.with_columns(_value=value).group_by(*keys).agg(made.alias(name))
+            if counts:
+                frame = frame.with_columns(nw.col(name).cast(nw.Int64))
+            self._sources.groups[group] = name, frame
+        name, grouped = self._sources.groups[group]
+        watch.joins[group] = lambda rows: rows.join(grouped, on=keys, how="left")
+        if counts or sums:
+            return Column(nw.col(name).fill_null(0), int if counts else leaf.kind, watch, wide=sums)
+        return Column(nw.col(name), leaf.kind, watch, nullable=True)
+
+    def _where(self, where: Callable[[Any], Any], cls: type[Any]) -> Expr:
+        """Return which rows of a class count."""
+        _refuse_silent(where)
+        watch = Watch(self._sources)
+        verdict = where(Row(cls, watch))
+        no_column = type(verdict) is not Column or verdict.kind is not bool or watch.joins
+        if watch.refusals or no_column:
+            raise Refused([*watch.refusals, "its members are chosen by what is no column"][0])
+        found: Expr = verdict.expr
+        return found
+
+    def _twins(self, cls: type[Any], twins: Twins) -> Frame:
+        """Return the later twins, each with the key of the first."""
+        *owner, own = TABLE_OF[cls].keys
+        frame = self._sources.own(cls).filter(self._where(twins.where, cls))
+        alike = Distinct(frame, cls, twins.alike)
+        keys: Mapping[str, Expr] = alike.keys
+        if twins.key is not None:
+            known: dict[Any, int] = {}
+            found = alike.rows()
+            same = [known.setdefault(twins.key(*values), len(known)) for _, values in found]
+            frame, keys = alike.join([row for row, _ in found], "left", _same=same), _SAME
+        on = [*owner, *[*keys][:2]]  # few are alike in two fields, and these are told apart here
+        frame = frame.with_columns(**keys)
+        several = frame.group_by(*on).agg(_alike=nw.len()).filter(nw.col("_alike") > 1)
+        frame = frame.join(settled(several.select(*on)), on=on, how="semi")
+        members: dict[tuple[Any, ...], list[Any]] = {}
+        for row in rows(frame.select(*owner, own, *keys)):
+            key = row.pop(own)
+            members.setdefault(tuple(row.values()), []).append(key)
+        later: dict[str, list[Any]] = {name: [] for name in (*owner, own, TWIN_KEY)}
+        for group, numbers in members.items():
+            first, *others = sorted(numbers, key=lambda n: n if own == "info" else natural_key(n))
+            for number in others:
+                for name, value in zip(later, (*group[: len(owner)], number, first), strict=True):
+                    later[name].append(value)
+        types = {name: KEY_TYPES[own if name == TWIN_KEY else name] for name in later}
+        base, actions = self._sources.own(cls), sorted(set(later["action"]))
+        if len(actions) < _FEW:  # which leaves little to be joined
+            base = base.filter(nw.col("action").is_in(actions))
+        return base.join(beside(base, later, types), on=[*owner, own], how="inner")
+
+    def _read(self, rule: Rule) -> Iterator[Judged]:
+        """Yield what a rule finds that judges by what it reads, once what stands several times."""
+        if CLASSES.keys() & set(rule.parameters[1:]) or rule.groups or rule.twins:
+            raise Refused("reads= is for what one object tells")
+        cls, refusals = rule.target, list[str]()
+        distinct = Distinct(self._sources.own(cls), cls, rule.reads)
+        arguments = self._arguments(rule, Watch(self._sources))
+        broken: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        with localcontext(EXACT):
+            for row, values in distinct.rows():
+                subject = Reading(cls, dict(zip(rule.reads, values, strict=True)), refusals)
+                for fields in _broken(rule, subject, arguments):
+                    broken.setdefault(fields, []).append(row)
+                if refusals:
+                    raise Refused(refusals[0])
+        for fields, some in broken.items():
+            place = _place(rule, fields, ~nw.col("action").is_null())
+            yield Judged(distinct.join(some, "inner"), {}, (place,))
+
+
+class Reading:
+    """An object of which a rule may read some fields."""
+
+    def __init__(self, cls: type[Any], values: Mapping[str, Any], refusals: list[str]) -> None:
+        """Take the values of the fields, by their names."""
+        self.__dict__.update(values)
+        self.__dict__["_reading"] = (cls, refusals)
+
+    @property  # type: ignore[misc]  # it refuses, or lends a class
+    def __class__(self) -> Any:
+        """The class of which it is to be taken for an object."""
+        return self.__dict__["_reading"][0]
+
+    def __getattr__(self, name: str) -> Any:
+        reason = f"it reads {name}, which its reads= does not name"
+        self.__dict__["_reading"][1].append(reason)
+        raise Refused(reason)
+
+
+def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
+    verdict = attempt(_call, rule, subject, arguments)
+    found = [] if kept(verdict, len(rule.fields)) else attempt(broken_fields, rule, verdict)
+    return [rule.fields] if isinstance(found, Crash) else found
+
+
+def _call(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Any:
+    values = {rule.signature[0].name: subject, **arguments}
+    named = {p.name: values.pop(p.name) for p in rule.signature if p.kind is p.KEYWORD_ONLY}
+    return rule.predicate(*values.values(), **named)
+
+
+def _refuse_silent(function: Any) -> None:
+    reason = reason_against(function)
+    if reason is not None:
+        raise Refused(reason)
+
+
+def _places(rule: Rule, verdict: Any) -> Iterator[Place]:
+    verdicts = [(rule.fields, verdict)]
+    if type(verdict) is tuple and len(verdict) == len(rule.fields):
+        verdicts = [((field,), one) for field, one in zip(rule.fields, verdict, strict=True)]
+    for fields, one in verdicts:
+        if type(one) is not Column or one.kind is not bool:
+            guarded = issubclass(type(one), Expression)
+            shown = "a column of no verdict" if guarded else short_repr(one)
+            raise Refused(f"its verdict is {shown}, no comparison of columns")
+        yield _place(rule, fields, ~one.expr)
+
+
+def _place(rule: Rule, fields: tuple[str, ...], broken: Expr) -> Place:
+    """Return how a rule is told at a field, relating to others, where it is broken."""
+    cls, field = rule.target, fields[0]
+    leaf: Leaf | None = TABLE_OF[cls].leaves.get(path_in_table(cls) + field)
+    if leaf is None and field in shape(cls).leaves:
+        raise Refused(f"what {field} holds is no column")
+    related = [path_of(cls, name) for name in fields[1:]]
+    if rule.twins is not None:
+        related.append(path_of(cls, "", TWIN_KEY))
+    columns: dict[str, Expr | str] = {
+        "code": rule.code,
+        "severity": rule.severity.value,
+        **KEY_COLUMNS[TABLE_OF[cls].name],
+        "path": path_of(cls, field),
+        "label": shape(cls).labels[field],
+        "value": _NULL if leaf is None else text(leaf, prefix_of(cls)),
+        "related": nw.concat_str(related, separator=", ") if related else _NO_TEXT,
+    }
+    return Place(broken, columns)
+
+
+FACTS: Mapping[str, Any] = {
+    **dict.fromkeys(("code", "severity"), nw.String()),
+    **KEY_TYPES,
+    **dict.fromkeys(("path", "label", "value", "related"), nw.String()),
+}
+"""The columns of violations, but for the message, with their types."""

@@ -1,0 +1,109 @@
+"""Patterns that mean the same to every library: a subset of Python's, in code points."""
+
+import re
+from collections.abc import Iterable
+from re import _parser  # type: ignore[attr-defined]  # the only reader of Python's own patterns
+from typing import Any, Final
+
+from bdc_sessions.texts import is_blank_character
+
+LAST: Final = 0x10FFFF
+_MOST_REPEATS = 1000
+"""As many as RE2 takes."""
+
+Ranges = list[tuple[int, int]]
+
+_CATEGORIES: dict[str, Ranges] = {
+    "CATEGORY_DIGIT": [(48, 57)],
+    "CATEGORY_WORD": [(48, 57), (65, 90), (95, 95), (97, 122)],
+    "CATEGORY_SPACE": [(9, 13), (32, 32)],
+}
+
+
+def portable(pattern: str) -> str:
+    r"""Return a pattern that matches a whole text, as ``re.fullmatch`` with ``re.ASCII`` would.
+
+    >>> portable("[0-9]{5}")
+    '\\A(?:(?:[\\x{30}-\\x{39}]){5,5})\\z'
+
+    Raises:
+        ValueError: What other libraries read differently: ``^``, ``\b``, a look ahead, a flag.
+    """
+    parsed = _parser.parse(pattern, re.ASCII)
+    if parsed.state.flags & ~re.ASCII:
+        raise ValueError("a flag")
+    return rf"\A(?:{_sequence(parsed, 1)})\z"
+
+
+def _sequence(items: Iterable[Any], repeats: int) -> str:
+    return "".join([_item(str(op), given, repeats) for op, given in items])
+
+
+def _item(op: str, given: Any, repeats: int) -> str:  # noqa: PLR0911 - a line a case
+    match op:
+        case "LITERAL":
+            return _set([(given, given)])
+        case "NOT_LITERAL":
+            return _set(_others([(given, given)]))
+        case "ANY":
+            return _set(_others([(10, 10)]))
+        case "IN":
+            return _set(_ranges(given))
+        case "BRANCH":
+            return "(?:" + "|".join([_sequence(branch, repeats) for branch in given[1]]) + ")"
+        case "SUBPATTERN" if not (given[1] or given[2]):
+            return f"(?:{_sequence(given[3], repeats)})"
+        case "MAX_REPEAT" | "MIN_REPEAT":
+            least, most, inner = given
+            bound = "" if most is _parser.MAXREPEAT else str(most)
+            inside = repeats * max(least, int(bound or 1))
+            if inside > _MOST_REPEATS:
+                raise ValueError(f"more than {_MOST_REPEATS} repeats")
+            return f"(?:{_sequence(inner, inside)}){{{least},{bound}}}"
+        case _:
+            raise ValueError(op.lower())
+
+
+def _ranges(given: Iterable[tuple[Any, Any]]) -> Ranges:
+    found: Ranges = []
+    negated = False
+    for op, value in given:
+        match str(op):
+            case "NEGATE":
+                negated = True
+            case "LITERAL":
+                found.append((value, value))
+            case "RANGE":
+                found.append(value)
+            case _:  # a category
+                name = str(value)
+                known = _CATEGORIES[name.replace("_NOT", "")]
+                found += _others(known) if "_NOT" in name else known
+    return _others(found) if negated else found
+
+
+def _others(ranges: Ranges) -> Ranges:
+    found, start = [], 0
+    for first, last in sorted(ranges):
+        if first > start:
+            found.append((start, first - 1))
+        start = max(start, last + 1)
+    return [*found, (start, LAST)] if start <= LAST else found
+
+
+def _set(ranges: Ranges) -> str:
+    return "[" + "".join([rf"\x{{{first:X}}}-\x{{{last:X}}}" for first, last in ranges]) + "]"
+
+
+def _blank_ranges() -> Ranges:
+    found: Ranges = []
+    for code in filter(lambda code: is_blank_character(chr(code)), range(LAST + 1)):
+        if found and found[-1][1] == code - 1:
+            found[-1] = (found[-1][0], code)
+        else:
+            found.append((code, code))
+    return found
+
+
+SHOWS: Final = _set(_others(_blank_ranges()))
+"""Found in a text that shows something."""

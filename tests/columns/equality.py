@@ -1,0 +1,93 @@
+"""What `validate` finds in each action, and what columns find in all, as comparable rows."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import narwhals as nw
+
+from bdc_sessions import RULES, Action, InvalidError, RuleSet, validate
+from bdc_sessions.columns import Found, to_frames
+from bdc_sessions.columns import validate as validate_frames
+from bdc_sessions.columns.schema import KEYS, text_of
+
+Rows = Counter[tuple[Any, ...]]
+
+
+def renumbered(actions: Iterable[Action]) -> list[Action]:
+    """Return actions that can stand side by side: each of another number."""
+    found = [action.evolve(number=f"{action.number} {n}") for n, action in enumerate(actions)]
+    assert len({action.number for action in found}) == len(found)
+    return found
+
+
+def expected(actions: Iterable[Action], lang: str = "fr", **judging: Any) -> Rows:
+    """Return what the objects' engine finds in each."""
+    return Counter(
+        row_of(action, violation, lang)
+        for action in actions
+        for violation in validate(action, **judging)
+    )
+
+
+def expected_waived(actions: Iterable[Action], lang: str = "fr", **judging: Any) -> Rows:
+    return Counter(
+        row_of(action, waived.violation, lang)
+        for action in actions
+        for waived in validate(action, **judging).waived
+    )
+
+
+def row_of(action: Action, violation: Any, lang: str) -> tuple[Any, ...]:
+    names = {"components": "component", "sessions": "session", "infos": "info", "volumes": "volume"}
+    keys = {"action": action.number}
+    for name, key in violation.path.steps:
+        if key is not None:
+            keys[names[name]] = key
+    return (
+        violation.code,
+        violation.severity.value,
+        *[keys.get(key) for key in KEYS],
+        str(violation.path),
+        violation.label,
+        text_of(violation.value),
+        ", ".join(map(str, violation.related)),
+        violation.message(lang),
+    )
+
+
+def rows(frame: Any) -> Rows:
+    """Return the rows of a frame of violations."""
+    found = nw.from_native(frame)
+    eager = found.collect("pyarrow") if isinstance(found, nw.LazyFrame) else found
+    listed = eager.to_arrow().to_pylist()
+    return Counter(
+        tuple(
+            str(v) if k == "info" and v is not None else v for k, v in row.items() if k != "reason"
+        )
+        for row in listed
+    )
+
+
+def assert_equal(
+    actions: Sequence[Action], backend: str, rules: RuleSet = RULES, lang: str = "fr", **given: Any
+) -> Found:
+    """Assert that columns find what is found in each action, and return what they found."""
+    found = validate_frames(to_frames(actions, backend=backend), rules=rules, lang=lang, **given)
+    kept = rules.without(*{skipped.code for skipped in found.skipped if skipped.code in rules})
+    wanted = expected(actions, lang, rules=kept, **given)
+    told = rows(found.violations)
+    assert told == wanted, (told - wanted, wanted - told)
+    return found
+
+
+def holdable(actions: Iterable[Action]) -> list[Action]:
+    """Return the actions that columns can hold: others are refused by to_frames."""
+    found = []
+    for action in actions:
+        try:
+            to_frames(action, backend="polars")
+        except InvalidError:
+            continue
+        found.append(action)
+    return found

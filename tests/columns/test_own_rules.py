@@ -1,0 +1,221 @@
+"""Rules of embedders: what columns can say is equal, what they can't is skipped by name."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import narwhals as nw
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tests.columns.conftest import BACKENDS, QUICK
+from tests.columns.equality import assert_equal, holdable, renumbered
+from tests.columns.own_rules import RIGHT, WRONG
+
+from bdc_sessions import (
+    Action,
+    Address,
+    Component,
+    Group,
+    InvalidError,
+    Rule,
+    RuleSet,
+    Session,
+    Severity,
+    Skipped,
+    Twins,
+    Volume,
+    example_action,
+    rule,
+)
+from bdc_sessions.columns import expression, judging, to_frames
+from bdc_sessions.columns import validate as validate_frames
+from bdc_sessions.rules import Aggregate
+from bdc_sessions.rules.predicates import filled, optional
+from bdc_sessions.testing import CONTEXT, Quality, actions
+
+FIELDS = {
+    "Session": ("places",),
+    "CollectiveInfo": ("places",),
+    "Volume": ("mean",),
+    "Address": ("city", "number"),
+    "Action": ("entry",),
+    "Component": ("code", "sessions"),
+}
+
+
+@cache
+def drawn() -> tuple[Action, ...]:
+    info = "components[01].sessions[01].infos[1]"
+    silent = example_action().set(info + ".comment", None).set(info + ".places", -1)
+    silent = silent.set("components[01].sessions[01].places", 30)
+    found: list[Action] = [example_action(), silent]
+
+    @settings(
+        max_examples=60,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+        derandomize=True,
+    )
+    @given(st.one_of(actions(quality=Quality.ANY), actions()))
+    def draw(action: Action) -> None:
+        found.append(action)
+
+    draw()
+    return tuple(renumbered(holdable(found)))
+
+
+def made(name: str, cls: type[Any], predicate: Any, code: str = "OWN-001", **facts: Any) -> Rule:
+    return rule(
+        code,
+        Severity.WARNING,
+        on=cls,
+        fields=FIELDS[cls.__name__],
+        source="nous",
+        fr=name,
+        en=name,
+        title_fr=name,
+        **facts,
+    )(predicate)
+
+
+def together(rules: Mapping[str, tuple[type[Any], Any]]) -> RuleSet:
+    """Return rules to be judged at once, each under a code of its own."""
+    numbered = enumerate(rules.items())
+    return RuleSet([made(name, *own, code=f"OWN-{n:03}") for n, (name, own) in numbered])
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_what_columns_can_say_is_equal(backend: str) -> None:
+    found = assert_equal(drawn(), backend, together(RIGHT), **CONTEXT)
+    assert found.skipped == ()
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_would_be_silently_wrong_is_skipped_by_name(name: str) -> None:
+    found = assert_equal(drawn(), "polars", RuleSet([made(name, *WRONG[name])]), **CONTEXT)
+    for skipped in found.skipped:
+        assert skipped.code == "OWN-001"
+        assert skipped.reason.startswith("columns can't say it: ")
+        assert "OWN-001" in Skipped(*skipped).message()
+
+
+def test_sixty_rules_are_written_wrongly() -> None:
+    found = validate_frames(to_frames(example_action()), rules=together(WRONG))
+    assert len(found.skipped) >= 60
+
+
+def without_function_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "reason_against", lambda _: None)
+
+
+def without_truth_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expression.Column, "__bool__", lambda _: True)
+
+
+def without_verdict_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken_as_it_is(own: Rule, verdict: Any) -> Any:
+        null = nw.col("action").is_null()  # which no row's is
+        yield judging._place(own, own.fields, null if verdict else ~null)
+
+    without_function_guard(monkeypatch)
+    monkeypatch.setattr(judging, "_places", taken_as_it_is)
+
+
+def without_null_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expression.Column, "given", lambda self, _: self.expr)
+
+
+@pytest.mark.parametrize(
+    ("name", "removed"),
+    [
+        ("is None |", without_function_guard),
+        ("or", without_truth_guard),
+        ("is None", without_verdict_guard),
+        ("nullable equal", without_null_guard),
+    ],
+)
+def test_each_of_the_four_guards_is_needed(
+    name: str, removed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = RuleSet([made(name, *WRONG[name])])
+    assert assert_equal(drawn(), "polars", judged).skipped
+    removed(monkeypatch)
+    with pytest.raises((AssertionError, InvalidError)):  # wrong, or what no object breaks
+        assert_equal(drawn(), "polars", judged)
+
+
+def same_city(component: Component, twin: Component) -> Any:
+    return component.start != twin.start
+
+
+@pytest.mark.parametrize("backend", QUICK)
+def test_an_embedders_groups_and_twins_are_equal(backend: str) -> None:
+    largest = Group(
+        "largest",
+        of=Session,
+        members="infos",
+        how=Aggregate.MAX,
+        field="places",
+        where=lambda info: info.places < 9,
+    )
+    count = Group("count", of=Action, members="components", how=Aggregate.COUNT, field="code")
+    hours = Group("hours", of=Component, members="volumes", how=Aggregate.SUM, field="total")
+    alike = Twins(
+        of=Action,
+        members="components",
+        alike=("city",),
+        where=lambda component: filled(component.city),
+    )
+    rules: list[tuple[str, type[Any], Callable[..., Any], dict[str, Any]]] = [
+        (
+            "MY-1",
+            Session,
+            lambda session, largest: session.places <= optional(largest),
+            {"groups": [largest]},
+        ),
+        (
+            "MY-2",
+            Component,
+            lambda component, count, hours: (count < 2) | (hours <= 100),
+            {"groups": [count, hours]},
+        ),
+        ("MY-3", Action, same_city, {"twins": alike}),
+        ("MY-4", Volume, lambda volume: volume.unit.value != "fp", {"reads": ["unit"]}),
+    ]
+    judged = RuleSet(
+        [
+            rule(
+                code,
+                Severity.INFO,
+                on=cls,
+                fields=FIELDS["Component" if code == "MY-3" else cls.__name__],
+                source="nous",
+                fr="x",
+                en="x",
+                **facts,
+            )(predicate)
+            for code, cls, predicate, facts in rules
+        ]
+    )
+    assert assert_equal(drawn(), backend, judged).skipped == ()
+
+
+def test_a_rule_that_reads_more_than_it_names_is_skipped() -> None:
+    for predicate in (
+        lambda address: address.street != "",
+        lambda address, action: action.year > 1,
+    ):
+        own = made("x", Address, predicate, reads=["city"])
+        (skipped,) = assert_equal(drawn(), "polars", RuleSet([own])).skipped
+        assert "reads" in skipped.reason
+
+
+def test_what_a_program_ends_by_is_not_swallowed() -> None:
+    def stopping(session: Session) -> Any:  # noqa: ARG001 - it takes its subject
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        validate_frames(to_frames(example_action()), rules=RuleSet([made("x", Session, stopping)]))

@@ -1,0 +1,205 @@
+"""What columns can't say is refused by its name; what they can, though seldom asked, is equal."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.columns.equality import assert_equal, rows
+from tests.columns.own_rules import with_bare_except
+from tests.columns.test_own_rules import made
+
+from bdc_sessions import (
+    Action,
+    Address,
+    CollectiveInfo,
+    Component,
+    Group,
+    RuleSet,
+    Session,
+    Severity,
+    example_action,
+    example_dossier,
+    rule,
+)
+from bdc_sessions.columns import frame, from_frames, to_frames
+from bdc_sessions.columns import validate as validate_frames
+from bdc_sessions.columns.guards import reason_against
+from bdc_sessions.columns.pattern import portable
+from bdc_sessions.columns.schema import text_of
+from bdc_sessions.rules import Aggregate
+from bdc_sessions.rules.predicates import among, each, length, matches, negate, optional
+
+SESSION = "components[01].sessions[01]"
+SILENT = {"bare": with_bare_except}
+
+
+class Limits:
+    """What an embedder keeps the words of its rules in."""
+
+    most = 20
+
+    def fits(self, session: Session) -> Any:
+        return session.places <= self.most
+
+    def known(self, info: CollectiveInfo) -> Any:
+        return info.comment is not None
+
+    @staticmethod
+    def lacks(info: CollectiveInfo) -> Any:
+        return info.comment is None
+
+    @classmethod
+    def none(cls, info: CollectiveInfo) -> Any:
+        return info.comment is None
+
+    @property
+    def nothing(self) -> Any:
+        return self.most is None
+
+
+LIMITS = Limits()
+
+
+def closing_over(limit: Any) -> Callable[[Session], Any]:
+    return lambda session: session.places <= limit
+
+
+def calling_later() -> Callable[[Session], Any]:
+    found = lambda session: later(session)  # noqa: E731, PLW0108 - what it names is not bound yet
+    assert reason_against(found) is None
+    later: Any = lambda session: session.places is None  # noqa: E731 - it is bound now
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cls", "predicate"),
+    [
+        (Session, lambda session: 1 + session.places <= 21),
+        (Session, lambda session: optional(session).places <= 20),
+        (Session, lambda session: optional(session.site).city != "SETE"),
+        (Address, lambda address: matches(address.city, "[^S].*")),
+        (Session, LIMITS.fits),
+        (Session, closing_over(20)),
+    ],
+)
+def test_what_is_seldom_said_is_equal(cls: type[Any], predicate: Any) -> None:
+    actions = [example_action(), example_action().set(SESSION + ".places", 21).evolve(number="2")]
+    found = assert_equal(actions, "polars", RuleSet([made("x", cls, predicate)]))
+    assert found.skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("cls", "predicate", "reason"),
+    [
+        (Action, lambda action: action.entry < "fixed", "it puts in order what has none"),
+        (Session, lambda session: session.places & True, "it joins by & or |"),
+        (Session, lambda session: length(session.places) < 3, "it reads as a text what is none"),
+        (Session, lambda session: session.places.value > 3, "a column has no 'value'"),
+        (Session, lambda session: negate(session.places), "it negates what is neither"),
+        (Session, lambda session: session.site.label != "x", "a column has no 'label'"),
+        (
+            Component,
+            lambda component, action: among(component.city, each(action.sites, "town")),
+            "a site has not all of town",
+        ),
+        (
+            Component,
+            lambda component, action: among(component.city, action.sites),
+            "no such value is among the sites",
+        ),
+        (Address, lambda address: matches(address.city, "(?:[A-Z]{40}){40}"), "more than 1000"),
+        (Session, lambda session: SILENT["bare"](session), "no 'isdigit'"),  # noqa: PLW0108 - hidden
+    ],
+)
+def test_what_columns_cannot_say_is_skipped_with_its_reason(
+    cls: type[Any], predicate: Any, reason: str
+) -> None:
+    found = validate_frames(to_frames(example_action()), rules=RuleSet([made("x", cls, predicate)]))
+    (skipped,) = found.skipped
+    assert reason in skipped.reason
+
+
+def test_words_are_looked_through_wherever_an_embedder_keeps_them() -> None:
+    for predicate in (
+        LIMITS.known,
+        Limits.none,
+        lambda info: LIMITS.lacks(info),  # noqa: PLW0108 - reached by its name
+        lambda info: info.places <= LIMITS.nothing,
+        calling_later(),
+    ):
+        assert "is, or is not, None" in str(reason_against(predicate))
+    assert reason_against(LIMITS.fits) is None
+    assert reason_against(closing_over(None)) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "facts", "reason"),
+    [
+        ("site", {}, "site is no column"),
+        ("places", {"where": lambda session: session.places}, "chosen by what is no column"),
+    ],
+)
+def test_a_group_of_what_is_no_column_is_skipped(
+    field: str, facts: dict[str, Any], reason: str
+) -> None:
+    group = Group(
+        "many", of=Component, members="sessions", how=Aggregate.COUNT, field=field, **facts
+    )
+    own = made("x", Component, lambda component, many: many < 1, groups=[group])
+    (skipped,) = validate_frames(to_frames(example_action()), rules=RuleSet([own])).skipped
+    assert reason in skipped.reason
+
+
+def test_a_rule_that_names_its_reads_may_ask_for_the_class() -> None:
+    own = made(
+        "x",
+        Address,
+        lambda address: not isinstance(address, Address) or address.city == "x",
+        reads=["city"],
+    )
+    found = assert_equal([example_action()], "polars", RuleSet([own]))
+    assert found.violations.height > 0
+
+
+def test_a_set_of_one_letter_and_too_many_repeats() -> None:
+    assert portable("[^a]") == r"\A(?:[\x{0}-\x{60}\x{62}-\x{10FFFF}])\z"
+    with pytest.raises(ValueError, match="more than 1000 repeats"):
+        portable("a{1001}")
+
+
+def test_facts_are_violations_without_messages() -> None:
+    found = validate_frames(to_frames(example_action().set(SESSION + ".places", -1)))
+    assert found.facts["code"].to_list() == ["SES-003"]
+    assert found.facts.equals(found.violations.drop("message"))
+
+
+def test_a_rule_that_is_told_at_what_no_column_holds_is_skipped() -> None:
+    own = rule(
+        "OWN-001",
+        Severity.INFO,
+        on=Action,
+        fields=("sites",),
+        source="nous",
+        fr="x",
+        en="x",
+    )(lambda action: action.year < 1)
+    (skipped,) = validate_frames(to_frames(example_action()), rules=RuleSet([own])).skipped
+    assert "what sites holds is no column" in skipped.reason
+
+
+def test_frames_may_lack_the_order_of_what_has_numbers() -> None:
+    action = example_action().set(SESSION + ".places", -1)
+    frames = to_frames(action)
+    lacking = frames._replace(
+        components=frames.components.drop("place"), sessions=frames.sessions.drop("place")
+    )
+    assert from_frames(lacking) == (action,)
+    assert rows(validate_frames(lacking).violations) == rows(validate_frames(frames).violations)
+
+
+def test_the_history_of_an_object_is_told_as_texts() -> None:
+    history = example_dossier().history(SESSION)
+    told = frame(history, "polars")
+    assert told["before"].to_list() == [None, text_of(history[1].before)]
+    assert told["after"].to_list() == [text_of(entry.after) for entry in history]
+    assert '"places": 10' in told["after"][0]
