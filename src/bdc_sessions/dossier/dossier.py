@@ -239,7 +239,7 @@ class Dossier(Value):
         >>> dossier.draft_change("r3", component="01", session=wrong).check("r3").ok
         False
 
-        Errors that it introduces, or on a field it changes, refuse it. Arguments as of ``validate``.
+        Errors that it introduces or on a field it changes refuse it. Arguments as of ``validate``.
         """
         given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
         return self._judged(self._register.get(id), given).check
