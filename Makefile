@@ -8,13 +8,13 @@ READY  := $(VENV)/.ready
 CODE   := $(wildcard src tests examples benchmarks mutants docs/*.py)
 TESTS  := $(BIN)/python -m pytest -q -n auto --dist worksteal
 CORE   := $(foreach layer,model changes rules dossier codec,tests/$(layer) src/bdc_sessions/$(layer)) tests/laws tests/guide
-FUZZ   ?= $(wildcard tests/*/test_hostile*.py) tests/laws
+FUZZ   ?= $(wildcard tests/*/test_hostile*.py tests/*/test_*_hostile.py) tests/laws
 
 # A tool that talks when all is well: its output is kept, and shown only when it fails.
 quiet = @mkdir -p build; $(1) > build/$(2).log 2>&1 || { cat build/$(2).log; exit 1; }
 
 .DELETE_ON_ERROR:
-.PHONY: help demo service needs check core test bench limits profile fuzz mutants docs catalogue clean lint types imports public slots wheel
+.PHONY: help demo service needs check core test bench limits profile fuzz mutants docs catalogue manifest clean lint types imports public slots wheel matrix
 
 help:
 	@echo "make demo    replay the guide's scenario"
@@ -27,8 +27,10 @@ help:
 	@echo "make profile where the codec spends its time"
 	@echo "make fuzz    the laws and hostile data, with many more examples (FUZZ=path for others)"
 	@echo "make mutants put faults into the library, and see that tests notice (ONLY=path[:line] for some)"
+	@echo "make matrix  the core's tests under each Python here, and with the oldest dependencies"
 	@echo "make docs    build the documentation into site/"
-	@echo "make catalogue  write the pages of rules, of the feed and of screens anew"
+	@echo "make catalogue  write the pages of rules, of the feed, of frames and of screens anew"
+	@echo "make manifest   write the public surface anew, which a test holds to the code"
 	@echo "make clean   remove what was built, .venv too"
 
 $(READY): pyproject.toml constraints.txt
@@ -55,7 +57,7 @@ check: lint types imports core
 # Two stages: the core's tests with few examples answer in the first minute, then everything, in full.
 test: needs core lint types imports public slots
 	@HYPOTHESIS_PROFILE=full $(TESTS) --cov --cov-report=term-missing:skip-covered
-	@$(MAKE) --no-print-directory wheel docs
+	@$(MAKE) --no-print-directory wheel matrix docs
 	$(call quiet,$(BIN)/python examples/demo.py,demo)
 	@echo "all gates passed"
 
@@ -65,6 +67,8 @@ core: $(READY)
 lint: $(READY)
 	@$(BIN)/ruff check -q
 	@$(BIN)/ruff format -q --check
+	@$(BIN)/codespell
+	$(call quiet,$(BIN)/bandit -q -c pyproject.toml -r src,bandit)
 
 types: $(READY)
 	@$(BIN)/mypy $(CODE)
@@ -83,6 +87,11 @@ wheel: $(READY)
 	@rm -rf build/dist
 	$(call quiet,$(BIN)/python -m build --no-isolation --outdir build/dist,wheel)
 	@$(BIN)/check-wheel-contents build/dist
+	$(call quiet,$(BIN)/twine check --strict build/dist/*,twine)
+
+# The core's tests under each Python that is here, and with the oldest dependencies.
+matrix: $(READY)
+	@$(BIN)/python -m tests.release.matrix
 
 docs: $(READY)
 	$(call quiet,$(BIN)/mkdocs build --strict,docs)
@@ -91,8 +100,14 @@ docs: $(READY)
 catalogue: $(READY)
 	@$(BIN)/python docs/catalogue.py
 	@$(BIN)/python docs/lheo_support.py
+	@$(BIN)/python docs/frames.py
 	@$(BIN)/python docs/notebook.py
 	@$(BIN)/python docs/screens.py
+
+# What embedders rely on, after it was meant to change (docs/reference/stability.md); a test compares.
+manifest: $(READY)
+	@$(BIN)/python -m tests.stability.manifest
+	@$(BIN)/python -m tests.stability.pickles
 
 bench: $(READY)
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only

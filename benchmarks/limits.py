@@ -1,4 +1,4 @@
-"""How time and memory grow up to 100,000 sessions: ``make limits``, a quarter of an hour.
+"""How time and memory grow up to 100,000 sessions: ``make limits``, half an hour.
 
 Each size is measured in a process of its own. Prints the table of the docs, draws their plot, and
 fails where a session costs more than twice what it costs in an action of a tenth of the size.
@@ -14,6 +14,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
 
+from benchmarks import columns_limits
 from benchmarks.plot import Line, plot
 from tests.many import action_of, copied
 
@@ -193,6 +194,7 @@ def main() -> int:
                     for name in costs[sizes[0]]
                 ]
     PICTURE.write_text(plot(panels))
+    found += columns_limits.main()
     print("\n".join(found) or "linear")  # noqa: T201 - the verdict
     return bool(found)
 

@@ -3,6 +3,7 @@
 Run it after the text or what it shows has changed. The docs' build takes it as a hook.
 """
 
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,10 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     """Put what the notebook shows into its page of the docs."""
     if page.file.src_uri != PAGE:
         return markdown
-    body, _resources = EXPORTER.from_notebook_node(stored())
+    body, resources = EXPORTER.from_notebook_node(stored())
+    for name, picture in resources["outputs"].items():
+        data = b64encode(picture).decode()
+        body = body.replace(f"![png]({name})", f"![graphique](data:image/png;base64,{data})")
     # The theme scrolls a table only where it has no class.
     return str(body).replace('<table border="1" class="dataframe">', "<table>") + LINK
 

@@ -3,13 +3,29 @@
 import os
 import shutil
 import subprocess
+import warnings
 from functools import cache
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
 BUILD = Path(__file__).parent.parent / "build"
+
+_SPARK = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    # Few rows: what is quick to plan, and compiled no further, is quick.
+    "spark.default.parallelism": "1",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+}
 
 
 def chromium() -> str:
@@ -28,6 +44,21 @@ def postgresql() -> Path:
     found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     programs = sorted(found, key=lambda path: int(path.parts[-3]))
     return programs[-1].parent if programs else missing("PostgreSQL", "the package postgresql")
+
+
+@cache
+def spark() -> Any:
+    """Return a Spark that runs on this machine and listens to it alone: one for all tests."""
+    java()
+    with warnings.catch_warnings():
+        told = "PySpark does not yet fully support pandas"  # of which nothing is asked
+        warnings.filterwarnings("ignore", told, FutureWarning)
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - it takes seconds
+
+        builder = SparkSession.builder.master("local[1]")
+        for name, value in _SPARK.items():
+            builder = builder.config(name, value)
+        return builder.getOrCreate()
 
 
 @cache

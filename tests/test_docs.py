@@ -24,6 +24,11 @@ def test_the_page_of_the_feed_in_the_docs_shows_the_table_as_it_is() -> None:
     assert written == runpy.run_path(str(DOCS / "lheo_support.py"))["page"]()
 
 
+def test_the_page_of_the_tables_shows_the_schema_as_it_is() -> None:
+    written = (DOCS / "reference" / "frames.md").read_text(encoding="utf-8")
+    assert written == runpy.run_path(str(DOCS / "frames.py"))["page"]()
+
+
 def test_every_name_that_is_exported_has_a_place_in_the_api() -> None:
     pages = sorted((DOCS / "reference/api").glob("*.md"))
     api = "".join(page.read_text(encoding="utf-8") for page in pages)
@@ -85,6 +90,8 @@ def test_a_how_to_is_read_in_one_go() -> None:
         "your_own_rules",
         "postal_table_and_holidays",
         "a_json_api",
+        "check_a_whole_region",
+        "check_a_region_on_spark",
     )
     for name in names:
         text = (DOCS / "how-to" / f"{name}.md").read_text(encoding="utf-8")

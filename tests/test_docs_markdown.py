@@ -26,7 +26,10 @@ TESTPATHS = PROJECT["tool"]["pytest"]["ini_options"]["testpaths"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 TARGETS = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
-REPLAYED = {"docs/notebooks/": "tests/test_notebook.py"}
+REPLAYED = {
+    "docs/notebooks/": "tests/test_notebook.py",
+    "CONTRIBUTING.md": "tests/release/test_contributing.py",
+}
 """Pages whose blocks are no doctests, and the test that runs them."""
 
 LONG = {
@@ -130,7 +133,7 @@ def test_every_block_is_run(page: str) -> None:
         elif language == "toml":
             assert tomllib.loads(text)
         elif page.startswith(tuple(REPLAYED)):
-            assert language == "python", first
+            assert language in {"python", "text"}, first
         else:
             assert language in {"pycon", "python"}, first
             assert first.startswith(">>> "), first

@@ -13,6 +13,7 @@ PUBLIC = {
     "bdc_sessions.feeds.lheo",
     "bdc_sessions.feeds.ical",
     "bdc_sessions.columns",
+    "bdc_sessions.rules",
     "bdc_sessions.display",
     "bdc_sessions.screen",
     "bdc_sessions.adapters",

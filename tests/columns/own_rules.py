@@ -12,7 +12,7 @@ from typing import Any
 from pendulum import Date, Time
 
 from bdc_sessions import Action, Address, CollectiveInfo, Component, EntryMode, Session, Volume
-from bdc_sessions.rules.predicates import (
+from bdc_sessions.rules import (
     among,
     blank,
     each,

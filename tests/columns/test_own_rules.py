@@ -30,8 +30,7 @@ from bdc_sessions import (
 )
 from bdc_sessions.columns import expression, judging, to_frames
 from bdc_sessions.columns import validate as validate_frames
-from bdc_sessions.rules import Aggregate
-from bdc_sessions.rules.predicates import filled, optional
+from bdc_sessions.rules import Aggregate, filled, optional
 from bdc_sessions.testing import CONTEXT, Quality, actions
 
 FIELDS = {

@@ -26,8 +26,7 @@ from bdc_sessions.columns import validate as validate_frames
 from bdc_sessions.columns.guards import reason_against
 from bdc_sessions.columns.pattern import portable
 from bdc_sessions.columns.schema import text_of
-from bdc_sessions.rules import Aggregate
-from bdc_sessions.rules.predicates import among, each, length, matches, negate, optional
+from bdc_sessions.rules import Aggregate, among, each, length, matches, negate, optional
 
 SESSION = "components[01].sessions[01]"
 SILENT = {"bare": with_bare_except}

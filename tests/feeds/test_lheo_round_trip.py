@@ -1,5 +1,6 @@
 """What is written comes back: all that the format holds, and nothing more."""
 
+import json
 import re
 from typing import Any
 
@@ -116,6 +117,8 @@ def test_offers_are_compared_by_their_fields(before: lheo.Offer, after: lheo.Off
 def test_an_offer_is_encoded_and_decoded(offer: lheo.Offer) -> None:
     data = encode(offer)
     assert data["type"] == "offer"
+    assert json.loads(dumps(offer)) == data
+    assert loads(dumps(offer), lheo.Offer) == offer
     assert decode(data, lheo.Offer) == offer
 
 

@@ -25,6 +25,11 @@ def main(asked: str) -> None:
         pickled = pickle.dumps([value for value in values() if is_hashed(value)])
         print(base64.b64encode(pickled).decode())
         return
+    if asked == "around":
+        from tests.purity.around import around, samples  # noqa: PLC0415 - it loads every extra
+
+        print("\n".join([*around(), *samples()]))
+        return
     if asked == "decimal":
         decimal.setcontext(decimal.Context(prec=3, traps=[decimal.Inexact]))
     elif asked == "clock":

@@ -33,6 +33,10 @@ def test_no_public_name_reaches_beyond_its_arguments() -> None:
     assert watch("surface")["seen"] == {"surface": []}
 
 
+def test_what_stands_around_the_core_reaches_no_further_once_its_libraries_are_loaded() -> None:
+    assert watch("around")["seen"] == {"around": []}
+
+
 def test_every_public_function_method_and_property_was_watched() -> None:
     assert watch("surface")["missed"] == []
 

@@ -24,6 +24,17 @@ def test_every_output_is_the_same_under_another_seed(seed: int) -> None:
     assert "components[01].sessions[01]" in text
 
 
+@pytest.mark.parametrize("surroundings", [{}, {"TZ": "Pacific/Kiritimati", "LC_ALL": "C"}])
+def test_what_stands_around_the_core_gives_the_same_under_another_seed(
+    surroundings: dict[str, str],
+) -> None:
+    text = printed(*TELL, "around", seed=20_220_901, **surroundings)
+    assert text == printed(*TELL, "around")
+    assert "BEGIN:VCALENDAR" in text
+    assert "<svg" in text
+    assert "<lheo" in text
+
+
 def test_no_hash_travels_in_a_pickle() -> None:
     pickled = base64.b64decode(printed(*TELL, "pickles", seed=1))
     theirs = pickle.loads(pickled)

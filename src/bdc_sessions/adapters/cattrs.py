@@ -1,10 +1,14 @@
 """Our values inside an embedder's own cattrs converter (extra ``cattrs``)."""
 
-from cattrs import Converter
-
 from bdc_sessions.codec.decoding import decode_value
 from bdc_sessions.codec.fast_writer import encoder
 from bdc_sessions.codec.names import CLASSES
+from bdc_sessions.extras import missing_extra
+
+try:
+    from cattrs import Converter
+except ModuleNotFoundError as _missing:
+    raise missing_extra(__name__, "cattrs", _missing) from _missing
 
 __all__ = ["register"]
 

@@ -4,12 +4,16 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, get_args
 
-from pydantic.json_schema import CoreRef, GenerateJsonSchema
-from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
-
 from bdc_sessions.codec import decode, encode, json_schema
 from bdc_sessions.codec.names import type_name
 from bdc_sessions.errors import DecodeError
+from bdc_sessions.extras import missing_extra
+
+try:
+    from pydantic.json_schema import CoreRef, GenerateJsonSchema
+    from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
+except ModuleNotFoundError as _missing:
+    raise missing_extra(__name__, "pydantic", _missing) from _missing
 
 __all__ = ["Encoded"]
 

@@ -2,12 +2,16 @@
 
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Dialect, Text
-from sqlalchemy.types import TypeDecorator, TypeEngine
-
 from bdc_sessions.codec import Migrations, dumps, loads
 from bdc_sessions.codec.migrations import NONE
 from bdc_sessions.codec.names import type_name
+from bdc_sessions.extras import missing_extra
+
+try:
+    from sqlalchemy import Dialect, Text
+    from sqlalchemy.types import TypeDecorator, TypeEngine
+except ModuleNotFoundError as _missing:
+    raise missing_extra(__name__, "sqlalchemy", _missing) from _missing
 
 __all__ = ["Encoded"]
 

@@ -1,8 +1,9 @@
 """Fast writing: functions generated for each class write its values as JSON types or JSON text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from json.encoder import encode_basestring
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from bdc_sessions.changes import FieldChange
 from bdc_sessions.codec.fields import Field, schema_fields
@@ -76,14 +77,21 @@ def _data(field: Field, namespace: Namespace) -> str:
     return f"write_{field.name}" + ("[{0}]" if isinstance(write, Lookup) else "({0})")
 
 
+_TEXTS: Final[Mapping[Any, str]] = MappingProxyType(
+    {
+        Any: "_tagged({0})",
+        str: "_quoted({0})",
+        int: "(repr({0}) if -65536 < {0} < 65536 else _int_text({0}))",
+        bool: '("true" if {0} else "false")',
+    }
+)
+"""The expressions that write values as JSON text, by the class of the value."""
+
+
 def _text(field: Field, namespace: Namespace) -> str:
     """Return the expression that writes a value as JSON text; add the names that it uses."""
-    if field.kind is Any:
-        return "_tagged({0})"
-    if field.kind is str:
-        return "_quoted({0})"
-    if field.kind is int:
-        return "(repr({0}) if -65536 < {0} < 65536 else _int_text({0}))"
+    if field.kind in _TEXTS:
+        return _TEXTS[field.kind]
     write, scalar = f"write_{field.name}", field.scalar
     namespace[write] = scalar.write if scalar else json_writer(field.kind)
     if scalar is None:

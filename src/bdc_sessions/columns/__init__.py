@@ -9,6 +9,13 @@ The frames are of polars, pandas, pyarrow, DuckDB or PySpark; the extra "columns
 through which all are spoken to, and none of these.
 """
 
+from bdc_sessions.extras import missing_extra
+
+try:
+    import narwhals  # noqa: F401 - whether it is there
+except ModuleNotFoundError as _missing:
+    raise missing_extra(__name__, "columns", _missing) from _missing
+
 from bdc_sessions.columns.difference import diff
 from bdc_sessions.columns.faults import faults
 from bdc_sessions.columns.frames import Frames, from_frames, to_frames

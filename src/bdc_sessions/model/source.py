@@ -17,6 +17,6 @@ def function_of(
     """
     lines = "\n    ".join(body)
     space = dict(known)
-    exec(f"def function({parameters}):\n    {lines}", space)  # noqa: S102 - see above
+    exec(f"def function({parameters}):\n    {lines}", space)  # noqa: S102 # nosec B102 # see above
     function: Callable[..., Any] = space["function"]
     return function

@@ -13,6 +13,7 @@ Hypothesis is loaded with the first name that needs it, the extra "lheo" when an
 
 from typing import TYPE_CHECKING
 
+from bdc_sessions.extras import missing_extra
 from bdc_sessions.testing.context import CONTEXT
 from bdc_sessions.testing.quality import Quality
 from bdc_sessions.testing.realistic import sample
@@ -72,7 +73,12 @@ else:
         from importlib import import_module  # noqa: PLC0415 - loads nothing by itself
 
         for home in _HOMES if name in __all__ else ():
-            found = vars(import_module(f"{__name__}.{home}")).get(name)
+            try:
+                found = vars(import_module(f"{__name__}.{home}")).get(name)
+            except ModuleNotFoundError as error:
+                if error.name != "hypothesis":
+                    raise
+                raise missing_extra(__name__, "testing", error) from error
             if found is not None:
                 globals()[name] = found
                 return found

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple, cast
 
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.errors import DuplicateNumberError, InvalidError
+from bdc_sessions.extras import missing_extra
 from bdc_sessions.feeds.ical.entry import entries
 from bdc_sessions.feeds.ical.lines import duration, escape, event
 from bdc_sessions.feeds.ical.revisions import Revision, revisions
@@ -17,11 +18,7 @@ try:
     from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
     from icalendar.prop import vDatetime, vInline
 except ModuleNotFoundError as _missing:
-    raise ImportError(
-        f"bdc_sessions.feeds.ical found no module {_missing.name!r}; "
-        "install the extra: pip install 'bdc-sessions[ical]'",
-        name=_missing.name,
-    ) from _missing
+    raise missing_extra("bdc_sessions.feeds.ical", "ical", _missing) from _missing
 
 SHOWN: Final = RULES.only("SES-001", "SES-003", "INF-001", "INF-002")
 """The rules of what an event tells: when it starts and ends, how many places there are."""

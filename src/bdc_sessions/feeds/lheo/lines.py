@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406 # it writes, and reads nothing
 
 from bdc_sessions.feeds.lheo.element_tree import CLASSES, FACTS, INFO, OFFER, Element, Use, form
 from bdc_sessions.feeds.lheo.feed import Formation

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, Final
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import quoteattr  # nosec B406 # it writes, and reads nothing
 
 from bdc_sessions.feeds.lheo.alike import LONGEST, MOST_KNOWN, Alike, Hole, marked_place
 from bdc_sessions.feeds.lheo.codes import INFORMATION_SESSION

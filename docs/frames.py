@@ -1,0 +1,41 @@
+"""Writes the page of the tables, docs/reference/frames.md, from ``columns.SCHEMA`` itself."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bdc_sessions.columns import SCHEMA
+
+PAGE = Path(__file__).parent / "reference" / "frames.md"
+
+HEAD = """# The tables of a region
+
+`bdc_sessions.columns` reads and writes these six tables ([how](../how-to/check_a_whole_region.md)).
+`make catalogue` writes this page from `columns.SCHEMA`.
+
+- A key column is never null, and no two rows have the same key. A row belongs to the row that has
+  the other columns of its key.
+- Numbers are texts: `01` stays `01`. `Decimal` has up to 18 digits, four of them decimals. `Time`
+  is a text `HH:MM` on Spark.
+- `place` is the order of components and sessions. It may be left out, for it follows from the
+  numbers.
+- A list of texts is one text, a JSON array: `["PRF"]`.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    return "\n".join([HEAD, *_lines()])
+
+
+def _lines() -> Iterator[str]:
+    for name, columns in SCHEMA.items():
+        yield f"## {name}\n"
+        yield "| column | type | | what the guide calls it |\n|---|---|---|---|"
+        for column in columns:
+            mark = "key" if column.key else "may be null" if column.nullable else ""
+            yield f"| `{column.name}` | {column.type} | {mark} | {column.label} |"
+        yield ""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

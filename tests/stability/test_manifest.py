@@ -1,0 +1,58 @@
+"""The public surface is what it was, or a decision was taken."""
+
+from pathlib import Path
+
+import pytest
+from tests.purity.processes import printed
+from tests.stability.manifest import MODULES, PAGES, WRITERS, page
+
+WHAT_TO_DO = """
+Is it meant? Then run `make manifest`, commit what it writes, and give CHANGELOG.md a line.
+What is new may come with any minor version. What is gone or changed breaks embedders: keep the
+old beside the new for as long as docs/reference/stability.md promises, or wait for 2.0."""
+
+
+def difference(stored: str, now: str) -> str:
+    """Return what an embedder would meet, by what it means for them; "" where nothing differs."""
+    before, after = set(stored.splitlines()), set(now.splitlines())
+    told = [f"  gone or changed: {line}" for line in sorted(before - after)]
+    told += [f"  new: {line}" for line in sorted(after - before)]
+    return "\n".join(told) + WHAT_TO_DO if told else ""
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_public_surface_is_the_one_that_is_stored(name: str) -> None:
+    if name in MODULES:
+        pytest.importorskip(name)  # under another Python the extras may not be there
+    if name == "rules_of_the_feed":
+        pytest.importorskip("bdc_sessions.feeds.lheo")
+    stored = PAGES / f"{name}.txt"
+    before = stored.read_text(encoding="utf-8") if stored.exists() else ""
+    if told := difference(before, page(name)):
+        pytest.fail(f"{name}\n{told}", pytrace=False)
+
+
+def test_no_page_is_stored_of_what_is_no_more() -> None:
+    assert {path.stem for path in PAGES.iterdir()} == WRITERS.keys()
+
+
+def test_a_name_that_is_gone_is_told_from_one_that_is_new() -> None:
+    told = difference("a(x: int)\nb: class\n", "a(x: int, y: int = 0)\nb: class\n")
+    assert "gone or changed: a(x: int)\n" in told
+    assert "new: a(x: int, y: int = 0)" in told
+    assert "make manifest" in told
+    assert difference("a\n", "a\n") == ""
+
+
+@pytest.mark.parametrize("seed", [1, 4242])
+def test_the_manifest_is_the_same_under_any_hash_seed(seed: int, tmp_path: Path) -> None:
+    script = (
+        "from pathlib import Path; from tests.stability.manifest import WRITERS, page; "
+        f"[Path({str(tmp_path)!r}, name).write_text(page(name)) for name in {NAMES}]"
+    )
+    printed("-c", script, seed=seed)
+    assert {name: (tmp_path / name).read_text() for name in NAMES} == {n: page(n) for n in NAMES}
+
+
+NAMES = ("bdc_sessions", "rules", "format", "errors")
+"""Pages that any Python can write, without extras."""
