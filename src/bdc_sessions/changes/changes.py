@@ -208,7 +208,7 @@ def unchecked_changes(of: type[Any], items: Iterable[FieldChange]) -> Changes:
     return changes
 
 
-def moved_under(changes: Changes, of: type[Any], top: Path) -> Changes:
+def prefixed(changes: Changes, of: type[Any], top: Path) -> Changes:
     """Return the same changes as changes of an outer class, with ``top`` before each path."""
     steps = top.steps
     return unchecked_changes(

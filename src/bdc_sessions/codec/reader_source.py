@@ -72,7 +72,7 @@ def _lines_of_pairs(
     return [
         f"[{pairs}] = _pairs",
         f"if ({keys}) != {names!r}: return _read_any(_pairs)",
-        *_made(cls, names, source, namespace),
+        *_build_lines(cls, names, source, namespace),
     ]
 
 
@@ -84,7 +84,7 @@ def reader_of_dict(cls: type[Any], names: Names) -> Read:
         "if type(_data) is not dict or len(_data) != _names: return _other(_data, _shared)",
         *(f"{name} = _data[{name!r}]" for name in names),
     ]
-    lines += _made(cls, names, "dicts", namespace)
+    lines += _build_lines(cls, names, "dicts", namespace)
     return function_of("_data, _shared", lines, namespace)
 
 
@@ -95,7 +95,9 @@ def _read_other(cls: type[Any], data: Any, shared: Any) -> Any:
     return reader_of_dict(cls, tuple(sorted(data)))(data, shared)
 
 
-def _made(cls: type[Any], names: Names, source: Source, namespace: dict[str, Any]) -> list[str]:
+def _build_lines(
+    cls: type[Any], names: Names, source: Source, namespace: dict[str, Any]
+) -> list[str]:
     """Return the lines that build a value from some of its fields; the others have defaults."""
     if not fits(cls, names):
         raise KeyError(names)
@@ -107,10 +109,10 @@ def _made(cls: type[Any], names: Names, source: Source, namespace: dict[str, Any
             values[field.name] = f"default_{cls.__name__}_{field.name}"
             namespace[values[field.name]] = ABSENT if default is attrs.NOTHING else default
             lines.append(f"{field.name} = {values[field.name]}")
-    return lines + _made_of(cls, values, source, namespace)
+    return lines + _value_lines(cls, values, source, namespace)
 
 
-def _made_of(
+def _value_lines(
     cls: type[Any], values: Mapping[str, str], source: Source, namespace: dict[str, Any]
 ) -> list[str]:
     """Return the lines that build a value from the expressions of its fields."""

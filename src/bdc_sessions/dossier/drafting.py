@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, Conflict, FieldChange, diff, merge
-from bdc_sessions.changes.changes import moved_under, unchecked_changes
+from bdc_sessions.changes.changes import prefixed, unchecked_changes
 from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.dossier.history import session_after, states
@@ -49,7 +49,7 @@ def change_session(
     current = action[path]
     if seen is not None:
         session = _merged(_checked_seen(seen, session), session, current, path)
-    return _content(path, moved_under(diff(current, session), Action, path))
+    return _content(path, prefixed(diff(current, session), Action, path))
 
 
 def edit_draft(

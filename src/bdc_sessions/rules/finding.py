@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange, diff
-from bdc_sessions.changes.changes import moved_under
+from bdc_sessions.changes.changes import prefixed
 from bdc_sessions.changes.labels import label_at
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.shape import shape
@@ -121,19 +121,19 @@ def _finding(
         related.append(path_of(twin))
     label = shape(type(node)).labels.get(field) or label_at(bound.top, path, form=True)
     value = _value(node, field)
-    mended: Changes | None = None
+    fix: Changes | None = None
     if error is None:
-        said = {"label": label, "field": field, "value": value}
+        values = {"label": label, "field": field, "value": value}
         for parameter in rule.signature[1:]:
-            said[parameter.name] = parameter.default
+            values[parameter.name] = parameter.default
         for name, key in bound.taken.items():
-            said[name] = frame[key]
-        said[rule.signature[0].name] = node
+            values[name] = frame[key]
+        values[rule.signature[0].name] = node
         for name, detail in rule.details.items():
-            said[name] = detail(said)
-        texts = messages(rule.templates, said)
+            values[name] = detail(values)
+        texts = messages(rule.templates, values)
         if rule.fix is not None:
-            mended = moved_under(diff(node, rule.fix(node)), bound.top, path_of(trail))
+            fix = prefixed(diff(node, rule.fix(node)), bound.top, path_of(trail))
     else:
         texts = Bilingual(*[sentence.format(rule.code) for sentence in _FAILED])
     return make_unchecked(
@@ -148,7 +148,7 @@ def _finding(
         rule.titles.fr,
         rule.titles.en,
         texts,
-        mended,
+        fix,
         None if error is None else exception_text(error),
     )
 

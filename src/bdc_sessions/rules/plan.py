@@ -49,8 +49,8 @@ def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
     available = given | {subject_of(cls) for cls in classes} | {"twin"}
     if "action" in given:
         available |= {"stale"}
-    asked = [rule for rule in rules if rule.subject in classes]
-    absent = {rule.code: [n for n in rule.needs if n not in available] for rule in asked}
+    applicable = [rule for rule in rules if rule.subject in classes]
+    absent = {rule.code: [n for n in rule.needs if n not in available] for rule in applicable}
     skipped = [
         Skipped(code, "no " + ", no ".join(names)) for code, names in absent.items() if names
     ]
@@ -59,7 +59,7 @@ def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
         for waiver in rules.waivers
         if waiver.until is not None and "today" not in given
     ]
-    judged = [rule for rule in asked if not absent[rule.code]]
+    judged = [rule for rule in applicable if not absent[rule.code]]
     groups = [(group.of, group, rule) for rule in judged for group in rule.groups]
     return Plan(
         root=root,

@@ -100,9 +100,9 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
     if isinstance(basis, _Basis) and type(basis.earlier.value) is cls and basis.fits(rules, known):
         earlier = basis.earlier
     engine = engine_of(rules, cls, frozenset(known))
-    asked = known if postal is None else {**known, "postal": PostalTable(postal)}
+    arguments = known if postal is None else {**known, "postal": PostalTable(postal)}
     with localcontext(EXACT):
-        findings, among = engine.judge(value, asked, earlier)
+        findings, among = engine.judge(value, arguments, earlier)
     found = [*findings.all(), *among]
     found.sort(key=partial(report_order, engine.plan.top))
     standing, waived = _waived(rules, found, value, known)

@@ -179,7 +179,7 @@ class Violation(Value):
             ValueError: The language is not known.
         """
         title = Bilingual(self.title, self.title_en or self.title)
-        told: dict[str, Any] = {
+        data: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity.value,
             "path": str(self.path),
@@ -190,10 +190,10 @@ class Violation(Value):
             "exception": self.exception,
         }
         if values:
-            return {**told, "value": to_json(self.value)}
+            return {**data, "value": to_json(self.value)}
         if self.exception is not None:
-            told["exception"] = self.exception.partition(":")[0]
-        return told
+            data["exception"] = self.exception.partition(":")[0]
+        return data
 
     def __str__(self) -> str:
         return self.text()
