@@ -93,7 +93,7 @@ def _appended(request: ChangeRequest) -> Appended:
 
 
 def _top(request: ChangeRequest, change: FieldChange) -> Path:
-    """Return the path, one step under the request's session, of what a change lies in."""
+    """Return the path of a change, cut one step under the request's session."""
     return Path(change.path.steps[: len(request.path) + 1])
 
 
