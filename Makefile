@@ -26,7 +26,7 @@ help:
 	@echo "make limits  time and memory up to 100,000 sessions, and their plot"
 	@echo "make profile where the codec spends its time"
 	@echo "make fuzz    the laws and hostile data, with many more examples (FUZZ=path for others)"
-	@echo "make mutants put faults into the library, and see that tests notice (ONLY=path[:line] for some)"
+	@echo "make mutants put faults into the library, and see that tests notice (ONLY=path[:line] for some, ONLY=/10 for one of ten)"
 	@echo "make matrix  the core's tests under each Python here, and with the oldest dependencies"
 	@echo "make docs    build the documentation into site/"
 	@echo "make catalogue  write the pages of rules, of the feed, of frames and of screens anew"

@@ -5,7 +5,7 @@ their ``CollectiveInfo``s; ``diff`` gives ``Changes``, ``validate`` a ``Report``
 drafts, checks and issues ``ChangeRequest``s. Everything is an immutable value; nothing reads a
 file, a clock or a network.
 
-The model is loaded at once, each package of what works on it when one of its names is first used.
+The model is imported at once, each other package when one of its names is first used.
 """
 
 from importlib import import_module
@@ -102,14 +102,16 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> Any:
-        """Return a name, or a package, that was not used before."""
-        if name in LATER:
+        """Import a name, or a package, on its first use."""
+        if name in LAZY_PACKAGES:
             return import_module(f"{__name__}.{name}")
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
-        package = next(filter(lambda package: name in package.__all__, map(__getattr__, LATER)))
-        globals()[name] = found = getattr(package, name)
-        return found
+        package = next(
+            filter(lambda package: name in package.__all__, map(__getattr__, LAZY_PACKAGES))
+        )
+        globals()[name] = value = getattr(package, name)
+        return value
 
 
 __all__ = [  # noqa: RUF022 - grouped by hand
@@ -195,9 +197,9 @@ __all__ = [  # noqa: RUF022 - grouped by hand
     "StaleChangeError",
 ]
 
-LATER = ("changes", "rules", "dossier", "codec")
-"""The packages of the other names, each after those that it imports."""
+LAZY_PACKAGES = ("changes", "rules", "dossier", "codec")
+"""The packages imported on first use, each after those that it imports."""
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *LATER})
+    return sorted({*globals(), *__all__, *LAZY_PACKAGES})

@@ -36,24 +36,24 @@ class BdcSessionsError(Exception):
     """
 
     TEXT: ClassVar[Bilingual] = Bilingual("Erreur.", "error")
-    """The sentence, with a place for each of the details."""
+    """The sentence, with a placeholder for each detail."""
 
     def __init__(self) -> None:
-        """Keep no text: it is told from the facts."""
+        """Take no text: the message is made from the attributes."""
         super().__init__()
 
     def message(self, lang: str = "fr") -> str:
-        """Return the whole text in a language.
+        """Return the message in a language, ``fr`` or ``en``.
 
         >>> NotFoundError("r9", ["r1"]).message()
         "« r9 » n'existe pas ; il y a : r1."
 
         Raises:
-            ValueError: The language is not known.
+            ValueError: Another language.
         """
         return self.TEXT.get(lang).format(*self._details(lang))
 
-    def _details(self, lang: str) -> tuple[str, ...]:  # noqa: ARG002 - each class tells its own
+    def _details(self, lang: str) -> tuple[str, ...]:  # noqa: ARG002 - subclasses use it
         return ()
 
     def __str__(self) -> str:
@@ -90,8 +90,8 @@ class DuplicateNumberError(BdcSessionsError, ValueError):
     sessions[01]: the number '01' is already taken; give another, such as '02', the next free one
 
     Attributes:
-        path: Where the second one stands.
-        number: The number, or kind, that both bear.
+        path: The path of the second one.
+        number: The number, or kind, that both have.
         free: The next free number; None for volumes.
     """
 
@@ -104,7 +104,7 @@ class DuplicateNumberError(BdcSessionsError, ValueError):
     )
 
     def __init__(self, path: "Path", number: str, free: str | None = None) -> None:
-        """Say which number stands twice, where, and which is free."""
+        """Take the path, the repeated number and the next free one."""
         super().__init__()
         self.path = path
         self.number = number
@@ -122,14 +122,14 @@ class NotFoundError(BdcSessionsError, LookupError):
     r9 does not exist; there is: r1, r2
 
     Attributes:
-        path: The path, number, id or code that was asked for.
-        known: What exists in its place.
+        path: The path, number, id or code that was looked up.
+        known: The paths, numbers, ids or codes that exist.
     """
 
     TEXT = Bilingual("{} n'existe pas ; il y a : {}.", "{} does not exist; there is: {}")
 
     def __init__(self, path: "Path | str", known: Iterable[str] = ()) -> None:
-        """Say what was asked for, and what there is."""
+        """Take what was looked up, and what exists."""
         super().__init__()
         self.path = path
         self.known: tuple[str, ...] = tuple(known)
@@ -140,7 +140,7 @@ class NotFoundError(BdcSessionsError, LookupError):
 
 
 class StaleChangeError(BdcSessionsError, ValueError):
-    r"""Changes applied to a value that they were not made from.
+    r"""Changes applied to another value than the one that they were made from.
 
     >>> from bdc_sessions import FieldChange
     >>> error = StaleChangeError([FieldChange("places", 10, 0)], [7], ["Nb. de places"])
@@ -148,9 +148,9 @@ class StaleChangeError(BdcSessionsError, ValueError):
     'Nb. de places : attendu « 10 », trouvé « 7 »'
 
     Attributes:
-        changes: Those that do not fit.
-        found: What the value holds in the place of each.
-        labels: What a person calls the field of each; "" where its path stands for it.
+        changes: The changes whose ``before`` is not the current value.
+        found: The current value at the path of each change.
+        labels: The label of each change's field; "" to show its path instead.
     """
 
     TEXT = Bilingual(
@@ -163,10 +163,10 @@ class StaleChangeError(BdcSessionsError, ValueError):
     def __init__(
         self, changes: "Iterable[FieldChange]", found: Iterable[Any], labels: Iterable[str] = ()
     ) -> None:
-        """List every stale field: what was expected there, what was found.
+        """Take every stale change, the value found in its place and its field's label.
 
         Raises:
-            ValueError: There is not one value found, and one label if any, for each change.
+            ValueError: Not one value per change, or not one label per change if any.
         """
         super().__init__()
         self.changes: tuple[FieldChange, ...] = tuple(changes)
@@ -191,7 +191,7 @@ class StaleChangeError(BdcSessionsError, ValueError):
 
 class _ReportedError(BdcSessionsError, ValueError):
     def __init__(self, report: "Report") -> None:
-        """Tell every violation of the report."""
+        """Take the report, whose violations make the message."""
         super().__init__()
         self.report = report
 
@@ -200,7 +200,7 @@ class _ReportedError(BdcSessionsError, ValueError):
 
 
 class DecodeError(_ReportedError):
-    """Data that do not decode.
+    """Data that cannot be decoded.
 
     >>> from bdc_sessions import Site, decode
     >>> try:
@@ -217,7 +217,7 @@ class DecodeError(_ReportedError):
 
 
 class InvalidError(_ReportedError):
-    """A value that breaks rules, where a valid one is due.
+    """A value that breaks rules, where a valid one is required.
 
     >>> from bdc_sessions import example_action, validate
     >>> try:
@@ -248,8 +248,8 @@ class RefusedError(BdcSessionsError, ValueError):
 
     Attributes:
         request: The request.
-        report: What is found on the state that issuing it would give.
-        refusing: The violations that refuse it; the text tells these only.
+        report: The report on the action as issuing would leave it.
+        refusing: The violations that prevent it; the message lists these only.
     """
 
     TEXT = Bilingual(
@@ -259,7 +259,7 @@ class RefusedError(BdcSessionsError, ValueError):
     def __init__(
         self, request: "ChangeRequest", report: "Report", refusing: "Iterable[Violation]"
     ) -> None:
-        """Name the request and tell what refuses it."""
+        """Take the request, the report and the violations that prevent issuing it."""
         super().__init__()
         self.request = request
         self.report = report
@@ -270,7 +270,7 @@ class RefusedError(BdcSessionsError, ValueError):
 
 
 class NotDeletableError(BdcSessionsError, ValueError):
-    """The discarding of a validated request (§1.3).
+    """An attempt to discard a validated request (§1.3).
 
     >>> from bdc_sessions import Action, ChangeRequest, Changes
     >>> request = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action))
@@ -289,7 +289,7 @@ class NotDeletableError(BdcSessionsError, ValueError):
     )
 
     def __init__(self, request: "ChangeRequest") -> None:
-        """Say what to do instead."""
+        """Take the request."""
         super().__init__()
         self.request = request
 
@@ -298,7 +298,7 @@ class NotDeletableError(BdcSessionsError, ValueError):
 
 
 class MergeConflictError(BdcSessionsError, ValueError):
-    """A merge that needs a person.
+    """A merge with conflicts that a person must decide.
 
     >>> from bdc_sessions import example_action, merge
     >>> base = example_action()
@@ -316,7 +316,7 @@ class MergeConflictError(BdcSessionsError, ValueError):
     )
 
     def __init__(self, conflicts: "Iterable[Conflict]") -> None:
-        """List every conflict."""
+        """Take the conflicts."""
         super().__init__()
         self.conflicts: tuple[Conflict, ...] = tuple(conflicts)
 
@@ -326,11 +326,11 @@ class MergeConflictError(BdcSessionsError, ValueError):
 
 
 Reason = Literal["not-pending", "id-taken", "before-last-issue", "not-an-addition"]
-"""Why a request cannot be used so."""
+"""Why a request's life cycle does not allow an operation."""
 
 
 class RequestStateError(BdcSessionsError, ValueError):
-    """A request used against its life cycle: one id twice, issued twice, an instant gone back.
+    """An operation that a request's life cycle does not allow, such as issuing it twice.
 
     >>> from bdc_sessions import Action, ChangeRequest, Changes
     >>> request = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action))
@@ -339,7 +339,7 @@ class RequestStateError(BdcSessionsError, ValueError):
 
     Attributes:
         request: The request.
-        reason: Which step of the life cycle does not allow it.
+        reason: Why it is not allowed.
         last: The instant of the last issue, for ``"before-last-issue"``.
     """
 
@@ -370,7 +370,7 @@ class RequestStateError(BdcSessionsError, ValueError):
     def __init__(
         self, request: "ChangeRequest", reason: Reason, last: "DateTime | None" = None
     ) -> None:
-        """Name the request and say why it can't be used so."""
+        """Take the request and the reason; an unknown reason is a ``ValueError``."""
         super().__init__()
         if reason not in self.REASONS:
             raise ValueError(

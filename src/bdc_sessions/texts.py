@@ -1,4 +1,4 @@
-"""Texts for people: in two languages, bounded, in one form, and on one line."""
+"""Text for people: French and English, normalised, shortened, on one line."""
 
 import re
 from collections.abc import Iterable
@@ -15,13 +15,13 @@ LANGUAGES = ("fr", "en")
 """The languages of every text, the default first."""
 
 LONGEST_REPR = 300
-"""The characters of a value that a message tells."""
+"""The most characters of a value that a message shows."""
 
 LONGEST_SUMMARY = 120
-"""The characters of the ``repr`` of a value that holds many."""
+"""The most characters of the ``repr`` of a value with many parts."""
 
 NOTHING = "-"
-"""What stands where there is nothing."""
+"""What is displayed for an empty field."""
 
 
 class Bilingual(NamedTuple):
@@ -31,7 +31,7 @@ class Bilingual(NamedTuple):
     en: str
 
     def get(self, lang: str = "fr") -> str:
-        """Return the text in a language; ``ValueError`` for one that is not known."""
+        """Return the text in a language; an unknown language is a ``ValueError``."""
         if lang not in LANGUAGES:
             raise ValueError(
                 f"found the language {short_repr(lang)}; expected one of {', '.join(LANGUAGES)}"
@@ -39,25 +39,25 @@ class Bilingual(NamedTuple):
         return self[LANGUAGES.index(lang)]
 
 
-_SURELY_PRINTED = 10**600
-"""Below the least limit that ``sys.set_int_max_str_digits`` takes."""
-_MOST_BITS = 14_284
-"""What Python prints of an int if it is not told otherwise: 4,300 digits."""
+_ALWAYS_PRINTABLE = 10**600
+"""Smaller ints print under any limit that ``sys.set_int_max_str_digits`` accepts."""
+_PRINTABLE_BITS = 14_284
+"""The bits of 4,300 digits, Python's default limit for printing an int."""
 
 
 def int_text(number: int) -> str:
-    """Return a whole number in digits, however many Python is set to print."""
-    short = -_SURELY_PRINTED < number < _SURELY_PRINTED
+    """Return the digits of an int, whatever limit Python has for printing one."""
+    short = -_ALWAYS_PRINTABLE < number < _ALWAYS_PRINTABLE
     return str(number) if short else f"{Decimal(number):f}"
 
 
 def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
-    """Return a value for a message: short, and never failing on what Python cannot print."""
+    """Return the ``repr`` of any value, shortened; a ``repr`` that fails gives the class's name."""
     if type(value) is str:
-        value = value[: longest + 1]  # which may be of any length
+        value = value[: longest + 1]  # a text may be of any length
     try:
         if type(value) is int:
-            text = int_text(value) if value.bit_length() <= _MOST_BITS else "<int>"
+            text = int_text(value) if value.bit_length() <= _PRINTABLE_BITS else "<int>"
         else:
             text = repr(value)
     except Exception:  # noqa: BLE001 - a message about any object must not fail on its repr
@@ -66,13 +66,13 @@ def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
 
 
 def summary(cls: type[object], facts: str) -> str:
-    """Return the ``repr`` of a value that holds many: one line, at most 120 characters."""
+    """Return a ``repr`` in angle brackets, on one line of at most 120 characters."""
     text = one_line(f"{cls.__name__} {facts}")
     return f"<{text if len(text) <= LONGEST_SUMMARY - 2 else text[: LONGEST_SUMMARY - 3] + '…'}>"
 
 
 def counted(number: int, noun: str, lang: str = "fr") -> str:
-    """Return how many there are of a thing; each word of it takes an s in the plural.
+    """Return a number with its noun; in the plural, each word of the noun takes an s.
 
     >>> counted(2, "information collective"), counted(0, "place"), counted(0, "session", "en")
     ('2 informations collectives', '0 place', '0 sessions')
@@ -82,15 +82,15 @@ def counted(number: int, noun: str, lang: str = "fr") -> str:
 
 
 _INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800")
-"""What fonts draw as nothing, though Unicode calls it a letter or a symbol."""
+"""Characters that fonts draw as nothing, though Unicode calls them letters or symbols."""
 
-_NO_LINE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-"""What ends a line, acts on a terminal, turns the direction of reading, or cannot be written."""
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+"""Characters that end a line, act on a terminal, change text direction or cannot be encoded."""
 
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: white space, control and invisible characters only."""
-    if "!" <= text[:1] <= "~":  # as nearly every text begins: no character need be asked
+    if "!" <= text[:1] <= "~":  # fast path: visible ASCII first
         return False
     return all(map(is_blank_character, text))
 
@@ -101,18 +101,18 @@ def is_blank_character(char: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    r"""Return a text as one line, each character that would break or fake it escaped.
+    r"""Return a text on one line, with the characters that would break or disguise it escaped.
 
     >>> one_line("a\nb")
     'a\\nb'
     """
-    if text.isprintable():  # as nearly every text is: the pattern need not be made
+    if text.isprintable():  # fast path: no regular expression
         return text
-    return re.sub(_NO_LINE, lambda found: repr(found[0])[1:-1], text)
+    return re.sub(_UNSAFE, lambda match: repr(match[0])[1:-1], text)
 
 
 def normal_text(text: str) -> str:
-    r"""Return a text in the one form in which it is kept: Unicode's NFC, ``\n`` for CRLF and CR.
+    r"""Return a text in its stored form: Unicode NFC, with ``\n`` for CRLF and CR.
 
     >>> normal_text("arre\u0302t\r\nligne")
     'arrêt\nligne'
@@ -137,38 +137,38 @@ def normal_text(text: str) -> str:
 
 
 MOST_LETTERS = 60
-"""The letters of a word that are compared: no name of a field has more."""
+"""How many letters of a word are compared: no field name is longer."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the one of the known words that is most like a word; None where none is known.
+    """Return the known word that is most similar to a word; None if no word is known.
 
     >>> nearest("plases", ["number", "places"])
     'places'
     """
-    return max(known, key=partial(_likeness, word[:MOST_LETTERS]), default=None)
+    return max(known, key=partial(_similarity, word[:MOST_LETTERS]), default=None)
 
 
-def _likeness(left: str, right: str) -> tuple[float, str]:
-    """Return the share of letters that two words have in common, in one order; then the second."""
+def _similarity(left: str, right: str) -> tuple[float, str]:
+    """Return the share of the longest common subsequence of two words, then the second word."""
     common = [0] * (len(right) + 1)
-    for letter in left:
+    for left_letter in left:
         above, common = common, [0]
-        for index, other in enumerate(right):
+        for index, right_letter in enumerate(right):
             longest = max(above[index + 1], common[index])
-            common.append(above[index] + 1 if letter == other else longest)
+            common.append(above[index] + 1 if left_letter == right_letter else longest)
     return common[-1] / (len(left) + len(right) + 1), right
 
 
-# The stdlib's own classes as pendulum's values have them: `datetime.datetime` may be another while
-# a test has put a fake clock in its place.
+# The stdlib classes from which pendulum's derive: a test's fake clock may have replaced the name
+# `datetime.datetime`.
 DATETIME: type[datetime] = next(c for c in DateTime.__mro__ if c.__module__ == "datetime")
 DATE: type[date] = next(c for c in Date.__mro__ if c.__module__ == "datetime")
 TIME: type[time] = next(c for c in Time.__mro__ if c.__module__ == "datetime")
 
 
-def display(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a line a type
-    """Return a value as the guide's screens show it; with ``codes``, a term by its code if any.
+def display(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a return per type
+    """Return a value as the guide's screens show it; ``codes`` shows a term by its code, if any.
 
     >>> display(Decimal("37200.00")), display(None), display(Date(2022, 9, 1))
     ('37 200,00', '-', '01/09/2022')
@@ -197,14 +197,14 @@ def _day(day: date) -> str:
 
 
 MOST_PARTS = 100
-"""The names, fields or findings that a message tells; its error holds them all."""
+"""The most names, fields or findings that a message lists; its error holds them all."""
 
 NO_NAMES = Bilingual("rien", "nothing")
 MORE = Bilingual("… et {} de plus", "… and {} more")
 
 
 def line_of(value: object, longest: int = LONGEST_REPR) -> str:
-    r"""Return a value's text as a message tells it: on one line, and bounded.
+    r"""Return the text of a value on one line, cut to a length.
 
     >>> line_of("a\nbc", 3)
     'a\\…'
@@ -214,18 +214,18 @@ def line_of(value: object, longest: int = LONGEST_REPR) -> str:
 
 
 def quoted(value: object, lang: str) -> str:
-    """Return a value's text as a message of a language quotes it."""
+    """Return the text of a value in the quotation marks of a language."""
     return f"« {line_of(value)} »" if lang == "fr" else f"'{line_of(value)}'"
 
 
 def value_of(value: object, lang: str) -> str:
-    """Return what a field holds: as the screen shows it, or as Python writes it."""
+    """Return a field's value for a message: as displayed in French, as a ``repr`` in English."""
     return quoted(display(value), lang) if lang == "fr" else one_line(short_repr(value))
 
 
 def joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = MORE) -> str:
-    """Return the first of many parts, and how many more there are."""
+    """Return the first 100 parts joined, then how many more there are."""
     rest = iter(parts)
     first = list(islice(rest, MOST_PARTS))
-    left = sum(1 for _ in rest)
-    return separator.join([*first, more.get(lang).format(left)] if left else first)
+    remaining = sum(1 for _ in rest)
+    return separator.join([*first, more.get(lang).format(remaining)] if remaining else first)

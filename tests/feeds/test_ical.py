@@ -34,7 +34,7 @@ from bdc_sessions import (
     testing,
 )
 from bdc_sessions.feeds.ical import dumps
-from bdc_sessions.feeds.ical.dumps import SEVERAL
+from bdc_sessions.feeds.ical.dumps import DEFAULT_NAME
 from bdc_sessions.feeds.ical.entry import entries
 from bdc_sessions.feeds.ical.lines import escape, fold
 from bdc_sessions.model.fields import PARIS
@@ -610,7 +610,7 @@ import hashlib, sys
 from tests.purity.watch import Watch, watched
 from bdc_sessions import Dossier
 from bdc_sessions.feeds.ical import dumps
-from bdc_sessions.feeds.ical.dumps import SEVERAL
+from bdc_sessions.feeds.ical.dumps import DEFAULT_NAME
 from bdc_sessions.feeds.ical.entry import entries
 from bdc_sessions.feeds.ical.lines import escape, fold
 from bdc_sessions.rules.example import example_action
@@ -649,7 +649,7 @@ def test_several_actions_stand_in_one_calendar() -> None:
     other = action_with().evolve(number="2")
     both = seen([action_with(), Dossier(other)])
     assert both == [*seen(action_with()), *seen(other)]
-    assert Calendar.from_ical(dumps([other, action_with()]))["x-wr-calname"] == SEVERAL
+    assert Calendar.from_ical(dumps([other, action_with()]))["x-wr-calname"] == DEFAULT_NAME
     assert seen([]) == []
     with pytest.raises(DuplicateNumberError, match="actions"):
         dumps([action_with(), Dossier(action_with())])

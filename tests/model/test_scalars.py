@@ -94,7 +94,7 @@ def test_only_values_of_the_model_have_a_plain_form() -> None:
 
 @given(st.lists(st.text(max_size=3)))
 def test_a_lookup_gives_what_its_function_gives_and_keeps_so_much(keys: list[str]) -> None:
-    length = Lookup(len, most=3)
+    length = Lookup(len, maximum=3)
     assert [length(key) for key in keys] == [length[key] for key in keys] == list(map(len, keys))
     assert len(length) <= 3
 

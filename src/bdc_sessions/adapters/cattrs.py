@@ -1,4 +1,4 @@
-"""Our values inside an embedder's own cattrs converter (extra ``cattrs``)."""
+"""Registration of the library's classes with a cattrs converter (extra ``cattrs``)."""
 
 from bdc_sessions.codec.decoding import decode_value
 from bdc_sessions.codec.fast_writer import encoder
@@ -14,7 +14,7 @@ __all__ = ["register"]
 
 
 def register(converter: Converter) -> Converter:
-    """Teach a cattrs converter every class that is encoded, and return it.
+    """Register hooks for every encodable class with a cattrs converter, and return it.
 
     >>> from bdc_sessions import Term
     >>> converter = register(Converter())
@@ -23,11 +23,11 @@ def register(converter: Converter) -> Converter:
     >>> converter.structure({"label": "ter"}, Term)
     Term(label='ter', code=None)
 
-    Values stand without envelope.
+    The encoded values have no envelope.
 
     Raises:
-        DecodeError: When the converter reads what does not fit, with every fault; cattrs wraps it
-            with the place where it stands in the embedder's own classes.
+        DecodeError: Data that do not decode, when they are structured, with every fault; inside the
+            embedder's own classes, cattrs wraps it in an error of its own.
     """
     for cls in CLASSES.values():
         converter.register_structure_hook(cls, decode_value)

@@ -1,4 +1,4 @@
-"""Our values in pydantic models, and as bodies and results of FastAPI (extra ``pydantic``)."""
+"""A pydantic type for the library's values, in models and FastAPI (extra ``pydantic``)."""
 
 import json
 from functools import partial
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class _Encoded(Generic[T]):
-    """A value of a class as pydantic takes it: read by ``decode``, written by ``encode``.
+    """A class as a pydantic type: validated by ``decode``, serialized by ``encode``.
 
     >>> from bdc_sessions import Term
     >>> from pydantic import TypeAdapter
@@ -31,16 +31,16 @@ class _Encoded(Generic[T]):
     >>> terms.validate_json(_)
     Term(label='ter', code='3')
 
-    ``Encoded[Session]`` is the type of a field, of a parameter or of a result of FastAPI; to a type
-    checker it is ``Session``. A value is taken as it is, whatever stands for one is decoded.
+    ``Encoded[Session]`` annotates a model's field, or a parameter or result of FastAPI; a type
+    checker sees ``Session``. An instance is accepted as it is, anything else is decoded.
 
     Raises:
-        TypeError: A class that is not encoded, when the schema is made.
-        ValidationError: pydantic's own, with an error for each fault: its code as ``type``, its
-            path in ``loc``, the sentence in English as ``msg``, in French as ``ctx``'s ``message``.
+        TypeError: A class that cannot be encoded, when the schema is built.
+        ValidationError: pydantic's own, with an error for each fault: ``type`` is its code, ``loc``
+            has its path, ``msg`` is the English message, ``ctx["message"]`` the French one.
     """
 
-    # A class, no annotation of one: so FastAPI takes a parameter of it to be the body.
+    # A class, not an Annotated: FastAPI then reads a parameter of this type from the body.
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, _: Any) -> core_schema.CoreSchema:
@@ -54,11 +54,11 @@ class _Encoded(Generic[T]):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        return _described(schema["metadata"]["kind"], handler.generate_json_schema)
+        return _schema_of(schema["metadata"]["kind"], handler.generate_json_schema)
 
 
 if TYPE_CHECKING:
-    Encoded = Annotated[T, _Encoded]  # what stands in the field is a value of the class itself
+    Encoded = Annotated[T, _Encoded]  # the field holds a value of the class itself
 else:
     Encoded = _Encoded
     Encoded.__name__ = Encoded.__qualname__ = "Encoded"
@@ -71,22 +71,22 @@ def _read(kind: type[Any], data: Any) -> Any:
         faults = []
         for fault in error.report:
             facts = {"path": str(fault.path), "label": fault.label, "message": fault.message()}
-            code: Any = fault.code  # pydantic asks for a literal
-            told = PydanticCustomError(code, "{reason}", facts | {"reason": fault.message("en")})
+            code: Any = fault.code  # pydantic's parameter is a literal
+            custom = PydanticCustomError(code, "{reason}", facts | {"reason": fault.message("en")})
             steps = [part for step in fault.path for part in step if part]
-            faults.append(InitErrorDetails(type=told, loc=("value", *steps), input=fault.value))
+            faults.append(InitErrorDetails(type=custom, loc=("value", *steps), input=fault.value))
         raise ValidationError.from_exception_data(kind.__name__, faults) from None
 
 
-def _described(kind: type[Any], generator: GenerateJsonSchema) -> dict[str, Any]:
-    """Return the schema; its definitions are given to pydantic, which names and places them."""
+def _schema_of(kind: type[Any], generator: GenerateJsonSchema) -> dict[str, Any]:
+    """Return the JSON Schema of a class; its definitions go to the generator, which names them."""
     schema = json_schema(kind, refs="ref to {name}")
     text = json.dumps(schema)
     for name, definition in schema["$defs"].items():
         key, ref = generator.get_cache_defs_ref_schema(CoreRef(f"bdc_sessions.{name}:0"))
         text = text.replace(f'"ref to {name}"', json.dumps(ref["$ref"]))
         generator.definitions[key] = definition
-    described: dict[str, Any] = json.loads(text)
-    for name, definition in described.pop("$defs").items():
+    renamed: dict[str, Any] = json.loads(text)
+    for name, definition in renamed.pop("$defs").items():
         schema["$defs"][name].update(definition)
-    return described
+    return renamed

@@ -1,4 +1,4 @@
-"""Actions as a picture and as lists: the timeline, the results, what a drop-down offers."""
+"""Displays of actions: the timeline, the list of results, the choices of a drop-down."""
 
 from bdc_sessions.display.lists import choices, results
 from bdc_sessions.display.timeline import Timeline, timeline

@@ -1,4 +1,4 @@
-"""A component as a band of a timeline: its title, and rows of bars, one a session."""
+"""A component's band in a timeline: its title, then rows of bars, one bar per session."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,44 +12,44 @@ from bdc_sessions.model import CollectiveInfo, Component, Session
 from bdc_sessions.texts import display, one_line
 
 HEAD, LANE, BAR, GAP = 20, 20, 15, 10
-"""Pixels: a band's title, a row of bars, the height of a bar, the space between bands."""
+"""Heights in pixels: a band's title, a row of bars, a bar, the space between bands."""
 
-TOGETHER = 50
-"""The rows that are one piece of the picture."""
+ROWS_PER_PIECE = 50
+"""The rows of bars that are drawn as one piece."""
 
 PADDING, DIGIT = 4, 7
-"""Pixels that a bar's places need: around them, and each digit."""
+"""Widths in pixels: around the number of places in a bar, and of each of its digits."""
 
 RED = "#c62828"
-"""Five times as dark as white, and three times as light as a notebook's dark page."""
+"""A red whose contrast is 5 on white and 3 on a notebook's dark page."""
 
 HATCH = (
     '<defs><pattern id="bdc-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><path d="M0 0v6" stroke="#888"/>'
     "</pattern></defs>"
 )
-"""What fills a bar of 0 places; all timelines of a page take the first one's."""
+"""The fill of a bar of 0 places; the timelines of a page share the first one's definition."""
 
-_NO_XML = re.compile("[\ufffe\uffff]")
-"""What UTF-8 holds, and XML does not; ``one_line`` escapes the others."""
+_NOT_XML = re.compile("[\ufffe\uffff]")
+"""Characters that XML cannot hold and ``one_line`` does not escape."""
 
 
 class Piece(NamedTuple):
-    """A part of the picture that is drawn from its own top down."""
+    """A horizontal slice of the picture, drawn from its own top (y = 0)."""
 
     height: int
     svg: str
 
 
 class Look(NamedTuple):
-    """How the picture is drawn: on what scale, and whether its marks tell their hours."""
+    """How the picture is drawn: its scale, and whether marks are ``brief``, without times."""
 
     scale: Scale
     brief: bool
 
 
 class _Bar(NamedTuple):
-    """What a row holds: a session, where it was before, or both."""
+    """A session as it is now, as it was before, or both."""
 
     session: Session | None
     before: Session | None
@@ -57,14 +57,14 @@ class _Bar(NamedTuple):
     @property
     def days(self) -> tuple[int, int]:
         shown = self.session or self.before
-        assert shown is not None  # noqa: S101 # nosec B101 # a bar is made of one
+        assert shown is not None  # noqa: S101 # nosec B101 # one of the two is always given
         first, last = sorted((shown.start.toordinal(), shown.end.toordinal()))
         return first, last
 
 
 def xml(text: str) -> str:
-    """Return a text for XML: on one line, its marks escaped, without what XML cannot hold."""
-    return escape(_NO_XML.sub(lambda found: f"\\u{ord(found[0]):x}", one_line(text)), quote=False)
+    """Return a text on one line, escaped for XML."""
+    return escape(_NOT_XML.sub(lambda match: f"\\u{ord(match[0]):x}", one_line(text)), quote=False)
 
 
 def band(
@@ -74,9 +74,9 @@ def band(
     errors: Mapping[str, Sequence[str]],
     look: Look,
 ) -> Iterator[Piece]:
-    """Yield a band: the title over the component's own dates, then the rows of bars.
+    """Yield the pieces of a band: the title over the component's period, then the rows of bars.
 
-    ``errors`` are the codes of the errors by session, those of the component itself under "".
+    ``errors`` has the codes of the errors by session number, of the component itself under "".
     """
     earlier = {session.number: session for session in before.sessions} if before else {}
     now = {session.number for session in component.sessions}
@@ -92,22 +92,22 @@ def band(
         f'<text x="{MARGIN}" y="14">{xml(title)}{codes}</text>',
     )
     lanes = _lanes([*bars, *gone])
-    for first in range(0, len(lanes), TOGETHER):
-        some = lanes[first : first + TOGETHER]
-        yield Piece(LANE * len(some), _rows(some, errors, look))
+    for first in range(0, len(lanes), ROWS_PER_PIECE):
+        rows = lanes[first : first + ROWS_PER_PIECE]
+        yield Piece(LANE * len(rows), _rows(rows, errors, look))
     yield Piece(GAP, "")
 
 
 def _lanes(bars: Iterable[_Bar]) -> list[list[_Bar]]:
-    """Share bars out among rows, so that none covers another; in the order of their starts."""
+    """Return the bars in rows without overlaps, in the order of their starts."""
     lanes: list[list[_Bar]] = []
     ends: list[int] = []
     for bar in sorted(bars, key=lambda bar: bar.days):
         first, last = bar.days
-        for place, end in enumerate(ends):
+        for row, end in enumerate(ends):
             if end < first:
-                lanes[place].append(bar)
-                ends[place] = last
+                lanes[row].append(bar)
+                ends[row] = last
                 break
         else:
             lanes.append([bar])
@@ -116,7 +116,7 @@ def _lanes(bars: Iterable[_Bar]) -> list[list[_Bar]]:
 
 
 def _rows(lanes: Iterable[Iterable[_Bar]], errors: Mapping[str, Sequence[str]], look: Look) -> str:
-    """Draw some rows. What parts share stands on their group: no style of a page is touched."""
+    """Return the SVG of rows; groups set the look, as a style sheet would affect the whole page."""
     rects, texts, marks, ghosts = [], [], [], []
     for row, lane in enumerate(lanes):
         top = LANE * row
@@ -181,7 +181,7 @@ def _ghost(before: Session, top: int, look: Look, *, gone: bool) -> str:
 
 
 def days_of(component: Component) -> Iterator[Date]:
-    """Yield every day that a band shows the place of."""
+    """Yield the days that a component's band has to show."""
     yield from (component.start, component.end)
     for session in component.sessions:
         yield from (session.start, session.end)

@@ -1,4 +1,4 @@
-"""The guide's list of results, and what its drop-down "Session" offers (§1.2, §1.3)."""
+"""The guide's list of results, and the choices of its drop-down "Session" (§1.2, §1.3)."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from bdc_sessions.screen import Pairs, Screen, Table
 from bdc_sessions.texts import display
 
 ADD = "Ajouter une nouvelle session"
-"""What the drop-down offers first."""
+"""The first choice of the drop-down."""
 
 
 HEAD = (
@@ -20,7 +20,7 @@ HEAD = (
     "Date de début réelle",
     "Date de fin prévue",
 )
-"""The columns of the list of results, but for "Gestion", which holds its buttons."""
+"""The columns of the list of results, without "Gestion", which has buttons only."""
 
 
 def results(actions: Iterable[Action]) -> Screen:
@@ -35,10 +35,10 @@ def results(actions: Iterable[Action]) -> Screen:
     <BLANKLINE>
     ...
 
-    A notebook shows the first of many, and how many there are.
+    A notebook shows the first rows of a long list, and how many there are.
 
     Raises:
-        TypeError: what is no action.
+        TypeError: An item that is not an action.
     """
     rows = [
         (
@@ -52,21 +52,21 @@ def results(actions: Iterable[Action]) -> Screen:
         )
         for action in to_tuple(actions, Action, "results")
     ]
-    found = Pairs([("Nombre de résultats", str(len(rows)))])
-    return Screen("LISTE DES RÉSULTATS", [found, Table(HEAD, rows)])
+    count = Pairs([("Nombre de résultats", str(len(rows)))])
+    return Screen("LISTE DES RÉSULTATS", [count, Table(HEAD, rows)])
 
 
 def choices(component: Component) -> tuple[tuple[str, Session | None], ...]:
-    """Return what the drop-down "Session" of a new request offers, with the values (§1.2, §1.3).
+    """Return the choices of the drop-down "Session" of a new request (§1.2, §1.3).
 
     >>> from bdc_sessions import example_action
     >>> [text for text, _ in choices(example_action().component("01"))]
     ['Ajouter une nouvelle session', 'Session n°01 - Du 01/09/2022 au 31/12/2022']
 
-    The value of the first, a new session, is None: it has none yet.
+    Each is a text and a session; the first, for a new session, has None.
 
     Raises:
-        TypeError: what is no component.
+        TypeError: A value that is not a component.
     """
     sessions = to_instance(component, Component, "choices").sessions
     return ((ADD, None), *((_text(session), session) for session in sessions))

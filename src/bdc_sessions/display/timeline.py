@@ -1,4 +1,4 @@
-"""A timeline of sessions, as an SVG picture: a band a component, a bar a session."""
+"""A timeline of sessions as an SVG picture: a band per component, a bar per session."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,16 +16,16 @@ from bdc_sessions.rules import Report
 from bdc_sessions.texts import counted, display
 
 AXIS, LINE = 24, 20
-"""Pixels: above the first band, and a line of text."""
+"""Heights in pixels: the axis above the first band, and a line of text."""
 
 NARROWEST = 100
 """The least width of a picture, in pixels."""
 
 LONGEST = 150_000
-"""The bytes of a picture whose marks tell their hours."""
+"""The most bytes of a picture whose marks show their times."""
 
 LONGEST_CELL = 300_000
-"""The bytes of a notebook's cell: the rows beyond are left out of it."""
+"""The most bytes of a notebook's cell; it leaves out the rows beyond."""
 
 NONE = "Aucune composante."
 BEYOND = "La suite est dans la propriété svg : {} en tout."
@@ -33,7 +33,7 @@ BEYOND = "La suite est dans la propriété svg : {} en tout."
 
 @frozen(repr=False)
 class Timeline:
-    """The picture of some actions' sessions: a notebook shows it, ``svg`` is a file's text.
+    """The picture of the sessions of one or several actions, which a notebook shows.
 
     >>> from bdc_sessions import example_action
     >>> picture = timeline(example_action())
@@ -41,8 +41,8 @@ class Timeline:
     True
 
     Attributes:
-        svg: the picture as an SVG element, whole, the same for equal arguments.
-        preview: the picture of at most 300,000 bytes that a notebook shows; most often the same.
+        svg: The whole picture as an SVG element, the same for equal arguments.
+        preview: What a notebook shows: the picture, cut to at most 300,000 bytes.
     """
 
     svg: str = field(converter=to_text)
@@ -56,7 +56,7 @@ class Timeline:
         return self.preview
 
     def _repr_html_(self) -> str:
-        # On a phone it scrolls, by the keyboard too; a notebook's own style would make it tiny.
+        # Scrolls on a phone and by keyboard; a notebook's own style would make it tiny.
         return (
             '<div role="group" tabindex="0" aria-label="Calendrier" '
             f'style="overflow-x:auto;max-width:100%">{self.preview}</div>'
@@ -79,23 +79,22 @@ def timeline(
     >>> "Session n° 01 : 01/09/2022 – 31/12/2022, 10 places" in picture.svg
     True
 
-    A bar reaches from a session's first day to its last, which it includes, and bears its places;
-    it is hatched at 0 places, red where the report has an error of the session. A mark stands at
-    each information meeting, hollow at 0 places; a dashed bar stands where ``before`` had the
-    session on other days, or had one that is gone. The line under a component's title is as long
-    as the component. Each part tells what it is when the mouse rests on it; the marks of a large
-    picture do not.
+    A bar spans a session's days, the last included, and shows its number of places; it is hatched
+    at 0 places, and red where the report has an error of the session. A mark shows each information
+    meeting, hollow at 0 places; a dashed bar shows where ``before`` had the session on other days,
+    or a session that is gone. The line under a component's title is as long
+    as the component. Each part has a tooltip, except the marks of a large picture.
 
     Args:
-        actions: one, or several one under the other.
-        report: what ``validate`` found of the action; of several, a report of each, in order.
-        before: the earlier state of the same actions, which are known by their numbers.
-        today: a day to be marked.
-        width: of the picture, in pixels.
+        actions: One action, or several, drawn one under the other.
+        report: The action's report; for several actions, one each, in order.
+        before: An earlier state of the actions, matched by number.
+        today: The day to mark.
+        width: The width of the picture, in pixels.
 
     Raises:
-        TypeError: what is no action, report, date or whole number.
-        ValueError: not one report an action; less than 100 pixels.
+        TypeError: An argument of another type.
+        ValueError: Not one report per action; a width under 100 pixels.
     """
     shown = to_actions(actions, "timeline")
     earlier = {a.number: a for a in to_actions(before or (), "timeline(before=)")}
@@ -136,7 +135,7 @@ def timeline(
 
 
 def to_actions(actions: Action | Iterable[Action], where: str) -> tuple[Action, ...]:
-    """Return one action, or several, as several."""
+    """Return one action, or several, as a tuple."""
     several = (actions,) if isinstance(actions, Action) else to_iterable(actions, where)
     return tuple([to_instance(action, Action, where) for action in several])
 
@@ -174,15 +173,15 @@ def _bands(
 
 def _errors(report: Report) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Return the codes of the errors by component and session; "" for the component itself."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    by_component: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for violation in report.errors:
         keys = dict(violation.path.steps[:2])
         component, session = keys.get("components"), keys.get("sessions", "")
         if component is not None and violation.code not in (
-            codes := found[str(component)][str(session)]
+            codes := by_component[str(component)][str(session)]
         ):
             codes.append(violation.code)
-    return found
+    return by_component
 
 
 def _line(text: str) -> Piece:
@@ -191,7 +190,7 @@ def _line(text: str) -> Piece:
 
 def _first(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces that fit into a notebook's cell."""
-    left = LONGEST_CELL - 20_000  # for the axis, and what stands around the pieces
+    left = LONGEST_CELL - 20_000  # for the axis and the tags around pieces
 
     def fits(piece: Piece) -> bool:
         nonlocal left

@@ -1,4 +1,4 @@
-"""The values of the domain: an action, its components, their sessions and what stands in them."""
+"""The values of the domain: an action, its components, their sessions and all that they contain."""
 
 from bdc_sessions.model.absent import ABSENT, Absent
 from bdc_sessions.model.action import Action, EntryMode

@@ -1,19 +1,19 @@
-"""What a class says of itself, in one place: its names, for machines and for people."""
+"""The names of a model class, for machines and for people."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 
 class About(NamedTuple):
-    """How a class is called by the codec, the reader, the rules and the recap."""
+    """The names of a model class in encodings, screens, rules and recaps."""
 
     type_name: str
-    """The name that its encoding bears, ``collective_info``."""
+    """The type in its envelope, ``collective_info``."""
     title: str
-    """The guide's name of it, "Information collective"."""
+    """The name in the guide, "Information collective"."""
     subject: str = ""
-    """The name by which a rule takes it, ``info``; "" for a class that rules do not judge."""
+    """The parameter of a rule that takes it, ``info``; "" for a class without rules."""
     heading: Callable[[str], str] | None = None
-    """What a recap writes of one object by its number, kind or place, "Session n° 01"."""
+    """Makes a recap's heading of one object's number, kind or place: "Session n° 01"."""
     description: str = ""
-    """What a schema says of it: ``python -OO`` strips the docstring."""
+    """The description in a schema, as ``python -OO`` strips the docstring."""

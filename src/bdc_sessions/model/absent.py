@@ -1,4 +1,4 @@
-"""The mark for "there is nothing here", which None is not: None is a value of optional fields."""
+"""``ABSENT``, the mark for a missing field or object; None is a value of optional fields."""
 
 from enum import Enum
 from typing import Final
@@ -7,7 +7,7 @@ from bdc_sessions.texts import NOTHING
 
 
 class Absent(Enum):
-    """The class of ``ABSENT``; an enum, so that copies and pickles stay the one object.
+    """The class of ``ABSENT``; an enum, so that copies and pickles are the same object.
 
     >>> ABSENT, str(ABSENT), bool(ABSENT)
     (ABSENT, '-', False)
@@ -26,4 +26,4 @@ class Absent(Enum):
 
 
 ABSENT: Final = Absent.ABSENT
-"""The mark for "there is nothing here", in changes and conflicts."""
+"""The mark for a missing field or object, in changes and conflicts."""

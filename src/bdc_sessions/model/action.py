@@ -41,7 +41,7 @@ class EntryMode(StrEnum):
 
     @property
     def label(self) -> str:
-        """What the guide's screens show.
+        """The French label, as the guide's screens show it.
 
         >>> EntryMode.FIXED.label
         'à dates fixes'
@@ -52,7 +52,7 @@ class EntryMode(StrEnum):
 
 
 def to_entry_mode(value: EntryMode, where: str = "") -> EntryMode:
-    """Return a mode of entry."""
+    """Return the value if it is an ``EntryMode``."""
     return value if type(value) is EntryMode else to_instance(value, EntryMode, where)
 
 
@@ -66,9 +66,9 @@ class Action(Tree):
     (<Action 23P0000000_TEST_1: 1 component, 1 session>, 10)
 
     Attributes:
-        number: Its number: any text.
+        number: Its number, any text.
         contract_number: The number of the contract under which it is bought.
-        title: What it is called.
+        title: Its title.
         holder: Who holds the contract.
         status: Its status, an open code such as "EC".
         year: The year of its budget, which may differ from that of its start.
@@ -79,10 +79,10 @@ class Action(Tree):
         end: Its last day, included.
         entry: Whether trainees enter at fixed dates or at any time.
         sites: Where it may be carried out.
-        components: Its parts, in the order of their numbers.
+        components: Its components, in the order of their numbers.
 
     Raises:
-        DuplicateNumberError: Two components of one number.
+        DuplicateNumberError: Two components with one number.
     """
 
     ABOUT: ClassVar[About] = About(
@@ -125,17 +125,17 @@ class Action(Tree):
         'Formation Projet Pro'
 
         Raises:
-            NotFoundError: There is none of that number; it names those there are.
+            NotFoundError: No component has that number; the error lists those there are.
         """
         component: Component = find(self, "components", number)
         return component
 
     @property
     def totals(self) -> tuple[Volume, ...]:
-        """The guide's row TOTAL: the components' volumes, added up by kind (§1.1).
+        """The guide's row TOTAL: the volumes of all components, summed by kind (§1.1).
 
-        Headcounts and totals add up; mean, minimum and maximum stand where every component has the
-        same, else None.
+        Headcounts and totals are summed; mean, minimum and maximum are given if every component has
+        the same, else None.
 
         >>> from bdc_sessions import example_action
         >>> [(volume.kind, str(volume.total)) for volume in example_action().totals]
@@ -144,7 +144,7 @@ class Action(Tree):
         return totals(v for component in self.components for v in component.volumes)
 
     def screen(self) -> Screen:
-        """Return the guide's screens of it: identification, components, sessions (§1.1, §1.2).
+        """Return the guide's screens: identification, components, sessions (§1.1, §1.2).
 
         >>> from bdc_sessions import example_action
         >>> [part.title for part in example_action().screen().parts if isinstance(part, Screen)]

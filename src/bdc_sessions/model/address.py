@@ -1,4 +1,4 @@
-"""Where a collective information takes place (§2.1)."""
+"""The address of an information session (§2.1)."""
 
 from typing import ClassVar
 
@@ -26,18 +26,18 @@ class Address(Tree):
     >>> address.suffix
     Term(label='ter', code='3')
 
-    Only street, postal code and city must be given. What is optional and blank is None.
+    Only street, postal code and city are required. A blank optional field becomes None.
 
     Attributes:
         number: The number in the street, "12".
-        suffix: What extends the number, "ter": a term, or its label.
+        suffix: The suffix of the number, "ter": a term, or its label.
         street_type: The kind of street, "allée": a term, or its label.
         street: The name of the street.
-        building: Entrance, block, building or residence.
-        special: A line of the post's own, such as "BP 1234".
-        postal_code: Five digits, as the rule INF-005 asks.
-        city: The city as the post writes it.
-        cedex: The post's mark for large receivers, "CEDEX 2".
+        building: The entrance, block, building or residence.
+        special: A special mention of the postal service, such as "BP 1234".
+        postal_code: The postal code, five digits (rule INF-005).
+        city: The city, as the postal service spells it.
+        cedex: The mark of large recipients of mail, "CEDEX 2".
     """
 
     ABOUT: ClassVar[About] = About(
@@ -69,7 +69,7 @@ class Address(Tree):
 
     @property
     def line(self) -> str:
-        """The address in its street, as the guide's list shows it (§1.3).
+        """The street line, as the guide's list shows it (§1.3).
 
         >>> Address(street="la place", postal_code="34000", city="MONTPELLIER", number="2").line
         '2 la place'
@@ -78,7 +78,7 @@ class Address(Tree):
 
     @property
     def postal_line(self) -> str:
-        """The last line of the address.
+        """The last line: postal code, city and CEDEX.
 
         >>> Address(street="x", postal_code="34000", city="SETE", cedex="CEDEX").postal_line
         '34000 SETE CEDEX'
@@ -103,5 +103,5 @@ def _words(*parts: str | Term | None) -> str:
 
 
 def to_address(value: Address, where: str = "") -> Address:
-    """Return an address."""
+    """Return the value if it is an ``Address``."""
     return to_instance(value, Address, where)

@@ -31,9 +31,9 @@ def _heading(place: str) -> str:
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class CollectiveInfo(Tree):
-    """A collective information, known by its place in its session: it is never removed (§2.2).
+    """An information session, identified by its place in its session: none is removed (§2.2).
 
-    It may hold more people than its session, lie before it and outside the component's dates.
+    It may take more people than its session, and be before it or outside the component's dates.
 
     >>> from bdc_sessions import example_action
     >>> info = example_action()["components[01].sessions[01].infos[1]"]
@@ -41,11 +41,11 @@ class CollectiveInfo(Tree):
     'Information collective : 31/08/2022 de 10:00 à 12:00, 20 p'
 
     Attributes:
-        date: Its day.
+        date: Its date.
         start: When it begins: hours and minutes, without a zone.
         end: When it ends.
-        places: How many people it holds; 0: it does not take place.
-        comment: What people should know or bring; None where nothing is said.
+        places: How many people it takes; 0: it does not take place.
+        comment: What people should know or bring; None if nothing.
         address: Where it takes place.
     """
 

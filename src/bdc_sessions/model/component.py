@@ -21,7 +21,7 @@ from bdc_sessions.texts import counted, one_line, summary
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Component(Tree):
-    """A component of an action, known by its number there (§1.1).
+    """A component of an action, identified by its number in the action (§1.1).
 
     >>> from bdc_sessions import example_action
     >>> component = example_action().component("01")
@@ -29,18 +29,18 @@ class Component(Tree):
     ('01 - FORP - Formation Projet Pro', <Component 01: 2 volumes, 1 session>)
 
     Attributes:
-        number: Its number in the action: any text.
+        number: Its number in the action, any text.
         code: Its code, "FORP".
-        title: What it is called.
+        title: Its title.
         start: Its first day: no session begins before it.
         end: Its last day, included.
-        city: Where it takes place.
+        city: The city where it takes place.
         postal_code: The postal code of the city.
-        volumes: What is bought of it, by kind.
+        volumes: The volumes that are bought, by kind.
         sessions: Its sessions, in the order of their numbers.
 
     Raises:
-        DuplicateNumberError: Two sessions of one number, or two volumes of one kind.
+        DuplicateNumberError: Two sessions with one number, or two volumes of one kind.
     """
 
     ABOUT: ClassVar[About] = About(
@@ -71,7 +71,7 @@ class Component(Tree):
 
     @property
     def label(self) -> str:
-        """The component as the guide's recap names it, as typed.
+        """The component's name in the guide's recap, unescaped.
 
         >>> from bdc_sessions import example_action
         >>> example_action().component("01").label
@@ -87,7 +87,7 @@ class Component(Tree):
         10
 
         Raises:
-            NotFoundError: There is none of that number; it names those there are.
+            NotFoundError: No session has that number; the error lists those there are.
         """
         session: Session = find(self, "sessions", number)
         return session
@@ -100,13 +100,13 @@ class Component(Tree):
         120
 
         Raises:
-            NotFoundError: There is none of that kind; it names those there are.
+            NotFoundError: No volume has that kind; the error lists those there are.
         """
         volume: Volume = find(self, "volumes", kind)
         return volume
 
     def with_session(self, session: Session) -> "Component":
-        """Return the component with a session added in its place (§1.2).
+        """Return the component with a session added, in the order of numbers (§1.2).
 
         >>> from bdc_sessions import example_action
         >>> component = example_action().component("01")
@@ -115,13 +115,13 @@ class Component(Tree):
         ['01', '02']
 
         Raises:
-            DuplicateNumberError: Its number is taken; it names the next free one.
+            DuplicateNumberError: Its number is taken; the error has the next free one.
         """
         return add_item(self, "sessions", session)
 
     @property
     def next_number(self) -> str:
-        """The number after the greatest of its sessions', alike to none of them (SES-008).
+        """The next free session number, which cannot be mistaken for one in use (SES-008).
 
         >>> from bdc_sessions import example_action
         >>> example_action().component("01").next_number
@@ -130,14 +130,14 @@ class Component(Tree):
         return free_number(session.number for session in self.sessions)
 
     def whole_period_session(self, *, site: Site, places: int) -> Session:
-        """Return a session over all of the component, as permanent entry allows (§1.1).
+        """Return a session over the component's whole period, as permanent entry allows (§1.1).
 
-        It bears the next free number, and is not added yet.
+        It has the next free number, and is not added to the component.
 
         >>> from bdc_sessions import example_action
         >>> component = example_action().component("01")
-        >>> whole = component.whole_period_session(site=example_action().sites[0], places=12)
-        >>> whole.number, whole.end == component.end
+        >>> session = component.whole_period_session(site=example_action().sites[0], places=12)
+        >>> session.number, session.end == component.end
         ('02', True)
         """
         return Session(
@@ -145,7 +145,7 @@ class Component(Tree):
         )
 
     def screen(self) -> Screen:
-        """Return its part of the guide's lists of components and of sessions (§1.1).
+        """Return the component's part of the guide's lists of components and sessions (§1.1).
 
         >>> from bdc_sessions import example_action
         >>> [part.title for part in example_action().component("01").screen().parts]

@@ -1,7 +1,7 @@
-"""What a field may hold: converters that refuse a wrong type, and the labels that name it.
+"""The converters of fields, which refuse a wrong type, and the fields' labels.
 
-A converter takes the value and where it stands (``Session.places``), gives back the value's one
-form, and raises ``TypeError`` or ``ValueError`` that name class, field and value.
+A converter takes a value and its location (``Session.places``), returns the value in its normal
+form, and raises a ``TypeError`` or ``ValueError`` that names class, field and value.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -33,24 +33,24 @@ D = TypeVar("D", bound=datetime)
 Convert = Callable[..., Any]
 
 PARIS = pendulum.timezone("Europe/Paris")
-"""Where the guide's dates are read, and in which instants are kept."""
+"""The time zone of the guide's dates and of every instant."""
 
 MOST_DIGITS = 1000
-"""The digits of a number beyond which it is refused: nothing that is counted needs more."""
+"""The most digits of a number: no count needs more."""
 MOST_BITS = 3321
 _CENT = Decimal("0.01")
 _TOO_LONG = f"expected at most {MOST_DIGITS} digits"
 
 
 def label(form: str, recap: str | None = None) -> Mapping[str, str]:
-    """Return a field's metadata: its name in the guide's form, and in its recap."""
+    """Return a field's metadata: its label in the guide's form, and in its recap."""
     return {"label": form, "recap": recap or form}
 
 
 def bind_location(
     cls: type[Any], attributes: "list[attrs.Attribute[Any]]"
 ) -> "list[attrs.Attribute[Any]]":
-    """Tell each converter where it stands; the ``field_transformer`` of every model class."""
+    """Give each converter its location; the ``field_transformer`` of every model class."""
     return [
         a.evolve(converter=_bound(cast("FunctionType", a.converter), f"{cls.__name__}.{a.name}"))
         if a.converter
@@ -60,7 +60,7 @@ def bind_location(
 
 
 def _bound(convert: FunctionType, where: str) -> FunctionType:
-    # The same function with another default: nothing stands between it and the constructor.
+    # A copy with another default: a wrapper would add a call to every field of a constructor.
     bound = FunctionType(
         convert.__code__, convert.__globals__, convert.__name__, (where,), convert.__closure__
     )
@@ -69,14 +69,14 @@ def _bound(convert: FunctionType, where: str) -> FunctionType:
 
 
 def wrong_type(value: object, where: str, expected: str) -> TypeError:
-    """Make the error for a value of a wrong type."""
+    """Return the error for a value of a wrong type."""
     return TypeError(
         f"{where}: found {short_repr(value)} ({type(value).__name__}); expected {expected}"
     )
 
 
 def to_text(value: str, where: str = "") -> str:
-    r"""Return a text in its one form: NFC, ``\n`` for CRLF and CR."""
+    r"""Return a text in its stored form: NFC, ``\n`` for CRLF and CR."""
     if type(value) is str and value.isascii() and "\r" not in value:
         return value
     if not isinstance(value, str):
@@ -88,29 +88,29 @@ def to_text(value: str, where: str = "") -> str:
 
 
 def to_int(value: int, where: str = "") -> int:
-    """Return a whole number, which a bool is not."""
+    """Return an int; a bool is refused."""
     if type(value) is not int:
-        found: object = value
-        if not isinstance(found, int) or isinstance(found, bool):
+        raw: object = value
+        if not isinstance(raw, int) or isinstance(raw, bool):
             raise wrong_type(value, where, "a whole number (int)")
-        value = int(found)
+        value = int(raw)
     if value.bit_length() > MOST_BITS:
         raise ValueError(f"{where}: found a number of {value.bit_length()} bits; {_TOO_LONG}")
     return value
 
 
 def to_date(value: date, where: str = "") -> Date:
-    """Return a date without a time of day."""
+    """Return a date; a ``datetime`` is refused."""
     if type(value) is Date:
         return value
-    found: object = value
-    if isinstance(found, DATE) and not isinstance(found, DATETIME):
-        return Date(found.year, found.month, found.day)
+    raw: object = value
+    if isinstance(raw, DATE) and not isinstance(raw, DATETIME):
+        return Date(raw.year, raw.month, raw.day)
     raise wrong_type(value, where, "a date (pendulum.Date or datetime.date)")
 
 
 def to_time(value: time, where: str = "") -> Time:
-    """Return a time of day, to the minute and without a zone."""
+    """Return a time of day; seconds and a zone are refused."""
     if not isinstance(value, TIME):
         raise wrong_type(value, where, "a time (pendulum.Time or datetime.time)")
     if value.tzinfo is not None:
@@ -125,43 +125,38 @@ def to_time(value: time, where: str = "") -> Time:
 
 
 def to_instant(value: datetime, where: str = "") -> DateTime:
-    """Return an instant (a date and time with a zone), kept in Europe/Paris."""
-    found: object = value
-    offset = found.utcoffset() if isinstance(found, DATETIME) else None
+    """Return an instant in Europe/Paris; a ``datetime`` without a zone is refused."""
+    raw: object = value
+    offset = raw.utcoffset() if isinstance(raw, DATETIME) else None
     if offset is None:
         raise wrong_type(value, where, "an instant (a DateTime with a zone)")
     try:
-        # By its offset alone, with the classes of the stdlib: pendulum would read the file of the
-        # zone that a ZoneInfo names, and lose the time of day under a fake `datetime`.
-        utc = _fields_as(DATETIME, value, None) - offset
-        return _fields_as(DateTime, PARIS.fromutc(utc.replace(tzinfo=PARIS)), PARIS)
+        # From its offset, with classes of the stdlib: pendulum would read the file of a ZoneInfo's
+        # zone, and lose the time of day under a fake `datetime`.
+        utc = _as_class(DATETIME, value, None) - offset
+        return _as_class(DateTime, PARIS.fromutc(utc.replace(tzinfo=PARIS)), PARIS)
     except OverflowError:
         raise ValueError(
             f"{where}: found {short_repr(value)}; expected an instant of years 1 to 9999 in Paris"
         ) from None
 
 
-def _fields_as(cls: type[D], at: datetime, zone: tzinfo | None) -> D:
-    """Return the date and time of day of an instant as a class has them, in a zone."""
+def _as_class(cls: type[D], at: datetime, zone: tzinfo | None) -> D:
+    """Return an instance of a class with a value's date and time of day, in a zone."""
     day, clock = (at.year, at.month, at.day), (at.hour, at.minute, at.second, at.microsecond)
     return cls(*day, *clock, zone, fold=at.fold)
 
 
 def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
-    """Return a decimal number, kept with two places, or as many more as it needs.
+    """Return a Decimal with two places, or as many more as it needs.
 
     >>> to_decimal(310), to_decimal(Decimal("0.1250"))
     (Decimal('310.00'), Decimal('0.125'))
     """
-    found: object = value
-    if (
-        type(found) is Decimal
-        and found.same_quantum(_CENT)
-        and found
-        and found.adjusted() < MOST_DIGITS
-    ):
-        return found  # of two places already, as nearly every one is
-    if isinstance(found, bool) or not isinstance(found, Decimal | int):
+    raw: object = value
+    if type(raw) is Decimal and raw.same_quantum(_CENT) and raw and raw.adjusted() < MOST_DIGITS:
+        return raw  # fast path: it has two places already
+    if isinstance(raw, bool) or not isinstance(raw, Decimal | int):
         raise wrong_type(value, where, "a Decimal")
     number = Decimal(value)
     if not number.is_finite():
@@ -176,13 +171,13 @@ def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
         raise ValueError(
             f"{where}: found {short_repr(value)}; {_TOO_LONG} before and after the point"
         )
-    kept = min(places, -2)  # two places, as the guide prints
-    digits += "0" * (places - kept)
-    return Decimal((sign, tuple(map(int, digits)), kept))
+    final_exponent = min(places, -2)  # two places, as the guide prints
+    digits += "0" * (places - final_exponent)
+    return Decimal((sign, tuple(map(int, digits)), final_exponent))
 
 
 def to_optional_text(value: str | None, where: str = "") -> str | None:
-    """Return a text, or None for one that is blank."""
+    """Return a text, or None for a blank one."""
     if value is None:
         return None
     text = to_text(value, where)
@@ -190,12 +185,12 @@ def to_optional_text(value: str | None, where: str = "") -> str | None:
 
 
 def to_optional_int(value: int | None, where: str = "") -> int | None:
-    """Return a whole number, or None."""
+    """Return an int, or None."""
     return None if value is None else to_int(value, where)
 
 
 def to_optional_decimal(value: Decimal | int | None, where: str = "") -> Decimal | None:
-    """Return a decimal number, or None."""
+    """Return a Decimal, or None."""
     return None if value is None else to_decimal(value, where)
 
 
@@ -210,18 +205,18 @@ def to_optional_instant(value: datetime | None, where: str = "") -> DateTime | N
 
 
 def to_texts(values: Iterable[str], where: str = "") -> tuple[str, ...]:
-    """Return several texts as a tuple."""
+    """Return texts as a tuple."""
     texts = values if type(values) is tuple else tuple(to_iterable(values, where))
     for text in texts:
         if type(text) is not str or not text.isascii() or "\r" in text:
             break
-    else:  # as they stand, as nearly all
+    else:  # fast path
         return texts
     return tuple([to_text(text, f"{where}[{place}]") for place, text in enumerate(texts, 1)])
 
 
 def to_instance(value: object, cls: type[T], where: str = "") -> T:
-    """Return a value of one class."""
+    """Return the value if it is an instance of a class."""
     if isinstance(value, cls):
         return value
     article = "an" if cls.__name__[0] in "AEIOU" else "a"
@@ -229,58 +224,58 @@ def to_instance(value: object, cls: type[T], where: str = "") -> T:
 
 
 def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...]:
-    """Return several values of one class, in the order given."""
-    taken = values if type(values) is tuple else tuple(to_iterable(values, where))
-    for value in taken:
+    """Return instances of a class as a tuple, in the order given."""
+    items = values if type(values) is tuple else tuple(to_iterable(values, where))
+    for value in items:
         if type(value) is not cls:
             break
-    else:  # as nearly always
-        return taken
+    else:  # fast path
+        return items
     return tuple(
-        [to_instance(value, cls, f"{where}[{place}]") for place, value in enumerate(taken, 1)]
+        [to_instance(value, cls, f"{where}[{place}]") for place, value in enumerate(items, 1)]
     )
 
 
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
-    """Return objects of one class, each with a key of its own, in the order of their keys."""
-    taken = values if type(values) is tuple else tuple(to_iterable(values, where))
+    """Return instances of a class as a tuple, in the order of their keys, each key once."""
+    items = values if type(values) is tuple else tuple(to_iterable(values, where))
     before: T | None = None
-    for value in taken:
+    for value in items:
         if type(value) is not cls or not (
             before is None or stands_before(getattr(before, key), getattr(value, key))
         ):
             break
         before = value
-    else:  # each of the class, and after the one before it, as nearly always
-        return taken
-    ordered = sorted(to_tuple(taken, cls, where), key=lambda item: natural_key(getattr(item, key)))
-    for number, after in pairwise([getattr(item, key) for item in ordered]):
-        if number == after:
+    else:  # fast path: in order already
+        return items
+    ordered = sorted(to_tuple(items, cls, where), key=lambda item: natural_key(getattr(item, key)))
+    for number, following in pairwise([getattr(item, key) for item in ordered]):
+        if number == following:
             raise duplicate_number(ordered, key, number, where)
     return tuple(ordered)
 
 
 def duplicate_number(items: Iterable[Any], key: str, number: str, where: str) -> ValueError:
-    """Make the error for a number that stands twice in a collection, with the next free one."""
+    """Return the error for a number used twice in a collection, with the next free one."""
     free = free_number(getattr(item, key) for item in items) if key == "number" else None
     return DuplicateNumberError(Path().child(where.rpartition(".")[2], number), number, free)
 
 
 def to_iterable(values: Iterable[T], where: str) -> Iterable[T]:
-    """Return an iterable that is no text and has an order: no set."""
-    found: object = values
-    if isinstance(found, set | frozenset):
+    """Return an iterable; a text, and a set, which has no order, are refused."""
+    raw: object = values
+    if isinstance(raw, set | frozenset):
         raise wrong_type(values, where, "several values in an order, such as a tuple")
-    if isinstance(found, str | bytes) or not isinstance(found, Iterable):
+    if isinstance(raw, str | bytes) or not isinstance(raw, Iterable):
         raise wrong_type(values, where, "several values, such as a tuple")
     return values
 
 
 def shift_date(day: Date, days: int, where: str = "") -> Date:
-    """Return a date some days later; ``ValueError`` where there is none."""
-    moved = day.toordinal() + to_int(days, where)
-    if not Date.min.toordinal() <= moved <= Date.max.toordinal():
+    """Return the date some days later; ``ValueError`` outside the years 1 to 9999."""
+    ordinal = day.toordinal() + to_int(days, where)
+    if not Date.min.toordinal() <= ordinal <= Date.max.toordinal():
         raise ValueError(
             f"{where}: found {short_repr(days)} days from {day}; expected a date of years 1 to 9999"
         )
-    return Date.fromordinal(moved)
+    return Date.fromordinal(ordinal)

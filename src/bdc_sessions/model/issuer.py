@@ -12,14 +12,14 @@ from bdc_sessions.texts import one_line
 
 @frozen(repr=False, field_transformer=bind_location)
 class Issuer(Value):
-    """A name and a role.
+    """The issuer of a request: a name and a role.
 
     >>> str(Issuer("BL", "Administrateur"))
     'BL Administrateur'
 
     Attributes:
-        name: Who issues, "BL".
-        role: In which role, "Administrateur".
+        name: The issuer's name, "BL".
+        role: The issuer's role, "Administrateur".
     """
 
     ABOUT: ClassVar[About] = About(

@@ -1,4 +1,4 @@
-"""Numbers as people count them: their order, which are alike, and the next that is free."""
+"""Numbers as text: their natural order, which ones look the same, and the next free one."""
 
 import re
 from collections.abc import Iterable
@@ -16,9 +16,9 @@ def natural_key(text: str) -> tuple[object, ...]:
     >>> sorted(["10", "2", "01", "1", "B2"], key=natural_key)
     ['01', '1', '2', '10', 'B2']
     """
-    # Digits compare by their count, then as text: no integer is made, however long they are.
-    # The text comes last, in a tuple of its own: no run of digits is ever compared with it.
-    if text.isdigit() and text.isascii():  # as nearly every number is
+    # Digits compare by their count, then as text, as Python limits the length of an int's text.
+    # The text comes last, to tell '1' from '01'; it is never compared with a run of digits.
+    if text.isdigit() and text.isascii():  # fast path
         digits = text.lstrip("0")
         return (("", (len(digits), digits), ""), text)
     chunks: list[object] = list(_DIGITS.split(text))
@@ -29,23 +29,23 @@ def natural_key(text: str) -> tuple[object, ...]:
 
 
 def stands_before(left: str, right: str) -> bool:
-    """Whether a number or kind stands before another: the order of their keys.
+    """Whether a number or kind comes before another in the order of ``natural_key``.
 
     >>> stands_before("2", "10"), stands_before("10", "10")
     (True, False)
     """
-    if "9" < left[:1] < right[:1]:  # as kinds do: no digits are compared
+    if "9" < left[:1] < right[:1]:  # fast path: letters decide
         return True
     text = left + right
-    if len(left) == len(right) and text.isdigit() and text.isascii():  # as "01" and "02" are
+    if len(left) == len(right) and text.isdigit() and text.isascii():  # fast path
         return left < right
     return natural_key(left) < natural_key(right)
 
 
 def same_number_key(number: str) -> str:
-    r"""Return what two numbers that a reader takes for one have in common (SES-008).
+    r"""Return a key that is equal for numbers that a reader takes for the same (SES-008).
 
-    They may differ in blanks, case and leading zeros; "" for a number that is blank.
+    It ignores blanks, case and leading zeros; it is "" for a blank number.
 
     >>> same_number_key("01 bis"), same_number_key("1\u00a0BIS"), same_number_key("00")
     ('1bis', '1bis', '0')
@@ -57,9 +57,9 @@ def same_number_key(number: str) -> str:
 
 
 def free_number(numbers: Iterable[str]) -> str:
-    """Return the number after the greatest of those taken, alike to none of them.
+    """Return the number after the greatest one taken, with the ``same_number_key`` of none.
 
-    It has as many digits as the greatest, two at least; what is no row of digits does not count.
+    It has as many digits as the greatest, two at least; only numbers of digits alone are counted.
     """
     taken = set(numbers)
     alike = {same_number_key(number) for number in taken}
@@ -71,8 +71,8 @@ def free_number(numbers: Iterable[str]) -> str:
 
 
 def _next(number: str) -> str:
-    # Counted in digits' own text: a number may be longer than Python prints of an int.
-    carried = number.rstrip("9")
-    kept = carried or "0"
-    grown = kept[:-1] + str(int(kept[-1]) + 1) + "0" * (len(number) - len(carried))
-    return grown.zfill(max(2, len(number)))
+    # Incremented as text: a number may be longer than what Python converts to an int.
+    stem = number.rstrip("9")
+    digits = stem or "0"
+    incremented = digits[:-1] + str(int(digits[-1]) + 1) + "0" * (len(number) - len(stem))
+    return incremented.zfill(max(2, len(number)))

@@ -1,4 +1,4 @@
-"""Where a field stands in a value: ``components[01].sessions[01].places``."""
+"""The path from a value to one of its fields: ``components[01].sessions[01].places``."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,17 +17,17 @@ _ESCAPED = re.compile(r"\\([\]\\])")
 _SPECIAL = re.compile(r"([\]\\])")
 
 Step = tuple[str, str | None]
-"""A field's name and, for one object of a collection, the number, kind or place that it has."""
+"""A field's name and, for one object of a collection, its number, kind or place."""
 
 
 def _to_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
-    found: object = steps
-    if isinstance(found, str) or not isinstance(found, Iterable):
+    raw: object = steps
+    if isinstance(raw, str) or not isinstance(raw, Iterable):
         raise TypeError(
             f"Path.steps: found {short_repr(steps)}; expected steps (name, number or None); a text "
             "is read by Path.parse"
         )
-    return tuple([_to_step(step) for step in found])
+    return tuple([_to_step(step) for step in raw])
 
 
 def _to_step(step: Any) -> Step:
@@ -38,8 +38,8 @@ def _to_step(step: Any) -> Step:
         raise _wrong_step(ValueError, step, "the name of a field")
     if key is None:
         return step if type(name) is str else (str.__str__(name), None)
-    kept = normal_text(key)
-    return step if kept is key and type(name) is str else (str.__str__(name), kept)
+    normal_key = normal_text(key)
+    return step if normal_key is key and type(name) is str else (str.__str__(name), normal_key)
 
 
 def _wrong_step(error: type[Exception], step: object, expected: str) -> Exception:
@@ -57,14 +57,14 @@ class Path(Value):
     'components[01].sessions[02].infos[1].date'
 
     A ``]`` or a ``\`` in a number or kind is escaped by ``\``, so ``Path.parse(str(p)) == p``. The
-    empty path is the value itself. Numbers and kinds have the one form of texts: NFC.
+    empty path is the value itself. Numbers and kinds are normal_key in NFC, as all texts.
 
     Attributes:
         steps: Each field's name and, for one object of a collection, its number, kind or place.
 
     Raises:
-        TypeError: What are no steps; a text is read by ``Path.parse``.
-        ValueError: A name that no field can have, a number that UTF-8 cannot hold.
+        TypeError: An argument that is not steps; a text is read by ``Path.parse``.
+        ValueError: A name that is no identifier, a number that UTF-8 cannot encode.
     """
 
     steps: tuple[Step, ...] = field(default=(), converter=_to_steps)
@@ -89,7 +89,7 @@ class Path(Value):
         True
 
         Raises:
-            TypeError: What is neither a text nor a path.
+            TypeError: Neither a text nor a path.
             ValueError: A text that is no path.
         """
         if isinstance(text, Path):
@@ -122,7 +122,7 @@ class Path(Value):
         return unchecked_path(tuple(steps))
 
     def __truediv__(self, path: "str | Path") -> "Path":
-        """Return the path further down by another.
+        """Return this path followed by another.
 
         >>> Path.parse("infos[1]") / "address.city"
         Path.parse('infos[1].address.city')
@@ -147,7 +147,7 @@ class Path(Value):
         return unchecked_path(self.steps[:-1])
 
     def is_under(self, top: Self) -> bool:
-        """Whether this path lies at or under another.
+        """Whether this path is another or under it.
 
         >>> Path.parse("infos[1].date").is_under(Path.parse("infos[1]"))
         True
@@ -177,18 +177,18 @@ _set_steps = Path.__dict__["steps"].__set__
 
 
 def unchecked_path(steps: tuple[Step, ...]) -> Path:
-    """Return the path of steps that are known to be well formed, unchecked."""
+    """Return the path of well-formed steps, without checking them."""
     path = object.__new__(Path)
     _set_steps(path, steps)
     return path
 
 
 Trail = tuple[Any, str, str | None] | None
-"""The steps down, as (trail of the parent, name, key): a path is built only where it is needed."""
+"""Steps as a linked list, (parent's trail, name, key): a walk extends it without copying."""
 
 
 def path_of(trail: Trail) -> Path:
-    """Return the path that a trail stands for."""
+    """Return the path of a trail."""
     steps: list[Step] = []
     while trail is not None:
         trail, name, key = trail

@@ -1,4 +1,4 @@
-"""Single values as JSON: how each type is written, read, expected, described and tagged."""
+"""The scalar types: how each is written as JSON, read, described in a schema and tagged."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -20,63 +20,63 @@ Schema = dict[str, Any]
 
 
 class Lookup(dict[Any, Any]):
-    """A function that keeps what it gave, so that it is looked up: so many results, and no more.
+    """A function whose results are kept, up to a number, and looked up as in a dict.
 
     >>> length = Lookup(len)
     >>> length("abc"), length["abc"]
     (3, 3)
     """
 
-    __slots__ = ("_function", "_most")
+    __slots__ = ("_function", "_maximum")
 
     def __init__(
         self,
         function: Callable[[Any], Any],
-        known: Iterable[tuple[Any, Any]] = (),
-        most: int = 4096,
+        initial: Iterable[tuple[Any, Any]] = (),
+        maximum: int = 4096,
     ) -> None:
-        """Take a function, what it is already known to give, and how much is kept.
+        """Take a function, results to start with, and how many results to keep.
 
-        4,096 are the days of ten years, and more than the minutes of one day.
+        4,096 is more than the days of ten years, and than the minutes of a day.
         """
-        super().__init__(known)
+        super().__init__(initial)
         self._function = function
-        self._most = most
+        self._maximum = maximum
 
     def __call__(self, key: Any) -> Any:
-        """Return what the function gives, or gave."""
+        """Return the function's result, from what is kept if it is there."""
         return self[key]
 
     def __missing__(self, key: Any) -> Any:
-        """Return what the function gives, and keep it."""
+        """Return the function's result, and keep it if there is room."""
         value = self._function(key)
-        if len(self) < self._most:
+        if len(self) < self._maximum:
             self[key] = value
         return value
 
 
 class Scalar(NamedTuple):
-    """One type of single value.
+    """How one scalar type is written, read and described.
 
     >>> SCALARS[Date].write(Date(2022, 9, 1)), SCALARS[Date].read("2022-09-01")
     ('2022-09-01', Date(2022, 9, 1))
     """
 
     tag: str
-    """The name that tells the type where no field does; "" where JSON's own type tells it."""
+    """The type's name where no field implies it; "" if the JSON type is enough."""
     write: Callable[[Any], Any]
-    """Gives the value as a type of JSON."""
+    """Returns the value as a JSON type."""
     read: Callable[[Any], Any]
-    """Takes what ``write`` gave: ``TypeError`` for another type, ``ValueError`` if ill formed."""
+    """Reads what ``write`` returns; raises ``TypeError`` or, if ill formed, ``ValueError``."""
     code: str
-    """The rule of structure that an ill-formed one breaks."""
+    """The code of the structural rule that an ill-formed value breaks, ``STR-004``."""
     expected: Bilingual
-    """What a person is told was expected."""
+    """What was expected, for messages."""
     schema: Schema
-    """What JSON Schema says of it."""
+    """Its JSON Schema."""
 
 
-def _itself(value: Any) -> Any:
+def _identity(value: Any) -> Any:
     return value
 
 
@@ -94,11 +94,11 @@ _INSTANT = _DATE + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?" + _OFFSET
 _is_date, _is_time, _is_decimal, _is_instant = (
     re.compile(pattern).fullmatch for pattern in (_DATE, _TIME, _DECIMAL, _INSTANT)
 )
-_is_in_one_form = re.compile(r"-?[0-9]{1,18}\.[0-9]{2}").fullmatch
+_is_normal_decimal = re.compile(r"-?[0-9]{1,18}\.[0-9]{2}").fullmatch
 
 
 def _read_date(data: Any) -> Date:
-    if not _is_date(data):  # TypeError for what is no text
+    if not _is_date(data):  # raises TypeError for another type
         raise ValueError(data)
     return Date(int(data[:4]), int(data[5:7]), int(data[8:]))
 
@@ -114,7 +114,7 @@ def _write_time(value: Time) -> str:
 
 
 def _read_decimal(data: Any) -> Decimal:
-    if _is_in_one_form(data) and (value := Decimal(data)):  # as nearly every one is
+    if _is_normal_decimal(data) and (value := Decimal(data)):  # fast path
         return value
     if not _is_decimal(data):
         raise ValueError(data)
@@ -135,7 +135,7 @@ def _read_path(data: Any) -> Path:
     return Path.parse(to_text(data))
 
 
-def _read_flag(data: Any) -> bool:
+def _read_bool(data: Any) -> bool:
     if not isinstance(data, bool):
         raise TypeError(data)
     return data
@@ -144,18 +144,18 @@ def _read_flag(data: Any) -> bool:
 SCALARS: Mapping[Any, Scalar] = {
     bool: Scalar(
         "",
-        _itself,
-        _read_flag,
+        _identity,
+        _read_bool,
         "STR-014",
         Bilingual("vrai ou faux", "true or false"),
         {"type": "boolean"},
     ),
     str: Scalar(
-        "", _itself, to_text, "STR-014", Bilingual("un texte", "a text"), {"type": "string"}
+        "", _identity, to_text, "STR-014", Bilingual("un texte", "a text"), {"type": "string"}
     ),
     int: Scalar(
         "",
-        _itself,
+        _identity,
         to_int,
         "STR-014",
         Bilingual("un nombre entier", "a whole number"),
@@ -197,11 +197,11 @@ SCALARS: Mapping[Any, Scalar] = {
         "", str, _read_path, "STR-014", Bilingual("un chemin", "a path"), {"type": "string"}
     ),
 }
-"""Every type of single value but the choices, each of which is an enum of texts."""
+"""Every scalar type but the enums, which ``scalar_of`` knows too."""
 
 
 def scalar_of(kind: Any) -> Scalar | None:
-    """Return how single values of a type are written and read; None for a type of objects.
+    """Return the scalar of a type; None for a type that is not a scalar.
 
     >>> scalar_of(Time).expected.fr
     'une heure HH:MM'
@@ -218,14 +218,14 @@ def _choice(kind: type[Any]) -> Scalar:
     return Scalar(
         re.sub("(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(),
         _value_of,
-        Lookup(_no_choice, by_value.items()),
+        Lookup(_refuse_choice, by_value.items()),
         "STR-008",
         Bilingual(f"une valeur parmi : {values}", f"one of: {values}"),
         {"enum": list(by_value)},
     )
 
 
-def _no_choice(data: Any) -> Enum:
+def _refuse_choice(data: Any) -> Enum:
     raise ValueError(data) if isinstance(data, str) else TypeError(data)
 
 
@@ -240,7 +240,7 @@ def to_json(value: Any) -> Any:
     ['310.00', None]
 
     Raises:
-        TypeError: What is no value of the model.
+        TypeError: A value of no type of the model.
     """
     cls = type(value)
     if value is None or cls is bool:

@@ -1,4 +1,4 @@
-"""The guide's screens of an action and of what it holds, as data (§1.1, §1.2, §1.3, §2.1)."""
+"""The guide's screens of an action and its parts, as data (§1.1, §1.2, §1.3, §2.1)."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -43,13 +43,13 @@ _INFOS = ("Date", "Adresse", "Ville", "Code postal", "Heure début", "Heure fin"
 
 
 def pairs_of(value: Any, *names: str) -> list[tuple[str, str]]:
-    """Return the labels of some fields, as the form has them, with what the fields hold."""
+    """Return the labels of fields in the form, with the fields' values."""
     labels = shape(type(value)).labels
     return [(labels[name], display(getattr(value, name))) for name in names]
 
 
 def of_action(action: "Action") -> Screen:
-    """Return the screen of an action: what identifies it, its components and its sessions."""
+    """Return the screen of an action: its identification, components and sessions."""
     return Screen(
         MANAGEMENT,
         [
@@ -68,7 +68,7 @@ def of_component(component: "Component") -> Screen:
 
 def of_session(session: "Session", component: "Component | None") -> Screen:
     """Return the screen of a session: its form, and its information sessions."""
-    parents = [] if component is None else [("Composantes", _composante(component))]
+    parents = [] if component is None else [("Composantes", _component_name(component))]
     own = pairs_of(session, "number", "start", "end", "site", "places")
     offer = [] if session.offer_code is None else pairs_of(session, "offer_code")
     rows = [
@@ -104,7 +104,7 @@ def of_address(address: "Address") -> Screen:
     return Screen("Adresse", [Pairs(pairs_of(address, *shape(type(address)).leaves))])
 
 
-def _composante(component: "Component") -> str:
+def _component_name(component: "Component") -> str:
     return f"{component.number} {component.code} - {component.title}"
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Session(Tree):
-    """A session of a component, known by its number there (§1.2).
+    """A session of a component, identified by its number in the component (§1.2).
 
     >>> from bdc_sessions import example_action
     >>> session = example_action().component("01").session("01")
@@ -39,12 +39,12 @@ class Session(Tree):
     'Session n° 01 : 01/09/2022 – 31/12/2022, 10 places, 1 information collective'
 
     Attributes:
-        number: Its number in the component: any text.
+        number: Its number in the component, any text.
         start: Its first day.
         end: Its last day, included.
         site: Where it takes place.
         places: How many trainees it takes; 0: the session does not take place (§1.3).
-        offer_code: The code of the offer that publishes it; None before it has one.
+        offer_code: The code of the offer that publishes it; None if it has none yet.
         infos: Its information sessions, in the order in which they were entered.
     """
 
@@ -78,10 +78,10 @@ class Session(Tree):
         20
 
         Raises:
-            NotFoundError: There is none at that place.
+            NotFoundError: No information session has that place.
         """
-        found: CollectiveInfo = find(self, "infos", int_text(to_int(place, "Session.info")))
-        return found
+        info: CollectiveInfo = find(self, "infos", int_text(to_int(place, "Session.info")))
+        return info
 
     def with_info(self, info: CollectiveInfo) -> "Session":
         """Return the session with an information session appended (§2.1).
@@ -103,7 +103,7 @@ class Session(Tree):
         return self.evolve(places=0)
 
     def shift(self, *, days: int) -> "Session":
-        """Return the session some days later, with its information sessions; earlier if negative.
+        """Return the session and its information sessions some days later; earlier if negative.
 
         >>> from bdc_sessions import example_action
         >>> later = example_action().component("01").session("01").shift(days=7)
@@ -128,7 +128,7 @@ class Session(Tree):
         ('Composantes', '01 FORP - Formation Projet Pro')
 
         Args:
-            component: The component that the form names, if it is to name it.
+            component: The component to name in the form, if any.
         """
         return screens.of_session(self, component)
 

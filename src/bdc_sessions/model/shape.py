@@ -1,4 +1,4 @@
-"""How a model class is made: its leaves, parts and collections, in the order of the form."""
+"""The structure of a model class: its leaves, parts and collections, in form order."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,20 +17,20 @@ _PLACE = re.compile("[1-9][0-9]{0,17}")
 
 
 class Collection(NamedTuple):
-    """A field that holds several objects, each known by a key of its own or by its place."""
+    """A field with several objects, each identified by a key or by its place."""
 
     name: str
     item: type[Any]
     key: str | None
-    """The field of an object that it is known by; None: its place, 1, 2, …"""
+    """The field that identifies an object; None if its place (1, 2, …) does."""
 
     def may_hold(self, key: str) -> bool:
-        """Whether a key could be one of this collection: any number, or a place."""
+        """Whether an object could have this key: any text, or the number of a place."""
         return self.key is not None or _PLACE.fullmatch(key) is not None
 
 
 class Shape(NamedTuple):
-    """The fields of one model class by what they hold."""
+    """The fields of a model class, by what they contain."""
 
     cls: type[Any]
     labels: Mapping[str, str]
@@ -40,11 +40,11 @@ class Shape(NamedTuple):
     collections: Mapping[str, Collection]
     order: Mapping[str, int]
     fields: tuple[tuple[str, type[Any] | Collection | None], ...]
-    """Every field, with what holds the leaves below it; None for a leaf."""
+    """Every field, with its part's class or its collection; None for a leaf."""
     values: Callable[[Any], tuple[Any, ...]]
-    """The values of all fields of an object, made in one call."""
+    """Returns the values of all fields of an object."""
     leaf_values: Callable[[Any], tuple[Any, ...]]
-    """The values of all leaves of an object, made in one call."""
+    """Returns the values of all leaves of an object."""
 
 
 COLLECTION: Final = "collection"
@@ -52,7 +52,7 @@ PART: Final = "part"
 
 
 def per_class(make: Callable[[type[Any]], T]) -> Callable[[type[Any]], T]:
-    """Keep what a function makes of a class: it is made once, and the same for ever."""
+    """Cache the results of a function of a class."""
     return cast("Callable[[type[Any]], T]", cache(make))
 
 
@@ -85,7 +85,7 @@ def shape(cls: type[Any]) -> Shape:
 
 
 def _getter(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return the function that reads some fields, in one call where there are several."""
+    """Return a function that reads some fields of an object as a tuple."""
     several = tuple(names)
     if len(several) > 1:
         return attrgetter(*several)
@@ -93,7 +93,7 @@ def _getter(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 class Stage(NamedTuple):
-    """One step down from a class: the class that has the field, and what stands there."""
+    """One step down from a class: the shape of the class, the step, the class that it leads to."""
 
     shape: Shape
     name: str
@@ -103,7 +103,7 @@ class Stage(NamedTuple):
 
 
 def stage_at(cls: type[Any], step: Step) -> Stage | None:
-    """Return where one step from a class leads, None where the class has no such step."""
+    """Return the stage of one step from a class; None if the class has no such step."""
     name, key = step
     cls_shape = shape(cls)
     if name not in cls_shape.order:
@@ -117,10 +117,10 @@ def stage_at(cls: type[Any], step: Step) -> Stage | None:
 
 
 def walk(cls: type[Any], steps: Iterable[Step]) -> Iterator[Stage]:
-    """Yield the stages of the steps down from a class, until one leads nowhere.
+    """Yield the stage of each step down from a class.
 
-    A step that the class does not have yields no stage, and ends the walk: what is shorter than the
-    steps is no path of the class.
+    The walk ends before the first step that the class does not have: if there are fewer stages than
+    steps, the class has no such path.
 
     >>> from bdc_sessions.model.session import Session
     >>> [stage.inside.__name__ for stage in walk(Session, [("infos", "1"), ("address", None)])]
@@ -138,7 +138,7 @@ def walk(cls: type[Any], steps: Iterable[Step]) -> Iterator[Stage]:
 def form_order(cls: type[Any], steps: Iterable[Step]) -> tuple[Any, ...]:
     """Return a sort key that puts paths from a class in the order of its form.
 
-    An object comes before what lies in it. The paths are those of fields that the class has.
+    An object comes before its own fields. The class must have every step.
     """
     return tuple(
         [
@@ -150,10 +150,10 @@ def form_order(cls: type[Any], steps: Iterable[Step]) -> tuple[Any, ...]:
 
 @per_class
 def classes_below(cls: type[Any]) -> tuple[type[Any], ...]:
-    """Return the classes of the objects that may lie below one of a class, in form order."""
-    found: dict[type[Any], None] = {}
+    """Return the classes of the objects that a class contains, at any depth, in form order."""
+    classes: dict[type[Any], None] = {}
     for _, holder in shape(cls).fields:
         if holder is not None:
             item = holder.item if isinstance(holder, Collection) else holder
-            found |= dict.fromkeys((item, *classes_below(item)))
-    return tuple(found)
+            classes |= dict.fromkeys((item, *classes_below(item)))
+    return tuple(classes)

@@ -13,14 +13,14 @@ from bdc_sessions.texts import one_line
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Site(Tree):
-    """A site of an action; one field of whatever bears it.
+    """A site of an action; a session's site is a single field, changed as a whole.
 
     >>> Site(name="ORGANISME TEST", place="CAP 2000", city="BEZIERS", postal_code="34500").label
     'ORGANISME TEST / CAP 2000 / BEZIERS / 34500'
 
     Attributes:
-        name: Who runs the site.
-        place: What the site is called.
+        name: The organisation that runs the site.
+        place: The name of the place.
         city: Its city.
         postal_code: Its postal code.
     """
@@ -49,7 +49,7 @@ class Site(Tree):
 
 
 def to_site(value: Site, where: str = "") -> Site:
-    """Return a site."""
+    """Return the value if it is a ``Site``."""
     return to_instance(value, Site, where)
 
 

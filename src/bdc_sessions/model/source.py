@@ -1,22 +1,22 @@
-"""Functions made of source, where a loop over fields or rules would take twice as long."""
+"""Functions compiled from source, where a loop over fields or rules would take twice as long."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 
 def function_of(
-    parameters: str, body: Iterable[str], known: Mapping[str, Any]
+    parameters: str, body: Iterable[str], names: Mapping[str, Any]
 ) -> Callable[..., Any]:
-    """Return the function of some parameters and lines, which may name what is known.
+    """Return a function compiled from its parameters, its lines and the names that they use.
 
-    >>> function_of("x", ["return x + one"], {"one": 1})(2)
+    >>> function_of("x", ["return x + step"], {"step": 1})(2)
     3
 
-    The only place where source is run: it holds names of fields and of parameters, never a text
-    that was read.
+    The only place where source is executed: it contains names of fields and parameters, never a
+    text from outside.
     """
     lines = "\n    ".join(body)
-    space = dict(known)
-    exec(f"def function({parameters}):\n    {lines}", space)  # noqa: S102 # nosec B102 # see above
-    function: Callable[..., Any] = space["function"]
+    namespace = dict(names)
+    exec(f"def function({parameters}):\n    {lines}", namespace)  # noqa: S102 # nosec B102 # see above
+    function: Callable[..., Any] = namespace["function"]
     return function

@@ -24,14 +24,14 @@ Codes = tuple[tuple[str, str], ...]
 
 @frozen(repr=False, field_transformer=bind_location)
 class Term(Value):
-    """A label and the code by which the recap prints it, where it has one (§2.1).
+    """A label, and the code that the recap prints in its place, if it has one (§2.1).
 
     >>> str(Term("ter", code="3"))
     'ter'
 
     Attributes:
         label: What a person reads and chooses, "ter".
-        code: What the recap prints in its place, "3"; None where none is known.
+        code: What the recap prints in its place, "3"; None if there is none.
     """
 
     ABOUT: ClassVar[About] = About(
@@ -51,7 +51,7 @@ class Term(Value):
 
 def _to_codes(codes: Mapping[str, str] | Iterable[tuple[str, str]], where: str = "") -> Codes:
     """Return labels and codes as pairs, in the order of the labels."""
-    given: Any = codes  # of any pairs, until each is asked
+    given: Any = codes  # untyped: each pair is checked below
     pairs = given.items() if isinstance(codes, Mapping) else to_iterable(given, where)
     table: dict[str, str] = {}
     for pair in pairs:
@@ -94,7 +94,7 @@ class TermTable(Value):
         return codes
 
     def term(self, table: str, label: str) -> Term:
-        """Return the term of a label; one that the table lacks has no code.
+        """Return the term of a label, without a code if the table has none.
 
         >>> TERMS.term("suffix", "ter"), TERMS.term("suffix", "bis")
         (Term(label='ter', code='3'), Term(label='bis', code=None))
@@ -103,7 +103,7 @@ class TermTable(Value):
         return Term(text, code=dict(self.codes(table)).get(text))
 
     def with_(self, table: str, /, **codes: str) -> "TermTable":
-        """Return a table with codes added, or replaced, by label.
+        """Return a copy with codes added to one table, or replaced, by label.
 
         >>> TERMS.with_("street_type", rue="1", **{"lieu-dit": "2"}).codes("street_type")
         (('allée', '3'), ('lieu-dit', '2'), ('rue', '1'))
@@ -120,19 +120,19 @@ class TermTable(Value):
 
 
 TABLES = ("suffix", "street_type")
-"""The names of the tables: those of the fields of an address."""
+"""The names of the tables, the same as of the address's fields."""
 
 TERMS = TermTable(suffix={"ter": "3"}, street_type={"allée": "3"})
-"""The codes that the guide's recap proves (§2.1)."""
+"""The codes that the guide's recap shows (§2.1)."""
 
 
 def to_suffix(value: Term | str | None, where: str = "") -> Term | None:
-    """Return a term of "Extension voie", also for its label; None for one that is blank."""
+    """Return a term of "Extension voie" from itself or its label; None for a blank one."""
     return _to_term(value, "suffix", where)
 
 
 def to_street_type(value: Term | str | None, where: str = "") -> Term | None:
-    """Return a term of "Type de voie", also for its label; None for one that is blank."""
+    """Return a term of "Type de voie" from itself or its label; None for a blank one."""
     return _to_term(value, "street_type", where)
 
 

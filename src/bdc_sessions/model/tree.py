@@ -1,4 +1,4 @@
-"""Values as trees: reading a field by its path, and replacing it with all else shared."""
+"""Values as trees: reading and replacing a field or object by its path."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -19,31 +19,31 @@ from bdc_sessions.texts import short_repr
 T = TypeVar("T")
 
 MOST_COMPLETIONS = 1000
-"""The paths that are offered for completion; a large action has more."""
+"""The most paths that are offered for completion; a large action has more."""
 
 
 class Tree(Value):
-    """What every value of the model can do: be copied with changes, be read and set by path."""
+    """The base of every value of the model: its fields and objects are read and set by path."""
 
     __slots__ = ()
 
-    # `[]` takes paths: without this, Python would go through a value as through a sequence.
+    # Without this, Python would take a class with `__getitem__` for a sequence.
     __iter__: ClassVar[None] = None
 
     def __getitem__(self, path: str | Path) -> Any:
-        """Return what stands at a path.
+        """Return the field or object at a path.
 
         >>> from bdc_sessions import example_action
         >>> example_action()["components[01].code"]
         'FORP'
 
         Raises:
-            NotFoundError: Nothing stands there; it names what does.
+            NotFoundError: There is none; the error lists what there is instead.
         """
         return get(self, path)
 
     def set(self, path: str | Path, new: object) -> Self:
-        """Return a copy with what stands at the path replaced, every untouched part shared.
+        """Return a copy with the field or object at a path replaced; all else is shared.
 
         >>> from bdc_sessions import example_action
         >>> action = example_action()
@@ -51,7 +51,7 @@ class Tree(Value):
         8
 
         Raises:
-            NotFoundError: Nothing stands at the path.
+            NotFoundError: There is none at the path.
             TypeError: A value of a wrong type, as the constructors raise it.
             ValueError: A value that the field cannot hold.
         """
@@ -61,7 +61,7 @@ class Tree(Value):
                 f"found {short_repr(new)}; expected a value of class {type(self).__name__}"
             )
         for parent, (name, key) in zip(
-            reversed(_stops(self, steps)[:-1]), reversed(steps), strict=True
+            reversed(_values_along(self, steps)[:-1]), reversed(steps), strict=True
         ):
             if key is None:
                 new = parent.evolve(**{name: new})
@@ -70,14 +70,14 @@ class Tree(Value):
         return cast("Self", new)
 
     def each(self, cls: type[T]) -> Iterator[tuple[Path, T]]:
-        """Return every object of a class below, with its path, in form order.
+        """Return the objects of a class in this value, each with its path, in form order.
 
         >>> from bdc_sessions import Session, example_action
         >>> [(str(path), session.places) for path, session in example_action().each(Session)]
         [('components[01].sessions[01]', 10)]
 
         Raises:
-            TypeError: No object of that class can lie below.
+            TypeError: This value cannot contain objects of that class.
         """
         classes = classes_below(type(self))
         if cls not in classes:
@@ -88,28 +88,28 @@ class Tree(Value):
         return ((path_of(trail), item) for trail, item in _each(self, cls, None))
 
     def _ipython_key_completions_(self) -> list[str]:
-        """Return paths from here, for ``[`` and the tabulator key in a notebook."""
+        """Return the paths that a notebook offers after ``[`` and the tab key."""
         return [str(path_of(trail)) for trail in islice(_trails(self, None), MOST_COMPLETIONS)]
 
 
 def get(value: Any, path: str | Path) -> Any:
-    """Return what stands at a path of the value; ``NotFoundError`` where nothing does."""
-    return _stops(value, Path.parse(path).steps)[-1]
+    """Return the field or object at a path; ``NotFoundError`` if there is none."""
+    return _values_along(value, Path.parse(path).steps)[-1]
 
 
-def _stops(value: Any, steps: tuple[Step, ...]) -> list[Any]:
-    """Return the value and what each step leads to; ``NotFoundError`` where one leads nowhere."""
-    stops = [value]
+def _values_along(value: Any, steps: tuple[Step, ...]) -> list[Any]:
+    """Return the value, then what each step leads to; ``NotFoundError`` if one leads nowhere."""
+    values = [value]
     for depth, step in enumerate(steps, 1):
-        inner = child_at(stops[-1], step)
+        inner = child_at(values[-1], step)
         if inner is ABSENT:
-            raise NotFoundError(Path(steps[:depth]), _known(stops[-1], steps[:depth]))
-        stops.append(inner)
-    return stops
+            raise NotFoundError(Path(steps[:depth]), _alternatives(values[-1], steps[:depth]))
+        values.append(inner)
+    return values
 
 
 def child_at(value: Any, step: Step) -> Any:
-    """Return what one step leads to, ABSENT where it leads nowhere."""
+    """Return what one step leads to; ABSENT if it leads nowhere."""
     stage = stage_at(type(value), step) if attrs.has(type(value)) else None
     if stage is None:
         return ABSENT
@@ -120,8 +120,8 @@ def child_at(value: Any, step: Step) -> Any:
     return ABSENT if index < 0 else inner[index]
 
 
-def _known(value: Any, steps: tuple[Step, ...]) -> tuple[str, ...]:
-    """Return what there is in the place of what the last step does not find."""
+def _alternatives(value: Any, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return what there is, by name, where the last step leads nowhere."""
     name, _ = steps[-1]
     cls_shape = shape(type(value)) if attrs.has(type(value)) else None
     if cls_shape is None or name not in cls_shape.order:
@@ -133,12 +133,12 @@ def _known(value: Any, steps: tuple[Step, ...]) -> tuple[str, ...]:
 
 
 def find(value: Any, name: str, key: str) -> Any:
-    """Return the object of a collection by its key; ``NotFoundError`` naming those there are."""
-    return _stops(value, ((name, to_text(key, f"{type(value).__name__}.{name}")),))[-1]
+    """Return the object with a key in a collection; ``NotFoundError`` if there is none."""
+    return _values_along(value, ((name, to_text(key, f"{type(value).__name__}.{name}")),))[-1]
 
 
 def index_of(items: Sequence[Any], collection: Collection, key: str) -> int:
-    """Return where in a collection the object of that key stands, -1 if it does not."""
+    """Return the index of the object with a key in a collection, -1 if there is none."""
     if collection.key is None:
         place = int(key) if collection.may_hold(key) else 0
         return place - 1 if 0 < place <= len(items) else -1
@@ -147,24 +147,24 @@ def index_of(items: Sequence[Any], collection: Collection, key: str) -> int:
 
 
 def _index_for(items: Sequence[Any], name: str, key: str) -> int:
-    """Return where an object of that key stands, or would."""
+    """Return the index that an object with a key has, or would have."""
     return bisect_left(items, natural_key(key), key=lambda item: natural_key(getattr(item, name)))
 
 
 def keys(items: Sequence[Any], collection: Collection) -> list[str]:
-    """Return what the objects of a collection are known by, in their order."""
+    """Return the keys or places of the objects of a collection, in order."""
     if collection.key is None:
         return [str(place) for place in range(1, len(items) + 1)]
     return [getattr(item, collection.key) for item in items]
 
 
 def add_item(value: T, name: str, item: object) -> T:
-    """Return a copy with an object added in its place to a collection, checked."""
+    """Return a copy with an object added to a collection, in order; the object is checked."""
     return _with_item(value, name, getattr(value, name), item)
 
 
 def replace_item(value: T, name: str, key: str, item: object) -> T:
-    """Return a copy with the object of that key, which is there, replaced by another, checked."""
+    """Return a copy with the object of an existing key replaced; the new object is checked."""
     items = getattr(value, name)
     collection = shape(type(value)).collections[name]
     index = index_of(items, collection, key)
@@ -189,7 +189,7 @@ def _with_item(value: T, name: str, items: tuple[Any, ...], item: object) -> T:
 
 
 def replace_unchecked(value: T, **fields: Any) -> T:
-    """Return a copy with fields that are known to be well formed, unchecked."""
+    """Return a copy with fields replaced by well-formed values, without checking them."""
     by_name, copy = slots_of(type(value))
     made = cast("Callable[[T], T]", copy)(value)
     for name, new in fields.items():
@@ -198,7 +198,7 @@ def replace_unchecked(value: T, **fields: Any) -> T:
 
 
 def make_unchecked(cls: type[T], *values: Any) -> T:
-    """Return a value of all its fields, in the order of the form, known to be well formed."""
+    """Return an instance of well-formed values, one per field in form order, unchecked."""
     made = object.__new__(cls)
     for (put, _), value in zip(slots_of(cls).by_name.values(), values, strict=True):
         put(made, value)
@@ -206,7 +206,7 @@ def make_unchecked(cls: type[T], *values: Any) -> T:
 
 
 def objects_in(value: Any) -> Iterator[tuple[str, str | None, Any]]:
-    """Yield the objects one step below a value, each with that step, in form order."""
+    """Yield the direct child objects of a value as (name, key, object), in form order."""
     for name, holder in shape(type(value)).fields:
         if isinstance(holder, Collection):
             items = getattr(value, name)
@@ -225,7 +225,7 @@ def _each(value: Any, cls: type[Any], trail: Trail) -> Iterator[tuple[Trail, Any
 
 
 def _trails(value: Any, trail: Trail) -> Iterator[Trail]:
-    """Yield the trails to every field and object at or below a value."""
+    """Yield the trails to every field and object in a value, at any depth."""
     for name in shape(type(value)).order:
         yield (trail, name, None)
     for name, key, item in objects_in(value):

@@ -1,4 +1,4 @@
-"""What every value of the library is: final, copied with changes, written as Python makes it."""
+"""The base of every value: final, copied with changes, with a screen and a ``repr``."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 
 class Value:
-    """The base of every value: without fields or state of its own.
+    """The base of every value, without fields or state of its own.
 
-    Its classes are final, so that a value is what its class says wherever it comes from.
+    Its classes are final, so that no subclass changes what a value promises.
     """
 
     __slots__ = ()
@@ -25,7 +25,7 @@ class Value:
     def __init_subclass__(cls) -> None:
         """Refuse a subclass of a value."""
         super().__init_subclass__()
-        # attrs makes a class with slots a second time, from the same bases, which have no fields.
+        # attrs builds a class with slots twice, each time from bases without fields.
         final = next((base for base in cls.__mro__[1:] if attrs.has(base)), None)
         if final is not None:
             raise TypeError(
@@ -57,7 +57,7 @@ class Value:
         return made
 
     def screen(self) -> Screen:
-        """Return the value as a person reads it: its fields by their labels.
+        """Return the value as a screen: its fields by their labels.
 
         >>> from bdc_sessions import Issuer
         >>> print(Issuer("BL", "Administrateur").screen())
@@ -67,19 +67,21 @@ class Value:
         Nom de l'émetteur    : BL
         Statut de l'émetteur : Administrateur
         """
-        fields = [(a.metadata.get("label", a.name), getattr(self, a.name)) for a in _public(self)]
+        fields = [
+            (a.metadata.get("label", a.name), getattr(self, a.name)) for a in _public_fields(self)
+        ]
         return screen_of(type(self), fields)
 
     def _repr_html_(self) -> str:
         return self.screen()._repr_html_()
 
     def __rich_repr__(self) -> Iterator[Any]:
-        """Yield the fields for the library rich: each with its default, which it leaves out."""
-        for a in _public(self):
+        """Yield each field's name, value and default, for the library rich."""
+        for a in _public_fields(self):
             yield a.name, getattr(self, a.name), a.default
 
     def __str__(self) -> str:
-        """Return the screen as text; what is read within a line has a line of its own."""
+        """Return the screen as text; classes that are shown within a line override it."""
         return str(self.screen())
 
     def __repr__(self) -> str:
@@ -91,18 +93,18 @@ class Value:
         return f"{type(self).__name__}({', '.join(fields)})"
 
 
-def _public(value: Value) -> "list[attrs.Attribute[Any]]":
+def _public_fields(value: Value) -> "list[attrs.Attribute[Any]]":
     fields = attrs.fields(cast("Any", type(value)))
     return [a for a in fields if a.init and not a.name.startswith("_")]
 
 
 class Slots(NamedTuple):
-    """How the fields of a class are set without its constructor."""
+    """How to set the fields of a class without its constructor."""
 
     by_name: Mapping[str, tuple[Callable[[Any, Any], None], Callable[[Any], Any]]]
-    """By what the constructor calls it, a field's setter and its converter."""
+    """A field's setter and converter, by the name of its constructor argument."""
     copy: Callable[[Any], Any] | None
-    """Gives a copy, to be changed before anyone sees it; None if the constructor does more."""
+    """Returns a copy whose fields may still be set; None if the constructor does more than set."""
 
 
 def _slots_of(cls: type[Any]) -> Slots:
@@ -110,11 +112,11 @@ def _slots_of(cls: type[Any]) -> Slots:
     plain = all(a.init for a in fields) and not hasattr(cls, "__attrs_post_init__")
     setters = {f"set_{a.name}": getattr(cls, a.name).__set__ for a in fields}
     steps = [f"{put}(made, value.{a.name})" for put, a in zip(setters, fields, strict=True)]
-    known = {"new": object.__new__, "cls": cls, **setters}
-    copy = function_of("value", ["made = new(cls)", *steps, "return made"], known)
+    names = {"new": object.__new__, "cls": cls, **setters}
+    copy = function_of("value", ["made = new(cls)", *steps, "return made"], names)
     return Slots(
         {
-            a.alias: (put, a.converter or _as_it_is)
+            a.alias: (put, a.converter or _identity)
             for a, put in zip(fields, setters.values(), strict=True)
             if a.init
         },
@@ -123,10 +125,10 @@ def _slots_of(cls: type[Any]) -> Slots:
 
 
 slots_of: Callable[[type[Any]], Slots] = cast("Callable[[type[Any]], Slots]", cache(_slots_of))
-"""How the fields of a class are set; made once a class."""
+"""Return how to set the fields of a class; cached."""
 
 
-def _as_it_is(value: T) -> T:
+def _identity(value: T) -> T:
     return value
 
 
@@ -138,7 +140,7 @@ def _unknown_field(cls: type[object], name: str, names: Iterable[str]) -> TypeEr
 
 
 def enum_repr(self: Enum) -> str:
-    """Return Python that gives the member of an enum again; an enum's ``__repr__``."""
+    """Return the expression of an enum's member, ``EntryMode.FIXED``; an enum's ``__repr__``."""
     return f"{type(self).__name__}.{self.name}"
 
 

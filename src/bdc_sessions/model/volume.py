@@ -1,4 +1,4 @@
-"""What a component buys, by kind of volume (§1.1)."""
+"""What is bought for a component, by kind of volume (§1.1)."""
 
 from collections.abc import Callable, Iterable
 from decimal import (
@@ -43,7 +43,7 @@ EXACT = Context(
     flags=[],
     traps=[DivisionByZero, InvalidOperation, Overflow],
 )
-"""The one context of all arithmetic, whatever the caller's: sums and products stay exact in it."""
+"""The decimal context of all arithmetic, whatever the caller's: sums and products are exact."""
 
 
 class VolumeUnit(StrEnum):
@@ -54,7 +54,7 @@ class VolumeUnit(StrEnum):
     """
 
     FP = "fp"
-    """Forfait parcours: a lump sum a trainee."""
+    """Forfait parcours: a lump sum per trainee."""
     HC = "hc"
     """Heure centre: an hour at the training centre."""
     HE = "he"
@@ -64,13 +64,13 @@ class VolumeUnit(StrEnum):
 
 
 def to_unit(value: VolumeUnit, where: str = "") -> VolumeUnit:
-    """Return a unit."""
+    """Return the value if it is a ``VolumeUnit``."""
     return value if type(value) is VolumeUnit else to_instance(value, VolumeUnit, where)
 
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Volume(Tree):
-    """One row of a component's volumes, known by its kind; None where the guide prints "-".
+    """A row of a component's volumes, identified by its kind; None where the guide prints "-".
 
     >>> hours = Volume(kind="Heure stagiaire centre", unit=VolumeUnit.HC, headcount=120, mean=310)
     >>> hours.mean
@@ -80,11 +80,11 @@ class Volume(Tree):
 
     Attributes:
         kind: What is bought, "Heure stagiaire centre".
-        unit: In which unit it is counted.
-        headcount: How many trainees.
-        mean: The mean volume of a trainee, in units.
-        minimum: The least volume of a trainee.
-        maximum: The greatest volume of a trainee.
+        unit: The unit in which it is counted.
+        headcount: The number of trainees.
+        mean: The mean volume per trainee, in units.
+        minimum: The least volume per trainee.
+        maximum: The greatest volume per trainee.
         total: The volume of all trainees together.
     """
 
@@ -132,10 +132,10 @@ def to_volumes(values: Iterable[Volume], where: str = "") -> tuple[Volume, ...]:
 
 
 def totals(volumes: Iterable[Volume]) -> tuple[Volume, ...]:
-    """Return volumes added up by kind and unit: the guide's row TOTAL (§1.1).
+    """Return volumes summed by kind and unit: the guide's row TOTAL (§1.1).
 
-    Headcounts and totals add up over the volumes that have them; mean, minimum and maximum stand
-    where every volume of the kind has the same, else None.
+    Headcounts and totals are summed over the volumes that have them; mean, minimum and maximum are
+    given if every volume of the kind has the same, else None.
     """
     groups: dict[tuple[str, VolumeUnit], list[Volume]] = {}
     for volume in volumes:
@@ -144,22 +144,22 @@ def totals(volumes: Iterable[Volume]) -> tuple[Volume, ...]:
         Volume(
             kind=kind,
             unit=unit,
-            headcount=_given(sum, [v.headcount for v in same]),
-            mean=_shared([v.mean for v in same]),
-            minimum=_shared([v.minimum for v in same]),
-            maximum=_shared([v.maximum for v in same]),
-            total=_given(_sum_exactly, [v.total for v in same]),
+            headcount=_sum_of_given(sum, [v.headcount for v in same]),
+            mean=_value_in_common([v.mean for v in same]),
+            minimum=_value_in_common([v.minimum for v in same]),
+            maximum=_value_in_common([v.maximum for v in same]),
+            total=_sum_of_given(_sum_exactly, [v.total for v in same]),
         )
         for (kind, unit), same in sorted(groups.items())
     )
 
 
-def _given(add: Callable[[list[T]], T], values: list[T | None]) -> T | None:
+def _sum_of_given(add: Callable[[list[T]], T], values: list[T | None]) -> T | None:
     given = [value for value in values if value is not None]
     return add(given) if given else None
 
 
-def _shared(values: list[Decimal | None]) -> Decimal | None:
+def _value_in_common(values: list[Decimal | None]) -> Decimal | None:
     return values[0] if len(set(values)) == 1 else None
 
 

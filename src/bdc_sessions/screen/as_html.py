@@ -1,4 +1,4 @@
-"""A screen in HTML: no script, nothing fetched, readable in light and dark and on a phone."""
+"""A screen as HTML: no script, nothing fetched, readable in light and dark and on a phone."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from bdc_sessions.screen.screen import Part, Screen
 
 FIRST_HEAD, LAST_HEAD = 2, 6
-"""The levels of heads: a page has its own above them, and none is left out."""
+"""The levels of headings: ``h1`` is the page's own, and no level is skipped."""
 
 MOST_ROWS, MOST_SCREENS = 100, 20
-"""A longer table, and each of more screens within a screen, is folded until a reader opens it."""
+"""Longer tables are folded into ``<details>``, and so are inner screens if there are more."""
 
 STYLE = (
     "<style>"
@@ -30,87 +30,87 @@ STYLE = (
     ".bdc summary{cursor:pointer}"
     "</style>"
 )
-"""Colours are the page's own; nothing but the screen's own elements is touched."""
+"""Colours are inherited from the page; only the screen's own elements are styled."""
 
 BEYOND = "… et {} de plus : to_html() les donne toutes."
 
 
-class _Room:
-    """The bytes that are left."""
+class _Budget:
+    """How many bytes may still be written; None for any number."""
 
     __slots__ = ("left",)
 
     def __init__(self, longest: int | None) -> None:
         self.left = longest
 
-    def takes(self, text: str) -> bool:
-        """Whether a text fits; it is counted if so, and nothing fits after one that did not."""
+    def spend(self, text: str) -> bool:
+        """Spend the bytes of a text; whether it fits, and nothing fits after one that did not."""
         if self.left is None:
             return True
         self.left -= len(text.encode())
         return self.left >= 0
 
     @property
-    def spent(self) -> bool:
-        """Whether something did not fit."""
+    def exceeded(self) -> bool:
+        """Whether a text did not fit."""
         return self.left is not None and self.left < 0
 
 
 def draw_html(screen: "Screen", *, longest: int | None = None) -> str:
-    """Return a screen in HTML; of more bytes than ``longest``, the rows beyond are counted."""
-    room = _Room(None if longest is None else longest - 2 * len(STYLE))
-    body = "".join(_screen(screen, FIRST_HEAD, room, folded=False))
+    """Return a screen as HTML; rows beyond ``longest`` bytes are replaced by their number."""
+    budget = _Budget(None if longest is None else longest - 2 * len(STYLE))
+    body = "".join(_screen(screen, FIRST_HEAD, budget, folded=False))
     return f'<section class="bdc">{STYLE}{body}</section>'
 
 
-def _screen(screen: "Screen", level: int, room: _Room, *, folded: bool) -> Iterator[str]:
+def _screen(screen: "Screen", level: int, budget: _Budget, *, folded: bool) -> Iterator[str]:
     title = _text(screen.title)
     if folded:
         head, foot = f"<details><summary>{title}</summary>", "</details>"
     else:
         head, foot = f"<h{level}>{title}</h{level}>" if title else "", ""
-    if not room.takes(head + foot):
+    if not budget.spend(head + foot):
         yield "<p>…</p>"
         return
     yield head
     inner = [part for part in screen.parts if not isinstance(part, str | Pairs | Table)]
     for part in screen.parts:
-        yield from _part(part, title, level, room, folded=len(inner) > MOST_SCREENS)
-        if room.spent:
+        yield from _part(part, title, level, budget, folded=len(inner) > MOST_SCREENS)
+        if budget.exceeded:
             break
     yield foot
 
 
-def _part(part: "Part", title: str, level: int, room: _Room, *, folded: bool) -> Iterator[str]:
+def _part(part: "Part", title: str, level: int, budget: _Budget, *, folded: bool) -> Iterator[str]:
     if isinstance(part, str):
         text = f"<p>{_text(part)}</p>"
-        yield text if room.takes(text) else "<p>…</p>"
+        yield text if budget.spend(text) else "<p>…</p>"
     elif isinstance(part, Pairs):
         yield "<table><tbody>"
-        yield from _fitting(part.pairs, _pair, room, '<tr><th scope="row">…</th><td>{}</td></tr>')
+        yield from _fitting(part.pairs, _pair, budget, '<tr><th scope="row">…</th><td>{}</td></tr>')
         yield "</tbody></table>"
     elif isinstance(part, Table):
-        yield from _table(part, title, room)
+        yield from _table(part, title, budget)
     else:
-        yield from _screen(part, min(level + 1, LAST_HEAD), room, folded=folded)
+        yield from _screen(part, min(level + 1, LAST_HEAD), budget, folded=folded)
 
 
-def _table(table: Table, title: str, room: _Room) -> Iterator[str]:
+def _table(table: Table, title: str, budget: _Budget) -> Iterator[str]:
     columns = len(table.head)
     heads = "".join(f'<th scope="col">{_text(head)}</th>' for head in table.head)
     name = f' aria-label="{title}"' if title else ""
     folds = len(table.rows) > MOST_ROWS
     fold = f"<details><summary>{counted(len(table.rows), 'ligne')}</summary>" if folds else ""
-    # What scrolls is reached by the keyboard too.
+    # An area that scrolls must be reachable by keyboard.
     group = f'<div role="group" tabindex="0"{name}>'
     head = f'{fold}{group}<table><thead><tr align="left">{heads}</tr></thead><tbody>'
     foot = f"</tbody></table></div>{'</details>' if folds else ''}"
-    if not room.takes(head + foot):
+    if not budget.spend(head + foot):
         yield "<p>…</p>"
         return
     yield head
     rest = f'<tr><td colspan="{columns}">{{}}</td></tr>'
-    yield from _fitting(table.rows, lambda row: _row(row, columns), room, rest)
+    yield from _fitting(table.rows, lambda row: _row(row, columns), budget, rest)
     yield foot
 
 
@@ -127,13 +127,13 @@ def _pair(pair: Sequence[str]) -> str:
 
 
 def _fitting(
-    rows: Sequence[Any], draw: Callable[[Any], str], room: _Room, rest: str
+    rows: Sequence[Any], draw: Callable[[Any], str], budget: _Budget, rest: str
 ) -> Iterator[str]:
     """Yield the rows that fit, then how many do not."""
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         text = draw(row)
-        if not room.takes(text):
-            yield rest.format(BEYOND.format(counted(len(rows) - place, "ligne")))
+        if not budget.spend(text):
+            yield rest.format(BEYOND.format(counted(len(rows) - index, "ligne")))
             return
         yield text
 

@@ -1,4 +1,4 @@
-"""A screen in Markdown, in which what is typed is what is read."""
+"""A screen as Markdown, with every mark in its texts escaped."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bdc_sessions.screen.screen import Part, Screen
 
 DEEPEST = 6
-"""The levels of heads that Markdown has."""
+"""The deepest level of headings in Markdown."""
 
 _MARK = (
     r"(?P<break>\n)"
@@ -19,14 +19,14 @@ _MARK = (
     r"|(?P<edge>\A\s|\s\Z)"
     r"|[\\`*_\[\]|~$#@^{}]|:(?=//|[^\W\d])|=(?==)|(?<=\b[Ww]{3})\."
 )
-"""What Markdown, or what sites add to it, would take for a mark, a link or an end of the cell."""
+"""What Markdown, or an extension of it, would read as a mark, a link or the end of a cell."""
 
 _LIST = r"^(\d*)([-+.)])"
-"""What makes a list, or a rule, of a line that begins with it."""
+"""The start of a line that Markdown would read as a list or a rule."""
 
 
 def draw_markdown(screen: "Screen", depth: int = 1) -> str:
-    """Return a screen in Markdown: heads, a list of pairs, tables."""
+    """Return a screen as Markdown: headings, lists of pairs, tables."""
     title = escape_markdown(screen.title)
     blocks = [f"{'#' * min(depth, DEEPEST)} {title}"] if title else []
     blocks += [text for part in screen.parts if (text := _part(part, depth))]
@@ -62,7 +62,7 @@ def _line(text: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    r"""Return a text as Markdown shows it, within a line: every mark escaped, each break kept.
+    r"""Return a text for one line of Markdown: every mark escaped, line breaks as ``<br>``.
 
     >>> print(escape_markdown("*a* | <b> & 10:00"))
     \*a\* \| &lt;b&gt; &amp; 10:00
@@ -70,10 +70,10 @@ def escape_markdown(text: str) -> str:
     return re.sub(_MARK, _escaped, visible(text))
 
 
-def _escaped(found: re.Match[str]) -> str:
-    mark = found[0]
-    if found["break"]:
+def _escaped(match: re.Match[str]) -> str:
+    mark = match[0]
+    if match["break"]:
         return "<br>"
-    if found["entity"]:
+    if match["entity"]:
         return escape_html(mark)
-    return f"&#{ord(mark)};" if found["edge"] else f"\\{mark}"
+    return f"&#{ord(mark)};" if match["edge"] else f"\\{mark}"

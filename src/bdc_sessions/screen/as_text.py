@@ -1,4 +1,4 @@
-"""A screen as text, at most 100 columns wide; what is typed stays on its line."""
+"""A screen as text, at most 100 columns wide, with control characters escaped."""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from bdc_sessions.screen.screen import Part, Screen
 
 RULES = "=-~"
-"""What underlines a title, and those within its screen."""
+"""The characters that underline titles, by the depth of their screen."""
 
 
 def draw_text(screen: "Screen", depth: int = 0) -> str:
-    """Return a screen as text: parts stand apart by an empty line, titles are underlined."""
+    """Return a screen as text: parts separated by empty lines, titles underlined."""
     blocks = ["\n".join(_title(screen.title, depth))] if screen.title else []
     blocks += [text for part in screen.parts if (text := _part(part, depth))]
     return "\n\n".join(blocks)
@@ -44,8 +44,8 @@ def _pairs(part: Pairs) -> Iterator[str]:
     width = min(widest, WIDTH // 2)
     for label, value in part.pairs:
         labels, values = wrapped(label, width), wrapped(value, WIDTH - width - 3)
-        for place, (left, right) in enumerate(zip_longest(labels, values, fillvalue="")):
-            mark = " : " if place == len(labels) - 1 else "   "
+        for index, (left, right) in enumerate(zip_longest(labels, values, fillvalue="")):
+            mark = " : " if index == len(labels) - 1 else "   "
             yield f"{padded(left, width)}{mark}{right}".rstrip()
 
 

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are as text: all that they need, or shares of what there is."""
+"""The widths of a table's columns as text."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -8,38 +8,38 @@ from bdc_sessions.screen.wrapping import columns_of, longest_word
 from bdc_sessions.texts import one_line
 
 WIDTH = 100
-"""The columns of a terminal that a screen fits."""
+"""The most columns of a screen, in characters of a terminal."""
 
 LONGEST_WORD = 24
-"""The length beyond which a word may be cut where there is no room."""
+"""The length beyond which a word may be cut for lack of space."""
 
 SAMPLE = 60
-"""The rows by which the width is shared out, taken evenly from all."""
+"""How many rows, taken evenly from all, decide the widths."""
 
-BROKEN = 2
-"""The lines for which a cell is not broken, one of a head is."""
+WRAP_COST = 2
+"""The cost of wrapping a cell of the body, in lines; a head wraps for free."""
 
 RAGGED = 3
-"""The columns at the end of a line into which the next word does not fit."""
+"""The estimated free columns at the end of a wrapped line."""
 
 BARS = (" | ", "|")
-"""What stands between columns: the narrow one where words would be cut."""
+"""The separators of columns; the narrow one avoids cutting words."""
 
 
 class Layout(NamedTuple):
-    """The widths of the columns of a table, and what stands between them."""
+    """The widths of a table's columns, and the separator between them."""
 
     bar: str
     widths: list[int]
 
     def span(self, start: int, stop: int) -> int:
-        """Return the width from one column up to another, with the bars between them."""
+        """Return the width of the columns from ``start`` up to ``stop``, separators included."""
         return sum(self.widths[start:stop]) + len(self.bar) * (stop - start - 1)
 
     def cells(self, row: Sequence[str]) -> Iterator[tuple[str, int]]:
         """Yield the texts of a row with their widths.
 
-        One that is too wide takes the empty cells behind it; the last takes what is left.
+        A text that is too wide spreads over the empty cells after it, the last one to the end.
         """
         start = 0
         while start < len(row):
@@ -53,14 +53,15 @@ class Layout(NamedTuple):
 
 
 def layout_of(table: Table) -> Layout:
-    """Return how wide the columns of a table are.
+    """Return the layout of a table.
 
-    Where not all of it fits, it takes the fewest lines: heads are wrapped before cells, a long
-    value of one row before the labels of all.
+    If it is too wide, widths are chosen for the fewest lines: heads wrap before cells, one long
+    cell before every cell of another column.
     """
     count, rows = len(table.head), (table.head, *table.rows)
     columns = [
-        [row[place] for row in rows if _stands_alone(row, place, count)] for place in range(count)
+        [row[place] for row in rows if _must_fit_column(row, place, count)]
+        for place in range(count)
     ]
     needs = [[columns_of(one_line(text)) for text in column] for column in columns]
     wanted = [max(1, *column) for column in needs]
@@ -70,18 +71,18 @@ def layout_of(table: Table) -> Layout:
     if sum(least) > space:
         least = [1] * count
     widths = wanted if sum(wanted) <= space else _shares(needs, least, wanted, space)
-    return _widened(Layout(bar, list(widths)), rows)
+    return _widen(Layout(bar, list(widths)), rows)
 
 
-def _stands_alone(row: Sequence[str], place: int, count: int) -> bool:
-    """Whether a cell needs its column's width: it cannot spread over empty ones behind it."""
+def _must_fit_column(row: Sequence[str], place: int, count: int) -> bool:
+    """Whether a cell must fit its column, with no empty cell after it to spread over."""
     if place < len(row) - 1:
         return bool(row[place + 1])
     return place == count - 1 < len(row)
 
 
 def _stop(row: Sequence[str], start: int, count: int) -> int:
-    """Return where the empty cells behind a cell end."""
+    """Return the column at which the empty cells after a cell end."""
     stop = start + 1
     while stop < len(row) and not row[stop]:
         stop += 1
@@ -89,36 +90,36 @@ def _stop(row: Sequence[str], start: int, count: int) -> int:
 
 
 def _shares(needs: list[list[int]], least: list[int], wanted: list[int], space: int) -> list[int]:
-    """Return the widths, from the least to the wanted, with which the cells take fewest lines."""
+    """Return widths, between least and wanted, with which the cells take the fewest lines."""
     best: dict[int, tuple[int, list[int]]] = {0: (0, [])}
     for column, low, high in zip(needs, least, wanted, strict=True):
         head, *rows = column
         sample = rows[:: -(-len(column) // SAMPLE)]
         lines = {
-            width: _cost([head], width, 0) + _cost(sample, width, BROKEN)
+            width: _cost([head], width, 0) + _cost(sample, width, WRAP_COST)
             for width in range(low, min(high, space) + 1)
         }
-        grown: dict[int, tuple[int, list[int]]] = {}
+        extended: dict[int, tuple[int, list[int]]] = {}
         for taken, (cost, widths) in best.items():
             for width, more in lines.items():
-                known = grown.get(taken + width)
-                if taken + width <= space and (known is None or cost + more < known[0]):
-                    grown[taken + width] = (cost + more, [*widths, width])
-        best = grown
+                best_so_far = extended.get(taken + width)
+                if taken + width <= space and (best_so_far is None or cost + more < best_so_far[0]):
+                    extended[taken + width] = (cost + more, [*widths, width])
+        best = extended
     return min(best.items(), key=lambda item: (item[1][0], -item[0]))[1][1]
 
 
-def _cost(needs: list[int], width: int, broken: int) -> int:
-    """Return about how many lines cells take, those that are broken some more.
+def _cost(needs: list[int], width: int, penalty: int) -> int:
+    """Return an estimate of the lines that cells take, with a penalty for each that wraps.
 
-    A cell that is wrapped does not fill its lines.
+    A cell that wraps does not fill its lines.
     """
     full = max(1, width - RAGGED)
-    return sum(1 if need <= width else max(2, -(-need // full)) + broken for need in needs)
+    return sum(1 if need <= width else max(2, -(-need // full)) + penalty for need in needs)
 
 
-def _widened(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:
-    """Give what is left to the cells that spread over several columns."""
+def _widen(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:
+    """Return the layout with the space left given to cells that spread over several columns."""
     count = len(layout.widths)
     left = WIDTH - layout.span(0, count)
     for row in rows:

@@ -8,21 +8,21 @@ from bdc_sessions.texts import short_repr
 
 
 def to_cell(value: str) -> str:
-    """Take a text."""
+    """Return the text of a cell."""
     if not isinstance(value, str):
         raise TypeError(f"found {short_repr(value)} ({type(value).__name__}); expected a text")
     return value
 
 
 def to_row(cells: Iterable[str]) -> tuple[str, ...]:
-    """Take the texts of a row."""
+    """Return the texts of a row as a tuple."""
     if isinstance(cells, str):
         raise TypeError(f"found the text {short_repr(cells)}; expected a row, a tuple of texts")
     return tuple([to_cell(cell) for cell in cells])
 
 
 def to_rows(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
-    """Take several rows."""
+    """Return rows as a tuple of tuples."""
     return tuple([to_row(row) for row in rows])
 
 
@@ -34,17 +34,17 @@ class Pairs:
     (('Année', '2023'),)
 
     Attributes:
-        pairs: each label with its value, in the order in which they are read.
+        pairs: Each label with its value, in reading order.
 
     Raises:
-        TypeError: what is no text.
-        ValueError: a pair that has not two texts.
+        TypeError: A label or value that is not a text.
+        ValueError: A pair of other than two texts.
     """
 
     pairs: tuple[tuple[str, ...], ...] = field(default=(), converter=to_rows)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no pair."""
+        """Check that each pair has two texts."""
         for pair in self.pairs:
             if len(pair) != 2:  # noqa: PLR2004 - label and value
                 raise ValueError(f"found {short_repr(pair)}; expected a label and its value")
@@ -58,19 +58,19 @@ class Table:
     ('Session', 'Places')
 
     Attributes:
-        head: the heads of the columns.
-        rows: the texts of the rows, each of one cell at least and of no more cells than heads.
+        head: The heads of the columns.
+        rows: The rows, each of at least one cell and at most as many as there are heads.
 
     Raises:
-        TypeError: what is no text.
-        ValueError: a row without a cell, or with more cells than there are heads.
+        TypeError: A cell that is not a text.
+        ValueError: A row without a cell, or with more cells than there are heads.
     """
 
     head: tuple[str, ...] = field(converter=to_row)
     rows: tuple[tuple[str, ...], ...] = field(default=(), converter=to_rows)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a row that the heads do not cover."""
+        """Check the number of cells in each row."""
         for number, row in enumerate(self.rows, 1):
             if not 0 < len(row) <= len(self.head):
                 raise ValueError(

@@ -1,4 +1,4 @@
-"""What a person looks at, as data: a title over lines, pairs, tables and screens of their own."""
+"""A screen as data: a title over lines of text, pairs, tables and inner screens."""
 
 from collections.abc import Iterable
 from typing import TypeAlias
@@ -12,7 +12,7 @@ from bdc_sessions.screen.parts import Pairs, Table, to_cell
 from bdc_sessions.texts import counted, short_repr
 
 LONGEST_HTML = 300_000
-"""The bytes of a notebook's cell: the rows beyond are counted, not shown."""
+"""The most bytes of a notebook's cell; rows beyond are counted, not shown."""
 
 Part: TypeAlias = "str | Pairs | Table | Screen"
 """A line of text, pairs, a table, or a screen within the screen."""
@@ -21,20 +21,20 @@ Part: TypeAlias = "str | Pairs | Table | Screen"
 def _to_parts(parts: Iterable[Part]) -> tuple[Part, ...]:
     if isinstance(parts, str):
         raise TypeError(f"found the text {short_repr(parts)}; expected several parts")
-    taken = tuple(parts)
-    for part in taken:
-        found: object = part
-        if not isinstance(found, str | Pairs | Table | Screen):
+    items = tuple(parts)
+    for part in items:
+        raw: object = part
+        if not isinstance(raw, str | Pairs | Table | Screen):
             raise TypeError(
-                f"found {short_repr(found)} ({type(found).__name__}); expected a text, Pairs, "
+                f"found {short_repr(raw)} ({type(raw).__name__}); expected a text, Pairs, "
                 "a Table or a Screen"
             )
-    return taken
+    return items
 
 
 @frozen(repr=False)
 class Screen:
-    r"""A title and what stands under it; print it, or draw it as Markdown or HTML.
+    r"""A title and parts under it; print it, or draw it as Markdown or HTML.
 
     >>> print(Screen("Action", ["Trouvée.", Pairs([("Année", "2023"), ("Statut", "EC")])]))
     Action
@@ -49,11 +49,11 @@ class Screen:
     300,000 bytes, in which long tables are folded.
 
     Attributes:
-        title: the heading; "" for none.
-        parts: texts, pairs, tables and screens, in the order in which they are read.
+        title: The heading; "" for none.
+        parts: Texts, pairs, tables and screens, in reading order.
 
     Raises:
-        TypeError: a part of another type.
+        TypeError: A part of another type.
     """
 
     title: str = field(converter=to_cell)
@@ -68,7 +68,7 @@ class Screen:
         return f"<Screen {short_repr(self.title, 60)}: {counted(len(self.parts), 'part', 'en')}>"
 
     def to_markdown(self) -> str:
-        r"""Return the screen in Markdown; every mark is escaped: what is typed is what is read.
+        r"""Return the screen as Markdown, with every mark in its texts escaped.
 
         >>> print(Screen("", [Table(["Session"], [["*01*"]])]).to_markdown())
         | Session |
@@ -78,7 +78,7 @@ class Screen:
         return draw_markdown(self)
 
     def to_html(self) -> str:
-        """Return the screen in HTML, whole: no script, nothing fetched, every text escaped.
+        """Return the whole screen as HTML: no script, nothing fetched, every text escaped.
 
         >>> "&lt;b&gt;" in Screen("<b>").to_html()
         True

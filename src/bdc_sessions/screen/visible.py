@@ -1,4 +1,4 @@
-"""What is typed, as a page shows it."""
+"""Texts made safe to show: control characters and the marks of HTML escaped."""
 
 import re
 
@@ -10,7 +10,7 @@ _BREAK = "\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 def escape_html(text: str) -> str:
     """Return a text with the marks of HTML escaped, as ``html.escape`` does.
 
-    That one's module loads all the entities that there are, a millisecond for whoever draws none.
+    Importing ``html`` loads a table of all entities, a millisecond at every start.
 
     >>> escape_html("<b>")
     '&lt;b&gt;'
@@ -24,9 +24,9 @@ _ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'"
 
 
 def visible(text: str) -> str:
-    r"""Return a text with what acts on a terminal, or turns the direction of reading, escaped.
+    r"""Return a text with characters escaped that act on a terminal or change text direction.
 
-    Whatever breaks a line is a line feed; a tab stays.
+    Every line break becomes a line feed; tabs are kept.
 
     >>> visible("a\x1b\r\nb")
     'a\\x1b\nb'

@@ -1,4 +1,4 @@
-"""Texts on lines of so many columns of a terminal."""
+"""Wrapping of texts to a width in columns of a terminal."""
 
 import re
 from collections.abc import Iterator
@@ -24,12 +24,12 @@ def _columns(char: str) -> int:
 
 
 def longest_word(text: str) -> int:
-    """Return the columns of the longest part that a line does not end in."""
+    """Return the columns of the longest part of a text that is not wrapped."""
     return max(map(columns_of, _BREAK.split(one_line(text))))
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return a text on lines, each no wider than the width; what would break a line is escaped.
+    """Return a text as lines of at most a width; its own line breaks are escaped.
 
     >>> wrapped("Forfait parcours : 37 200,00 hc", 20)
     ['Forfait parcours :', '37 200,00 hc']
@@ -50,16 +50,16 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def padded(text: str, width: int) -> str:
-    """Return a text with blanks up to a width."""
+    """Return a text padded with spaces to a width."""
     return text + " " * (width - columns_of(text))
 
 
 def _cut(word: str, width: int) -> Iterator[str]:
-    """Yield the parts of a word that is too long, each of one character at least."""
+    """Yield the parts of a word cut to a width, each of at least one character."""
     start, room = 0, width
-    for place, char in enumerate(word):
+    for index, char in enumerate(word):
         room -= _columns(char)
-        if room < 0 and place > start:
-            yield word[start:place]
-            start, room = place, width - _columns(char)
+        if room < 0 and index > start:
+            yield word[start:index]
+            start, room = index, width - _columns(char)
     yield word[start:]

@@ -1,4 +1,4 @@
-"""Calendars as bytes: the events of actions, with their revisions, in the words of RFC 5545."""
+"""Writing of an iCalendar file (RFC 5545) from actions and dossiers."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,34 +20,34 @@ try:
 except ModuleNotFoundError as _missing:
     raise missing_extra("bdc_sessions.feeds.ical", "ical", _missing) from _missing
 
-SHOWN: Final = RULES.only("SES-001", "SES-003", "INF-001", "INF-002")
-"""The rules of what an event tells: when it starts and ends, how many places there are."""
+EVENT_RULES: Final = RULES.only("SES-001", "SES-003", "INF-001", "INF-002")
+"""The rules on what an event shows: its start, its end, its number of places."""
 
-ALWAYS: Final = datetime(1970, 1, 1, tzinfo=UTC)
-"""Since when an event stands that no request changed: before any that one will."""
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""The DTSTAMP of an event that no request changed, if the caller gives none."""
 
-SEVERAL: Final = "Sessions de formation"
-"""What a calendar of several actions is called, unless its caller names it."""
+DEFAULT_NAME: Final = "Sessions de formation"
+"""The name of a calendar of several actions, if the caller gives none."""
 
 DAY: Final = timedelta(days=1)
-"""How often an agenda asks for a calendar again, unless its caller says otherwise."""
+"""How often agendas fetch a calendar again, if the caller does not say."""
 
 SEASONS: Final = (
     (TimezoneDaylight, "CEST", datetime(1970, 3, 29, 2), 1, 2),  # noqa: DTZ001 - local, by its meaning
     (TimezoneStandard, "CET", datetime(1970, 10, 25, 3), 2, 1),  # noqa: DTZ001 - local, by its meaning
 )
-"""Summer and winter time in Paris: name, first change, hours ahead of UTC before and after.
+"""Summer and winter time in Paris: name, first change, hours ahead of UTC before and after it.
 
-On the last Sundays of March and October: the rule since 1996, told from 1970 on as is the custom,
-and as a rule, not as dates, which Outlook passes over.
+On the last Sundays of March and October: the rule since 1996, written from 1970 on as is customary,
+and as a recurrence rule, since Outlook ignores lists of dates.
 """
 
 
 class Source(NamedTuple):
-    """An action of a calendar, with how often its events were changed."""
+    """An action, with the revisions of its events."""
 
     action: Action
-    known: dict[Path, Revision]
+    revisions: dict[Path, Revision]
 
 
 def dumps(
@@ -71,32 +71,33 @@ def dumps(
     DTSTART;TZID=Europe/Paris:20220831T100000
     STATUS:CONFIRMED
 
-    An event keeps its UID whatever is changed; of a dossier, its SEQUENCE counts the issued
-    requests that changed it, LAST-MODIFIED and DTSTAMP are the instant of the last one. Equal
-    values give equal bytes. (§2.1)
+    An event keeps its UID through every change. For a dossier, SEQUENCE counts the issued requests
+    that changed the event; LAST-MODIFIED and DTSTAMP are the instant of the last one. Equal values
+    give equal bytes (§2.1).
 
     Args:
         value: An action, a dossier, or several of them, each number once.
-        stamp: The earliest DTSTAMP: give it with an action alone, the instant since when it is so;
-            else 1970.
-        uid: What keeps the UIDs of two sources apart, such as a domain.
-        name: What the calendar is called; the title of the action, or "Sessions de formation".
-        refresh: How often agendas ask for it again, to the minute.
+        stamp: The earliest DTSTAMP; for an action without its dossier, the instant of its last
+            change. 1970 if not given.
+        uid: The name of the source, such as a domain, so that two sources have different UIDs.
+        name: The calendar's name; by default the action's title, or "Sessions de formation".
+        refresh: How often agendas fetch it again, to the minute.
 
     Raises:
-        InvalidError: An event with places that ends before it starts, or with fewer than 0.
-        DuplicateNumberError: Two actions of one number.
-        TypeError: Another class, an instant without a zone.
-        ValueError: A length of time of less than a minute.
+        InvalidError: An event, not a cancelled one, that ends before it starts or has fewer than
+            0 places.
+        DuplicateNumberError: Two actions with one number.
+        TypeError: A value of another class; an instant without a zone.
+        ValueError: A ``refresh`` of less than a minute.
     """
     sources = list(_sources(value))
-    since = ALWAYS if stamp is None else to_instant(stamp, "dumps(stamp=)").astimezone(UTC)
+    since = EPOCH if stamp is None else to_instant(stamp, "dumps(stamp=)").astimezone(UTC)
     to_text(uid, "dumps(uid=)")
     if to_instance(refresh, timedelta, "dumps(refresh=)") < timedelta(minutes=1):
         raise ValueError(f"dumps(refresh=): found {refresh}; expected a minute at least")
-    _refuse(sources)
-    title = sources[0].action.title if len(sources) == 1 else SEVERAL
-    head, end = _frame(title if name is None else to_text(name, "dumps(name=)"), refresh)
+    _check(sources)
+    title = sources[0].action.title if len(sources) == 1 else DEFAULT_NAME
+    head, end = _head_and_end(title if name is None else to_text(name, "dumps(name=)"), refresh)
     events = [
         event(
             entry,
@@ -107,13 +108,13 @@ def dumps(
         )
         for source in sources
         for entry in entries(source.action)
-        for revision in (source.known.get(entry.path, Revision()),)
+        for revision in (source.revisions.get(entry.path, Revision()),)
     ]
     return head + "".join(events).encode() + end
 
 
 def _sources(value: Action | Dossier | Iterable[Action | Dossier]) -> Iterator[Source]:
-    """Yield the actions of a calendar, each number once."""
+    """Yield the actions of a calendar; ``DuplicateNumberError`` for a number given twice."""
     given: object = value
     alone = isinstance(given, Action | Dossier | str) or not isinstance(given, Iterable)
     several: Iterable[object] = (given,) if alone else cast("Iterable[object]", given)
@@ -132,37 +133,37 @@ def _sources(value: Action | Dossier | Iterable[Action | Dossier]) -> Iterator[S
         yield source
 
 
-def _refuse(sources: list[Source]) -> None:
-    """Raise for what breaks a rule, but for what is cancelled: it never takes place (§1.3)."""
+def _check(sources: list[Source]) -> None:
+    """Raise ``InvalidError`` for events that break a rule, unless cancelled (§1.3)."""
     faults: list[Violation] = []
     for action, _ in sources:
         top = Path() if len(sources) == 1 else Path().child("actions", action.number)
         faults += [
             violation.evolve(path=top / violation.path)
-            for violation in validate(action, rules=SHOWN)
+            for violation in validate(action, rules=EVENT_RULES)
             if action[violation.path.parent].places
         ]
     if faults:
         raise InvalidError(Report(faults))
 
 
-def _frame(name: str, refresh: timedelta) -> tuple[bytes, bytes]:
-    """Return what stands before and after the events.
+def _head_and_end(name: str, refresh: timedelta) -> tuple[bytes, bytes]:
+    """Return the bytes before and after the events.
 
-    No METHOD: PUBLISH asks for an ORGANIZER (RFC 5546, 3.2.1), and CalDAV servers refuse any.
+    No METHOD: PUBLISH needs an ORGANIZER (RFC 5546, 3.2.1), and CalDAV servers refuse any METHOD.
     """
     calendar = Calendar()
-    often = duration(refresh)
+    interval = duration(refresh)
     for key, text in {
         "version": "2.0",
         "prodid": "-//bdc_sessions//bdc_sessions//FR",
         "calscale": "GREGORIAN",
         "name": escape(name),
         "x-wr-calname": escape(name),
-        "x-published-ttl": often,
+        "x-published-ttl": interval,
     }.items():
         calendar.add(key, vInline(text))
-    calendar.add("refresh-interval", vInline(often, params={"VALUE": "DURATION"}))
+    calendar.add("refresh-interval", vInline(interval, params={"VALUE": "DURATION"}))
     zone = Timezone()
     zone.add("tzid", vInline(PARIS.name))
     for part, season, first, before, after in SEASONS:

@@ -1,4 +1,4 @@
-"""What a calendar shows: an entry for each session and each of its information sessions."""
+"""The entries of a calendar: one for each session and for each information session."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -12,23 +12,23 @@ from bdc_sessions.model.shape import shape
 from bdc_sessions.texts import display
 
 CANCELLED = "Annulée : "
-"""What a title begins with at 0 places: many calendars show a cancelled event as any other."""
+"""The prefix of a title at 0 places: many agendas show a cancelled event like any other."""
 
 
 class Entry(NamedTuple):
-    """A session or an information as a calendar shows it; equal when nothing of it changed."""
+    """A session or an information session as a calendar shows it; equal if nothing changed."""
 
     path: Path
     source: Any
-    """The fields that it shows: a change of one is a change of the event, seen or not."""
+    """The fields behind the entry: a change of any changes the event, visibly or not."""
     kind: str
     title: str
     location: str
     description: str
     start: date
-    """A day, or the date and time of day in Europe/Paris."""
+    """A date for an all-day entry, else a date and time in Europe/Paris."""
     end: date | None
-    """The same, not included; None where the calendar has no end after the start."""
+    """The exclusive end, of the same type; None if it is not after the start."""
     places: int
 
     @property
@@ -37,24 +37,24 @@ class Entry(NamedTuple):
         return not isinstance(self.start, datetime)
 
     def uid(self, action: str, source: str = "") -> str:
-        """Return what the event is known by for ever: a digest of the numbers, and of a place.
+        """Return the event's permanent identifier: a digest of the action's number and the path.
 
-        Of two sources, which may have the same numbers, each says its own name.
+        ``source`` keeps apart two sources that may use the same numbers.
         """
         path = Path().child("actions", action) / self.path
-        told = f"{source}\n{path}" if source else str(path)
-        return sha256(told.encode()).hexdigest()
+        text = f"{source}\n{path}" if source else str(path)
+        return sha256(text.encode()).hexdigest()
 
 
 def entries(action: Action) -> Iterator[Entry]:
-    """Go through the entries of an action: each session, then its information sessions."""
+    """Yield the entries of an action: each session, then its information sessions."""
     for component in action.components:
         for session in component.sessions:
             yield from session_entries(component, session)
 
 
 def session_entries(component: Component, session: Session) -> Iterator[Entry]:
-    """Go through the entries of one session: its own, then those of its information sessions."""
+    """Yield the entries of a session: its own, then those of its information sessions."""
     top = Path((("components", component.number), ("sessions", session.number)))
     yield _session_entry(top, component, session)
     for place, info in enumerate(session.infos, 1):
@@ -102,7 +102,7 @@ def _info_entry(path: Path, component: Component, session: Session, info: Collec
             _line(shape(Session).labels["site"], session.site),
         ),
         start=start,
-        end=_later(start, end),
+        end=_end_after(start, end),
         places=info.places,
     )
 
@@ -120,16 +120,16 @@ def _lines(*lines: str | None) -> str:
 
 
 def _day_after(start: date, end: date) -> date | None:
-    """Return the day after the last one; the last day that a date can be has none after it."""
+    """Return the day after the end (at most 31/12/9999), None if it is not after the start."""
     after = date.fromordinal(min(end.toordinal() + 1, date.max.toordinal()))
     return after if after > start else None
 
 
-def _later(start: datetime, end: datetime) -> datetime | None:
-    """Return the end, if it comes after the start.
+def _end_after(start: datetime, end: datetime) -> datetime | None:
+    """Return the end, None if it is not after the start.
 
-    In the hour that is skipped in March it may not: a time that does not exist is one hour later
-    (RFC 5545, 3.3.5), so that 02:30 to 03:15 would last from 03:30 to 03:15.
+    In the hour skipped in March it may not be: a time that does not exist is read as one hour later
+    (RFC 5545, 3.3.5), so that 02:30 to 03:15 would be 03:30 to 03:15.
     """
     return end if end - start > _offset(end) - _offset(start) else None
 

@@ -1,8 +1,8 @@
-"""Events as the lines of a calendar (RFC 5545): escaped, folded, in icalendar's order.
+"""The lines of an iCalendar event (RFC 5545): escaped, folded, in icalendar's order.
 
-icalendar's own writer takes most of a calendar's time, a fold above all: it goes through a line
-character by character. This one does the same, byte for byte, but for a fold between a backslash
-and the one that it escapes, which readers that unfold after they read would break.
+icalendar's own writer would take most of the time, as it folds a line character by character. This
+one gives the same bytes, but never folds between a backslash and the character that it escapes:
+readers that unescape before they unfold would misread it.
 """
 
 from datetime import date, datetime, timedelta
@@ -12,26 +12,26 @@ from bdc_sessions.feeds.ical.entry import Entry
 from bdc_sessions.model.fields import PARIS
 
 LONGEST: Final = 74
-"""The bytes of a line, without the blank that a folded one begins with."""
+"""The most bytes of a line, without the space that begins a folded one."""
 
-MARKS: Final = (b"\\", b"^")
-"""What escapes what follows it: a caret in parameters (RFC 6868), but no fold parts it at all."""
+ESCAPE_BYTES: Final = (b"\\", b"^")
+"""The escape characters; a caret is one in parameters only (RFC 6868), but is never split off."""
 
-_WITHIN: Final = range(0x80, 0xC0)
-"""The bytes of a character in UTF-8 but the first."""
+_CONTINUATION: Final = range(0x80, 0xC0)
+"""The continuation bytes of UTF-8."""
 
 _ESCAPES: Final = str.maketrans(
     {
         **dict.fromkeys(map(chr, (*range(9), *range(10, 32), 127)), "\ufffd"),
         **{char: "\\" + char for char in "\\;,"},
-        "\ufeff": "\u2060",  # the joiner that stands for it: at a start it is a mark, and dropped
+        "\ufeff": "\u2060",  # word joiner: a leading U+FEFF would be dropped as a mark
     }
 )
-"""What a text holds differently: its own marks, and control characters, which are not allowed."""
+"""Delimiters are escaped; control characters, which are not allowed, are replaced."""
 
 
 def escape(text: str) -> str:
-    r"""Return a text as a calendar holds it: ``\n`` for the end of a line, marks escaped.
+    r"""Return a text as a TEXT value: delimiters escaped, ``\n`` for the end of a line.
 
     >>> print(escape("Béziers, salle 2\nTram 1"))
     Béziers\, salle 2\nTram 1
@@ -40,7 +40,7 @@ def escape(text: str) -> str:
 
 
 def fold(line: str) -> str:
-    r"""Return a line in pieces of at most 75 bytes, each but the first after a blank.
+    r"""Return a line folded at 75 bytes: each piece but the first begins with a space.
 
     >>> [len(piece) for piece in fold("x" * 100).split("\r\n ")]
     [74, 26]
@@ -52,20 +52,22 @@ def fold(line: str) -> str:
     start = 0
     while len(data) - start > LONGEST:
         end = start + LONGEST
-        while data[end] in _WITHIN:
+        while data[end] in _CONTINUATION:
             end -= 1
         piece = data[start:end]
-        # What a mark escapes stands with it; two marks are one that is escaped.
-        end -= (len(piece) - len(piece.rstrip(piece[-1:] if piece[-1:] in MARKS else b""))) % 2
+        # Keep an escape with the character that it escapes; a pair is one escaped character.
+        end -= (
+            len(piece) - len(piece.rstrip(piece[-1:] if piece[-1:] in ESCAPE_BYTES else b""))
+        ) % 2
         pieces.append(data[start:end])
         start = end
     return b"\r\n ".join([*pieces, data[start:]]).decode()
 
 
 def event(entry: Entry, uid: str, number: int, changed: datetime | None, since: datetime) -> str:
-    """Return the lines of an event, each with its end.
+    """Return the lines of an event, each ending in CRLF.
 
-    ``number`` is how often it was changed, ``changed`` when last, ``since`` its earliest stamp.
+    ``number`` is its SEQUENCE, ``changed`` its last change, ``since`` its earliest DTSTAMP.
     """
     lines = [f"SUMMARY:{escape(entry.title)}", f"DTSTART{_moment(entry.start)}"]
     if entry.end is not None:
@@ -82,12 +84,12 @@ def event(entry: Entry, uid: str, number: int, changed: datetime | None, since: 
     lines.append(f"LOCATION:{escape(entry.location)}")
     lines.append(f"STATUS:{'CONFIRMED' if entry.places else 'CANCELLED'}")
     if entry.all_day:
-        lines.append("TRANSP:TRANSPARENT")  # months long, it makes nobody busy
+        lines.append("TRANSP:TRANSPARENT")  # lasts months, and should show nobody as busy
     return "\r\n".join(["BEGIN:VEVENT", *map(fold, lines), "END:VEVENT", ""])
 
 
 def duration(length: timedelta) -> str:
-    """Return a length of time, to the minute.
+    """Return a length of time as a DURATION value, to the minute.
 
     >>> duration(timedelta(days=1)), duration(timedelta(hours=6)), duration(timedelta(minutes=90))
     ('P1D', 'PT6H', 'PT90M')

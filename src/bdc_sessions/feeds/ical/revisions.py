@@ -1,4 +1,4 @@
-"""How often, and when last, issued requests changed what a calendar shows."""
+"""The revisions of a calendar's entries: how often, and when last, issued requests changed them."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from bdc_sessions.model import ABSENT, Action, Path
 
 
 class Revision(NamedTuple):
-    """How many issued requests changed an entry that was there, and when one last made it so."""
+    """How many issued requests changed an existing entry, and when one last added or changed it."""
 
     number: int = 0
     at: DateTime | None = None
@@ -22,23 +22,23 @@ class Revision(NamedTuple):
 def revisions(dossier: Dossier) -> dict[Path, Revision]:
     """Return the revision of every entry that an issued request added or changed."""
     action = dossier.base
-    known = {entry.path: entry for entry in entries(action)}
-    found: dict[Path, Revision] = {}
+    current = {entry.path: entry for entry in entries(action)}
+    result: dict[Path, Revision] = {}
     for request in dossier.requests:
         if request.issued_at is None:
             continue
         action = request.changes.apply(action)
-        for entry in _reached(request, action):
-            before = known.get(entry.path)
+        for entry in _affected(request, action):
+            before = current.get(entry.path)
             if entry != before:
-                number = found.get(entry.path, Revision()).number + (before is not None)
-                found[entry.path] = Revision(number, request.issued_at)
-                known[entry.path] = entry
-    return found
+                number = result.get(entry.path, Revision()).number + (before is not None)
+                result[entry.path] = Revision(number, request.issued_at)
+                current[entry.path] = entry
+    return result
 
 
-def _reached(request: ChangeRequest, action: Action) -> Iterable[Entry]:
-    """Return the entries that a request may have changed: its session's, or all (REQ-005)."""
+def _affected(request: ChangeRequest, action: Action) -> Iterable[Entry]:
+    """Return the entries that a request may have changed: its session's, else all (REQ-005)."""
     session = get_or_absent(action, request.path)
     within = all(change.path.is_under(request.path) for change in request.changes)
     if within and session is not ABSENT:
