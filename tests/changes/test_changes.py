@@ -17,7 +17,7 @@ from bdc_sessions.changes import (
     FieldChange,
     diff,
 )
-from bdc_sessions.changes.changes import moved_under
+from bdc_sessions.changes.changes import prefixed
 from bdc_sessions.model import Action, Path, Session, Site
 
 
@@ -36,7 +36,7 @@ def test_changes_are_a_sequence() -> None:
 def test_changes_may_be_moved_under_what_holds_them() -> None:
     changes, top = diff(guide_session(), guide_session().cancel()), "components[01].sessions[01]"
     action = guide_action_with(guide_session())
-    moved = moved_under(changes, Action, Path.parse(top))
+    moved = prefixed(changes, Action, Path.parse(top))
     assert moved == diff(action, action.set(f"{top}.places", 0))
 
 

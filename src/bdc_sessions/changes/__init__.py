@@ -1,4 +1,4 @@
-"""What differs between two values, and all that is read off it."""
+"""Differences between two values: diff, apply, merge, recap and change requests."""
 
 from bdc_sessions.changes.changes import Changes
 from bdc_sessions.changes.conflict import Conflict, Side

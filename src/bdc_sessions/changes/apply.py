@@ -1,4 +1,4 @@
-"""Making changes to a value: all of them or none."""
+"""Applying changes to a value: all of them or none."""
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from bdc_sessions.model.tree import index_of, make_unchecked, replace_unchecked
 
 
 class _Node:
-    """The changes to one object: to its own leaves, to its parts, and to what it holds by key."""
+    """The changes to one object: to its leaves, its parts and the items of its collections."""
 
     __slots__ = ("items", "leaves", "parts")
 
@@ -36,7 +36,7 @@ class _Node:
 
 
 class _Faults:
-    """What keeps the changes from being made: found all before any is raised."""
+    """The reasons why changes cannot be applied, gathered to be raised at once."""
 
     __slots__ = ("incomplete", "stale")
 
@@ -59,7 +59,7 @@ class _Faults:
 
 
 def apply_changes(value: Any, changes: Iterable[FieldChange]) -> Any:
-    """Return the value with the changes made; the errors are those of ``Changes.apply``."""
+    """Return the value with the changes applied; the errors are those of ``Changes.apply``."""
     faults = _Faults()
     result = _object(value, type(value), _tree(changes, 0), None, faults)
     faults.raise_if_any(type(value))
@@ -73,10 +73,10 @@ def apply_to_item(
     of: type[Any],
     top: tuple[Step, ...],
 ) -> Any:
-    """Return one object of a collection with changes made that all lie in it.
+    """Return one item of a collection with changes applied, all of which are to that item.
 
-    The changes are of a class from which the steps lead to the object, which is ABSENT where there
-    is none, before them or after.
+    Their paths start at the class ``of``; ``top`` are the steps from there to the item. ABSENT
+    stands for an item that does not exist, before the changes or after.
     """
     faults = _Faults()
     trail: Trail = None
@@ -88,7 +88,7 @@ def apply_to_item(
 
 
 def _tree(changes: Iterable[FieldChange], depth: int) -> _Node:
-    """Return the changes by the objects in which they lie, below so many steps."""
+    """Return the changes as a tree of nodes, one per object, without the first ``depth`` steps."""
     root = _Node()
     for change in changes:
         node, steps = root, change.path.steps
@@ -104,10 +104,10 @@ def _tree(changes: Iterable[FieldChange], depth: int) -> _Node:
 
 
 def _object(value: Any, cls: type[Any], node: _Node, trail: Trail, faults: _Faults) -> Any:
-    """Return an object with its changes made, ABSENT where it is removed or never comes to be."""
+    """Return an object with its changes applied; ABSENT if it is removed or cannot be built."""
     changes = node.leaves.items()
     if value is ABSENT and not any(change.is_addition for _, change in changes):
-        # What should hold these fields is itself not there: not the value that was seen.
+        # The object that should have these fields does not exist: the changes are stale.
         faults.missing(node.every_change())
         return ABSENT
     if value is not ABSENT and any(change.is_removal for _, change in changes):
@@ -118,13 +118,13 @@ def _object(value: Any, cls: type[Any], node: _Node, trail: Trail, faults: _Faul
         if now != change.before:
             faults.stale.append((change, now))
     if value is ABSENT:
-        return _added(shape(cls), node, trail, faults)
-    fields = node.leaves_after() | _inside(value, shape(cls), node, trail, faults)
+        return _new_object(shape(cls), node, trail, faults)
+    fields = node.leaves_after() | _nested_fields(value, shape(cls), node, trail, faults)
     return replace_unchecked(value, **fields)
 
 
 def _item(value: Any, collection: Collection, node: _Node, trail: Trail, faults: _Faults) -> Any:
-    """Return an object of a collection with its changes made: its key stays what it was."""
+    """Return an item of a collection with its changes applied; its key may not change."""
     item = _object(value, collection.item, node, trail, faults)
     key = trail[2] if trail else None
     if collection.key is not None and item is not ABSENT and getattr(item, collection.key) != key:
@@ -146,23 +146,23 @@ def _remove(value: Any, node: _Node, trail: Trail, faults: _Faults) -> None:
     faults.missing(unseen.values())
 
 
-def _added(cls_shape: Shape, node: _Node, trail: Trail, faults: _Faults) -> Any:
+def _new_object(cls_shape: Shape, node: _Node, trail: Trail, faults: _Faults) -> Any:
     fields = node.leaves_after()
     missing = [name for name in cls_shape.leaves if fields.get(name, ABSENT) is ABSENT]
     missing += [name for name in cls_shape.parts if name not in node.parts]
     if missing:
         faults.incomplete.append(f"{path_of(trail)} is added without {', '.join(missing)}")
         return ABSENT
-    fields |= _inside(ABSENT, cls_shape, node, trail, faults)
+    fields |= _nested_fields(ABSENT, cls_shape, node, trail, faults)
     if faults.stale or faults.incomplete:
         return ABSENT
     return make_unchecked(cls_shape.cls, *[fields.get(name, ()) for name in cls_shape.order])
 
 
-def _inside(
+def _nested_fields(
     value: Any, cls_shape: Shape, node: _Node, trail: Trail, faults: _Faults
 ) -> dict[str, Any]:
-    """Return the parts and collections of an object in which anything changes, changed."""
+    """Return the parts and collections of an object that change, as they are after."""
     fields: dict[str, Any] = {}
     for name, inner in node.parts.items():
         part = ABSENT if value is ABSENT else getattr(value, name)
@@ -204,12 +204,12 @@ def _collection(
 
 
 def _with_added(kept: list[Any], new: list[tuple[str, Any]], field: str) -> tuple[Any, ...]:
-    """Return new objects among those kept, both in the order of their keys."""
+    """Return the kept items with the new ones inserted, in the order of their keys."""
     merged: list[Any] = []
     start = 0
     for key, item in new:
         index = bisect(
-            kept, natural_key(key), start, key=lambda other: natural_key(getattr(other, field))
+            kept, natural_key(key), start, key=lambda old: natural_key(getattr(old, field))
         )
         merged += [*kept[start:index], item]
         start = index

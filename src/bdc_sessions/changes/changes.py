@@ -1,4 +1,4 @@
-"""What differs between two values, as a value: applied, inverted, composed, and read off."""
+"""``Changes``: the differences between two values, to apply, invert, compose and print."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -43,12 +43,12 @@ class Changes(Value, Sequence[FieldChange]):
     places: 10 → 0
 
     Attributes:
-        of: The class of the model that they are of.
-        items: The changes, in the order of the form whatever order they were given in.
+        of: The model class whose values they change.
+        items: The changes, sorted in the order of the form.
 
     Raises:
-        TypeError: What is no class of the model, no change, or a value that its field cannot hold.
-        ValueError: A path that is no leaf of the class, one that stands twice, a change of nothing.
+        TypeError: ``of`` is no model class, an item is no change, a value has not its field's type.
+        ValueError: A path to no single field of the class, a path given twice, equal sides.
     """
 
     ABOUT: ClassVar[About] = About(
@@ -65,7 +65,7 @@ class Changes(Value, Sequence[FieldChange]):
     )
 
     def __attrs_post_init__(self) -> None:
-        """Hold each change to the class, and put them in the order of the form."""
+        """Check each change against the class, and sort them in the order of the form."""
         items = sorted([_checked(self.of, change) for change in self.items], key=self._order)
         for change, following in pairwise(items):
             if change.path == following.path:
@@ -73,7 +73,7 @@ class Changes(Value, Sequence[FieldChange]):
         object.__setattr__(self, "items", tuple(items))
 
     def apply(self, value: T) -> T:
-        """Return the value with every change made.
+        """Return the value with every change applied.
 
         >>> from bdc_sessions import Action, example_action
         >>> changes = Changes(Action, [FieldChange("components[01].sessions[01].places", 10, 0)])
@@ -81,7 +81,7 @@ class Changes(Value, Sequence[FieldChange]):
         0
 
         Raises:
-            StaleChangeError: The value does not hold what was seen; it lists every such field.
+            StaleChangeError: Fields of the value differ from ``before``; it lists them all.
             ValueError: The changes add or remove only some fields of an object.
             TypeError: A value of another class.
         """
@@ -103,7 +103,7 @@ class Changes(Value, Sequence[FieldChange]):
         return unchecked_changes(self.of, [change.inverse() for change in self.items])
 
     def __add__(self, later: "Changes") -> "Changes":
-        """Return the changes that do these, then the later ones.
+        """Return one sequence with the effect of these changes and then the later ones.
 
         >>> from bdc_sessions import Session
         >>> first = Changes(Session, [FieldChange("places", 10, 8)])
@@ -111,7 +111,7 @@ class Changes(Value, Sequence[FieldChange]):
         places: 10 → 0
 
         Raises:
-            ValueError: The later ones do not start where these end.
+            ValueError: The later changes do not start from the result of these.
         """
         if not isinstance(later, Changes):
             return NotImplemented
@@ -126,7 +126,7 @@ class Changes(Value, Sequence[FieldChange]):
         return unchecked_changes(self.of, sorted(composed, key=self._order))
 
     def under(self, path: str | Path) -> "Changes":
-        """Return what lies at or under a path, with the same paths.
+        """Return the changes at or under a path; their own paths stay whole.
 
         >>> from bdc_sessions import Action
         >>> places = FieldChange("components[01].sessions[01].places", 10, 0)
@@ -144,7 +144,7 @@ class Changes(Value, Sequence[FieldChange]):
         >>> changes.to_json_patch(example_action().component("01").session("01"))
         [{'op': 'replace', 'path': '/value/places', 'value': 0}]
 
-        Pointers start at ``/value``, as the envelope does.
+        Pointers start at ``/value``, inside the envelope.
 
         Raises:
             StaleChangeError: As ``apply`` raises it.
@@ -162,7 +162,7 @@ class Changes(Value, Sequence[FieldChange]):
         return frozenset(change.path for change in self.items)
 
     def __len__(self) -> int:
-        """Return how many fields change."""
+        """Return the number of fields that change."""
         return len(self.items)
 
     def __iter__(self) -> Iterator[FieldChange]:
@@ -192,7 +192,7 @@ class Changes(Value, Sequence[FieldChange]):
         return "\n".join(map(str, self.items))
 
     def __repr__(self) -> str:
-        """Return the class, and how many fields change."""
+        """Return the class and the number of fields that change."""
         fields = counted(len(self.items), "field", "en")
         return summary(Changes, f"of {self.of.__name__}: {fields}")
 
@@ -201,15 +201,15 @@ class Changes(Value, Sequence[FieldChange]):
 
 
 def unchecked_changes(of: type[Any], items: Iterable[FieldChange]) -> Changes:
-    """Return changes of items known to be checked and in order, at no other cost."""
+    """Return changes of items known to be valid and in order, without checking them."""
     changes = object.__new__(Changes)
     object.__setattr__(changes, "of", of)
     object.__setattr__(changes, "items", tuple(items))
     return changes
 
 
-def moved_under(changes: Changes, of: type[Any], top: Path) -> Changes:
-    """Return the same changes as changes of a class that holds their values at a path."""
+def prefixed(changes: Changes, of: type[Any], top: Path) -> Changes:
+    """Return the same changes as changes of an outer class, with ``top`` before each path."""
     steps = top.steps
     return unchecked_changes(
         of,
@@ -231,7 +231,7 @@ def _checked(of: type[Any], change: FieldChange) -> FieldChange:
 
 
 def _leaf_converter(of: type[Any], path: Path) -> Callable[[Any], Any]:
-    """Return what holds a value to the field at a path; ``ValueError`` where no leaf stands."""
+    """Return the converter of the field at a path; ``ValueError`` if there is no single field."""
     leaf = leaf_at(of, path)
     if leaf is None:
         found = f"{path} is no field of {of.__name__}"

@@ -1,6 +1,6 @@
-"""Two sequences of changes as one: what the first does, then the second."""
+"""Composing two sequences of changes into one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bdc_sessions.changes.field_change import FieldChange, unchecked_change
 from bdc_sessions.model import Path
@@ -13,10 +13,10 @@ ByPath = Mapping[Path, FieldChange]
 
 
 def compose_changes(first: ByPath, later: ByPath) -> list[FieldChange]:
-    """Return the changes that do both; ``ValueError`` where the later does not start at the first.
+    """Return the changes with the effect of both; ``ValueError`` if they do not chain.
 
-    An object that is added or removed is mentioned with all its leaves: under it, what the one side
-    does not mention is not there between the two.
+    Whichever adds or removes an object lists all its leaves: a leaf of that object that it does not
+    list does not exist between the two.
     """
     for path, change in later.items():
         earlier = first.get(path)
@@ -38,31 +38,32 @@ def compose_changes(first: ByPath, later: ByPath) -> list[FieldChange]:
 
 
 def _refuse_unseen(first: ByPath, later: ByPath) -> None:
-    added, removed = _added(first.values()), _removed(first.values())
-    added_later, removed_later = _added(later.values()), _removed(later.values())
-    mentioned, gone_between = added | removed, removed - added_later
+    added, removed = _added_objects(first), _removed_objects(first)
+    added_later, removed_later = _added_objects(later), _removed_objects(later)
+    listed, gone_between = added | removed, removed - added_later
     for path, change in later.items():
-        above = _above(path)
+        owners = _owners(path)
         if path not in first and (
-            (above & mentioned and not change.is_addition) or above & gone_between
+            (owners & listed and not change.is_addition) or owners & gone_between
         ):
             raise ValueError(f"the changes do not chain: {path} is not there after the first")
-    mentioned, gone_between = added_later | removed_later, added_later - removed
+    listed, gone_between = added_later | removed_later, added_later - removed
     for path, change in first.items():
-        above = _above(path)
+        owners = _owners(path)
         if path not in later and (
-            (above & mentioned and not change.is_removal) or above & gone_between
+            (owners & listed and not change.is_removal) or owners & gone_between
         ):
             raise ValueError(f"the changes do not chain: the later ones do not know {path}")
 
 
-def _added(changes: Iterable[FieldChange]) -> set[Object]:
-    return {change.path.steps[:-1] for change in changes if change.is_addition}
+def _added_objects(changes: ByPath) -> set[Object]:
+    return {path.steps[:-1] for path, change in changes.items() if change.is_addition}
 
 
-def _removed(changes: Iterable[FieldChange]) -> set[Object]:
-    return {change.path.steps[:-1] for change in changes if change.is_removal}
+def _removed_objects(changes: ByPath) -> set[Object]:
+    return {path.steps[:-1] for path, change in changes.items() if change.is_removal}
 
 
-def _above(path: Path) -> set[Object]:
+def _owners(path: Path) -> set[Object]:
+    """Return the objects that contain what is at a path."""
     return {path.steps[:depth] for depth in range(1, len(path.steps))}

@@ -29,9 +29,9 @@ class Side(StrEnum):
     """
 
     OURS = "ours"
-    """the second value given to ``merge``; of a draft that is brought up to date: what it asks"""
+    """the second argument of ``merge``; in ``Dossier.rebase``, the draft"""
     THEIRS = "theirs"
-    """the third value given to ``merge``: what others made meanwhile"""
+    """the third argument of ``merge``; in ``Dossier.rebase``, what was issued meanwhile"""
 
     __repr__ = enum_repr
 
@@ -45,14 +45,14 @@ class Conflict(Value):
     ('Nb. de places', ('Nb. de places', '10', '8', '5'))
 
     Attributes:
-        path: Where it stands; that of a session's information sessions together, where one side
-            removed some of them and the other changed any: then no place can be trusted.
-        base: What both sides started from, ``ABSENT`` where there was nothing.
-        ours: What our side made of it, ``ABSENT`` where it removed the object.
-        theirs: What the other side made of it, likewise.
+        path: Path of the field or object; of all information sessions of a session together, if one
+            side removed some and the other changed any, as their positions no longer match.
+        base: The value that both sides started from, ``ABSENT`` if there was none.
+        ours: The value of our side, ``ABSENT`` if it removed the object.
+        theirs: The value of the other side, likewise.
 
     Raises:
-        TypeError: A side that neither a field nor a collection could hold.
+        TypeError: A value that neither a field nor a collection can have.
         ValueError: A text that is no path.
     """
 
@@ -75,7 +75,7 @@ class Conflict(Value):
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
-        """The label and the three values as the guide prints them, an object by its line.
+        """The label and the three values as the guide prints them, an object as one line.
 
         >>> Conflict("city", "SETE", ours="AGDE", theirs=" ").cells
         ('Ville', 'SETE', 'AGDE', ' ')
@@ -84,7 +84,7 @@ class Conflict(Value):
         return (self.label, base, ours, theirs)
 
     def message(self, lang: str = "fr") -> str:
-        """Return the conflict as a sentence, on one line: in French, or in English for a log.
+        """Return the conflict as a sentence on one line, in French or in English ("en").
 
         >>> conflict = Conflict("sessions[01].places", 10, ours=8, theirs=5)
         >>> conflict.message()
@@ -93,7 +93,7 @@ class Conflict(Value):
         'sessions[01].places: 10 at first, 8 on our side, 5 on theirs.'
 
         Raises:
-            ValueError: A language that is not known.
+            ValueError: An unknown language.
         """
         if lang == "fr":
             where, *sides = labels_to(self._root(), self.path), *map(line_of, self.cells[1:])
@@ -107,12 +107,12 @@ class Conflict(Value):
         return self.message()
 
     def _root(self) -> type[Any]:
-        """Return the class that the path starts from: the merge's, else the first that has it."""
+        """Return the class that the path starts from: that of the merge, or the likeliest."""
         return self._of or likely_root(self.path)
 
 
 def conflict_of(of: type[Any], path: Path, base: Any, ours: Any, theirs: Any) -> Conflict:
-    """Return a conflict between values of a class, which names its field as that class does."""
+    """Return a conflict whose label is taken from the class ``of``."""
     conflict = Conflict(path, base, ours, theirs)
     object.__setattr__(conflict, "_of", of)
     return conflict

@@ -1,4 +1,4 @@
-"""The leaves in which two values differ, at a cost that grows with what changed."""
+"""Comparing two values leaf by leaf, at a cost that grows with what changed."""
 
 from itertools import compress
 from operator import is_not
@@ -24,11 +24,11 @@ def diff(before: T, after: T) -> Changes:
     >>> print(diff(action, action.set("components[01].sessions[01].places", 0)))
     components[01].sessions[01].places: 10 → 0
 
-    An object that is added is its leaves, each from ABSENT. Parts that are the same object cost
-    nothing.
+    An added object gives a change of each of its leaves, from ABSENT. Parts that are the same
+    Python object are not compared.
 
     Raises:
-        TypeError: values of two classes, or of none of the model.
+        TypeError: Values of two classes, or of no model class.
     """
     if type(before) is not type(after):
         raise TypeError(
@@ -43,12 +43,12 @@ def diff(before: T, after: T) -> Changes:
 
 
 def addition_of(value: Any, top: Path) -> list[FieldChange]:
-    """Return the changes that bring a value into being at a path."""
+    """Return the changes that add a value at a path."""
     return [unchecked_change(path, ABSENT, leaf) for path, leaf in leaves(value, top.steps)]
 
 
 def removal_of(value: Any, top: Path) -> list[FieldChange]:
-    """Return the changes by which a value ceases to be at a path."""
+    """Return the changes that remove a value from a path."""
     return [unchecked_change(path, leaf, ABSENT) for path, leaf in leaves(value, top.steps)]
 
 
@@ -79,7 +79,7 @@ def _diff_collections(
     if len(before) == len(after):
         start = len(changes)
         indices = list(compress(range(len(before)), map(is_not, before, after)))
-        # One edit leaves one object that is not the same; where more are not, they may be copies.
+        # One edit replaces one object; if several are not identical, they may be equal copies.
         copies = len(indices) > 1
         for index in indices:
             old, new = before[index], after[index]
@@ -87,7 +87,7 @@ def _diff_collections(
                 continue
             key = str(index + 1) if field is None else getattr(old, field)
             if field is not None and getattr(new, field) != key:
-                # Not the same objects in the same places: all is found anew, by key.
+                # The positions do not match: start over, and match the items by key.
                 del changes[start:]
                 break
             _diff_objects(old, new, cls_shape, (trail, name, key), changes)

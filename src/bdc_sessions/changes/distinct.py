@@ -1,4 +1,4 @@
-"""Values as a person reads them, told apart where they would look the same."""
+"""Displaying values so that different values look different."""
 
 import re
 from itertools import combinations
@@ -12,19 +12,19 @@ from bdc_sessions.texts import DATETIME, NOTHING, display, is_blank_character
 _BLANK_LETTERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-"""What Python calls printable, and fonts draw as nothing."""
+"""Characters that Python calls printable, and fonts draw as nothing."""
 
 _SPACES = re.compile(r"\A | \Z|(?<= ) | (?= )")
-"""The spaces that a page does not show: at an end, or beside another."""
+"""Spaces that a page does not show: at an end, or next to another."""
 
 
 def is_nothing(value: object) -> bool:
-    """Whether the guide prints "-" for a value as there is nothing: None, ABSENT, no item."""
+    """Whether a value is empty, which the guide prints "-": None, ABSENT or no item."""
     return value is None or value is ABSENT or value == ()
 
 
 def display_distinct(*values: Any, codes: bool = False) -> tuple[str, ...]:
-    r"""Return values as the guide prints them, in full where two that differ would look alike.
+    r"""Return values as the guide prints them, in full if two different ones would look alike.
 
     >>> display_distinct(Term("ter", code="3"), Term("bis", code="2"), codes=True)
     ('3', '2')
@@ -34,31 +34,31 @@ def display_distinct(*values: Any, codes: bool = False) -> tuple[str, ...]:
     (('« - »', '-'), ('« a b »', '« a\\xa0b »'))
     """
     texts = tuple([display(value, codes=codes) for value in values])
-    if _tells_apart(values, texts):
+    if _are_distinct(values, texts):
         return texts
     texts = tuple(map(_with_code, values))
-    return texts if _tells_apart(values, texts) else tuple(map(_exact, values))
+    return texts if _are_distinct(values, texts) else tuple(map(_exact, values))
 
 
-def _tells_apart(values: tuple[Any, ...], texts: tuple[str, ...]) -> bool:
+def _are_distinct(values: tuple[Any, ...], texts: tuple[str, ...]) -> bool:
     pairs = combinations(zip(values, texts, strict=True), 2)
     return not any(
-        _look_alike(text, other_text)
-        and value != other
-        and not (is_nothing(value) and is_nothing(other))
-        for (value, text), (other, other_text) in pairs
+        _look_alike(left_text, right_text)
+        and left != right
+        and not (is_nothing(left) and is_nothing(right))
+        for (left, left_text), (right, right_text) in pairs
     )
 
 
 def _look_alike(left: str, right: str) -> bool:
-    """Whether two texts differ at most in blanks and in what is not seen."""
+    """Whether two texts differ at most in blanks and invisible characters."""
     both = left + right
     if both.isprintable() and not _BLANK_LETTERS.search(both):
         return left.split() == right.split()
-    return _seen(left) == _seen(right)
+    return _visible(left) == _visible(right)
 
 
-def _seen(text: str) -> str:
+def _visible(text: str) -> str:
     return "".join(char for char in _BLANK_LETTERS.sub("", text) if not is_blank_character(char))
 
 
@@ -69,7 +69,7 @@ def _with_code(value: Any) -> str:
 
 
 def _exact(value: Any) -> str:
-    """Return a text that no other value of the class has, each blank in it seen."""
+    """Return a text that no other value of the class has, with its blanks made visible."""
     if is_nothing(value):
         return NOTHING
     if type(value) is str:

@@ -1,4 +1,4 @@
-"""One field, before and after."""
+"""``FieldChange``: one field, before and after."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -34,11 +34,11 @@ _SCALARS: tuple[tuple[type[Any], Callable[[Any, str], Any]], ...] = (
     (TIME, to_time),
     (Decimal, to_decimal),
 )
-"""How each type is held to its one form, the narrower type first."""
+"""The converter of each type to its canonical form, subclasses first."""
 
 
 def to_value(value: Any, where: str = "") -> Any:
-    """Return what a field of some class may hold, or an object, in its one form; or ABSENT."""
+    """Return a value that a field may have in canonical form; objects and ABSENT as they are."""
     if value is None or isinstance(value, bool | Enum) or attrs.has(type(value)):
         return value
     if isinstance(value, tuple | list):
@@ -51,20 +51,20 @@ def to_value(value: Any, where: str = "") -> Any:
 
 @frozen(repr=False, field_transformer=bind_location)
 class FieldChange(Value):
-    """A field that differs, as a row of an audit log has it (§1.2).
+    """A change of one field, as a row of an audit log (§1.2).
 
     >>> change = FieldChange("places", 10, 0)
     >>> str(change), str(change.inverse())
     ('places: 10 → 0', 'places: 0 → 10')
 
     Attributes:
-        path: Where the field stands, from the value that changes; a text is parsed.
-        before: What it held, ``ABSENT`` where there was nothing.
-        after: What it holds then, ``ABSENT`` where there will be nothing.
+        path: Path of the field, from the value that changes; a text is parsed.
+        before: Its value before, ``ABSENT`` if its object did not exist.
+        after: Its value after, ``ABSENT`` if its object no longer exists.
 
     Raises:
-        TypeError: A side that no field could hold, such as a float or a dict.
-        ValueError: A text that is no path, a side that has no one form.
+        TypeError: A value that no field can have, such as a float or a dict.
+        ValueError: A text that is no path, a value without a canonical form.
     """
 
     ABOUT: ClassVar[About] = About(
@@ -88,7 +88,7 @@ class FieldChange(Value):
 
     @property
     def is_addition(self) -> bool:
-        """Whether the field comes to be.
+        """Whether the field is added, with its object.
 
         >>> FieldChange("number", ABSENT, "02").is_addition
         True
@@ -97,7 +97,7 @@ class FieldChange(Value):
 
     @property
     def is_removal(self) -> bool:
-        """Whether the field ceases to be.
+        """Whether the field is removed, with its object.
 
         >>> FieldChange("number", "02", ABSENT).is_removal
         True
@@ -105,13 +105,13 @@ class FieldChange(Value):
         return self.after is ABSENT
 
     def __str__(self) -> str:
-        """Return the line of a log."""
+        """Return the change as a line of a log."""
         before, after = display_distinct(self.before, self.after)
         return one_line(f"{self.path}: {before} → {after}")
 
 
 HEAD: tuple[str, ...] = tuple(a.metadata["label"] for a in attrs.fields(FieldChange))
-"""The heads of the guide's table of modifications (§1.2)."""
+"""The column heads of the guide's table of modifications (§1.2)."""
 
 _SET_PATH, _SET_BEFORE, _SET_AFTER = (
     getattr(FieldChange, name).__set__ for name in ("path", "before", "after")
@@ -119,7 +119,7 @@ _SET_PATH, _SET_BEFORE, _SET_AFTER = (
 
 
 def unchecked_change(path: Path, before: Any, after: Any) -> FieldChange:
-    """Return a change of a field whose sides are known to be in their one form."""
+    """Return a change of values known to be in canonical form, without checking them."""
     change = object.__new__(FieldChange)
     _SET_PATH(change, path)
     _SET_BEFORE(change, before)

@@ -1,4 +1,4 @@
-"""What the guide calls the field, or the object, at a path."""
+"""The guide's names of fields and objects, by their paths."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ _ROOTS: tuple[type[Any], ...] = (
 
 
 def likely_root(path: Path) -> type[Any]:
-    """Return the class that a path starts from where none is given: the first that has it.
+    """Return the first model class that has a path, for a path given without its class.
 
     >>> likely_root(Path.parse("infos[1].places")).__name__
     'Session'
@@ -41,7 +41,7 @@ def likely_root(path: Path) -> type[Any]:
 
 
 def label_at(of: type[Any], path: Path, *, form: bool = False) -> str:
-    """Return the guide's name of what stands at a path: the recap's wording, or the form's.
+    """Return the guide's name of the field or object at a path, worded as in the recap or form.
 
     >>> from bdc_sessions.model import Action
     >>> label_at(Action, Path.parse("components[01].sessions[02].infos[1].places"), form=True)
@@ -49,7 +49,7 @@ def label_at(of: type[Any], path: Path, *, form: bool = False) -> str:
     >>> label_at(Action, Path.parse("components[01].sessions[02]"))
     'Session n° 02'
 
-    What the class does not have is called by its name in the path; the empty path, by the class's.
+    A step that the class does not have gives its own name; the empty path, the class's title.
     """
     stages = list(walk(of, path.steps))
     if len(stages) < len(path.steps):
@@ -58,7 +58,7 @@ def label_at(of: type[Any], path: Path, *, form: bool = False) -> str:
 
 
 def labels_to(of: type[Any], path: Path) -> str:
-    """Return the guide's names of the objects on the way to a path, and of what stands there.
+    """Return the guide's names of the objects along a path, and of the field at its end.
 
     >>> from bdc_sessions.model import Action
     >>> labels_to(Action, Path.parse("components[01].sessions[02].places"))
@@ -70,7 +70,7 @@ def labels_to(of: type[Any], path: Path) -> str:
 
 
 def heading_of(cls: type[Any] | None, key: str) -> str:
-    """Return what a recap writes of one object of a class by its number, kind or place."""
+    """Return a recap's heading for an object by its number, kind or position; "" for none."""
     heading = _about(cls, "heading", None)
     return heading(key) if heading else ""
 

@@ -1,4 +1,4 @@
-"""A value as the set of its leaves: every field that holds no object of its own, by its path."""
+"""The leaves of a value: its fields, and those of the objects in it, each with its path."""
 
 from collections.abc import Iterator
 from functools import reduce
@@ -12,7 +12,7 @@ from bdc_sessions.model.tree import Tree, child_at, keys
 
 
 def to_model_class(of: type[Any], where: str = "") -> type[Any]:
-    """Take a class of the model: only its values differ by fields."""
+    """Return a model class as it is; ``TypeError`` for anything else."""
     found: object = of
     if isinstance(found, type) and issubclass(found, Tree | Term | Issuer):
         return of
@@ -20,7 +20,7 @@ def to_model_class(of: type[Any], where: str = "") -> type[Any]:
 
 
 def leaf_at(of: type[Any], path: Path) -> Stage | None:
-    """Return the last step of a path to a single field of a class; None where none stands."""
+    """Return the last stage of a path to a single field of a class; None if there is none."""
     stages = list(walk(of, path.steps))
     if not stages or len(stages) < len(path.steps) or stages[-1].key is not None:
         return None
@@ -41,5 +41,5 @@ def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any
 
 
 def get_or_absent(value: Any, path: Path) -> Any:
-    """Return what stands at a path of the value, ABSENT where nothing does."""
+    """Return the value at a path of a value; ABSENT if there is none."""
     return reduce(child_at, path.steps, value)

@@ -1,4 +1,4 @@
-"""Two sets of edits to one value, brought together field by field."""
+"""Three-way merge of two edited copies of one value, field by field."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -26,9 +26,9 @@ Choices = Mapping[str, Side] | Mapping[Path, Side] | Mapping[str | Path, Side]
 """The side to take, by the path of each conflict."""
 Items = tuple[Any, ...]
 Sides = tuple[Items, Items, Items]
-"""What a collection held at first, and what each side made of it."""
+"""A collection in the base, in ours and in theirs."""
 OnConflict = Callable[..., None]
-"""What takes note of a conflict: its trail, then base, ours and theirs."""
+"""Notes a conflict; its arguments are the trail, then base, ours and theirs."""
 
 
 _HEAD = tuple(a.metadata["label"] for a in fields(Conflict) if a.init)
@@ -45,7 +45,7 @@ def _to_conflicts(values: Iterable[Conflict], where: str = "") -> tuple[Conflict
 
 @frozen(repr=False, field_transformer=bind_location)
 class Merge(Value, Generic[T]):
-    """What came of two sides' edits of one value, and what they disagree in.
+    """The result of a three-way merge: the merged value, and the conflicts.
 
     >>> from bdc_sessions import example_action
     >>> base = example_action().component("01").session("01")
@@ -58,11 +58,11 @@ class Merge(Value, Generic[T]):
     5
 
     Attributes:
-        value: The merged value, with ours wherever a conflict stands.
+        value: The merged value, with our side of each conflict.
         conflicts: What a person must decide, in the order of the form.
 
     Raises:
-        TypeError: A value that is none of the model, conflicts that are none.
+        TypeError: A value of no model class, an item that is no ``Conflict``.
     """
 
     ABOUT: ClassVar[About] = About("merge", "Fusion")
@@ -85,8 +85,8 @@ class Merge(Value, Generic[T]):
             choices: The side to take, by the path of each conflict.
 
         Raises:
-            MergeConflictError: With the conflicts that no choice decides.
-            NotFoundError: A choice at a path where no conflict stands.
+            MergeConflictError: There are conflicts without a choice; it lists them.
+            NotFoundError: A choice at a path without a conflict.
             ValueError: A text that is no path, two choices at one path.
             TypeError: A choice that is no ``Side``.
         """
@@ -101,7 +101,7 @@ class Merge(Value, Generic[T]):
         return value
 
     def screen(self) -> Screen:
-        """Return the conflicts, then the merged value, which has ours under them.
+        """Return a screen of the conflicts, then of the merged value.
 
         >>> from bdc_sessions import example_action
         >>> session = example_action().component("01").session("01")
@@ -110,17 +110,17 @@ class Merge(Value, Generic[T]):
         """
         rows = [(labels_to(type(self.value), c.path), *c.cells[1:]) for c in self.conflicts]
         conflicts = Screen("Conflits", [Table(_HEAD, rows)]) if rows else "Aucun conflit."
-        value: Any = self.value  # of a class of the model, as every one that has a screen
+        value: Any = self.value  # of a model class, each of which has a screen
         return Screen(self.ABOUT.title, [conflicts, value.screen()])
 
     def __repr__(self) -> str:
-        """Return what is merged, and how many conflicts stand."""
+        """Return the class of the value, and the number of conflicts."""
         conflicts = counted(len(self.conflicts), "conflict", "en")
         return summary(Merge, f"of {type(self.value).__name__}: {conflicts}")
 
 
 def merge(base: T, ours: T, theirs: T) -> Merge[T]:
-    """Return what two sides made of one base; nothing is lost or invented in silence.
+    """Merge two edited copies of one base; where they disagree, note a conflict.
 
     >>> from bdc_sessions import example_action
     >>> base = example_action()
@@ -129,12 +129,12 @@ def merge(base: T, ours: T, theirs: T) -> Merge[T]:
     >>> merged.value.title, merged.value["components[01].sessions[01].places"], merged.conflicts
     ('Autre', 8, ())
 
-    Information sessions that both sides append all stay, ours first, the same one once. An object
-    that one side removed and the other changed is a conflict; so are all the information sessions
-    of a session, where one side has fewer than the base, or moved some, and the other changed any.
+    Information sessions appended by both sides are all kept, ours first, equal ones once. An object
+    that one side removed and the other changed is a conflict. So are all information sessions of a
+    session together, if one side removed or moved some and the other changed any.
 
     Raises:
-        TypeError: Values of different classes, or of none of the model.
+        TypeError: Values of different classes, or of no model class.
     """
     if not type(base) is type(ours) is type(theirs):
         classes = ", ".join(type(value).__name__ for value in (base, ours, theirs))
@@ -150,14 +150,14 @@ def merge(base: T, ours: T, theirs: T) -> Merge[T]:
 
 
 def _agreed(base: Any, ours: Any, theirs: Any) -> tuple[Any, ...]:
-    """Return the side that alone changed, or both made alike; nothing where they disagree."""
+    """Return the agreed value in a tuple: one side changed, or both alike; () if they disagree."""
     if ours is theirs or theirs is base or theirs in (ours, base):
         return (ours,)
     return (theirs,) if ours == base else ()
 
 
 def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, on_conflict: OnConflict) -> Any:
-    """Return the merge of an object that all three have."""
+    """Return the merge of an object that exists in all three."""
     agreed = _agreed(base, ours, theirs)
     if agreed:
         return agreed[0]
@@ -171,7 +171,7 @@ def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, on_conflict: OnConf
             fields[name] = sides[1]
             on_conflict((trail, name, None), *sides)
         elif isinstance(inside, Collection):
-            merge_items = _merged_by_place if inside.key is None else _merged_by_key
+            merge_items = _merged_by_position if inside.key is None else _merged_by_key
             fields[name] = merge_items(sides, inside, trail, on_conflict)
         else:
             fields[name] = _merged(*sides, (trail, name, None), on_conflict)
@@ -181,7 +181,7 @@ def _merged(base: Any, ours: Any, theirs: Any, trail: Trail, on_conflict: OnConf
 def _merged_by_key(
     all_sides: Sides, collection: Collection, trail: Trail, on_conflict: OnConflict
 ) -> Items:
-    """Return the merge of objects that bear numbers or kinds of their own."""
+    """Return the merge of a collection whose items have a number or kind."""
     by_key = [dict(zip(keys(side, collection), side, strict=True)) for side in all_sides]
     in_base, in_ours, in_theirs = by_key
     items: list[Any] = []
@@ -198,10 +198,10 @@ def _merged_by_key(
     return tuple([item for item in items if item is not ABSENT])
 
 
-def _merged_by_place(
+def _merged_by_position(
     all_sides: Sides, collection: Collection, trail: Trail, on_conflict: OnConflict
 ) -> Items:
-    """Return the merge of objects known by their places; both sides changed them, not alike."""
+    """Return the merge of a collection whose items have no key; each side changed it."""
     base, ours, theirs = all_sides
     count = len(base)
     ours_moves, theirs_moves = _moves_any(base, ours), _moves_any(base, theirs)
@@ -213,10 +213,10 @@ def _merged_by_place(
         on_conflict((trail, collection.name, None), base, ours, theirs)
         return ours
     merged = [
-        _merged(*sides, (trail, collection.name, str(place)), on_conflict)
-        for place, sides in enumerate(zip(base, ours, theirs, strict=False), 1)
+        _merged(*sides, (trail, collection.name, str(position)), on_conflict)
+        for position, sides in enumerate(zip(base, ours, theirs, strict=False), 1)
     ]
-    # What is appended has no number of its own yet: both sides' stays, the same one once.
+    # Appended items have no position in the base: those of both sides are kept, equal ones once.
     first, second = (theirs, ours) if theirs_moves else (ours, theirs)
     appended = list(first[count:])
     added = Counter(first) - Counter(base) if ours_moves or theirs_moves else Counter(appended)
@@ -229,15 +229,15 @@ def _merged_by_place(
 
 
 def _moves_any(base: Items, side: Items) -> bool:
-    """Whether an object of the base stands in another place of the side, and not in its own."""
-    displaced = {before for before, now in zip(base, side, strict=False) if before != now}
+    """Whether a side has an item of the base at another position, and not at its own."""
+    displaced = {before for before, after in zip(base, side, strict=False) if before != after}
     return any(
         item in displaced and base[index : index + 1] != (item,) for index, item in enumerate(side)
     )
 
 
 def sides_by_path(choices: Choices, paths: set[Path]) -> dict[Path, Side]:
-    """Return the choices by path, each held to its type and to a conflict."""
+    """Return the choices by parsed path, each checked to be a side, at the path of a conflict."""
     given: object = choices
     if not isinstance(given, Mapping):
         raise wrong_type(given, "choices", "a mapping of paths to sides")
@@ -252,7 +252,7 @@ def sides_by_path(choices: Choices, paths: set[Path]) -> dict[Path, Side]:
 
 
 def _put(value: T, steps: tuple[Step, ...], chosen: Any) -> T:
-    """Return a copy of a value with the side that was chosen at the path of a conflict."""
+    """Return a copy of a value with the chosen side at the path of a conflict."""
     (name, key), deeper = steps[0], steps[1:]
     current = getattr(value, name)
     if key is None:

@@ -1,4 +1,4 @@
-"""Two values as an RFC 6902 JSON Patch between their encodings."""
+"""JSON Patch (RFC 6902) between the encodings of two values."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ Operation = dict[str, Any]
 def json_patch(before: Any, after: Any) -> list[Operation]:
     """Return the operations that turn ``encode(before)`` into ``encode(after)``.
 
-    What did not change is the same object in both, as ``Changes.apply`` leaves it. Pointers start
-    at ``/value``, as the envelope does. Each operation stands on those before it: removals from the
-    end, additions in their order, then what changed within.
+    Unchanged objects must be identical in both, as ``Changes.apply`` leaves them. Pointers start at
+    ``/value``, inside the envelope. Operations apply one after another: those of a collection
+    remove items from the end, then add and change items by index.
     """
     operations: list[Operation] = []
     _patch_object(before, after, "/value", operations)

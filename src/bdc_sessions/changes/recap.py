@@ -38,12 +38,12 @@ class RecapRow(_Row):
     ('Nb. de places', '10', '0')
 
     Attributes:
-        label: The guide's name of the field, behind those of the objects that hold it.
-        before: What it held, "-" for nothing.
-        after: What it holds then, "-" for nothing.
+        label: The guide's name of the field, after those of the objects that contain it.
+        before: Its value before, "-" for none.
+        after: Its value after, "-" for none.
 
     Raises:
-        TypeError: What is no text.
+        TypeError: A cell that is no text.
     """
 
     __slots__ = ()
@@ -57,7 +57,7 @@ class RecapRow(_Row):
         raise TypeError(f"RecapRow is final: found a subclass of it, {cls.__name__}; hold it")
 
     def __new__(cls, label: str, before: str, after: str) -> Self:
-        """Hold each cell to its type."""
+        """Check that each cell is a text."""
         cells = {"label": label, "before": before, "after": after}
         return super().__new__(cls, *(to_text(cells[n], f"RecapRow.{n}") for n in cells))
 
@@ -119,7 +119,7 @@ class Recap(Value, Sequence[RecapRow]):
 
     @property
     def table(self) -> Table:
-        """The rows under the guide's heads, as a part of a screen.
+        """The rows under the guide's column heads, as a part of a screen.
 
         >>> Recap([("Nb. de places", "10", "0")]).table.head[0]
         'Intitulé du champ'
@@ -135,7 +135,7 @@ class Recap(Value, Sequence[RecapRow]):
         return Screen(MODIFICATIONS, [self.table])
 
     def to_markdown(self) -> str:
-        r"""Return the table in Markdown, every mark escaped: what was typed is what is read.
+        r"""Return the table in Markdown, with its special characters escaped.
 
         >>> print(Recap([("Nb. de places", "10", "*0*")]).to_markdown().splitlines()[2])
         | Nb. de places | 10 | \*0\* |
@@ -143,7 +143,7 @@ class Recap(Value, Sequence[RecapRow]):
         return Screen("", [self.table]).to_markdown()
 
     def to_html(self) -> str:
-        """Return the screen in HTML, whole, every text escaped.
+        """Return the screen in HTML, in full, every text escaped.
 
         >>> "<td>&lt;b&gt;</td>" in Recap([("Ville", "SETE", "<b>")]).to_html()
         True
@@ -155,11 +155,11 @@ class Recap(Value, Sequence[RecapRow]):
         return str(Screen("", [self.table]))
 
     def __repr__(self) -> str:
-        """Return how many rows there are."""
+        """Return the number of rows."""
         return summary(Recap, f"of {counted(len(self.rows), 'row', 'en')}")
 
     def __len__(self) -> int:
-        """Return how many rows there are."""
+        """Return the number of rows."""
         return len(self.rows)
 
     def __iter__(self) -> Iterator[RecapRow]:
@@ -176,47 +176,47 @@ class Recap(Value, Sequence[RecapRow]):
 
 
 def recap(before: T, after: T, *, codes: bool = True) -> Recap:
-    """Return the guide's table of what differs between two values of one class (§1.2).
+    """Return the guide's table of the differences between two values of one class (§1.2).
 
     >>> from bdc_sessions import example_action
     >>> session = example_action().component("01").session("01")
     >>> list(recap(session, session.cancel()))
     [RecapRow(label='Session n° 01 / Nb. de places', before='10', after='0')]
 
-    Rows that would say that there is nothing on both sides are left out. Two sides that differ, and
-    would print the same, are both told in full.
+    A row with "-" on both sides is left out. Values that differ, but would print the same, are
+    printed in full.
 
     Args:
-        before: The value before it changed.
-        after: The value then.
+        before: The value before the changes.
+        after: The value after.
         codes: Whether coded terms print their code, as the guide does, or their label.
 
     Raises:
-        TypeError: Values of two classes, or of none of the model.
+        TypeError: Values of two classes, or of no model class.
     """
     return recap_of(diff(before, after), before, codes=codes)
 
 
 def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
-    """Return the table of changes that are, or were, made to a value."""
+    """Return the table of changes to a value, given as it was before them or is after."""
     by_path = {change.path: change for change in changes}
-    rows, headings = [], dict[tuple[Step, ...], list[str]]()
+    rows, headings_of = [], dict[tuple[Step, ...], list[str]]()
     for path, change in by_path.items():
-        sides, above = (change.before, change.after), path.steps[:-1]
+        sides, owner = (change.before, change.after), path.steps[:-1]
         if all(map(is_nothing, sides)):
             continue
-        if above not in headings:
-            headings[above] = _headings(changes.of, by_path, before, above)
-        names = [*headings[above], label_at(changes.of, path)]
+        if owner not in headings_of:
+            headings_of[owner] = _headings(changes.of, by_path, before, owner)
+        names = [*headings_of[owner], label_at(changes.of, path)]
         rows.append(RecapRow(" / ".join(names), *display_distinct(*sides, codes=codes)))
     return Recap(rows)
 
 
 def _headings(of: type[Any], by_path: ByPath, before: Any, steps: tuple[Step, ...]) -> list[str]:
-    """Return what the guide writes before a field's label: the objects that hold it."""
+    """Return the guide's headings of the objects that contain a field, from the outermost."""
     stages = enumerate(walk(of, steps), 1)
-    below = [(stage.inside, unchecked_path(steps[:n])) for n, stage in stages if stage.inside]
-    objects = [(of, Path()), *below]
+    inner = [(stage.inside, unchecked_path(steps[:n])) for n, stage in stages if stage.inside]
+    objects = [(of, Path()), *inner]
     return [text for cls, top in objects if (text := _heading(cls, top, by_path, before))]
 
 
@@ -233,7 +233,7 @@ def _heading(cls: type[Any], top: Path, by_path: ByPath, before: Any) -> str:
 
 
 def _text_before(path: Path, by_path: ByPath, before: Any) -> str:
-    """Return a text as it was before the changes, or as it comes to be where it was not."""
+    """Return a field's text before the changes, or after them if they add it."""
     change = by_path.get(path)
     if change is None:
         return display(get_or_absent(before, path))

@@ -1,4 +1,4 @@
-"""A change request: what is asked of one session of one component (§1.2, §1.3, §2)."""
+"""``ChangeRequest``: a request to change one session of one component (§1.2, §1.3, §2)."""
 
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -37,7 +37,7 @@ class RequestStatus(StrEnum):
     """
 
     PENDING = "En attente d'émission"
-    """without a date, and may be discarded"""
+    """not issued yet, and may be discarded"""
     VALIDATED = "Validée"
     """issued and applied, dated, final"""
 
@@ -52,7 +52,7 @@ class RequestKind(StrEnum):
     """
 
     SESSIONS = "Demande de modification de sessions et informations collectives"
-    """the only one of the guide"""
+    """the only kind in the guide"""
 
     __repr__ = enum_repr
 
@@ -97,22 +97,22 @@ class ChangeRequest(Value):
     Demande de modification r1 : Composante n° 01 / Session n° 01, 1 champ, En attente d'émission
 
     Attributes:
-        id: The request's own name, of any form, unique in its dossier.
+        id: The identifier, any text that is unique in its dossier.
         kind: The guide's "Type de la modification", of which there is one.
-        component: The number of the component that bears the session.
-        session: The number of the session, also of one that is to be added.
-        changes: What changes, as changes of the whole action.
-        status: Whether it may still be discarded, or is final.
-        issuer: Who issued it; None while it is pending.
-        issued_at: When it was issued, to the microsecond, kept in Europe/Paris; None while pending.
+        component: The number of the session's component.
+        session: The number of the session to change or to add.
+        changes: The changes, with paths from the action.
+        status: Whether it is pending, or issued and final.
+        issuer: Who issued it; None while pending.
+        issued_at: The instant of issue, in Europe/Paris, to the microsecond; None while pending.
         provider: The guide's "Prestataire", free text.
         observations: The guide's "Observations", free text.
         amendment: The guide's "Avenant", free text.
 
     Raises:
         TypeError: A field of another type.
-        ValueError: A pending request that is dated or signed, a validated one that is not, changes
-            that are not of an action.
+        ValueError: A pending request with an issuer or instant, a validated one without, changes of
+            a class other than ``Action``.
     """
 
     ABOUT: ClassVar[About] = About(
@@ -158,14 +158,14 @@ class ChangeRequest(Value):
     )
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what could not exist: a status without its date and issuer, or with."""
+        """Refuse changes of another class, and an issuer or instant that contradicts the status."""
         if self.changes.of is not Action:
             raise ValueError(
                 f"ChangeRequest.changes: found changes of {self.changes.of.__name__}; "
                 "expected changes of Action"
             )
-        due = self.status is RequestStatus.VALIDATED
-        if (self.issuer is not None) is not due or (self.issued_at is not None) is not due:
+        issued = self.status is RequestStatus.VALIDATED
+        if (self.issuer is not None) is not issued or (self.issued_at is not None) is not issued:
             raise ValueError(
                 f"ChangeRequest {short_repr(self.id)}: found status {self.status.value!r} with "
                 f"issuer {short_repr(self.issuer)} and instant {self.issued_at}; "
@@ -173,7 +173,7 @@ class ChangeRequest(Value):
             )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the instant in UTC: pendulum forgets which of a repeated hour's two it was."""
+        """Pickle the instant in UTC: in Paris, a pickle loses which of two repeated hours it is."""
         fields = {a.name: getattr(self, a.name) for a in attrs.fields(type(self))}
         at = self.issued_at
         fields["issued_at"] = at and at.in_timezone("UTC")
@@ -181,7 +181,7 @@ class ChangeRequest(Value):
 
     @property
     def path(self) -> Path:
-        """Where the session stands in the action.
+        """The path of the session in the action.
 
         >>> changes = Changes(Action, [FieldChange("title", "A", "B")])
         >>> str(ChangeRequest(id="r1", component="01", session="02", changes=changes).path)
@@ -201,7 +201,7 @@ class ChangeRequest(Value):
         return number is not None and number.is_addition
 
     def change_of(self, name: str) -> FieldChange | None:
-        """Return the change of one field of the session, None where it does not change.
+        """Return the change of one field of the session; None if it does not change.
 
         >>> changes = Changes(Action, [FieldChange("components[01].sessions[01].places", 10, 0)])
         >>> request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
@@ -222,13 +222,13 @@ class ChangeRequest(Value):
         '01 - FORP - Formation Projet Pro / Session n° 01 / Nb. de places'
 
         Args:
-            action: The action that the request changes, or changed.
+            action: The action, before or after the request is issued.
             codes: Whether coded terms print their code, as the guide does, or their label.
         """
         return recap_of(self.changes, action, codes=codes)
 
     def screen(self, *, action: Action | None = None) -> Screen:
-        """Return what is told of the request, and MODIFICATIONS, as the guide's recap (§1.2).
+        """Return a screen of the request's fields and of its MODIFICATIONS (§1.2).
 
         >>> changes = Changes(Action, [FieldChange("components[01].sessions[01].places", 10, 0)])
         >>> request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
@@ -236,8 +236,8 @@ class ChangeRequest(Value):
         'MODIFICATIONS'
 
         Args:
-            action: The action that the request changes, or changed: with it, the fields bear the
-                names of the guide's recap, that of the component among them.
+            action: The action, before or after the request is issued: with it, the changed fields
+                are named as in the guide's recap, after their component.
         """
         names = [name for name in shape(ChangeRequest).labels if name != "changes"]
         changes = self.changes if action is None else self.recap(action)
@@ -246,14 +246,14 @@ class ChangeRequest(Value):
         )
 
     def __str__(self) -> str:
-        """Return the request as a line in French: where, how much, and its status."""
+        """Return the request as a line in French: session, number of fields, status."""
         fields = counted(len(self.changes), "champ")
         line = f"{self.ABOUT.title} {self.id} : {labels_to(Action, self.path)}, {fields}"
         issued = f", {display(self.issued_at)}, {self.issuer}" if self.issuer else ""
         return one_line(f"{line}, {self.status.value}{issued}")
 
     def __repr__(self) -> str:
-        """Return the request's id, place, size and status."""
+        """Return the request's id, path, number of fields and status."""
         fields = counted(len(self.changes), "field", "en")
         return summary(type(self), f"{self.id}: {self.path}, {fields}, {self.status.name}")
 

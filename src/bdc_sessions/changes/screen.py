@@ -1,4 +1,4 @@
-"""Changes as a person reads them: the guide's table, under the session in which each lies."""
+"""The screen of changes: one of the guide's tables for each session and component."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -20,9 +20,9 @@ NO_CHANGE = "Aucune modification."
 
 def changes_screen(of: type[Any], changes: Iterable[FieldChange]) -> Screen:
     """Return the changes to a value of a class, one table for each session and component."""
-    told = [change for change in changes if not _says_nothing(change)]
+    printed = [change for change in changes if not _is_blank(change)]
     parts: list[Any] = []
-    for (top, inside), group in groupby(told, lambda change: _holder(of, change.path)):
+    for (top, inside), group in groupby(printed, lambda change: _owner(of, change.path)):
         rows = [
             (
                 labels_to(inside, unchecked_path(change.path.steps[len(top) :])),
@@ -35,15 +35,15 @@ def changes_screen(of: type[Any], changes: Iterable[FieldChange]) -> Screen:
     return Screen(MODIFICATIONS, parts or [NO_CHANGE])
 
 
-def _says_nothing(change: FieldChange) -> bool:
-    """Whether the table would say "-" on both sides."""
+def _is_blank(change: FieldChange) -> bool:
+    """Whether the table would print "-" on both sides."""
     return is_nothing(change.before) and is_nothing(change.after)
 
 
-def _holder(of: type[Any], path: Path) -> tuple[Path, type[Any]]:
-    """Return the session, or else the component, in which a field lies, and its class."""
-    found: tuple[Path, type[Any]] = (Path(), of)
+def _owner(of: type[Any], path: Path) -> tuple[Path, type[Any]]:
+    """Return the path and class of the session, or else the component, that contains a field."""
+    owner: tuple[Path, type[Any]] = (Path(), of)
     for depth, stage in enumerate(walk(of, path.steps), 1):
         if stage.inside in (Component, Session):
-            found = (unchecked_path(path.steps[:depth]), stage.inside)
-    return found
+            owner = (unchecked_path(path.steps[:depth]), stage.inside)
+    return owner

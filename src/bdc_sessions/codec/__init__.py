@@ -1,4 +1,4 @@
-"""Values as data: dicts of JSON types, JSON texts, schemas, and the fields of the guide's forms."""
+"""Values as data: dicts of JSON types, JSON texts, JSON Schemas and the guide's forms."""
 
 from bdc_sessions.codec.decoding import decode, loads
 from bdc_sessions.codec.encoding import dumps, encode, fingerprint

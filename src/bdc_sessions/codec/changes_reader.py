@@ -1,4 +1,4 @@
-"""Changes read from data: the class that they are of tells what each side may be."""
+"""Detailed reading of changes: the class that changes gives the type of each side."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -27,17 +27,15 @@ _DIFFERENT = Bilingual("deux valeurs qui diffèrent", "two values that differ")
 def read_changes(
     data: Any, place: Place, read_field: ReadField, more: Iterable[type[Any]] = ()
 ) -> Changes | None:
-    """Return the changes that data hold; None where faults are noted.
+    """Return changes read from data, of a model class or one of ``more``; None if faults are noted.
 
-    They are of a class of the model, or of one of ``more``.
-
-    A change that the one form of values makes empty is passed over: texts had more forms once.
+    A change is skipped if its sides are equal in canonical form: older texts may have such changes.
     """
     faults_before = len(place.faults)
     if not place.is_object(data, [_OF.name, _ITEMS.name]):
         return None
     known = by_name((*MODEL, *more))
-    of = place.child(_OF).given(data, known.expected, lambda of, at: at.read(known, of))
+    of = place.child(_OF).given(data, known.expected, lambda of, here: here.read(known, of))
     items_place, items = place.child(_ITEMS), data.get(_ITEMS.name, [])
     if not items_place.is_array(items) or of is None:
         return None
@@ -57,12 +55,14 @@ def read_changes(
 def _read_change(
     of: type[Any], data: Any, place: Place, read_field: ReadField
 ) -> tuple[Path | None, FieldChange | None]:
-    """Return the path of a change, and the change, None for one that comes to nothing."""
+    """Return the path of a change, and the change; None for one without effect."""
     faults_before = len(place.faults)
     if not place.is_object(data, [_PATH.name, _BEFORE.name, _AFTER.name]):
         return None, None
     scalar = SCALARS[Path]
-    path = place.child(_PATH).given(data, scalar.expected, lambda path, at: at.read(scalar, path))
+    path = place.child(_PATH).given(
+        data, scalar.expected, lambda path, here: here.read(scalar, path)
+    )
     if path is None:
         return None, None
     field, convert = _leaf(of, path)
@@ -88,7 +88,7 @@ def _read_change(
 
 
 def _leaf(of: type[Any], path: Path) -> tuple[Field | None, Convert]:
-    """Return the field that stands at a path, and what brings a value to its one form there."""
+    """Return the field at a path, and its converter."""
     leaf = leaf_at(of, path)
     if leaf is None:
         return None, str

@@ -1,4 +1,4 @@
-"""Data and JSON texts read back into values: the value, or all faults at once."""
+"""Decoding data and JSON texts: the value, or all faults at once."""
 
 from collections.abc import Callable
 from typing import Any, Final, TypeVar, cast
@@ -11,7 +11,7 @@ from bdc_sessions.codec.fast_reader import MISS, Envelope, read_inside_out
 from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fields import about
 from bdc_sessions.codec.format import FORMAT
-from bdc_sessions.codec.json_text import decoded, no_json, parse_json
+from bdc_sessions.codec.json_text import decoded, invalid_json, parse_json
 from bdc_sessions.codec.migrations import NONE, Migrations
 from bdc_sessions.codec.names import MODEL, type_name
 from bdc_sessions.codec.place import Place
@@ -22,13 +22,13 @@ T = TypeVar("T")
 Read = Callable[[type[Any], Any, Place], Any]
 
 LONGEST_TEXT: Final = 100_000_000
-"""The characters (bytes, of bytes) beyond which ``loads`` refuses a text, unless told otherwise."""
+"""The longest text that ``loads`` takes by default, in characters or bytes."""
 
 
 def decode(
     data: Any, cls: type[T], *, migrations: Migrations = NONE, of: type[Any] | None = None
 ) -> T:
-    """Return the value of a class that ``encode`` gave the data of.
+    """Return the value of which ``encode`` gave the data.
 
     >>> from bdc_sessions.codec import encode
     >>> from bdc_sessions.model import Term
@@ -36,10 +36,10 @@ def decode(
     Term(label='ter', code='3')
 
     Args:
-        data: JSON types in their envelope, as ``json.loads`` gives them.
-        cls: The class that is due: a model class, ``Changes``, ``Report``, ``Dossier``, …
-        migrations: What brings older formats up to this one.
-        of: The class that ``Changes`` are of, where it is none of the model: a feed's ``Offer``.
+        data: An envelope of JSON types, as ``json.loads`` gives it.
+        cls: The expected class: a model class, ``Changes``, ``Report``, ``Dossier``, …
+        migrations: The functions that convert older formats to the current one.
+        of: The class that ``Changes`` are of, if it is no model class: a feed's ``Offer``.
 
     Raises:
         DecodeError: Its report lists every fault: path, label, what was found and expected.
@@ -51,7 +51,7 @@ def decode(
 
 
 def decode_value(data: Any, cls: type[T]) -> T:
-    """Return the value of a class that data hold without an envelope, within others' data.
+    """Return a value from data without an envelope, such as a part of another document.
 
     >>> from bdc_sessions.model import Term
     >>> decode_value({"label": "ter"}, Term)
@@ -74,23 +74,22 @@ def loads(
     longest: int = LONGEST_TEXT,
     of: type[Any] | None = None,
 ) -> T:
-    """Return the value of a JSON text, in UTF-8 if it is given as bytes.
+    """Return the value of which ``dumps`` gave the JSON text.
 
     >>> from bdc_sessions.model import Term
     >>> loads('{"format":"bdc-sessions/1","type":"term","value":{"label":"ter"}}', Term)
     Term(label='ter', code=None)
 
     Args:
-        text: What ``dumps`` gave, a byte-order mark before it or not.
-        cls: The class that is due.
-        migrations: What brings older formats up to this one.
-        longest: The characters, or bytes, beyond which a text is refused unread.
-        of: As ``decode`` takes it.
+        text: The text, or its bytes in UTF-8, with a byte-order mark or without.
+        cls: The expected class, as of ``decode``.
+        migrations: The functions that convert older formats to the current one.
+        longest: The length in characters, or bytes, beyond which a text is refused unread.
+        of: The class that ``Changes`` are of, as of ``decode``.
 
     Raises:
-        DecodeError: Its report lists every fault, as that of ``decode``; a text that is no JSON, or
-            in which a key stands twice, is one.
-        TypeError: A class that is not encoded, or what is no text.
+        DecodeError: Its report lists every fault, invalid JSON and duplicate keys included.
+        TypeError: A class that is not encoded, or an argument that is no text.
     """
     name = type_name(cls)
     given: object = text
@@ -100,7 +99,7 @@ def loads(
     if len(text) > to_int(longest, "loads(longest=)"):
         found = Bilingual(f"{len(text)} caractères", f"{len(text)} characters")
         due = Bilingual(f"au plus {longest} (voir longest=)", f"at most {longest} (see longest=)")
-        raise no_json(found, due)
+        raise invalid_json(found, due)
     try:
         envelope = read_inside_out(decoded(text))
     except MISS:
@@ -115,7 +114,7 @@ def loads(
 
 
 def _changes_of(cls: type[Any], of: type[Any]) -> Read:
-    """Return how changes of a class are read that the codec does not know by itself."""
+    """Return the function that reads changes of a class that is no model class."""
     type_name(of)
     if cls is not Changes:
         raise wrong_type(

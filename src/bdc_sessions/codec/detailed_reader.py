@@ -1,4 +1,4 @@
-"""Data read field by field where they can't be read fast, so that every fault is told."""
+"""Detailed reading: data that can't be read fast, field by field, so that every fault is noted."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,9 +19,9 @@ _ANOTHER = Bilingual("un autre numéro", "another number")
 
 
 def read_object(cls: type[Any], data: Any, place: Place) -> Any:
-    """Return the value of a class that data hold; None where faults are noted.
+    """Return a value of a class read from data; None if faults are noted.
 
-    Only what can't be read fast is gone through: a fault costs no more than where it stands.
+    The fast reader is tried first: only the objects around a fault are read field by field.
     """
     fast = fast_reader(cls)
     if fast is not None:
@@ -33,9 +33,9 @@ def read_object(cls: type[Any], data: Any, place: Place) -> Any:
 
 
 def read_fields(cls: type[Any], data: Any, place: Place) -> Any:
-    """Return the value of a class that data hold, read field by field; None where faults are noted.
+    """Return a value of a class read field by field; None if faults are noted.
 
-    What lies in the fields is read fast where it can be.
+    The objects in its fields are read by ``read_object``.
     """
     if cls is Changes:
         return read_changes(data, place, read_field)
@@ -59,7 +59,7 @@ def read_fields(cls: type[Any], data: Any, place: Place) -> Any:
 
 
 def _culprit(error: Exception, values: Mapping[str, Any], place: Place) -> Place:
-    """Return where the request stands that a dossier refuses; else the value itself."""
+    """Return the place of the request that a dossier refuses; else that of the value itself."""
     refused = getattr(error, "request", None)
     for number, request in enumerate(values.get("requests", ()), 1):
         if request is refused:
@@ -68,7 +68,7 @@ def _culprit(error: Exception, values: Mapping[str, Any], place: Place) -> Place
 
 
 def read_field(field: Field, data: Any, place: Place) -> Any:
-    """Return what a field holds by data; None or nothing where faults are noted."""
+    """Return the value of a field read from data; None or () if faults are noted."""
     if data is None and field.optional:
         return None
     if not field.many:
@@ -97,7 +97,7 @@ def read_field(field: Field, data: Any, place: Place) -> Any:
 
 
 def _number(field: Field, data: Any) -> str | None:
-    """Return the number or kind that an object bears, if it is a text that can be one."""
+    """Return the key of an item, its number or kind; None if it has none that is valid."""
     number: Any = data.get(field.key) if field.key and isinstance(data, dict) else None
     try:
         return to_text(number)

@@ -1,4 +1,4 @@
-"""Values as JSON types and as canonical JSON text."""
+"""Encoding values as JSON types and as canonical JSON text."""
 
 from hashlib import sha256
 from typing import Any
@@ -15,7 +15,8 @@ def encode(value: Any) -> dict[str, Any]:
     >>> encode(Term("ter", code="3"))
     {'format': 'bdc-sessions/1', 'type': 'term', 'value': {'label': 'ter', 'code': '3'}}
 
-    Keys are the fields' names; dates ISO, times ``10:00``, decimals text, instants with offset.
+    Keys are the names of fields; dates are in ISO form, times as ``10:00``, decimals as text,
+    instants with their UTC offset.
 
     Raises:
         TypeError: A value of a class that is not encoded.
@@ -25,7 +26,7 @@ def encode(value: Any) -> dict[str, Any]:
 
 
 def dumps(value: Any) -> str:
-    """Return a value as JSON text, the same for equal values.
+    """Return a value as canonical JSON text, the same for equal values.
 
     >>> from bdc_sessions.model import Term
     >>> dumps(Term("ter", code="3"))

@@ -1,4 +1,4 @@
-"""The envelope of an encoding: what it holds, by which format and type."""
+"""The envelope of an encoding: its format, its type and its value."""
 
 from typing import Any, Final
 
@@ -11,15 +11,15 @@ from bdc_sessions.model import Path
 from bdc_sessions.texts import Bilingual, line_of
 
 UNREADABLE: Final = object()
-"""What stands for the value of an envelope that can't be opened."""
+"""The sentinel for the value of an envelope that can't be opened."""
 
 _NO_ENVELOPE = Bilingual("une valeur sans son enveloppe", "a value without its envelope")
 
 
 def open_envelope(data: Any, cls: type[Any], migrations: Migrations, faults: Faults) -> Any:
-    """Return the value in an envelope, brought up to this format; or ``UNREADABLE``.
+    """Return the value in an envelope, converted to the current format; or ``UNREADABLE``.
 
-    Every fault of the envelope is noted, those of a value that is not read too.
+    Every fault of the envelope, and of the conversion, is noted.
     """
     name = cls.ABOUT.type_name
     if not isinstance(data, dict) or not data.keys() & {"format", "value"}:
@@ -53,10 +53,10 @@ def _migrated(
     duplicates = duplicates_within(data["value"])
     faults.duplicates(Path(), duplicates)
     if duplicates:
-        return UNREADABLE  # a step would take one of the two
+        return UNREADABLE  # a migration would take the last of each
     try:
         return migrations.apply(cls.ABOUT.type_name, data["value"], number)
-    except Exception as error:  # noqa: BLE001 - a step meets whatever an older text holds
+    except Exception as error:  # noqa: BLE001 - a migration may fail on any older text
         reason = line_of(f"{type(error).__name__}: {_text_of(error)}", LONGEST_REASON)
         due = Bilingual(f"une valeur de {data['format']}", f"a value of {data['format']}")
         faults.add("STR-014", Path(), cls.ABOUT.title, None, due, Bilingual(reason, reason))

@@ -1,4 +1,4 @@
-"""Changes made of data that are read fast: the class that they are of tells what each side is."""
+"""Fast reading of changes: the class that changes gives the type of each side."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
@@ -13,14 +13,14 @@ from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import stage_at
 
 Shared = dict[Any, Any]
-"""What stands several times in one text and is made once: terms, sites, the owners of leaves."""
+"""Objects that recur in one text and are built once: terms, sites, the owners of leaves."""
 Read = Callable[[Any, Shared], Any]
 
 
 class Leaf(NamedTuple):
-    """A leaf of a class: its place in the form, the step that leads to it, how it is read."""
+    """A leaf of a class: its order in the form, its step, and the function that reads it."""
 
-    place: int
+    order: int
     step: Step
     read: Read
 
@@ -30,29 +30,29 @@ LeafReaders = Callable[[type[Any]], Mapping[str, Leaf]]
 
 
 class _Owner(NamedTuple):
-    """An object with leaves that change: where it stands, and how they are read."""
+    """An object whose leaves change: its steps, its order in the form, its leaves by name."""
 
     cls: type[Any]
     steps: tuple[Step, ...]
     order: tuple[Any, ...]
     leaves: Mapping[str, Leaf]
 
-    def place(self, index: int) -> tuple[Any, ...]:
-        """Return the place of a leaf in the order of the form."""
-        return (*self.order, (index, ()))
+    def order_of(self, order: int) -> tuple[Any, ...]:
+        """Return the sort key of a leaf in the order of the form."""
+        return (*self.order, (order, ()))
 
 
 def changes_of(
     of: type[Any], items: Iterable[tuple[Any, Any, Any]], shared: Shared, *, readers: LeafReaders
 ) -> Changes:
-    """Return changes of paths and sides as data have them, in the order of the form.
+    """Return the changes of raw paths and sides, given in the order of the form.
 
-    A change that the one form of values makes empty is passed over: texts had more forms once.
+    A change is skipped if its sides are equal in canonical form: older texts may have such changes.
 
     Raises:
-        TypeError: A path that is no text, or a side that its field cannot hold.
+        TypeError: A path that is no text, or a side that its field cannot have.
         LookupError: A path to no field.
-        ValueError: Changes out of order, of nothing, or of no class of the model.
+        ValueError: Changes out of order, of equal raw sides, or of no model class.
     """
     if of not in MODEL:
         raise ValueError(of)
@@ -63,13 +63,13 @@ def changes_of(
         end = str.rfind(path, ".") + 1
         top, name = path[:end], path[end:]
         if top != last_top:
-            before_it, last_top = owner.place(last), top
+            previous, last_top = owner.order_of(last), top
             owner = shared.get((of, top)) or _owner(of, top, shared, readers)
             leaf = owner.leaves[name]
-            in_order = before_it < owner.place(leaf.place)
+            in_order = previous < owner.order_of(leaf.order)
         else:
             leaf = owner.leaves[name]
-            in_order = last < leaf.place
+            in_order = last < leaf.order
         if not in_order:
             raise ValueError(path)
         last, step, read = leaf
@@ -83,21 +83,21 @@ def changes_of(
 
 
 def _owner(of: type[Any], path: str, shared: Shared, readers: LeafReaders) -> _Owner:
-    """Return the object at a path that ends with a dot, as those above it were found."""
+    """Return the owner at a path, which is empty or ends with a dot, and keep it in ``shared``."""
     if not path:
         owner = _Owner(of, (), (), readers(of))
     else:
-        above, step = _split(path)
-        parent = shared.get((of, above)) or _owner(of, above, shared, readers)
+        outer, step = _split(path)
+        parent = shared.get((of, outer)) or _owner(of, outer, shared, readers)
         ((name, key),) = Path.parse(step).steps
         stage = stage_at(parent.cls, (name, key))
         if stage is None or stage.inside is None:
             raise LookupError(path)
-        place = (stage.shape.order[name], () if key is None else natural_key(key))
+        order = (stage.shape.order[name], () if key is None else natural_key(key))
         owner = _Owner(
             stage.inside,
             (*parent.steps, (name, key)),
-            (*parent.order, place),
+            (*parent.order, order),
             readers(stage.inside),
         )
     shared[of, path] = owner
@@ -105,6 +105,6 @@ def _owner(of: type[Any], path: str, shared: Shared, readers: LeafReaders) -> _O
 
 
 def _split(path: str) -> tuple[str, str]:
-    """Return what stands above the last step, and the step; a number may hold dots itself."""
+    """Return what comes before the last step, and that step; a number may contain dots itself."""
     start = path.rfind(".", 0, path.rfind("[") if path.endswith("].") else -1) + 1
     return path[:start], path[start:-1]

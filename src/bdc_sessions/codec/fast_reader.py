@@ -1,8 +1,7 @@
-"""Values read fast from data that are as ``encode`` gives them: anything else is a miss.
+"""Fast reading of data that are just as ``encode`` gives them; anything else is a miss.
 
-A JSON text is read from the inside out: as soon as an object ends, the names of its keys choose the
-function that makes its value, so that no tree of dicts is ever built. Data that are dicts already
-are read by such functions from the outside in.
+A JSON text is read from the inside out: as soon as an object ends, its keys choose the function
+that builds its value, so that no tree of dicts is ever built. Dicts are read from the outside in.
 """
 
 from functools import cache
@@ -29,20 +28,20 @@ from bdc_sessions.dossier import Dossier
 from bdc_sessions.model.shape import per_class
 
 MISS = (LookupError, TypeError, ValueError, RecursionError)
-"""What is raised where data are not as ``encode`` gives them: the detailed reader tells why."""
+"""The errors for data that are not as ``encode`` gives them; the detailed reader notes why."""
 
 _FAST = (FieldChange, *reversed(MODEL), Changes, ChangeRequest, Dossier)
-"""The classes that are read fast, those first of which a text holds the most."""
+"""The classes that are read fast, the most frequent in a text first."""
 
 _PART = 65_536
-"""The characters that are looked at together: a copy of all would take more than the values."""
+"""The characters that are checked at a time: a copy of a whole text would take much memory."""
 
 _LAYOUTS = ((FieldChange, ("path", "after")), (FieldChange, ("path", "before")))
-"""The keys that an object has besides those of all its fields: of what is added or removed."""
+"""The objects that lack a key: changes of what is added or removed."""
 
 
 class Envelope(NamedTuple):
-    """The envelope of a text, with the value in it already read."""
+    """The envelope of a text, its value already read."""
 
     format: Any
     type: Any
@@ -50,10 +49,10 @@ class Envelope(NamedTuple):
 
 
 def read_inside_out(text: str) -> Any:
-    """Return the envelope of a JSON text; an error of ``MISS`` for what ``encode`` never gives."""
+    """Return the envelope of a JSON text; raise one of ``MISS`` if ``encode`` never gives it."""
     source = _source_of(text)
     shared: Shared = {}
-    # Of objects with other keys than encode gives, by the last.
+    # The readers of objects with other keys than encode gives, by the last key.
     readers: dict[str, ReadAny] = {}
 
     def read_any(pairs: Pairs) -> Any:
@@ -69,10 +68,10 @@ def read_inside_out(text: str) -> Any:
 
 
 def _source_of(text: str) -> Source:
-    """Return whether every text in a JSON text is in its one form already.
+    """Return "plain text" for a JSON text all strings of which are in canonical form already.
 
-    It is if no character is beyond Latin-1, of which each is in NFC whatever it stands beside, and
-    none is written as an escape, by which any could be.
+    They are if all characters are of Latin-1, which is in NFC in any combination, and none is
+    written as an escape, which could stand for any character.
     """
     try:
         for start in range(0, len(text), _PART):
@@ -90,7 +89,7 @@ def _text_reader(source: Source) -> ReadText:
 
 @per_layout
 def reader_by_names(names: Names, source: Source) -> ReadText:
-    """Return the reader for the one class that has such fields, or of the envelope."""
+    """Return the reader of the class that has these keys, or of the envelope."""
     if sorted(names) == sorted(KEYS):
         return lambda *_: _read_envelope
     for cls in _FAST:
@@ -107,5 +106,5 @@ def _read_envelope(pairs: Pairs) -> Envelope:
 
 @per_class
 def fast_reader(cls: type[Any]) -> Read | None:
-    """Return the function that reads values of a class from dicts; None where there is none."""
+    """Return the function that reads values of a class from dicts; None if there is none."""
     return reader_of_dict(cls, names_of(cls)) if cls in _FAST else None

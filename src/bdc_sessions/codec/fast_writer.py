@@ -1,4 +1,4 @@
-"""Values written by a function made for each class: as JSON types, or as JSON text at once."""
+"""Fast writing: functions generated for each class write its values as JSON types or JSON text."""
 
 from collections.abc import Callable, Iterator, Mapping
 from json.encoder import encode_basestring
@@ -14,44 +14,49 @@ from bdc_sessions.model.shape import per_class
 from bdc_sessions.model.source import function_of
 from bdc_sessions.texts import int_text
 
-Known = dict[str, Any]
+Namespace = dict[str, Any]
+"""The names that a generated function uses."""
 
 
 @per_class
 def encoder(cls: type[Any]) -> Callable[[Any], Any]:
-    """Return the function that gives values of a class as JSON types."""
+    """Return the function that writes values of a class as JSON types."""
     if cls is FieldChange:
         return _encode_change
-    known: Known = {"_tagged": to_tagged}
-    values = _values(cls, known, _data, "[{} for _item in {}]", "None")
+    namespace: Namespace = {"_tagged": to_tagged}
+    values = _values(cls, namespace, _data, "[{} for _item in {}]", "None")
     items = ", ".join([f"{name!r}: {value}" for name, value in values])
-    return function_of("_value", [f"return {{{items}}}"], known)
+    return function_of("_value", [f"return {{{items}}}"], namespace)
 
 
 @per_class
 def json_writer(cls: type[Any]) -> Callable[[Any], str]:
-    """Return the function that gives values of a class as JSON text, the same for equal values."""
+    """Return the function that writes values of a class as canonical JSON text."""
     if cls is FieldChange:
         return lambda change: _json_text(_encode_change(change))
-    known: Known = {
+    namespace: Namespace = {
         "_quoted": encode_basestring,
         "_int_text": int_text,
         "_tagged": lambda value: _json_text(to_tagged(value)),
     }
     values = dict(
-        _values(cls, known, _text, "'[' + ','.join([{} for _item in {}]) + ']'", "'null'")
+        _values(cls, namespace, _text, "'[' + ','.join([{} for _item in {}]) + ']'", "'null'")
     )
     lines = [f"{name} = {value}" for name, value in values.items()]
     members = ",".join([f'"{name}":{{{name}}}' for name in values])
-    return function_of("_value", [*lines, f"return f'{{{{{members}}}}}'"], known)
+    return function_of("_value", [*lines, f"return f'{{{{{members}}}}}'"], namespace)
 
 
 def _values(
-    cls: type[Any], known: Known, one: Callable[[Field, Known], str], many: str, none: str
+    cls: type[Any],
+    namespace: Namespace,
+    write: Callable[[Field, Namespace], str],
+    many: str,
+    none: str,
 ) -> Iterator[tuple[str, str]]:
-    """Yield the name of each field of a class, and the expression that writes what it holds."""
+    """Yield the name of each field of a class, and the expression that writes its value."""
     for field in schema_fields(cls):
-        form, value = one(field, known), f"_value.{field.name}"
+        form, value = write(field, namespace), f"_value.{field.name}"
         if field.many:
             value = many.format(form.format("_item"), value)
         elif field.optional and form != "{0}":
@@ -61,14 +66,14 @@ def _values(
         yield field.name, value
 
 
-def _data(field: Field, known: Known) -> str:
-    """Return the expression of one value as a type of JSON, by what is known."""
+def _data(field: Field, namespace: Namespace) -> str:
+    """Return the expression that writes a value as JSON types; add the names that it uses."""
     if field.kind is Any:
         return "_tagged({0})"
     if field.kind in (str, int):
         return "{0}"
     write = field.scalar.write if field.scalar else encoder(field.kind)
-    known[f"write_{field.name}"] = write
+    namespace[f"write_{field.name}"] = write
     return f"write_{field.name}" + ("[{0}]" if isinstance(write, Lookup) else "({0})")
 
 
@@ -80,19 +85,19 @@ _TEXTS: Final[Mapping[Any, str]] = MappingProxyType(
         bool: '("true" if {0} else "false")',
     }
 )
-"""The expressions of values whose class tells how they are written as JSON."""
+"""The expressions that write values as JSON text, by the class of the value."""
 
 
-def _text(field: Field, known: Known) -> str:
-    """Return the expression of one value as JSON text, by what is known."""
+def _text(field: Field, namespace: Namespace) -> str:
+    """Return the expression that writes a value as JSON text; add the names that it uses."""
     if field.kind in _TEXTS:
         return _TEXTS[field.kind]
     write, scalar = f"write_{field.name}", field.scalar
-    known[write] = scalar.write if scalar else json_writer(field.kind)
+    namespace[write] = scalar.write if scalar else json_writer(field.kind)
     if scalar is None:
         return write + "({0})"
     if isinstance(scalar.write, Lookup):
-        known[write] = Lookup(lambda value: encode_basestring(scalar.write(value)))
+        namespace[write] = Lookup(lambda value: encode_basestring(scalar.write(value)))
         return write + "[{0}]"
     return f"_quoted({write}({{0}}))"
 

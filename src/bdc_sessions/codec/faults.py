@@ -11,17 +11,17 @@ from bdc_sessions.rules.message import messages
 from bdc_sessions.texts import Bilingual, line_of, nearest, short_repr
 
 LINE: Final = 80
-"""The characters of a value that a fault tells: a line of a terminal."""
+"""The most characters of a value in a fault: a line of a terminal."""
 LONGEST_REASON: Final = 300
-"""The characters that a fault tells of an error that caused it."""
+"""The most characters of the error that caused a fault."""
 MOST_NEAREST: Final = 100
-"""The faults after which no nearest name is sought any more."""
+"""The number of faults after which no nearest name is searched for."""
 MOST_FAULTS: Final = 100_000
-"""The faults after which reading stops: no memory could hold all those of a hostile text."""
+"""The number of faults after which reading stops: a hostile text could fill the memory."""
 
 
 class FaultTexts(NamedTuple):
-    """What a code of structure asks, and how a fault says so."""
+    """The texts of a code of structure: what it requires, and the message of a fault."""
 
     titles: Bilingual
     templates: Bilingual
@@ -91,7 +91,7 @@ class Faults:
         source: str = FORMAT,
         of: type[Any] | None = None,
     ) -> None:
-        """Start with none, by the codes of structure or another format's, on a class's form."""
+        """Start an empty list; ``of`` is the class in whose order the report lists the faults."""
         self.codes: Mapping[str, FaultTexts] = codes
         self.source: str = source
         self.of: type[Any] | None = of
@@ -109,10 +109,10 @@ class Faults:
         expected: Bilingual,
         found: tuple[str, str] | None = None,
     ) -> None:
-        """Note a fault; ``found`` tells of what was found where the value itself does not.
+        """Note a fault; ``found`` describes what was found, if ``value`` itself does not.
 
         Raises:
-            DecodeError: There are more than a report can hold.
+            DecodeError: There are more than ``MOST_FAULTS``.
         """
         texts = self.codes[code]
         seen = Bilingual(*(found or (short_repr(value, LINE),) * 2))
@@ -138,11 +138,11 @@ class Faults:
             raise self.error()
 
     def missing(self, path: Path, label: str, expected: Bilingual) -> None:
-        """Note a field that must be given and is not."""
+        """Note a mandatory field that is missing."""
         self.add("STR-001", path, label, None, expected)
 
     def keys(self, path: Path, data: Mapping[Any, Any], known: Iterable[str]) -> None:
-        """Note the keys of an object that stand in it twice, and those that no field has."""
+        """Note the duplicate keys of an object, and the unknown ones."""
         names = list(known)
         self.duplicates(path, getattr(data, "twice", ()))
         for key in data:
@@ -150,15 +150,15 @@ class Faults:
                 self._unknown(path, key, names)
 
     def duplicates(self, path: Path, keys: Iterable[str]) -> None:
-        """Note keys of one object that stand in it more than once."""
+        """Note keys that occur more than once in an object."""
         for key in keys:
             self.add("STR-013", path, key, key, ONCE)
 
     def _unknown(self, path: Path, key: object, known: list[str]) -> None:
         name = key if isinstance(key, str) else short_repr(key, LINE)
-        # A search for each of a million would not end.
-        seeking = len(self) < MOST_NEAREST
-        near = nearest(name[:LINE], known) if seeking else None
+        # A search for each of a million keys would take too long.
+        searching = len(self) < MOST_NEAREST
+        near = nearest(name[:LINE], known) if searching else None
         expected = near and Bilingual(f"par exemple « {near} »", f"such as '{near}'")
         self.add("STR-002", path, name, name, expected or _KNOWN_KEY)
 
@@ -168,12 +168,12 @@ class Faults:
             raise self.error()
 
     def error(self) -> DecodeError:
-        """Return the error that tells every fault."""
+        """Return the error with every fault."""
         return DecodeError(Report(self.found, of=self.of))
 
 
 def _kept(value: object) -> Any:
-    """Return a value as a report can hold it: a scalar of JSON, or the text that tells it."""
+    """Return a value as a report has it: a JSON scalar, or a short text for it."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int) and value.bit_length() < 64:  # noqa: PLR2004 - what any reader of JSON holds

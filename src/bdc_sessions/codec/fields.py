@@ -1,4 +1,4 @@
-"""What of a class is encoded: its fields in order, by their names, labels and types."""
+"""The encoded fields of a class: their names, labels and types, in order."""
 
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -17,16 +17,16 @@ class Field(NamedTuple):
     name: str
     label: str
     kind: Any
-    """The type of the value, or of each value; Any for a scalar that tells its own."""
+    """The type of the value, or of each item; Any for a value tagged with its type."""
     many: bool = False
     optional: bool = False
     mandatory: bool = True
     key: str | None = None
-    """The field by which its objects are known, where it holds several."""
+    """The field that identifies the items of a collection, if they have one."""
 
     @property
     def scalar(self) -> Scalar | None:
-        """How each value is written and read; None where it is an object, or tells its type."""
+        """How each value is written and read; None for objects and tagged values."""
         return CLASS if self.kind is type else scalar_of(self.kind)
 
 
@@ -39,7 +39,7 @@ _LANGUAGES = ("Message en français", "Message en anglais")
 
 
 def about(cls: type[Any]) -> About:
-    """Return what a class says of itself; a text in two languages stands below those that can."""
+    """Return a class's name, title and description; those of ``Messages``, if it has none."""
     return getattr(cls, "ABOUT", _MESSAGES)
 
 
@@ -88,6 +88,6 @@ def _field(
         kind=get_args(annotation)[0] if origin is tuple else origin or annotation,
         many=origin is tuple,
         optional=optional,
-        mandatory=mandatory and annotation is not Any,  # what is not there is ABSENT
+        mandatory=mandatory and annotation is not Any,  # if it is missing, it is ABSENT
         key=key,
     )

@@ -1,4 +1,4 @@
-"""Texts as a reader sees them: without width, odd blanks, invisible characters or look-alikes."""
+"""Normalizing entered texts: full width, odd blanks, invisible characters, look-alikes."""
 
 from unicodedata import normalize
 
@@ -11,11 +11,11 @@ _LOOK_ALIKES = {
     ord("º"): "°",
     ord("№"): "N°",
 }
-"""What keyboards and word processors give in place of what is meant."""
+"""The characters that keyboards and word processors give, and the ones that are meant."""
 
 
 def plain(text: str) -> str:
-    r"""Return a text as one line of plain characters: ASCII's width, single blanks.
+    r"""Return a text as one line of plain characters: half width, single blanks.
 
     >>> plain(" 1\u202f000\u200b \uff1a x\n")
     '1 000 : x'
@@ -25,7 +25,7 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    r"""Return a plain text without case or compatibility forms, to compare it by.
+    r"""Return a text to compare by: plain, without case or compatibility forms.
 
     >>> fold("DATE\u00a0De\u0301but") == fold("Date début")
     True

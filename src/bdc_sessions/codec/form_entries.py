@@ -1,4 +1,4 @@
-"""How what a person enters in a field is read, by the type of the field's value (§1.2, §2.1)."""
+"""Reading the text that a person enters in a field, by the type of the field (§1.2, §2.1)."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -47,36 +47,36 @@ _NO_SECONDS = re.compile(r"00([.,]0+)?")
 
 
 class Entered(NamedTuple):
-    """What was entered in one field, and what it is read against."""
+    """The text entered in a field, and the context in which it is read."""
 
     text: str
     name: str
     """The name of the field."""
     before: Any
-    """What the field held when the form was shown; None for a new value."""
+    """The value of the field when the form was shown; None for a new value."""
     sites: tuple[Site, ...] | None
     terms: TermTable
 
 
 class MisreadError(ValueError):
-    """A text that is not what its field takes."""
+    """A text that its field does not accept."""
 
     def __init__(self, expected: Bilingual, code: str | None = None) -> None:
-        """Say what is expected, and the code of the fault where it is not the entry's own."""
+        """Keep what is expected, and the code of the fault, if it is not that of the entry."""
         self.expected = expected
         self.code = code
 
 
 class Entry(NamedTuple):
-    """One type of value on a screen: how its field is drawn, how what is entered is read."""
+    """One type of value on a screen: how its field is drawn, and how its text is read."""
 
     kind: Kind
     hint: str
     code: str
-    """The code of the fault where it cannot be read."""
+    """The code of the fault if the text cannot be read."""
     expected: Bilingual
     read: Callable[[Entered], Any]
-    """``MisreadError``: a text that is no such value."""
+    """The function that reads a text; it raises ``MisreadError``."""
 
 
 def _text(entered: Entered) -> str:
@@ -88,7 +88,7 @@ def _term(entered: Entered) -> Term:
 
 
 def _date(entered: Entered) -> Date:
-    """Read ``01/09/2022``, or ``2022-09-01`` as browsers send it."""
+    """Return the date of ``01/09/2022``, or of ``2022-09-01`` as browsers send it."""
     text = plain(entered.text)
     if found := _DATE.fullmatch(text):
         day, month, year = map(int, found.groups())
@@ -103,7 +103,7 @@ def _date(entered: Entered) -> Date:
 
 
 def _time(entered: Entered) -> Time:
-    """Read ``10:00``, ``10.00``, ``10h00``, ``10h``, or ``10:00:00`` as browsers send it."""
+    """Return the time of ``10:00``, ``10.00``, ``10h00``, ``10h`` or a browser's ``10:00:00``."""
     found = _TIME.fullmatch(plain(entered.text))
     if found is None:
         raise MisreadError(TIME)
@@ -116,7 +116,7 @@ def _time(entered: Entered) -> Time:
 
 
 def _number(entered: Entered) -> int:
-    """Read a whole number, in groups of three digits too."""
+    """Return a whole number; its digits may be in groups of three."""
     text = plain(entered.text)
     if not _NUMBER.fullmatch(text):
         raise MisreadError(NUMBER)
@@ -130,7 +130,7 @@ def _number(entered: Entered) -> int:
 
 
 def _site(entered: Entered) -> Site:
-    """Choose a site by its label: the very label first, then one that looks the same."""
+    """Return the site with a label: the exact label first, then one that looks the same."""
     before: Site | None = entered.before
     for form in (str.strip, fold):
         label = form(entered.text)
@@ -158,4 +158,4 @@ ENTRIES: Mapping[Any, Entry] = {
     str: Entry("text", "", "STR-014", TEXT, _text),
     Term: Entry("text", "", "STR-014", TEXT, _term),
 }
-"""What people enter, by the type that it is read to."""
+"""The entries, by the type of the value."""

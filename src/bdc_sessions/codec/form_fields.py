@@ -16,16 +16,16 @@ from bdc_sessions.rules.info_rules import LONGEST_COMMENT, LONGEST_LINE
 from bdc_sessions.texts import short_repr
 
 SCREENS = (Session, CollectiveInfo, Address)
-"""The classes that the guide has a screen for; the address is a part of another's, too."""
+"""The classes that have a screen in the guide; that of the address is part of another, too."""
 
 _NOT_ENTERED = {(Session, "offer_code"), (Session, "infos")}
-"""The fields that are not entered on their screen: the CARIF's own, and what has its own screen."""
+"""The fields that are not entered on their screen: the CARIF's, and those with their own screen."""
 
 _HEADINGS: Mapping[type[Any], tuple[str, ...]] = {
     Session: ("Composantes",),
     CollectiveInfo: (shape(CollectiveInfo).labels["address"],),
 }
-"""The labels of what a screen only shows."""
+"""The labels that a screen shows without an input."""
 
 _POSTAL_CODE = len("34000")
 _LONGEST: Mapping[tuple[type[Any], str], int] = {
@@ -36,13 +36,13 @@ _LONGEST: Mapping[tuple[type[Any], str], int] = {
     (Address, "postal_code"): _POSTAL_CODE,  # INF-005
     (Address, "city"): LONGEST_LINE - _POSTAL_CODE - 1,  # the last line: a code, a blank, a city
 }
-"""The characters beyond which a field breaks a rule, whatever the others hold."""
+"""The number of characters beyond which a field always breaks a rule."""
 
 _SEVERAL_LINES = {(CollectiveInfo, "comment")}
-"""The fields that a screen draws with several lines."""
+"""The fields whose input has several lines."""
 
 _MARKS = " *:."
-"""What a screen puts around a label, and what is left of its "…"."""
+"""The characters that a screen puts around a label; those of a folded "…" are dots."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -54,15 +54,14 @@ class FormField(Value):
     ('Libellé de la voie', 'text', True, 38)
 
     Attributes:
-        path: Where the field lies in the screen's class, ``address.city``; a name for its input.
-        label: What the guide's screen calls it, as ``to_form`` and faults do: "Date début".
-        required: Whether ``read_form`` asks for it; the screen marks it by ``*``.
+        path: Path of the field from the screen's class, ``address.city``; a name for its input.
+        label: The guide's label, which ``to_form`` and faults use too: "Date début".
+        required: Whether ``read_form`` requires it; the screen marks it with ``*``.
         kind: How it is entered: "text", "date", "time", "number" or "choice".
-        hint: The form in which it is entered, as the guide's screen says it: "jj/mm/aaaa",
-            "hh:mm"; "" where there is none.
-        choices: The texts to choose from: the labels of the sites that were given.
-        longest: The characters beyond which a rule finds fault with it, whatever the other fields
-            hold; None where no such bound is known.
+        hint: The format to enter, as on the guide's screen: "jj/mm/aaaa", "hh:mm"; "" for none.
+        choices: The texts to choose from: the labels of the given sites.
+        longest: The number of characters beyond which it always breaks a rule; None if there is no
+            such limit.
     """
 
     path: str
@@ -75,7 +74,7 @@ class FormField(Value):
 
 
 class ScreenField(NamedTuple):
-    """One field that is entered on a screen, with how it lies in the value."""
+    """One field that is entered on a screen, with its path, names and type in the value."""
 
     path: str
     name: str
@@ -102,11 +101,11 @@ def form_fields(
 
     Args:
         cls: The class that is entered: a session, an information session, an address.
-        sites: The action's sites, each a choice by its label. A session's own site may be none of
-            them any more: give it too, so that the screen can show it.
+        sites: The action's sites, to choose from by label. Add the session's current site if it is
+            no longer one of them, so that the screen can show it.
 
     Raises:
-        TypeError: A class for which the guide has no screen; sites that are none.
+        TypeError: A class without a screen in the guide, an item that is no ``Site``.
     """
     fields = screen_fields(cls)
     known = to_tuple(() if sites is None else sites, Site, f"form_fields({cls.__name__})(sites=)")
@@ -126,7 +125,7 @@ def form_fields(
 
 
 def screen_fields(cls: type[Any]) -> tuple[ScreenField, ...]:
-    """Return what is entered on a screen, in its order; ``TypeError``: a class without one."""
+    """Return the fields entered on a screen, in order; ``TypeError`` for a class without one."""
     if cls not in SCREENS:
         names = ", ".join(screen.__name__ for screen in SCREENS)
         raise TypeError(
@@ -158,7 +157,7 @@ def screen_fields(cls: type[Any]) -> tuple[ScreenField, ...]:
 
 @per_class
 def names_of_fields(cls: type[Any]) -> Mapping[str, ScreenField | None]:
-    """Return the fields of a screen by the keys of all their names; None: one only shown.
+    """Return the fields of a screen by the key of each name; None for a name without an input.
 
     A field is named by its label on the form or in the recap, and by its path.
     """
@@ -172,7 +171,7 @@ def names_of_fields(cls: type[Any]) -> Mapping[str, ScreenField | None]:
 
 
 def label_key(label: str) -> str:
-    """Return what tells a label from others: without the marks that a screen puts around it.
+    """Return the key by which a label is found: folded, without hint and surrounding marks.
 
     >>> label_key(" HEURE de début (hh:mm) * :")
     'heure de début'

@@ -1,4 +1,4 @@
-"""The name of the format, and the keys of the envelope that every encoding stands in."""
+"""The name of the format, and the keys of the envelope."""
 
 import re
 
@@ -9,11 +9,11 @@ KEYS = ("format", "type", "value")
 
 _FORMAT = re.compile(rf"{NAME}/(0|[1-9][0-9]*)", re.ASCII)
 _NEWER_THAN_ANY = 10**9
-"""What stands for a number too long to be counted."""
+"""The number that stands for a longer one."""
 
 
 def format_number(given: object) -> int | None:
-    """Return the number of a format by its name; None for what is no name of a format.
+    """Return the number in a format's name; None if it is no such name.
 
     >>> format_number("bdc-sessions/1"), format_number("bdc-sessions/01")
     (1, None)

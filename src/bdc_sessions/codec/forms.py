@@ -1,4 +1,4 @@
-"""Values as the fields of the guide's screens, by their labels (§1.2, §2.1)."""
+"""Values as forms: texts by the labels of the guide's screens (§1.2, §2.1)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
@@ -34,7 +34,7 @@ _TEXTS: Mapping[str, Bilingual] = {
     ),
     **dict.fromkeys(("STR-003", "STR-004", "STR-005", "STR-008", "STR-014"), _NOT_THAT),
 }
-"""How the faults of a form are told to the person who typed."""
+"""The messages of the faults of a form, worded for the person who typed."""
 
 _CODES = {**CODES, **{code: CODES[code]._replace(templates=text) for code, text in _TEXTS.items()}}
 
@@ -54,7 +54,7 @@ def read_form(
     onto: T | None = None,
     ignore: Iterable[str] = (),
 ) -> T:
-    """Read what a person entered on a screen, by the labels of its fields (§1.2, §2.1).
+    """Return the value that a person entered on a screen, by the labels of fields (§1.2, §2.1).
 
     >>> from bdc_sessions import example_action
     >>> session = example_action().component("01").session("01")
@@ -63,23 +63,22 @@ def read_form(
     True
 
     A label may be in any case, width and normal form, with marks, hints and blanks around it, in
-    the wording of the form or of the recap; a field's path may stand in its place. Dates are
+    the wording of the form or of the recap; a field's path may take its place. Dates are
     ``01/09/2022`` or ``2022-09-01``, times ``10:00``, ``10.00``, ``10h00`` or ``10:00:00``.
 
     Args:
         cls: The class that is entered: a session, an information session, an address.
         form: The texts by label or path, in any order.
-        sites: Those of the action, of which one is chosen by its label; read off the label
-            without them.
+        sites: The action's sites, one of which is chosen by its label; without them, a site is
+            built from its label.
         terms: The region's table of extensions and kinds of street.
-        onto: The value that the form showed. A field whose text is still what ``to_form`` gave
-            keeps its very value; one sent empty is emptied; one not sent, and what the screen
-            does not show, stays as it was.
-        ignore: The labels of what else the form holds; what bears one of them is not read.
+        onto: The value that the form showed. A field whose text is still that of ``to_form`` keeps
+            its value; one sent empty is cleared; one that is not sent, or not on the screen, stays.
+        ignore: The labels of other entries of the form, which are not read.
 
     Raises:
-        DecodeError: Fields are missing, unknown, given twice, ill-formed; ``report`` has them all.
-        TypeError: A class for which the guide has no screen; labels or texts that are none.
+        DecodeError: Missing, unknown, duplicate or ill-formed fields; ``report`` lists them all.
+        TypeError: A class without a screen in the guide, a label or entry that is no text.
     """
     fields = screen_fields(cls)
     where = f"read_form({cls.__name__})"
@@ -111,9 +110,9 @@ def read_form(
 
 
 def to_form(value: Session | CollectiveInfo | Address) -> dict[str, str]:
-    """Return a value as the fields of its screen, by their labels (§1.2, §2.1).
+    """Return a value as the texts of its screen, by their labels (§1.2, §2.1).
 
-    What is not filled in is left out, and so is what the screen does not show: the Code Offre Info,
+    Empty fields are left out, and so are those that the screen does not show: the Code Offre Info,
     and a session's information sessions, which have a screen of their own.
 
     >>> from bdc_sessions import example_action
@@ -121,7 +120,7 @@ def to_form(value: Session | CollectiveInfo | Address) -> dict[str, str]:
     '01/09/2022'
 
     Raises:
-        TypeError: A value for which the guide has no screen.
+        TypeError: A value without a screen in the guide.
     """
     shown = [(field.label, attrgetter(field.path)(value)) for field in screen_fields(type(value))]
     return {label: display(content) for label, content in shown if content is not None}
@@ -130,7 +129,7 @@ def to_form(value: Session | CollectiveInfo | Address) -> dict[str, str]:
 def _entries(
     form: Mapping[str, str], ignore: Iterable[str], where: str
 ) -> Iterator[tuple[str, str]]:
-    """Yield the labels and texts of a form, but for what is ignored."""
+    """Yield the labels and texts of a form, without the ignored ones."""
     given: object = form
     if not isinstance(given, Mapping):
         raise wrong_type(form, where, "a mapping of labels to texts")
@@ -151,7 +150,7 @@ def _entries(
 def _by_field(
     cls: type[Any], entries: Iterable[tuple[str, str]], faults: Faults
 ) -> dict[str, dict[str, str]]:
-    """Return what was entered by the path of its field and the label that it was given under."""
+    """Return the entered texts by the path of the field and by the label used."""
     names = names_of_fields(cls)
     sent: dict[str, dict[str, str]] = {}
     for label, text in entries:
@@ -164,8 +163,8 @@ def _by_field(
 
 
 def _nearest(key: str, cls: type[Any], faults: Faults) -> Bilingual:
-    """Return how the field is told whose name is the nearest to a key that none has."""
-    if len(faults.found) >= MOST_NEAREST:  # a search for each of a million would not end
+    """Return a text that proposes the field with the name nearest to an unknown key."""
+    if len(faults.found) >= MOST_NEAREST:  # a search for each of a million would take too long
         return _ANOTHER
     names = {name: field for name, field in names_of_fields(cls).items() if field is not None}
     label = names[str(nearest(key, names))].label
@@ -173,7 +172,7 @@ def _nearest(key: str, cls: type[Any], faults: Faults) -> Bilingual:
 
 
 def _only_text(texts: Mapping[str, str]) -> str:
-    """Return what was entered in a field, by the labels that it was given under."""
+    """Return the one text entered in a field, given by label; "" if there is none."""
     if len(texts) > 1:
         raise MisreadError(_ONCE, "STR-013")
     text = next(iter(texts.values()), "")
@@ -184,7 +183,7 @@ def _only_text(texts: Mapping[str, str]) -> str:
 
 
 def _read_field(field: ScreenField, entered: Entered) -> Any:
-    """Return the value of a field: what it was before, if that is what was entered."""
+    """Return the value of a field: the one before, if its text was not edited."""
     if entered.before is not None and _is_untouched(field, entered):
         return entered.before
     entry = ENTRIES[field.type]
@@ -204,7 +203,7 @@ def _is_untouched(field: ScreenField, entered: Entered) -> bool:
 
 
 def _built(cls: type[Any], values: Mapping[str, Any], onto: Any) -> Any:
-    """Return a value with fields by their paths, the rest as it was."""
+    """Return a value with the fields at some paths set, the others as they were."""
     fields = {name: value for name, value in values.items() if "." not in name}
     for name, part in shape(cls).parts.items():
         inside = {
@@ -218,5 +217,5 @@ def _built(cls: type[Any], values: Mapping[str, Any], onto: Any) -> Any:
 
 
 def _short(text: str) -> str:
-    """Return what was entered as a message can tell it: on one line, bounded, in NFC."""
+    """Return an entered text as a message quotes it: on one line, shortened, in NFC."""
     return line_of(normalize("NFC", text.strip()), LINE)

@@ -1,4 +1,4 @@
-"""JSON texts parsed: what is no JSON is told, and so are keys that stand twice in an object."""
+"""Parsing JSON texts: invalid JSON is an error, duplicate keys are kept for the report."""
 
 import json
 from collections import Counter
@@ -12,23 +12,25 @@ from bdc_sessions.texts import Bilingual, short_repr
 BOM: Final = "\ufeff"
 """The byte-order mark that some editors put before a text."""
 MOST_DIGITS: Final = 4300
-"""The digits of a number that is parsed: as many as Python does, however it is set."""
+"""The most digits of a number: Python's own default, whatever its setting."""
 
 _JSON = Bilingual("un texte JSON", "a JSON text")
 _UTF_8 = Bilingual("un texte JSON en UTF-8", "a JSON text in UTF-8")
 
 
 class DuplicateKeys(dict[str, Any]):
-    """A JSON object in which keys stood twice: the last of each, and which did."""
+    """A JSON object with duplicate keys: the last value of each, and the names of those keys."""
 
     twice: tuple[str, ...] = ()
 
 
 def parse_json(text: str | bytes) -> Any:
-    """Return the data of a JSON text, keys that stand twice noted; NaN is read, as no field's.
+    """Return the data of a JSON text, with ``DuplicateKeys`` for objects that have such.
+
+    NaN and infinity are parsed too: no field accepts them.
 
     Raises:
-        DecodeError: A text that is none of JSON's.
+        DecodeError: A text that is no valid JSON.
     """
     expected = _JSON
     try:
@@ -51,7 +53,7 @@ def parse_json(text: str | bytes) -> Any:
         )
     except ValueError:
         found = Bilingual("un nombre de trop de chiffres", "a number of too many digits")
-    raise no_json(found, expected)
+    raise invalid_json(found, expected)
 
 
 def decoded(text: str | bytes) -> str:
@@ -63,8 +65,8 @@ def decoded(text: str | bytes) -> str:
     return text.removeprefix(BOM)
 
 
-def no_json(found: Bilingual, expected: Bilingual) -> Exception:
-    """Make the error for a text that can't be parsed."""
+def invalid_json(found: Bilingual, expected: Bilingual) -> Exception:
+    """Return the error for a text that can't be parsed."""
     faults = Faults()
     faults.add("STR-012", Path(), "JSON", None, expected, found)
     return faults.error()
@@ -73,7 +75,7 @@ def no_json(found: Bilingual, expected: Bilingual) -> Exception:
 def _whole(digits: str) -> int:
     if len(digits.lstrip("-")) > MOST_DIGITS:
         raise ValueError(digits)
-    return int(Decimal(digits))  # int itself takes as many digits as Python is set to
+    return int(Decimal(digits))  # the limit of int() itself can be set
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -87,13 +89,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def duplicates_within(data: Any) -> list[str]:
-    """Return the keys that stood twice in an object, in data of no known form."""
+    """Return the duplicate keys of all objects in data of any structure."""
     found: list[str] = []
-    left, met = [data], set()
-    while left:
-        inner = left.pop()
-        if isinstance(inner, dict | list) and id(inner) not in met:
-            met.add(id(inner))
+    pending, visited = [data], set()
+    while pending:
+        inner = pending.pop()
+        if isinstance(inner, dict | list) and id(inner) not in visited:
+            visited.add(id(inner))
             found += getattr(inner, "twice", ())
-            left += inner.values() if isinstance(inner, dict) else inner
+            pending += inner.values() if isinstance(inner, dict) else inner
     return found

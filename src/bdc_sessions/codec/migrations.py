@@ -1,4 +1,4 @@
-"""The way from older formats to this one."""
+"""``Migrations``: the conversion of older formats to the current one."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -35,7 +35,7 @@ def _to_steps(steps: Mapping[int, Step], where: str = "") -> Mapping[int, Step]:
 
 @frozen(repr=False, field_transformer=bind_location)
 class Migrations(Value):
-    """The steps from older formats to this one, complete when they are made.
+    """The functions that convert older formats to the current one, without a gap.
 
     >>> from bdc_sessions import Term, loads
     >>> older = Migrations({0: lambda name, value: {"label": value["libelle"]}})
@@ -55,7 +55,7 @@ class Migrations(Value):
     steps: Mapping[int, Step] = field(factory=dict, converter=_to_steps, hash=False)
 
     def apply(self, name: str, value: Any, number: int) -> Any:
-        """Return the value of a type as this format has it.
+        """Return the value of a type, converted from an older format to the current one.
 
         >>> Migrations({0: lambda name, value: [name, value]}).apply("term", 3, 0)
         ['term', 3]

@@ -1,4 +1,4 @@
-"""What can be encoded, by the name that the envelope gives it."""
+"""The classes that can be encoded, and their names in the envelope."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -33,7 +33,7 @@ MODEL: tuple[type[Any], ...] = (
     Term,
     Issuer,
 )
-"""The classes whose fields changes can be of."""
+"""The model classes, which ``Changes`` can be of."""
 
 _ENCODED: tuple[type[Any], ...] = (
     *MODEL,
@@ -45,11 +45,11 @@ _ENCODED: tuple[type[Any], ...] = (
     Report,
 )
 CLASSES: Mapping[str, type[Any]] = MappingProxyType({c.ABOUT.type_name: c for c in _ENCODED})
-"""Every class that is encoded, by the name that it bears."""
+"""Every class that is encoded, by its name."""
 
 
 def type_name(cls: type[Any]) -> str:
-    """Return how the envelope names a class; ``TypeError`` for one that is not encoded."""
+    """Return the name of a class in the envelope; ``TypeError`` for one that is not encoded."""
     given: object = cls
     name: str = getattr(getattr(given, "ABOUT", None), "type_name", "")
     if isinstance(given, type) and CLASSES.get(name) is given:
@@ -62,7 +62,7 @@ def type_name(cls: type[Any]) -> str:
 
 
 def by_name(classes: Iterable[type[Any]]) -> Scalar:
-    """Return how one of some classes is written and read: by its name."""
+    """Return how a field whose value is one of some classes is written and read: by name."""
     known = {cls.ABOUT.type_name: cls for cls in classes}
 
     def read(data: Any) -> type[Any]:
@@ -77,4 +77,4 @@ def by_name(classes: Iterable[type[Any]]) -> Scalar:
 
 CLASS = by_name(CLASSES.values())
 MODEL_CLASS = by_name(MODEL)
-"""How a field that holds a class of the model is written and read."""
+"""How a field whose value is a model class is written and read."""

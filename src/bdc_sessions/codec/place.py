@@ -1,4 +1,4 @@
-"""Where in the data a value stands: what a fault that is found there tells."""
+"""The place of a value in the data, at which faults are noted."""
 
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, TypeVar
@@ -19,7 +19,7 @@ _REFUSED = "des champs qui ne vont pas ensemble"
 
 
 class Place(NamedTuple):
-    """A place in the data, by the label of its field and the trail that leads there.
+    """A place in the data: the label of its field, and the trail to it.
 
     >>> from bdc_sessions.model.scalars import SCALARS
     >>> place = Place(Faults(), "Nb. de places", (None, "places", None))
@@ -38,13 +38,13 @@ class Place(NamedTuple):
         return path_of(self.trail)
 
     def child(self, field: Field) -> "Place":
-        """Return the place of a field of what stands here."""
+        """Return the place of a field of the object here."""
         return Place(self.faults, field.label, (self.trail, field.name, None))
 
     def item(self, key: str) -> "Place":
-        """Return the place of one object of the collection that stands here."""
-        above, name, _ = self.trail or (None, "", None)
-        return Place(self.faults, self.label, (above, name, key))
+        """Return the place of one item of the collection here."""
+        outer, name, _ = self.trail or (None, "", None)
+        return Place(self.faults, self.label, (outer, name, key))
 
     def add(
         self, code: str, value: object, expected: Bilingual, found: Bilingual | None = None
@@ -55,7 +55,7 @@ class Place(NamedTuple):
     def given(
         self, data: dict[str, Any], expected: Bilingual, read: Callable[[Any, "Place"], T]
     ) -> T | None:
-        """Read what stands here in an object's data; a mandatory one that is not there is noted."""
+        """Return the value here, read from the data of its object; note it if it is missing."""
         name = self.trail[1] if self.trail else ""
         if name in data:
             return read(data[name], self)
@@ -63,7 +63,7 @@ class Place(NamedTuple):
         return None
 
     def read(self, scalar: Scalar, data: Any) -> Any:
-        """Return the single value that data hold; None where a fault is noted."""
+        """Return a single value read from data; None if a fault is noted."""
         try:
             return scalar.read(data)
         except TypeError:
@@ -73,7 +73,7 @@ class Place(NamedTuple):
         return None
 
     def is_object(self, data: Any, known: list[str]) -> bool:
-        """Whether data are an object; keys that it should not have are noted."""
+        """Whether data are an object; if not, or if it has invalid keys, faults are noted."""
         if isinstance(data, dict):
             self.faults.keys(self.path, data, known)
             return True
@@ -81,14 +81,14 @@ class Place(NamedTuple):
         return False
 
     def is_array(self, data: Any) -> bool:
-        """Whether data are a list."""
+        """Whether data are a list; if not, a fault is noted."""
         if isinstance(data, list):
             return True
         self.add("STR-003", data, ARRAY)
         return False
 
     def impossible(self, error: Exception) -> None:
-        """Note a value that its class refuses, with the reason that it gives."""
+        """Note a value that its class refuses, with the reason."""
         message = getattr(error, "message", None)
         reasons = (message("fr"), message("en")) if message else (_REFUSED, str(error))
         found = Bilingual(*[line_of(reason, LONGEST_REASON).rstrip(".") for reason in reasons])

@@ -1,7 +1,7 @@
-"""The functions by which values are read fast, made of source for each class.
+"""The functions that read values fast, generated as source for each class.
 
-Each field is read by an expression of its own: what stands under its name, held to what ``encode``
-gives. A value is then made of them slot by slot, at no other cost.
+An expression for each field checks that its data are as ``encode`` gives them. The value is then
+built slot by slot, without calling its class.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -26,14 +26,14 @@ T = TypeVar("T")
 Names = tuple[str, ...]
 Pairs = list[tuple[str, Any]]
 Source = Literal["dicts", "text", "plain text"]
-"""What values are read from: a plain text is one in which every text is in its one form."""
+"""What values are read from; in a plain text, every string is in canonical form."""
 ReadAny = Callable[[Pairs], Any]
 ReadText = Callable[[Shared, ReadAny], ReadAny]
-"""Gives, for one text, what reads the pairs of an object; it leaves those of others to another."""
+"""Returns, for one text, the reader of an object's pairs, given the reader of all other objects."""
 
 
 def per_layout(make: Callable[P, T]) -> Callable[P, T]:
-    """Keep what a function makes of keys in some order, and no more: hostile texts have many."""
+    """Cache a function of keys in some order; only so many, as hostile texts have many orders."""
     return cast("Callable[P, T]", lru_cache(maxsize=512)(make))
 
 
@@ -43,94 +43,96 @@ def names_of(cls: type[Any]) -> Names:
 
 
 def fits(cls: type[Any], names: Names) -> bool:
-    """Whether a class has fields of these names, each once, and no other that must be given."""
+    """Whether names are those of fields of a class, each once, no mandatory one missing."""
     fields = schema_fields(cls)
-    known, due = {f.name for f in fields}, {f.name for f in fields if f.mandatory}
-    return len(set(names)) == len(names) and known >= set(names) >= due
+    known, mandatory = {f.name for f in fields}, {f.name for f in fields if f.mandatory}
+    return len(set(names)) == len(names) and known >= set(names) >= mandatory
 
 
 def text_reader(layouts: Iterable[tuple[type[Any], Names]], source: Source) -> ReadText:
-    """Return the reader of a text's objects, by the classes and the keys that they have in order.
+    """Return the reader of a text's objects, given their classes and the order of their keys.
 
-    Each has its lines in one function, found by the last of its keys: a call of another function
-    for each object would take a fifth of the time of all.
+    It is one function with a branch for each layout, chosen by the last key: calling a function of
+    its own for each object would take a fifth of the whole time.
     """
-    known = dict(_KNOWN)
+    namespace = dict(_NAMESPACE)
     lines = ["def read(_pairs):", "    _last, _count = _pairs[-1][0], len(_pairs)"]
     for cls, names in layouts:
         lines.append(f"    if _last == {names[-1]!r} and _count == {len(names)}:")
-        lines += [f"        {line}" for line in _lines_of_pairs(cls, names, source, known)]
+        lines += [f"        {line}" for line in _lines_of_pairs(cls, names, source, namespace)]
     lines += ["    return _read_any(_pairs)", "return read"]
-    return function_of("_shared, _read_any", lines, known)
+    return function_of("_shared, _read_any", lines, namespace)
 
 
 def _lines_of_pairs(
-    cls: type[Any], names: Names, source: Source, known: dict[str, Any]
+    cls: type[Any], names: Names, source: Source, namespace: dict[str, Any]
 ) -> list[str]:
-    """Return the lines that make a value of so many pairs, if these are their keys."""
+    """Return the lines that build a value from pairs, if these are their keys."""
     pairs, keys = ("".join(map(form.format, names)) for form in ("(k_{0}, {0}), ", "k_{0}, "))
     return [
         f"[{pairs}] = _pairs",
         f"if ({keys}) != {names!r}: return _read_any(_pairs)",
-        *_made(cls, names, source, known),
+        *_build_lines(cls, names, source, namespace),
     ]
 
 
 @per_layout
 def reader_of_dict(cls: type[Any], names: Names) -> Read:
-    """Return the function that reads a dict of these keys, in any order, and what lies in it."""
-    known = {**_KNOWN, "_names": len(names), "_other": partial(_read_other, cls)}
+    """Return the function that reads a dict of these keys, in any order, and the objects in it."""
+    namespace = {**_NAMESPACE, "_names": len(names), "_other": partial(_read_other, cls)}
     lines = [
         "if type(_data) is not dict or len(_data) != _names: return _other(_data, _shared)",
         *(f"{name} = _data[{name!r}]" for name in names),
     ]
-    lines += _made(cls, names, "dicts", known)
-    return function_of("_data, _shared", lines, known)
+    lines += _build_lines(cls, names, "dicts", namespace)
+    return function_of("_data, _shared", lines, namespace)
 
 
 def _read_other(cls: type[Any], data: Any, shared: Any) -> Any:
-    """Read a dict in which some keys are left out."""
+    """Return the value of a dict in which some keys are left out."""
     if type(data) is not dict:
         raise TypeError(data)
     return reader_of_dict(cls, tuple(sorted(data)))(data, shared)
 
 
-def _made(cls: type[Any], names: Names, source: Source, known: dict[str, Any]) -> list[str]:
-    """Return the lines that make a value of what stands under some names; all else is default."""
+def _build_lines(
+    cls: type[Any], names: Names, source: Source, namespace: dict[str, Any]
+) -> list[str]:
+    """Return the lines that build a value from some of its fields; the others have defaults."""
     if not fits(cls, names):
         raise KeyError(names)
     lines, values = [], {}
     for field in schema_fields(cls):
-        values[field.name] = _expression(cls, field, known, source)
+        values[field.name] = _expression(cls, field, namespace, source)
         if field.name not in names:
             default = getattr(attrs.fields(cls), field.name).default
             values[field.name] = f"default_{cls.__name__}_{field.name}"
-            known[values[field.name]] = ABSENT if default is attrs.NOTHING else default
+            namespace[values[field.name]] = ABSENT if default is attrs.NOTHING else default
             lines.append(f"{field.name} = {values[field.name]}")
-    return lines + _made_of(cls, values, source, known)
+    return lines + _value_lines(cls, values, source, namespace)
 
 
-def _made_of(
-    cls: type[Any], values: Mapping[str, str], source: Source, known: dict[str, Any]
+def _value_lines(
+    cls: type[Any], values: Mapping[str, str], source: Source, namespace: dict[str, Any]
 ) -> list[str]:
-    """Return the lines that make a value of the expressions of its fields."""
-    if cls is FieldChange:  # read once the class that it is a change of is known
+    """Return the lines that build a value from the expressions of its fields."""
+    if cls is FieldChange:  # its sides are read once the class that changes is known
         return ["return (path, before, after)"]
     if cls is Changes:
-        known["_changes"] = partial(changes_of, readers=partial(leaf_readers, source=source))
+        namespace["_changes"] = partial(changes_of, readers=partial(leaf_readers, source=source))
         return ["return _changes({of}, {items}, _shared)".format(**values)]
     made = cls.__name__
-    known[made] = cls
-    if [a.name for a in attrs.fields(cls)] != list(values):  # it makes some of itself
+    namespace[made] = cls
+    if [a.name for a in attrs.fields(cls)] != list(values):  # it computes some fields itself
         return [f"return {made}({', '.join(f'{name}={value}' for name, value in values.items())})"]
     # By the slots' own descriptors: the class's __setattr__ refuses, object's takes half as long
     # again, and an assignment to __class__ is an event that audits see for each object.
-    known |= {f"put_{made}_{name}": getattr(cls, name).__set__ for name in values}
+    namespace |= {f"put_{made}_{name}": getattr(cls, name).__set__ for name in values}
     lines = [f"_made = _new({made})"]
     lines += [f"put_{made}_{name}(_made, {value})" for name, value in values.items()]
     if hasattr(cls, "__attrs_post_init__"):
         lines.append("_made.__attrs_post_init__()")
-    if cls is Term:  # blank, it is None where it is optional: its field's own converter knows
+    if cls is Term:  # the converter of an optional term takes a blank one for None
         lines.insert(0, "if _is_blank(label): raise ValueError(label)")
     key = _key(cls, source)
     if key is not None:
@@ -140,9 +142,9 @@ def _made_of(
 
 
 def _key(cls: type[Any], source: Source) -> str | None:
-    """Return what equal values of a class have in common, of which one is made for all.
+    """Return the expression of the key by which equal values of a class are built once; or None.
 
-    These are sites, terms, and addresses, whose terms are the same objects while a text is read.
+    These are sites, terms and, in texts, addresses, whose terms are built once already.
     """
     fields = schema_fields(cls)
     kinds = {field.kind for field in fields}
@@ -153,33 +155,33 @@ def _key(cls: type[Any], source: Source) -> str | None:
 
 @cache
 def leaf_readers(cls: type[Any], source: Source) -> dict[str, Leaf]:
-    """Return how each leaf of a class is read, as one side of a change of it."""
+    """Return the readers of the leaves of a class, as sides of changes."""
     readers = {}
     for index, field in enumerate(schema_fields(cls)):
         if field.name in shape(cls).leaves:
-            known = dict(_KNOWN)
-            value = _expression(cls, field, known, source)
-            read = function_of(f"{field.name}, _shared", [f"return {value}"], known)
+            namespace = dict(_NAMESPACE)
+            value = _expression(cls, field, namespace, source)
+            read = function_of(f"{field.name}, _shared", [f"return {value}"], namespace)
             readers[field.name] = Leaf(index, (field.name, None), read)
     return readers
 
 
-# A text of ASCII without CR is in its one form, and not blank if it begins with what is printed.
+# A string of ASCII without CR is in canonical form, and not blank if it starts with a visible one.
 _TEXT = '{0} if type({0}) is str and {0}.isascii() and "\\r" not in {0} else {1}({0})'
 _OPTIONAL_TEXT = (
     "{0} if {0} is None or type({0}) is str and '!' <= {0} < '\x7f'" + _TEXT.partition("is str")[2]
 )
-# In a plain text, each is in its one form; what is no text cannot be compared with one.
+# In a plain text, each string is in canonical form; comparing anything else with one raises.
 _PLAIN_TEXT = "{0} if type({0}) is str else {1}({0})"
 _OPTIONAL_PLAIN_TEXT = "{0} if {0} is None or '!' <= {0} < '\x7f' else {1}({0})"
 _WHOLE = "{0} if type({0}) is int and -65536 < {0} < 65536 else {1}({0})"
 
 
-def _expression(cls: type[Any], field: Field, known: dict[str, Any], source: Source) -> str:
-    """Return the expression that reads what stands under a field's name, by what is known."""
+def _expression(cls: type[Any], field: Field, namespace: dict[str, Any], source: Source) -> str:
+    """Return the expression that reads a field; add the names that it uses."""
     name, kind, scalar = field.name, field.kind, field.scalar
     own = f"{cls.__name__}_{name}"
-    known[f"convert_{own}"] = getattr(attrs.fields(cls), name).converter
+    namespace[f"convert_{own}"] = getattr(attrs.fields(cls), name).converter
     convert = "_to_text" if field.many else f"convert_{own}"
     if kind is Any:
         return name
@@ -190,13 +192,13 @@ def _expression(cls: type[Any], field: Field, known: dict[str, Any], source: Sou
     elif kind is int:
         each = _WHOLE
     elif scalar is not None:
-        known[f"read_{own}"] = scalar.read
+        namespace[f"read_{own}"] = scalar.read
         each = f"read_{own}[{{0}}]" if isinstance(scalar.read, Lookup) else f"read_{own}({{0}})"
     elif source != "dicts":
-        known[f"cls_{own}"] = tuple if kind is FieldChange else kind
+        namespace[f"cls_{own}"] = tuple if kind is FieldChange else kind
         each = f"{{0}} if type({{0}}) is cls_{own} else _wrong({{0}})"
     else:
-        known[f"read_{own}"] = reader_of_dict(kind, names_of(kind))
+        namespace[f"read_{own}"] = reader_of_dict(kind, names_of(kind))
         each = f"read_{own}({{0}}, _shared)"
     if field.many:
         items = f"tuple([{each.format('item', convert)} for item in {name}])"
@@ -211,14 +213,14 @@ def _wrong(data: Any) -> Any:
 
 
 def _in_order(items: tuple[Any, ...], key: str) -> tuple[Any, ...]:
-    """Return objects that stand in the order of their numbers, as people count."""
+    """Return items if they are in the natural order of their numbers; else ``ValueError``."""
     keys = [getattr(item, key) for item in items]
     if not all(map(stands_before, keys, keys[1:])):
         raise ValueError(key)
     return items
 
 
-_KNOWN: dict[str, Any] = {
+_NAMESPACE: dict[str, Any] = {
     "_new": object.__new__,
     "_id": id,
     "_to_text": to_text,

@@ -27,8 +27,8 @@ def json_schema(cls: type[Any], *, refs: str = "#/$defs/{name}") -> Schema:
 
     Args:
         cls: A class that is encoded.
-        refs: How definitions are referred to, ``"#/components/schemas/{name}"`` in an OpenAPI
-            document; they stand under ``$defs`` all the same, for the caller to move.
+        refs: The form of references, ``"#/components/schemas/{name}"`` in an OpenAPI document; the
+            definitions are under ``$defs`` all the same, for the caller to move.
 
     Raises:
         TypeError: A class that is not encoded, or ``refs`` that are no text.
@@ -62,7 +62,7 @@ class _Definitions:
         self.schemas: dict[str, Schema] = {}
 
     def reference(self, cls: type[Any]) -> Schema:
-        """Return a reference to a class's schema, which is made when it is first referred to."""
+        """Return a reference to a class's schema, which is built at its first reference."""
         name = cls.__name__
         if name not in self.schemas:
             self.schemas[name] = {}  # before its fields, which may refer to it
@@ -81,18 +81,18 @@ class _Definitions:
         return {"$ref": self.refs.replace("{name}", name)}
 
     def _field(self, cls: type[Any], field: Field) -> Schema:
-        one = self._value(cls, field)
+        schema = self._value(cls, field)
         if field.many:
-            one = {"type": "array", "items": one}
+            schema = {"type": "array", "items": schema}
         elif field.optional:
-            one = {"anyOf": [one, {"type": "null"}]}
-        return {**one, "title": field.label}
+            schema = {"anyOf": [schema, {"type": "null"}]}
+        return {**schema, "title": field.label}
 
     def _value(self, cls: type[Any], field: Field) -> Schema:
         if cls is Changes and field.kind is type:
             return deepcopy(MODEL_CLASS.schema)
         if cls is FieldChange and field.kind is Any:
-            return {}  # what it may be, the class that is changed tells
+            return {}  # its type depends on the class that changes
         if field.kind is Any:
             return self._tagged()
         return deepcopy(field.scalar.schema) if field.scalar else self.reference(field.kind)

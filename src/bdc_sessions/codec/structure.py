@@ -1,4 +1,4 @@
-"""The rules of structure, as rules: what each code asks of data."""
+"""The rules of structure, as a rule set: what each code requires of data."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -14,7 +14,7 @@ from bdc_sessions.model import Action
 from bdc_sessions.rules import Rule, RuleSet
 
 _GONE: Final = object()
-"""What stands for a key that is left out."""
+"""The sentinel for a key that is left out."""
 
 _INFO = "components.0.sessions.0.infos.0"
 _EDITS: Final[Mapping[str, tuple[str, Any]]] = {
@@ -27,14 +27,14 @@ _EDITS: Final[Mapping[str, tuple[str, Any]]] = {
     "STR-008": ("entry", "sometimes"),
     "STR-014": ("title", "\ud800"),
 }
-"""What of an encoded action is edited, and to what, so that it breaks a rule."""
+"""The path in an encoded action, and the data there, with which it breaks a rule."""
 
 
 def _edited(action: Action, where: str, new: Any) -> dict[str, Any]:
     data = encode(action)
     inner: Any = data["value"]
-    *above, last = where.split(".")
-    for step in above:
+    *outer, last = where.split(".")
+    for step in outer:
         inner = inner[int(step) if step.isdigit() else step]
     inner[last] = new
     if new is _GONE:
@@ -59,7 +59,7 @@ _FAILS: Final[Mapping[str, Callable[[Action], Any]]] = {
 
 
 def codes_of(data: Any) -> frozenset[str]:
-    """Return the codes of what is wrong with an encoded value, or with a JSON text.
+    """Return the codes of the faults of an encoded value, or of a JSON text.
 
     >>> sorted(codes_of("{"))
     ['STR-012']
@@ -93,4 +93,4 @@ def _rule(code: str) -> Rule:
 
 
 STRUCTURE: Final = RuleSet([_rule(code) for code in CODES])
-"""What data must be to decode."""
+"""The rules that data must follow to be decoded."""

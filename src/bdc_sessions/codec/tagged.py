@@ -1,4 +1,4 @@
-"""Single values whose type no field tells: scalars of JSON as they are, all else with its type."""
+"""Values whose type depends on the case: JSON scalars as they are, others tagged with a type."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -20,7 +20,7 @@ TAGS: Final[Mapping[type[Any], str]] = {
     **{kind: kind.ABOUT.type_name for kind in (Site, Term)},
 }
 KINDS: Final[Mapping[str, type[Any]]] = {tag: kind for kind, tag in TAGS.items()}
-"""The types that are told beside the value, by how they are told."""
+"""The types with a tag, by their tags."""
 
 _TAGGED = Bilingual("une valeur avec son type", "a tagged value")
 _NAMES = ", ".join((*KINDS, LIST))
@@ -28,11 +28,11 @@ _ONE_OF = Bilingual(f"un type parmi : {_NAMES}", f"one of: {_NAMES}")
 _KEYS = ["type", "value"]
 
 Read = Callable[[Field, Any, Place], Any]
-"""How the value of a field is read."""
+"""Returns the value of a field, read from data."""
 
 
 def to_tagged(value: Any) -> Any:
-    """Return a value as JSON types, with its type where JSON has none for it.
+    """Return a value as JSON types, tagged with its type if JSON has no such type.
 
     >>> to_tagged((Date(2022, 9, 1), "a"))
     {'type': 'list', 'value': [{'type': 'date', 'value': '2022-09-01'}, 'a']}
@@ -44,7 +44,7 @@ def to_tagged(value: Any) -> Any:
 
 
 def read_tagged(data: Any, place: Place, read: Read) -> Any:
-    """Return the value that tells its own type, or a list of such; None where a fault is noted."""
+    """Return a tagged value, or a tuple of such values; None if a fault is noted."""
     if not isinstance(data, dict) or data.get("type") != LIST:
         return _read_one(data, place, read)
     place.is_object(data, _KEYS)

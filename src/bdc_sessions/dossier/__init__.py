@@ -1,4 +1,4 @@
-"""The life cycle of requests: draft, check, issue, discard, rebase, and what is read of it."""
+"""The life cycle of requests: draft, check, issue, discard, rebase, history."""
 
 from bdc_sessions.dossier.check import Check
 from bdc_sessions.dossier.dossier import Dossier

@@ -1,4 +1,4 @@
-"""What issuing a request would give, judged before it is issued."""
+"""``Check``: the verdict on a request before it is issued."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar, NamedTuple
@@ -16,7 +16,7 @@ from bdc_sessions.screen import Screen
 from bdc_sessions.texts import summary
 
 IMPOSSIBLE = ("REQ-002", "REQ-006")
-"""The rules whose breach means that the request can't be applied any more."""
+"""The codes of the rules that a request breaks when it can no longer be applied."""
 
 
 def _report(value: Report, where: str = "") -> Report:
@@ -33,7 +33,7 @@ def _violations(values: Iterable[Violation], where: str = "") -> tuple[Violation
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Check(Value):
-    """What is found of the state that issuing a request would give, and what of it is new.
+    """The verdict on a request: the violations that issuing it would leave, and what refuses it.
 
     >>> from bdc_sessions import Dossier, example_action
     >>> action = example_action()
@@ -42,10 +42,10 @@ class Check(Value):
     <Check refused by SES-003>
 
     Attributes:
-        report: Every violation of that state, and of the request itself.
-        delta: How that report differs from the one on the action as it stands.
+        report: The violations of the resulting action, and of the request itself.
+        delta: The difference between that report and the one on the current action.
         refusing: The errors for which the request is refused: those that it introduces, and those
-            that stand on a field that it changes.
+            on a field that it changes.
     """
 
     ABOUT: ClassVar[About] = About("check", "Vérification")
@@ -58,7 +58,7 @@ class Check(Value):
 
     @property
     def ok(self) -> bool:
-        """Whether the request may be issued: exactly what ``Dossier.issue`` asks.
+        """Whether the request may be issued: if not, ``Dossier.issue`` refuses it.
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
@@ -69,7 +69,7 @@ class Check(Value):
         return not self.refusing
 
     def screen(self) -> Screen:
-        """Return the verdict, then what refuses, what else is found, and what was not judged.
+        """Return a screen: the verdict, the violations that refuse, the others, what is not judged.
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
@@ -89,19 +89,19 @@ class Check(Value):
         return Screen(self.ABOUT.title, [verdict, *found, *self.report.not_judged])
 
     def __repr__(self) -> str:
-        """Return the verdict, with the codes of the rules that refuse."""
+        """Return the verdict, with the codes of the refusing violations."""
         codes = dict.fromkeys(violation.code for violation in self.refusing)
         return summary(Check, f"refused by {', '.join(codes)}" if codes else "ok")
 
 
 class Judgement(NamedTuple):
-    """A check, and what it costs to find again."""
+    """A check, with the results on the way to it that later steps use again."""
 
     check: Check
     before: Report
-    """The report on the action as it stands."""
+    """The report on the current action."""
     action: Action
-    """The action once the request is issued; where it can't be, as it stands."""
+    """The action with the request applied; the current one if it can't be."""
     after: Report
     """The report on that action."""
 
@@ -109,21 +109,21 @@ class Judgement(NamedTuple):
 def judge_request(
     request: ChangeRequest, action: Action, known: Report | None, given: dict[str, Any]
 ) -> Judgement:
-    """Judge a request by an action, starting from a report on that where there is one.
+    """Judge a request against an action; ``known`` is an earlier report on that action, if any.
 
-    An error refuses that the request introduces, or that stands on a field it changes: an old
-    fault elsewhere does not.
+    Errors that the request introduces, and those on a field that it changes, refuse it; older ones
+    elsewhere do not.
     """
     before = validate(action, since=known, **given)
-    asked = validate(request, action=action, **given)
+    own = validate(request, action=action, **given)
     try:
         changed = request.changes.apply(action)
     except ValueError:
         changed = None
-    if changed is None or any(violation.code in IMPOSSIBLE for violation in asked):
-        return Judgement(_impossible(request, action, asked), before, action, before)
+    if changed is None or any(violation.code in IMPOSSIBLE for violation in own):
+        return Judgement(_impossible(request, action, own), before, action, before)
     after = validate(changed, since=before, **given)
-    report = _joined(asked, after, violations=(*asked, *after))
+    report = _joined(own, after, violations=(*own, *after))
     delta = report.compare(before)
     introduced = {(violation.code, violation.path) for violation in delta.introduced}
     paths = request.changes.paths
@@ -136,20 +136,20 @@ def judge_request(
     return Judgement(Check(report=report, delta=delta, refusing=refusing), before, changed, after)
 
 
-def _impossible(request: ChangeRequest, action: Action, asked: Report) -> Check:
-    """Return the check of a request that can't be applied: whatever the rules ask, it is refused.
+def _impossible(request: ChangeRequest, action: Action, own: Report) -> Check:
+    """Return the check of a request that can't be applied: it is refused, whatever the rule set.
 
-    Of the state that issuing would give nothing can be told: what is found is of the request alone.
+    As there is no resulting action, the violations are those of the request alone.
     """
     forced = validate(request, action=action, rules=RULES.only(*IMPOSSIBLE))
-    others = [violation for violation in asked if violation.code not in IMPOSSIBLE]
-    report = _joined(asked, violations=(*forced, *others))
+    others = [violation for violation in own if violation.code not in IMPOSSIBLE]
+    report = _joined(own, violations=(*forced, *others))
     delta = ReportDelta(introduced=tuple(report))
     return Check(report=report, delta=delta, refusing=report.errors)
 
 
 def _joined(*reports: Report, violations: Iterable[Violation]) -> Report:
-    """Return violations in form order, with what reports skipped and waived."""
+    """Return a report of violations, with the skipped and the waived of several reports."""
     return Report(
         violations,
         of=Action,

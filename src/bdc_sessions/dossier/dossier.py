@@ -1,4 +1,4 @@
-"""An action and the requests to change it: a fold, from which all else is read."""
+"""``Dossier``: an action, and the requests to change it."""
 
 from collections.abc import Container
 from datetime import date, datetime
@@ -27,9 +27,9 @@ from bdc_sessions.texts import counted, one_line, summary
 
 @frozen(repr=False, field_transformer=bind_location)
 class Dossier(Value):
-    """A base action and its requests; every step returns another dossier.
+    """A base action and its requests; every step returns a new dossier.
 
-    What takes the id of a request raises ``NotFoundError`` for one that no request bears.
+    Methods that take the id of a request raise ``NotFoundError`` if there is no such request.
 
     >>> from bdc_sessions import example_action
     >>> Dossier(example_action())
@@ -37,12 +37,12 @@ class Dossier(Value):
 
     Attributes:
         base: The action before any request was issued.
-        requests: Those issued in order of issue, then the drafts in order of drafting.
-        action: The action as it stands: what was issued is applied to the base in turn.
+        requests: The issued requests in order of issue, then the drafts in order of drafting.
+        action: The current action: the base with the issued requests applied in order.
 
     Raises:
         StaleChangeError: Issued requests that were not made from the base.
-        RequestStateError: One id twice, an instant of issue that precedes the last.
+        RequestStateError: Two requests with one id, an instant of issue before the previous one.
     """
 
     ABOUT: ClassVar[About] = About(
@@ -57,7 +57,7 @@ class Dossier(Value):
     )
     action: Action = field(init=False, eq=False)
     _register: Register = field(init=False, eq=False)
-    _report: Report | None = field(init=False, eq=False)  # the last on the action, or none yet
+    _report: Report | None = field(init=False, eq=False)  # the last one on the action, if any
 
     def __attrs_post_init__(self) -> None:
         """Put the requests in order, and apply those that are issued."""
@@ -67,7 +67,7 @@ class Dossier(Value):
     if not TYPE_CHECKING:  # pragma: no branch - a type checker knows the field
 
         def __getattr__(self, name: str) -> Any:
-            """Make the tuple of the requests when it is first asked for: no step pays for it."""
+            """Build the tuple of requests at its first use, so that no step has to."""
             if name != "requests":
                 return object.__getattribute__(self, name)  # which raises the usual error
             object.__setattr__(self, name, self._register.in_order())
@@ -92,7 +92,7 @@ class Dossier(Value):
         observations: str | None = None,
         amendment: str | None = None,
     ) -> "Dossier":
-        """Draft "Ajouter une nouvelle session" (§1.2).
+        """Draft the addition of a session, "Ajouter une nouvelle session" (§1.2).
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
@@ -102,11 +102,11 @@ class Dossier(Value):
 
         Raises:
             NotFoundError: No such component.
-            DuplicateNumberError: The session's number is taken; ``free`` is the next that is not.
+            DuplicateNumberError: The session's number is taken; ``free`` is the next free one.
             RequestStateError: The id is taken.
         """
-        asked = drafting.asked_addition(self.action, component, session)
-        return self.draft(asked.draft(id, provider, observations, amendment))
+        content = drafting.add_session(self.action, component, session)
+        return self.draft(content.draft(id, provider, observations, amendment))
 
     def draft_change(
         self,
@@ -119,29 +119,29 @@ class Dossier(Value):
         observations: str | None = None,
         amendment: str | None = None,
     ) -> "Dossier":
-        """Draft a change of a session to the one given: "Session n°01 - Du … au …" (§1.3).
+        """Draft the change of a session to the one given, "Session n°01 - Du … au …" (§1.3).
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
-        >>> opened = dossier.action.component("01").session("01")
-        >>> edited = opened.evolve(places=8)
-        >>> dossier = dossier.draft_change("r3", component="01", session=edited, seen=opened)
+        >>> shown = dossier.action.component("01").session("01")
+        >>> edited = shown.evolve(places=8)
+        >>> dossier = dossier.draft_change("r3", component="01", session=edited, seen=shown)
         >>> print(dossier.request("r3").changes)
         components[01].sessions[01].places: 10 → 8
 
-        With ``seen``, the session as the form showed it, what others issued since then is kept, and
-        what is appended stands behind theirs; without it ``session`` is taken word for word.
+        ``seen`` is the session as the form showed it: what others issued since then is kept, and
+        appended information sessions come after theirs. Without it, ``session`` is taken as is.
 
         Raises:
             NotFoundError: No such component or session.
-            MergeConflictError: The form changed what another issued; ours is what the form asks.
+            MergeConflictError: The form and another request changed one field; ours is the form's.
             RequestStateError: The id is taken.
         """
-        asked = drafting.asked_change(self.action, component, session, seen)
-        return self.draft(asked.draft(id, provider, observations, amendment))
+        content = drafting.change_session(self.action, component, session, seen)
+        return self.draft(content.draft(id, provider, observations, amendment))
 
     def draft(self, request: ChangeRequest) -> "Dossier":
-        """Add a pending request made elsewhere, decoded or from a queue, as it is.
+        """Add a pending request made elsewhere, such as one decoded from a queue.
 
         >>> from bdc_sessions import Action, Changes, example_dossier
         >>> nothing = ChangeRequest(id="r3", component="01", session="01", changes=Changes(Action))
@@ -149,7 +149,7 @@ class Dossier(Value):
         True
 
         Raises:
-            NotFoundError: No such component, or no such session and none added.
+            NotFoundError: No such component, or no such session to change.
             DuplicateNumberError: The number of the session that it adds is taken.
             RequestStateError: It is not pending, or its id is taken.
         """
@@ -168,7 +168,7 @@ class Dossier(Value):
         observations: str | Absent | None = ABSENT,
         amendment: str | Absent | None = ABSENT,
     ) -> "Dossier":
-        """Edit a draft in its place among the drafts; what is not given stays as it is.
+        """Edit a draft, which keeps its position; what is not given stays as it is.
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
@@ -177,23 +177,23 @@ class Dossier(Value):
         >>> dossier.redraft("r3", session=edited.evolve(places=9)).request("r3").provider
         'P'
 
-        The arguments are those of drafting; ``seen`` is what the form showed, the draft or the
-        session. An addition keeps its number, whatever the session's: ``renumber`` changes it.
+        The arguments are those of ``draft_change``; the form may have shown the draft or the issued
+        session. An addition keeps its number, whatever that of ``session``: see ``renumber``.
 
         Raises:
             NotFoundError: No such component or session.
             RequestStateError: It is not pending.
-            MergeConflictError: The form changed what another issued, or edited in the draft.
+            MergeConflictError: The form and another request or redraft changed one field.
         """
         draft = self._register.pending(id)
         notes = {"provider": provider, "observations": observations, "amendment": amendment}
         given: dict[str, Any] = {name: v for name, v in notes.items() if v is not ABSENT}
         if component is not None or session is not None:
-            given |= drafting.asked_again(self._register, draft, component, session, seen)._asdict()
+            given |= drafting.edit_draft(self._register, draft, component, session, seen)._asdict()
         return self._with(self._register.with_redraft(draft.evolve(**given)))
 
     def renumber(self, id: str, number: str) -> "Dossier":
-        """Give an addition another number, where its own was taken meanwhile.
+        """Give an addition another number, for instance if its own was taken meanwhile.
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
@@ -210,7 +210,7 @@ class Dossier(Value):
         return self._with(self._register.with_redraft(draft))
 
     def proposed(self, id: str) -> Session:
-        """Return the session as issuing a request would leave it, or left it once validated.
+        """Return the session as a request leaves it, or would leave it if it were issued.
 
         >>> from bdc_sessions import example_dossier
         >>> str(example_dossier().proposed("r1"))
@@ -218,7 +218,7 @@ class Dossier(Value):
 
         Raises:
             NotFoundError: The request removes its session.
-            StaleChangeError: A draft that was overtaken.
+            StaleChangeError: What the draft changes was changed since.
         """
         return history.session_after(self._register, self._register.get(id))
 
@@ -231,7 +231,7 @@ class Dossier(Value):
         postal: Postal | None = None,
         holidays: Container[date] | None = None,
     ) -> Check:
-        """Judge what issuing a request would give, by the action as it stands (§1.2).
+        """Check whether a request may be issued, given the current action (§1.2).
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
@@ -239,7 +239,7 @@ class Dossier(Value):
         >>> dossier.draft_change("r3", component="01", session=wrong).check("r3").ok
         False
 
-        Only errors refuse it that it introduces, or that stand on a field it changes.
+        Errors that it introduces or on a field it changes refuse it. Arguments as of ``validate``.
         """
         given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
         return self._judged(self._register.get(id), given).check
@@ -255,7 +255,7 @@ class Dossier(Value):
         postal: Postal | None = None,
         holidays: Container[date] | None = None,
     ) -> "Dossier":
-        """Emit a draft and apply it, in one step (§1.2).
+        """Issue a draft and apply it, in one step (§1.2).
 
         >>> from bdc_sessions import Issuer, example_dossier
         >>> from datetime import UTC, datetime
@@ -266,13 +266,13 @@ class Dossier(Value):
         >>> dossier.action.component("01").session("01").places
         0
 
-        The arguments behind ``at``, an instant with its zone, are those of ``check``.
+        ``at`` is an instant with a time zone; the arguments after it are those of ``check``.
 
         Raises:
-            RequestStateError: It is not pending, or ``at`` precedes the last issue.
-            RefusedError: ``check`` does not find it ok.
+            RequestStateError: It is not pending, or ``at`` is before the last issue.
+            RefusedError: Its ``check`` is not ok.
         """
-        draft, instant = self._register.in_turn(id, by, at)
+        draft, instant = self._register.issuable(id, by, at)
         given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
         judged = self._judged(draft, given)
         if not judged.check.ok:
@@ -281,7 +281,7 @@ class Dossier(Value):
         return register.fill(object.__new__(Dossier), judged.after)
 
     def discard(self, id: str) -> "Dossier":
-        """Delete a draft, of which no trace is left (§1.3).
+        """Delete a draft, without leaving a trace (§1.3).
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
@@ -290,7 +290,7 @@ class Dossier(Value):
         True
 
         Raises:
-            NotDeletableError: It is validated: bring the session's places to 0 instead.
+            NotDeletableError: It is validated: set the session's places to 0 instead.
         """
         request = self._register.get(id)
         if request.status is RequestStatus.VALIDATED:
@@ -298,7 +298,7 @@ class Dossier(Value):
         return self._with(self._register.without_draft(request.id))
 
     def rebase(self, id: str, *, choose: Choices | None = None) -> "Dossier":
-        """Bring a draft that others overtook onto the action as it stands.
+        """Update a draft to the current action, after others were issued.
 
         >>> from bdc_sessions import example_dossier
         >>> dossier = example_dossier()
@@ -307,21 +307,21 @@ class Dossier(Value):
         >>> dossier.rebase("r3") == dossier
         True
 
-        What still holds "before" stays to do, what holds "after" is done, an appended information
-        meeting moves behind those present. All else conflicts: ``choose`` gives a side by the path
-        of each, ours for what the draft asks, theirs for what was issued meanwhile.
+        A change is kept if the current value is its "before" and dropped if it is its "after"; an
+        appended information session moves after those present. Anything else is a conflict:
+        ``choose`` gives by its path the side to take, ours (the draft) or theirs (what was issued).
 
         Raises:
-            NotFoundError: A choice where no conflict stands.
+            NotFoundError: A choice at a path without a conflict.
             RequestStateError: It is not pending.
-            MergeConflictError: With what no choice decides, two additions of one number always.
+            MergeConflictError: Conflicts without a choice; always for two additions of one number.
         """
         draft = self._register.pending(id)
         draft = draft.evolve(changes=rebased(draft, self.action, choose or {}))
         return self._with(self._register.with_redraft(draft))
 
     def as_of(self, instant: datetime) -> Action:
-        """Return the action as it stood at an instant, what was issued at it included.
+        """Return the action as it was at an instant, with what was issued at that very instant.
 
         >>> from bdc_sessions import example_dossier
         >>> from datetime import UTC, datetime
@@ -331,14 +331,14 @@ class Dossier(Value):
         return history.action_as_of(self._register, to_instant(instant, "Dossier.as_of(instant)"))
 
     def history(self, path: str | Path) -> tuple[HistoryEntry, ...]:
-        """Return what became of a field or an object, oldest first.
+        """Return the history of a field or an object, oldest entry first.
 
         >>> from bdc_sessions import example_dossier
         >>> [entry.request for entry in example_dossier().history("components[01].sessions[01]")]
         ['r1', 'r2']
 
         Raises:
-            NotFoundError: Nothing ever stood there.
+            NotFoundError: There never was anything at the path.
         """
         return history.field_history(self._register, Path.parse(path))
 
@@ -352,7 +352,7 @@ class Dossier(Value):
         return Tracking.of(self.requests)
 
     def screen(self) -> Screen:
-        """Return the guide's screens of the action as it stands, and of the requests (§1.2).
+        """Return the guide's screens of the current action, and of the requests (§1.2).
 
         >>> from bdc_sessions import example_dossier
         >>> example_dossier().screen().parts[-1].title
@@ -362,14 +362,14 @@ class Dossier(Value):
         return Screen(screen.title, [*screen.parts, self.tracking().screen()])
 
     def since(self, instant: datetime) -> tuple[tuple[str, str, Changes], ...]:
-        """Return what was validated after an instant, by component number and session number.
+        """Return the changes validated after an instant, by component number and session number.
 
         >>> from bdc_sessions import example_dossier
         >>> from datetime import UTC, datetime
         >>> example_dossier().since(datetime(2022, 12, 16, tzinfo=UTC))
         (('01', '01', <Changes of Action: 14 fields>),)
 
-        What was undone meanwhile is not told; what lies in no session stands under "" and "".
+        Changes undone meanwhile are left out; those outside sessions have "" for both numbers.
         """
         return history.changes_since(self._register, to_instant(instant, "Dossier.since(instant)"))
 
@@ -382,19 +382,19 @@ class Dossier(Value):
         return register.fill(object.__new__(Dossier), self._report)
 
     def __getstate__(self) -> tuple[Any, ...]:
-        """Return what copies and pickles hold: the value, and the action that follows from it."""
+        """Return the state of a copy or pickle: the fields, and the current action."""
         return self.base, self.requests, self.action
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        """Take what copies and pickles hold."""
+        """Restore the state of a copy or pickle."""
         Register.of(*state).fill(self)
 
     def __str__(self) -> str:
-        """Return a line in French: the action's number, and how many requests there are."""
+        """Return a line in French: the action's number, and the number of requests."""
         count = counted(len(self.requests), "demande")
         return one_line(f"Dossier de l'action {self.base.number} : {count} de modification")
 
     def __repr__(self) -> str:
-        """Return the action's number, and how many requests there are."""
+        """Return the action's number, and the number of issued requests and drafts."""
         drafts = counted(len(self.requests) - self._register.count, "draft", "en")
         return summary(Dossier, f"{self.base.number}: {self._register.count} issued, {drafts}")

@@ -1,10 +1,10 @@
-"""What a draft asks of a session: to be added, to be changed, and the same edited once more."""
+"""The changes of a draft: to add a session, to change one, to edit the draft itself."""
 
 from contextlib import suppress
 from typing import NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, Conflict, FieldChange, diff, merge
-from bdc_sessions.changes.changes import moved_under, unchecked_changes
+from bdc_sessions.changes.changes import prefixed, unchecked_changes
 from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.dossier.history import session_after, states
@@ -15,8 +15,8 @@ from bdc_sessions.model import ABSENT, Action, Path, Session
 from bdc_sessions.model.fields import to_instance, to_text
 
 
-class Asked(NamedTuple):
-    """What a change request asks, by the names of its fields."""
+class Content(NamedTuple):
+    """What a change request changes, by the names of its fields."""
 
     component: str
     session: str
@@ -25,7 +25,7 @@ class Asked(NamedTuple):
     def draft(
         self, id: str, provider: str | None, observations: str | None, amendment: str | None
     ) -> ChangeRequest:
-        """Return the draft that asks it."""
+        """Return the draft of this content."""
         return ChangeRequest(
             id=id,
             provider=provider,
@@ -35,39 +35,41 @@ class Asked(NamedTuple):
         )
 
 
-def asked_addition(action: Action, component: str, session: Session) -> Asked:
-    """Return what adds a session to a component."""
+def add_session(action: Action, component: str, session: Session) -> Content:
+    """Return the content of a draft that adds a session to a component."""
     path = _path_of(action, component, session)
-    return _asked(path, unchecked_changes(Action, addition_of(session, path)))
+    return _content(path, unchecked_changes(Action, addition_of(session, path)))
 
 
-def asked_change(action: Action, component: str, session: Session, seen: Session | None) -> Asked:
-    """Return what changes a session that there is to the one given, by what the form showed."""
+def change_session(
+    action: Action, component: str, session: Session, seen: Session | None
+) -> Content:
+    """Return the content of a draft that changes an existing session to the one given."""
     path = _path_of(action, component, session)
     current = action[path]
     if seen is not None:
-        session = _merged(_shown(seen, session), session, current, path)
-    return _asked(path, moved_under(diff(current, session), Action, path))
+        session = _merged(_checked_seen(seen, session), session, current, path)
+    return _content(path, prefixed(diff(current, session), Action, path))
 
 
-def asked_again(
+def edit_draft(
     register: Register,
     draft: ChangeRequest,
     component: str | None,
     session: Session | None,
     seen: Session | None,
-) -> Asked:
-    """Return what a draft asks once it is edited; an addition keeps its number."""
+) -> Content:
+    """Return the content of a draft once it is edited; an addition keeps its number."""
     component = draft.component if component is None else component
     if draft.is_addition:
-        return _added_again(register.action, draft, component, session, seen)
+        return _redrafted_addition(register.action, draft, component, session, seen)
     if session is None:
         session = session_after(register, draft)
     path = _path_of(register.action, component, session)
     if seen is None or path != draft.path:
-        return asked_change(register.action, component, session, seen)
-    base, theirs = _since_shown(register, draft, _shown(seen, session))
-    return asked_change(register.action, component, _merged(base, session, theirs, path), None)
+        return change_session(register.action, component, session, seen)
+    base, theirs = _since_shown(register, draft, _checked_seen(seen, session))
+    return change_session(register.action, component, _merged(base, session, theirs, path), None)
 
 
 def renumbered(action: Action, draft: ChangeRequest, number: str) -> ChangeRequest:
@@ -87,11 +89,11 @@ def renumbered(action: Action, draft: ChangeRequest, number: str) -> ChangeReque
 
 
 def require_possible(action: Action, draft: ChangeRequest) -> None:
-    """Refuse what cannot be drafted for an action.
+    """Refuse a draft that does not fit an action.
 
     Raises:
         RequestStateError: It is not pending.
-        NotFoundError: No such component, or no such session and none added.
+        NotFoundError: No such component, or no such session to change.
         DuplicateNumberError: The number of the added session is taken.
     """
     require_pending(draft)
@@ -103,42 +105,43 @@ def require_possible(action: Action, draft: ChangeRequest) -> None:
 
 
 def require_free(action: Action, path: Path) -> None:
-    """Refuse the path of a new session where one stands.
+    """Refuse the path of a new session if there is a session already.
 
     Raises:
-        DuplicateNumberError: It names the next number that is free.
+        DuplicateNumberError: It names the next free number.
     """
-    found = get_or_absent(action, path)
-    if found is not ABSENT:
-        raise DuplicateNumberError(path, found.number, action[path.parent].next_number)
+    existing = get_or_absent(action, path)
+    if existing is not ABSENT:
+        raise DuplicateNumberError(path, existing.number, action[path.parent].next_number)
 
 
-def _added_again(
+def _redrafted_addition(
     action: Action,
     draft: ChangeRequest,
     component: str,
     session: Session | None,
     seen: Session | None,
-) -> Asked:
+) -> Content:
     edited = added_session(draft, action) if session is None else session
     edited = edited.evolve(number=draft.session)
     if seen is not None:
-        # Nothing of it is issued: what differs from what was shown, someone edited meanwhile.
+        # Nothing of it is issued: where it differs from what was shown, someone redrafted it.
         shown = seen.evolve(number=draft.session)
         edited = _merged(shown, edited, added_session(draft, action), draft.path)
-    asked = asked_addition(action, component, edited)
-    if asked.component != draft.component:
+    content = add_session(action, component, edited)
+    if content.component != draft.component:
         require_free(action, _path_of(action, component, edited))
-    return asked
+    return content
 
 
 def _since_shown(
     register: Register, draft: ChangeRequest, seen: Session
 ) -> tuple[Session, Session]:
-    """Return what was issued when a form showed a session, and what stands against the form now.
+    """Return the base and the other side of a merge with the session of a form.
 
-    The form showed the draft as it is, or the session as it was issued; else the draft before
-    someone edited it, and then the draft as it is stands against the form.
+    If the form showed the current draft, these are the session that the draft was made from and the
+    current one; if it showed an issued session, that and the current one; if it showed the draft
+    before someone edited it, that and the draft as it is now.
     """
     action, path = register.action, draft.path
     if seen != action[path]:
@@ -150,13 +153,13 @@ def _since_shown(
     return seen, action[path]
 
 
-def _merged(base: Session, asked: Session, issued: Session, path: Path) -> Session:
-    """Return what is asked of a session together with what was issued meanwhile.
+def _merged(base: Session, edited: Session, issued: Session, path: Path) -> Session:
+    """Return a session with what was edited and what was issued meanwhile.
 
     Raises:
-        MergeConflictError: Both changed one field; ours is what is asked.
+        MergeConflictError: Both changed one field; ours is what was edited.
     """
-    merged = merge(base, issued, asked)  # in this order, what is asked is appended behind
+    merged = merge(base, issued, edited)  # in this order, what the edit appends comes last
     if merged.conflicts:
         raise MergeConflictError(
             Conflict(path / c.path, c.base, ours=c.theirs, theirs=c.ours) for c in merged.conflicts
@@ -172,7 +175,7 @@ def _renumbered(change: FieldChange, old: Path, new: Path, number: str) -> Field
     return FieldChange(path, change.before, after)
 
 
-def _shown(seen: Session, session: Session) -> Session:
+def _checked_seen(seen: Session, session: Session) -> Session:
     to_instance(seen, Session, "Dossier.draft(seen=)")
     if seen.number != session.number:
         raise ValueError(
@@ -188,6 +191,6 @@ def _path_of(action: Action, component: str, session: Session) -> Path:
     return Path((("components", number), ("sessions", session.number)))
 
 
-def _asked(path: Path, changes: Changes) -> Asked:
+def _content(path: Path, changes: Changes) -> Content:
     (_, component), (_, session) = path.steps
-    return Asked(str(component), str(session), changes)
+    return Content(str(component), str(session), changes)

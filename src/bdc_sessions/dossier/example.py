@@ -1,4 +1,4 @@
-"""The guide's own dossier, as its screens leave it."""
+"""The dossier of the guide's screens."""
 
 from functools import cache
 
@@ -19,7 +19,7 @@ IN_COMPANY = Volume(
     maximum=200,
     total=16800,
 )
-"""What the guide's screens show (§1.1, §2.1), and the action of the rules' examples leaves out."""
+"""A volume on the guide's screens (§1.1, §2.1) that ``example_action`` leaves out."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What changes make of an action, one after another: the fold that a dossier is."""
+"""Applying the changes of many requests to an action, one after another."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,14 +16,14 @@ _SESSIONS = shape(Component).collections["sessions"]
 
 
 def fold(action: Action, changes: Iterable[Changes]) -> Action:
-    """Return an action with changes made in turn.
+    """Return an action with several changes applied in order.
 
-    Changes of one session, as nearly all are, are made to that alone: the sessions are put back
-    into the action once, after the last.
+    Changes within one session, as nearly all are, are applied to that session alone; at the end,
+    the sessions are put back into the action.
 
     Raises:
-        StaleChangeError: Some that were not made from what they are made to.
-        ValueError: Some that add or remove only some fields of an object.
+        StaleChangeError: A "before" is not the value that the earlier changes leave.
+        ValueError: Changes that add or remove only some fields of an object.
     """
     sessions: dict[Steps, Any] = {}
     for each in changes:
@@ -40,9 +40,9 @@ def fold(action: Action, changes: Iterable[Changes]) -> Action:
 
 
 def _session_of(changes: Changes) -> Steps:
-    """Return the steps to the one session in which all changes lie; none where they lie elsewhere.
+    """Return the steps to the session in which all changes lie; () if there is no such session.
 
-    In the order of the form, what lies between two changes of a session is of that session too.
+    Changes are in the order of the form: if the first and the last lie in it, so do all.
     """
     tops = {change.path.steps[:2] for change in (*changes[:1], *changes[-1:])}
     match [*tops]:

@@ -1,4 +1,4 @@
-"""What is read of issued requests: the action as it stood, a field's past, what is new."""
+"""Queries on issued requests: the action at an instant, a field's history, recent changes."""
 
 from collections.abc import Iterable, Iterator
 from functools import reduce
@@ -31,7 +31,7 @@ def _issuer(value: Issuer, where: str = "") -> Issuer:
 
 @frozen(repr=False, field_transformer=bind_location)
 class HistoryEntry(Value):
-    """What an issued request made of a field or an object.
+    """The change of a field or an object by one issued request.
 
     >>> from bdc_sessions import example_dossier
     >>> entry = example_dossier().history("components[01].sessions[01].places")[0]
@@ -41,9 +41,9 @@ class HistoryEntry(Value):
     Attributes:
         request: The id of the request.
         issuer: Who issued it.
-        at: When it was issued.
-        before: What stood there until then, ``ABSENT`` for nothing.
-        after: What stands there from then on, ``ABSENT`` for nothing.
+        at: The instant of issue, in Europe/Paris.
+        before: The value until then, ``ABSENT`` for none.
+        after: The value from then on, ``ABSENT`` for none.
     """
 
     ABOUT: ClassVar[About] = About("history_entry", "Historique")
@@ -61,18 +61,18 @@ class HistoryEntry(Value):
         return one_line(line)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the instant in UTC: a pickle loses which of the repeated hours it is in."""
+        """Pickle the instant in UTC: in Paris, a pickle loses which of two repeated hours it is."""
         return HistoryEntry, (self.request, self.issuer, utc(self.at), self.before, self.after)
 
 
 Past = tuple[Issued, Any, Any]
-"""An issued request, and what stood at a path before and after it."""
+"""An issued request, and the values at a path before and after it."""
 
 
 def action_as_of(register: Register, instant: DateTime) -> Action:
-    """Return the action as it stood at an instant, what was issued at it included.
+    """Return the action as it was at an instant, with what was issued at that very instant.
 
-    What was issued later is undone, or what was issued until then done again: whichever is less.
+    Either later requests are undone or earlier ones applied again, whichever are fewer.
     """
     later = list(_issued_after(register, instant))
     if 2 * len(later) <= register.count:
@@ -82,11 +82,11 @@ def action_as_of(register: Register, instant: DateTime) -> Action:
 
 
 def session_after(register: Register, request: ChangeRequest) -> Session:
-    """Return a request's session as it left it, or would leave it if it were issued.
+    """Return a request's session as the request leaves it, or would leave it if it were issued.
 
     Raises:
-        NotFoundError: It removes the session.
-        StaleChangeError: A draft that was overtaken.
+        NotFoundError: The request removes the session.
+        StaleChangeError: What the draft changes was changed since.
     """
     if request.issued_at is None:
         action = request.changes.apply(register.action)
@@ -98,10 +98,10 @@ def session_after(register: Register, request: ChangeRequest) -> Session:
 
 
 def field_history(register: Register, path: Path) -> tuple[HistoryEntry, ...]:
-    """Return what became of what stands at a path, oldest first.
+    """Return the history of a field or object by its path, oldest entry first.
 
     Raises:
-        NotFoundError: Nothing ever stood there.
+        NotFoundError: There never was anything at the path.
     """
     oldest_first = reversed([*register.newest_first()])
     steps = _object_steps if leaf_at(Action, path) is None else _field_steps
@@ -115,13 +115,13 @@ def field_history(register: Register, path: Path) -> tuple[HistoryEntry, ...]:
 
 
 def states(register: Register, path: Path) -> tuple[Any, ...]:
-    """Return all that ever stood at a path, oldest first."""
+    """Return all values that were ever at a path, oldest first."""
     entries = field_history(register, path)
     return get_or_absent(register.base, path), *(entry.after for entry in entries)
 
 
 def changes_since(register: Register, instant: DateTime) -> tuple[tuple[str, str, Changes], ...]:
-    """Return what was validated after an instant as one change, by the session in which it lies."""
+    """Return the changes issued after an instant, composed by session, with its two numbers."""
     composed: dict[Path, FieldChange] = {}
     for issued in reversed([*_issued_after(register, instant)]):
         for change in issued.request.changes:
@@ -147,7 +147,7 @@ def _undone(action: Action, later: Iterable[Issued]) -> Action:
 
 
 def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Past]:
-    """Yield what became of a field: its own changes tell, nothing is applied."""
+    """Yield the past of a field from the changes of that field: nothing need be applied."""
     for issued in oldest_first:
         for change in issued.request.changes:
             if change.path == path:
@@ -155,12 +155,12 @@ def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Itera
 
 
 def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Past]:
-    """Yield what became of an object: what lies elsewhere is passed over, not applied."""
-    top = _steps_above(path, base)
+    """Yield the past of an object; changes elsewhere are skipped, not applied."""
+    top = _changeable_steps(path, base)
     value, depth = reduce(child_at, top, base), len(top)
-    below = path.steps[depth:]
+    inner_steps = path.steps[depth:]
     stages = [*walk(Action, top)]
-    before = reduce(child_at, below, value)
+    before = reduce(child_at, inner_steps, value)
     for issued in oldest_first:
         items = issued.request.changes.items
         changes = [change for change in items if change.path.steps[:depth] == top]
@@ -171,16 +171,16 @@ def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> I
             value = apply_to_item(value, collection, changes, Action, top)
         else:
             value = issued.request.changes.apply(value)
-        after = reduce(child_at, below, value)
+        after = reduce(child_at, inner_steps, value)
         if after != before:
             yield issued, before, after
         before = after
 
 
-def _steps_above(path: Path, base: Action) -> tuple[Step, ...]:
-    """Return the way to the least object at or above a path to which changes can be made alone.
+def _changeable_steps(path: Path, base: Action) -> tuple[Step, ...]:
+    """Return the steps to the smallest object with a path in it that changes can be applied to.
 
-    That is a session, or a component that an issued request adds; else the action.
+    That is a session, a component that an issued request adds, or else the action.
     """
     match path.steps:
         case (component, ("sessions", str()), *_) if child_at(base, component) is not ABSENT:

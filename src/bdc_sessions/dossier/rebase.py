@@ -1,4 +1,4 @@
-"""Bringing a draft onto the action as it stands, when others were issued before it."""
+"""Updating a draft to the current action, after other requests were issued."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,35 +12,35 @@ from bdc_sessions.errors import MergeConflictError
 from bdc_sessions.model import ABSENT, Action, Path, Session
 
 Appended = dict[Path, list[FieldChange]]
-"""The changes of each information meeting that a draft appends, by its path."""
+"""The changes of each information session that a draft appends, by its path."""
 
 
 def rebased(request: ChangeRequest, action: Action, choices: Choices) -> Changes:
-    """Return what of a draft's changes is still to do.
+    """Return the changes of a draft that remain to be made to an action.
 
-    What still holds "before" stays, what holds "after" is done, an appended information meeting
-    moves behind those present; all else conflicts, and goes by the choice of a side: ours is what
-    the draft asks, theirs what was issued meanwhile.
+    A change is kept if the current value is its "before" and dropped if it is its "after"; an
+    appended information session moves after those present. Anything else is a conflict, decided by
+    the choice of a side: ours is the draft, theirs what was issued meanwhile.
 
     Raises:
-        MergeConflictError: With the conflicts that no choice decides. None can where a side has
-            nothing: of two additions of one number, or of a field of what is not there.
-        NotFoundError: A choice at a path where no conflict stands.
+        MergeConflictError: Conflicts without a choice, or in which a side has no value to choose:
+            two additions of one number, or a field of an object that was removed.
+        NotFoundError: A choice at a path without a conflict.
     """
-    there = get_or_absent(action, request.path)
-    if request.is_addition and there is not ABSENT:
-        return _overtaken_addition(request, action, there)
+    current = get_or_absent(action, request.path)
+    if request.is_addition and current is not ABSENT:
+        return _overtaken_addition(request, action, current)
     appended = _appended(request)
     kept: list[FieldChange] = []
     conflicts: list[Conflict] = []
     for change in request.changes:
-        now = get_or_absent(action, change.path)
+        value = get_or_absent(action, change.path)
         if _top(request, change) in appended:
             continue
-        if now == change.before:
+        if value == change.before:
             kept.append(change)
-        elif now != change.after:
-            conflicts.append(Conflict(change.path, change.before, change.after, now))
+        elif value != change.after:
+            conflicts.append(Conflict(change.path, change.before, change.after, value))
     sides = sides_by_path(choices, {conflict.path for conflict in conflicts})
     left = [c for c in conflicts if c.path not in sides or ABSENT in (c.base, c.ours, c.theirs)]
     if left:
@@ -50,11 +50,11 @@ def rebased(request: ChangeRequest, action: Action, choices: Choices) -> Changes
         for conflict in conflicts
         if sides[conflict.path] is Side.OURS
     ]
-    return Changes(Action, [*kept, *_moved_behind(there, request.path, appended)])
+    return Changes(Action, [*kept, *_appended_after(current, request.path, appended)])
 
 
 def added_session(request: ChangeRequest, action: Action) -> Session:
-    """Return the session that a request adds, be its number free or not.
+    """Return the session that a request adds, whether its number is free or not.
 
     Raises:
         ValueError: Its changes make no session.
@@ -66,19 +66,19 @@ def added_session(request: ChangeRequest, action: Action) -> Session:
     return session
 
 
-def _overtaken_addition(request: ChangeRequest, action: Action, there: Session) -> Changes:
-    """Return no changes where another added the very same session."""
-    if tuple(addition_of(there, request.path)) == tuple(request.changes):
+def _overtaken_addition(request: ChangeRequest, action: Action, current: Session) -> Changes:
+    """Return no changes if another request added the very same session; raise otherwise."""
+    if tuple(addition_of(current, request.path)) == tuple(request.changes):
         return Changes(Action)
     try:
         added: object = added_session(request, action)
     except ValueError:
         added = request.changes
-    raise MergeConflictError([Conflict(request.path, ABSENT, ours=added, theirs=there)])
+    raise MergeConflictError([Conflict(request.path, ABSENT, ours=added, theirs=current)])
 
 
 def _appended(request: ChangeRequest) -> Appended:
-    """Return the information meetings that a request appends to a session that there is."""
+    """Return the information sessions that a request appends to an existing session."""
     if request.is_addition:
         return {}
     appended: Appended = {
@@ -93,26 +93,26 @@ def _appended(request: ChangeRequest) -> Appended:
 
 
 def _top(request: ChangeRequest, change: FieldChange) -> Path:
-    """Return where that stands, of what the request's session holds, in which a change lies."""
+    """Return the path of a change, cut one step under the request's session."""
     return Path(change.path.steps[: len(request.path) + 1])
 
 
-def _moved_behind(session: Any, path: Path, appended: Appended) -> Iterable[FieldChange]:
-    """Return the appended ones behind those of the session, without those that it has by now."""
+def _appended_after(session: Any, path: Path, appended: Appended) -> Iterable[FieldChange]:
+    """Return the appended information sessions after the session's, less those it has by now."""
     if not appended or session is ABSENT:
         return [change for changes in appended.values() for change in changes]
     first = int(str(next(iter(appended)).steps[-1][1]))
-    there = Counter(_content(addition_of(info, Path())) for info in session.infos[first - 1 :])
+    present = Counter(_content(addition_of(info, Path())) for info in session.infos[first - 1 :])
     moved: list[FieldChange] = []
-    place = len(session.infos)
+    position = len(session.infos)
     for top, changes in appended.items():
         content = _content(changes, len(top))
-        if there[content]:
-            there[content] -= 1
+        if present[content]:
+            present[content] -= 1
             continue
-        place += 1
-        behind = path.child("infos", str(place))
-        moved += [FieldChange(behind / inside, ABSENT, value) for inside, value in content]
+        position += 1
+        new_top = path.child("infos", str(position))
+        moved += [FieldChange(new_top / inside, ABSENT, value) for inside, value in content]
     return moved
 
 

@@ -18,12 +18,12 @@ from bdc_sessions.rules import Report
 
 
 def to_action(value: Action, where: str = "") -> Action:
-    """Take an action."""
+    """Return an action as it is; ``TypeError`` for anything else."""
     return to_instance(value, Action, where)
 
 
 def to_requests(values: Iterable[ChangeRequest], where: str = "") -> tuple[ChangeRequest, ...]:
-    """Take several requests, in the order given."""
+    """Return requests as a tuple, in the order given; ``TypeError`` for anything else."""
     return to_tuple(values, ChangeRequest, where)
 
 
@@ -31,7 +31,7 @@ D = TypeVar("D")
 
 
 class Issued(NamedTuple):
-    """An issued request, and what was issued before it."""
+    """An issued request, linked to the one issued before it."""
 
     request: ChangeRequest
     issuer: Issuer
@@ -40,9 +40,9 @@ class Issued(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A draft, and its place among the drafts."""
+    """A draft, and its position among the drafts."""
 
-    place: int
+    position: int
     request: ChangeRequest
 
 
@@ -50,46 +50,46 @@ class Draft(NamedTuple):
 class Register:
     """Issued requests in order of issue and drafts in order of drafting, each id once.
 
-    A step makes another register, which shares with this one all that the step leaves as it is: it
-    costs the same among 10 requests and among 10,000.
+    A step returns a new register that shares with this one all that does not change: it costs the
+    same with 10 requests as with 10,000.
     """
 
     base: Action
     """The action before any request was issued."""
     action: Action
-    """The action as it stands."""
+    """The current action."""
     newest: Issued | None
-    """The last issued request; each knows what was issued before it."""
+    """The last issued request, from which the earlier ones are reached."""
     count: int
-    """How many requests are issued."""
+    """The number of issued requests."""
     validated: SharedMap[ChangeRequest]
     """The issued requests, by id."""
     drafts: SharedMap[Draft]
     """The drafts, by id."""
-    next_place: int
-    """The place of the next draft."""
+    next_position: int
+    """The position of the next draft."""
 
     @classmethod
     def of(
         cls, base: Action, requests: Iterable[ChangeRequest], action: Action | None = None
     ) -> "Register":
-        """Return the register of requests, those issued applied to a base in turn.
+        """Return the register of a base action and of requests, in the order of their issue.
 
-        With ``action``, what they make of the base is known.
+        ``action`` is the current action, if it is known already.
 
         Raises:
-            RequestStateError: One id twice, an instant of issue that precedes the last.
+            RequestStateError: Two requests with one id, an instant of issue before the previous.
             StaleChangeError: Issued requests that were not made from the base.
         """
         newest: Issued | None = None
         validated: dict[str, ChangeRequest] = {}
         drafts: dict[str, Draft] = {}
-        for place, request in enumerate(requests):
+        for position, request in enumerate(requests):
             if request.id in validated or request.id in drafts:
                 raise RequestStateError(request, "id-taken")
             issuer, at = request.issuer, request.issued_at
             if issuer is None or at is None:
-                drafts[request.id] = Draft(place, request)
+                drafts[request.id] = Draft(position, request)
             else:
                 _refuse_before(newest, request, at)
                 newest = Issued(request, issuer, at, newest)
@@ -103,7 +103,7 @@ class Register:
         """Return a request by its id.
 
         Raises:
-            NotFoundError: There is none; ``known`` are those there are.
+            NotFoundError: There is none; ``known`` lists the ids there are.
         """
         key = to_text(id, "Dossier.request(id)")
         request = self._find(key)
@@ -120,12 +120,12 @@ class Register:
         """
         return require_pending(self.get(id))
 
-    def in_turn(self, id: str, by: Issuer, at: datetime) -> tuple[ChangeRequest, DateTime]:
-        """Return the draft that someone issues, and the instant.
+    def issuable(self, id: str, by: Issuer, at: datetime) -> tuple[ChangeRequest, DateTime]:
+        """Return the draft to issue and the instant of issue, both checked.
 
         Raises:
             NotFoundError: There is no such request.
-            RequestStateError: It is not pending, or the instant precedes the last issue.
+            RequestStateError: It is not pending, or the instant is before the last issue.
         """
         draft, instant = self.pending(id), to_instant(at, "Dossier.issue(at=)")
         to_instance(by, Issuer, "Dossier.issue(by=)")
@@ -133,7 +133,7 @@ class Register:
         return draft, instant
 
     def newest_first(self) -> Iterator[Issued]:
-        """Go through the issued requests, from the last back to the first."""
+        """Yield the issued requests, the last one first."""
         issued = self.newest
         while issued is not None:
             yield issued
@@ -142,24 +142,24 @@ class Register:
     def in_order(self) -> tuple[ChangeRequest, ...]:
         """Return the issued requests in order of issue, then the drafts in order of drafting."""
         issued = [issued.request for issued in self.newest_first()]
-        drafts = sorted(self.drafts, key=_place)
+        drafts = sorted(self.drafts, key=_position)
         return (*reversed(issued), *(draft.request for draft in drafts))
 
     def with_draft(self, request: ChangeRequest) -> "Register":
-        """Return the register with one draft more, the last.
+        """Return the register with a draft added after the others.
 
         Raises:
             RequestStateError: Its id is taken.
         """
         if self._find(request.id) is not None:
             raise RequestStateError(request, "id-taken")
-        drafts = self.drafts.with_(request.id, Draft(self.next_place, request))
+        drafts = self.drafts.with_(request.id, Draft(self.next_position, request))
         return self._with_drafts(drafts)
 
     def with_redraft(self, request: ChangeRequest) -> "Register":
-        """Return the register with a draft in the place of the one of its id."""
-        place, _ = self.drafts[request.id]
-        return self._with_drafts(self.drafts.with_(request.id, Draft(place, request)))
+        """Return the register with a draft in place of the one with its id."""
+        position, _ = self.drafts[request.id]
+        return self._with_drafts(self.drafts.with_(request.id, Draft(position, request)))
 
     def without_draft(self, id: str) -> "Register":
         """Return the register without a draft."""
@@ -168,7 +168,7 @@ class Register:
     def with_issued(
         self, draft: ChangeRequest, by: Issuer, at: DateTime, action: Action
     ) -> "Register":
-        """Return the register with a draft validated, and what it makes of the action."""
+        """Return the register with a draft issued, and ``action`` as the current action."""
         request = draft.evolve(status=RequestStatus.VALIDATED, issuer=by, issued_at=at)
         return Register(
             self.base,
@@ -177,11 +177,11 @@ class Register:
             self.count + 1,
             self.validated.with_(request.id, request),
             self.drafts.without(request.id),
-            self.next_place,
+            self.next_position,
         )
 
     def fill(self, dossier: D, report: Report | None = None) -> D:
-        """Give a dossier in the making its state; its tuple of requests is made when asked for."""
+        """Set the fields of a new dossier, other than the tuple of requests, built at first use."""
         state = {"base": self.base, "action": self.action, "_register": self, "_report": report}
         for name, value in state.items():
             object.__setattr__(dossier, name, value)
@@ -189,7 +189,7 @@ class Register:
 
     def _with_drafts(self, drafts: SharedMap[Draft]) -> "Register":
         kept = (self.base, self.action, self.newest, self.count, self.validated)
-        return Register(*kept, drafts, self.next_place + 1)
+        return Register(*kept, drafts, self.next_position + 1)
 
     def _find(self, id: str) -> ChangeRequest | None:
         draft = self.drafts.get(id)
@@ -212,5 +212,5 @@ def _refuse_before(last: Issued | None, request: ChangeRequest, at: DateTime) ->
         raise RequestStateError(request, "before-last-issue", last.at)
 
 
-def _place(draft: Draft) -> int:
-    return draft.place
+def _position(draft: Draft) -> int:
+    return draft.position

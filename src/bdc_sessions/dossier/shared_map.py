@@ -1,4 +1,4 @@
-"""A map by id of which each version shares nearly all with the one that it was made from."""
+"""An immutable map by id, each version of which shares most buckets with the one before."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -9,12 +9,12 @@ from attrs import frozen
 V = TypeVar("V")
 
 BUCKETS = 64
-"""The parts of a map. A step copies one of them: among 10,000 keys some 150."""
+"""The number of buckets of a map. A step copies one of them: of 10,000 keys, about 150."""
 
 
 @frozen
 class SharedMap(Generic[V]):
-    """An immutable map in parts, so that a step of a long dossier costs what one of a short does.
+    """An immutable map in buckets, so that a step of a long dossier costs little.
 
     >>> drafts = SharedMap.of({"r1": 1, "r2": 2})
     >>> more = drafts.with_("r3", 3).without("r1")
@@ -23,38 +23,38 @@ class SharedMap(Generic[V]):
     """
 
     buckets: tuple[dict[str, V], ...] = ({},) * BUCKETS
-    """The values of a key, found by the key's hash; no bucket is changed once it is here."""
+    """The values by key, in the bucket that the key's hash gives; no bucket is ever modified."""
 
     @classmethod
     def of(cls, values: Mapping[str, V]) -> "SharedMap[V]":
-        """Return the map that holds what another does."""
+        """Return the map of the same keys and values as another mapping."""
         buckets: list[dict[str, V]] = [{} for _ in range(BUCKETS)]
         for key, value in values.items():
             buckets[hash(key) % BUCKETS][key] = value
         return cls(tuple(buckets))
 
     def get(self, key: str) -> V | None:
-        """Return the value of a key; None where there is none."""
+        """Return the value of a key; None if the map has no such key."""
         return self.buckets[hash(key) % BUCKETS].get(key)
 
     def __getitem__(self, key: str) -> V:
-        """Return the value of a key that the map has."""
+        """Return the value of a key; ``KeyError`` if the map has no such key."""
         return self.buckets[hash(key) % BUCKETS][key]
 
     def with_(self, key: str, value: V) -> "SharedMap[V]":
-        """Return a map in which a key has a value, be it new or not."""
+        """Return a map with the value of a key added or replaced."""
         return self._with_bucket(key, {**self.buckets[hash(key) % BUCKETS], key: value})
 
     def without(self, key: str) -> "SharedMap[V]":
-        """Return a map without a key that this one has."""
+        """Return a map without a key; ``KeyError`` if this one has no such key."""
         bucket = dict(self.buckets[hash(key) % BUCKETS])
         del bucket[key]
         return self._with_bucket(key, bucket)
 
     def __iter__(self) -> Iterator[V]:
-        """Go through the values, in no order that means anything."""
+        """Yield the values, in no particular order."""
         return chain.from_iterable(bucket.values() for bucket in self.buckets)
 
     def _with_bucket(self, key: str, bucket: dict[str, V]) -> "SharedMap[V]":
-        place = hash(key) % BUCKETS
-        return SharedMap((*self.buckets[:place], bucket, *self.buckets[place + 1 :]))
+        index = hash(key) % BUCKETS
+        return SharedMap((*self.buckets[:index], bucket, *self.buckets[index + 1 :]))

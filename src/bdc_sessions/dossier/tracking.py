@@ -15,7 +15,7 @@ from bdc_sessions.screen import Screen, Table, row_html
 from bdc_sessions.texts import counted, display, one_line, summary
 
 NO_REQUEST = "Aucune demande n'a été trouvée."
-"""What the guide's screen says where there is none."""
+"""The text of the guide's screen if there is no request."""
 
 
 class _Row(NamedTuple):
@@ -95,7 +95,7 @@ def _rows(values: Iterable[TrackingRow], where: str = "") -> tuple[TrackingRow, 
 
 @frozen(repr=False, field_transformer=bind_location)
 class Tracking(Value, Sequence[TrackingRow]):
-    """The rows of the table, newest last: in order of issue, then drafts in order of drafting.
+    """The table of requests: those issued in order of issue, then drafts in order of drafting.
 
     >>> from bdc_sessions import example_dossier
     >>> tracking = example_dossier().tracking()
@@ -104,10 +104,10 @@ class Tracking(Value, Sequence[TrackingRow]):
 
     Attributes:
         rows: A row for each request.
-        HEAD: The heads of the guide's seven columns.
+        HEAD: The column heads of the guide's seven columns.
 
     Raises:
-        TypeError: Rows that are none.
+        TypeError: A row that is no ``TrackingRow``.
     """
 
     ABOUT: ClassVar[About] = About(
@@ -158,7 +158,7 @@ class Tracking(Value, Sequence[TrackingRow]):
         return Screen(self.ABOUT.title, [self._table if self.rows else NO_REQUEST])
 
     def to_markdown(self) -> str:
-        """Return the table in Markdown, every mark escaped: what was typed is what is read.
+        """Return the table in Markdown, with its special characters escaped.
 
         >>> from bdc_sessions import example_dossier
         >>> len(example_dossier().tracking().to_markdown().splitlines())
@@ -167,7 +167,7 @@ class Tracking(Value, Sequence[TrackingRow]):
         return Screen("", [self._table]).to_markdown()
 
     def to_html(self) -> str:
-        """Return the screen in HTML, whole, every text escaped.
+        """Return the screen in HTML, in full, every text escaped.
 
         >>> from bdc_sessions import example_dossier
         >>> "<td>Validée</td>" in example_dossier().tracking().to_html()
@@ -180,7 +180,7 @@ class Tracking(Value, Sequence[TrackingRow]):
         return str(Screen("", [self._table]))
 
     def __repr__(self) -> str:
-        """Return how many rows there are."""
+        """Return the number of rows."""
         return summary(Tracking, counted(len(self), "request", "en"))
 
     def __len__(self) -> int:

@@ -1,4 +1,4 @@
-"""What should be so, and what is not: rules, sets of them, reports."""
+"""Rules, rule sets, and reports of the violations that they find."""
 
 from bdc_sessions.rules.catalogue import ADVICE, RULES
 from bdc_sessions.rules.decorator import rule

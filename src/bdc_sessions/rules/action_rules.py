@@ -22,7 +22,7 @@ from bdc_sessions.rules.severity import Severity
     fr="Le début de l'action ({action.start}) doit précéder sa fin ({action.end}) "
     "ou lui être égal.",
     en="The action's start ({action.start}) must not be after its end ({action.end}).",
-    # The components move along, so that no other rule is broken.
+    # Without components, so that no other rule is broken.
     fails=lambda action: action.evolve(start=Date(2024, 7, 1), components=()),
     passes=lambda action: action.evolve(start=Date(2024, 6, 30), components=()),
 )

@@ -1,4 +1,4 @@
-"""The rules that there are, listed by hand."""
+"""The catalogue of rules, listed by hand."""
 
 from typing import Final
 

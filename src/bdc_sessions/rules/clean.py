@@ -1,8 +1,8 @@
-"""The function that only says whether an object, and all below it, is clean, at the least cost.
+"""Generated functions that only say whether an object, and all in it, breaks no rule.
 
-It is made for one class, and reads as one would write it by hand: loops over what lies in an
-object, in which the rules' own functions are called with what they take; it gives up at the first
-verdict that breaks a rule. Nothing is bound or copied for a row, and no path is made.
+Each is made for one class, as one would write it by hand: nested loops over the objects inside, in
+which the rules' functions are called; it returns False at the first broken rule. It copies nothing
+and builds no path, and so costs little.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ Read = Callable[[Any], Any]
 
 
 def clean_by(judge: "Judge") -> Clean:
-    """Return the function that says whether an object of a judge's class is clean."""
+    """Return the function that says whether an object of a judge's class breaks no rule."""
     known: dict[str, Any] = {"kept": kept}
     lines = _lines(judge, "node", {}, known, count())
     return function_of("node, frame", [*lines, "return True"], known)
@@ -34,7 +34,7 @@ def _lines(
     known: dict[str, Any],
     number: Iterator[int],
 ) -> list[str]:
-    """Return the source that judges an object, and what lies in it; what it calls becomes known."""
+    """Return the source that judges an object, and those in it; add the names that it uses."""
 
     def name_of(value: Any) -> str:
         name = f"known_{next(number)}"
@@ -57,12 +57,12 @@ def _lines(
         f"if {name_of(rule.firsts)}({node}.{rule.twins.members}): return False"
         for rule in judge.twins
     ]
-    for name, below in judge.parts.items():
+    for name, inner_judge in judge.parts.items():
         part = f"part_{next(number)}"
-        lines += [f"{part} = {node}.{name}", *_lines(below, part, values, known, number)]
-    for collection, below in judge.collections.items():
+        lines += [f"{part} = {node}.{name}", *_lines(inner_judge, part, values, known, number)]
+    for collection, inner_judge in judge.collections.items():
         member = f"member_{next(number)}"
-        inner = _lines(below, member, values, known, number)
+        inner = _lines(inner_judge, member, values, known, number)
         if inner:
             lines.append(f"for {member} in {node}.{collection.name}:")
             lines += [f"    {line}" for line in inner]
@@ -77,7 +77,7 @@ def verdicts_by(rules: Sequence[Bound]) -> Callable[[Any, Frame], list[Any]]:
 
 
 def head_of(cls: type[Any]) -> Read:
-    """Return what copies an object without its collections: no rule reads siblings through it."""
+    """Return the function that copies an object without its collections, to hide siblings."""
     names = (*shape(cls).leaves, *shape(cls).parts)
     known = {f"set_{name}": getattr(cls, name).__set__ for name in names}
     lines = [f"set_{name}(head, node.{name})" for name in names]

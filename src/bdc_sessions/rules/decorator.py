@@ -1,4 +1,4 @@
-"""Rules made of functions: ``@rule``."""
+"""``@rule``, which makes a rule of a function."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
     passes: Edit | None = None,
     example: Make | None = None,
 ) -> Callable[[Predicate], Rule]:
-    """Return what makes a rule of a function over a subject and its parents.
+    """Make a rule of a function of a subject and its parents.
 
     >>> from bdc_sessions import Session, Severity
     >>> @rule("MY-001", Severity.WARNING, on=Session, fields=("places",), source="nous",
@@ -44,13 +44,13 @@ def rule(  # noqa: PLR0913 - a rule's facts, each named
     >>> at_most_thirty.code, at_most_thirty.title("en")
     ('MY-001', 'at most thirty')
 
-    The facts are those of ``Rule``; ``on`` is the subject, ``fr`` and ``en`` are the templates.
-    They tell what the function takes, ``{label}`` (the form's name of the field), ``{field}`` (its
-    own), ``{value}`` (what it holds) and the ``details``. Without a title, the words of the
-    function's name stand for it.
+    The arguments are the fields of ``Rule``; ``on`` is its subject, ``fr`` and ``en`` are its
+    templates, which may name the function's parameters, ``{label}`` (of the field, on the form),
+    ``{field}`` (its name), ``{value}`` (its value) and the ``details``. Without a title, the words
+    of the function's name are used.
 
     Raises:
-        TypeError: A fact of a wrong type, or one that is unknown.
+        TypeError: An argument of a wrong type, or an unknown one.
         ValueError: A parameter, a name in a message or a field that does not exist.
     """
 

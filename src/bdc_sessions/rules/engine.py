@@ -1,9 +1,9 @@
-"""The engine: a plan made ready to judge values.
+"""``Engine``: a plan made ready to judge values.
 
-What is clean costs hardly more than the rules' own functions: for each class there is one function
-that only says whether an object, and all below it, is clean. Where one is not, it is judged again
-rule by rule, and so are those below it that are not clean: there alone a path is built, a message
-written, and a rule that fails told from one that is broken.
+For each class there is one function that only says whether an object, and all in it, is clean: it
+costs hardly more than the rules' own functions. An object that is not clean is judged again rule by
+rule, and so are those in it that are not; only then are paths built and messages written, and rules
+that raise told apart from rules that are broken.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ class Engine:
     __slots__ = ("_keys", "_root", "_rules", "_twins", "plan")
 
     def __init__(self, plan: Plan) -> None:
-        """Bind the rules, then make the judges, which need to know all that any rule takes."""
+        """Bind the rules, then make the judges, which need to know what every rule takes."""
         self.plan: Plan = plan
         groups = chain.from_iterable(plan.groups.values())
         self._keys = {group: f"{group.name} {number}" for number, group in enumerate(groups)}
@@ -49,7 +49,7 @@ class Engine:
     def judge(
         self, value: Any, given: Mapping[str, Any], earlier: Earlier
     ) -> tuple[Findings, list[Violation]]:
-        """Return what is found of a value, and of it among the siblings that its parents have."""
+        """Return the findings of a value, and its violations among the siblings in its parents."""
         if self._root is None:
             return self._judge_request(value, given), []
         frame = {name: given[name] for name in given if name not in PARENTS}
@@ -70,7 +70,7 @@ class Engine:
         return findings, among
 
     def _judge_request(self, request: ChangeRequest, given: Mapping[str, Any]) -> Findings:
-        """Return what is found of a request and of each of its changes; its rules see all."""
+        """Return the findings of a request and of its changes."""
         frame = {**given, "request": request}
         rules, change_rules = (self._rules.get(cls, []) for cls in (ChangeRequest, FieldChange))
         if any("stale" in rule.taken for rule in (*rules, *change_rules)):
@@ -84,7 +84,7 @@ class Engine:
         return findings
 
     def _bound(self, rule: Rule) -> Bound:
-        """Return a rule with where in a frame each thing stands that it takes and that is known."""
+        """Return a rule with the key in a frame of each available argument."""
         groups = {group.name: group for group in rule.groups}
         taken: dict[str, str] = {}
         for name in rule.parameters[1:]:
@@ -94,7 +94,7 @@ class Engine:
         return Bound(rule, self.plan.top, taken)
 
     def _judge_of(self, cls: type[Any]) -> Judge:
-        """Return how objects of a class are judged, and those below them."""
+        """Return the judge of the objects of a class, and of those in them."""
         form = shape(cls)
         rules, twins = self._rules.get(cls, []), self._twins.get(cls, [])
         parts = {name: self._judge_of(part) for name, part in form.parts.items()}
@@ -110,7 +110,7 @@ class Engine:
         )
 
     def _entering(self, cls: type[Any]) -> dict[str, Read]:
-        """Return what objects of a class give to those below them: group values, and their head."""
+        """Return the readers of what objects pass down: group values, and their own head."""
         readers, name = self._readers(self.plan.groups.get(cls, ())), subject_of(cls)
         bound = chain(*self._rules.values(), [rule.bound for rule in chain(*self._twins.values())])
         taken = any(name in rule.taken.values() for rule in bound)
@@ -121,7 +121,7 @@ class Engine:
 
 
 def _with_siblings(value: Any, parent: Any, name: str) -> tuple[Any, ...]:
-    """Return a parent's members with a value in the place of what it was, or new."""
+    """Return a parent's members with a value that replaces the one of its key, or is added."""
     members: tuple[Any, ...] = getattr(parent, name)
     key = shape(type(parent)).collections[name].key
     if key is None:
@@ -131,12 +131,12 @@ def _with_siblings(value: Any, parent: Any, name: str) -> tuple[Any, ...]:
 
 
 def _stale(request: ChangeRequest, action: Action) -> frozenset[Path]:
-    """Return the fields that do not hold what a request has as "before"."""
+    """Return the fields whose value is not the "before" of a request."""
     own = request.changes.paths
     try:
         request.changes.apply(action)
     except StaleChangeError as stale:
-        # What was not seen at all is told at the changes that would take it along.
+        # Fields that the request does not know of are reported at its own changes.
         return frozenset(change.path for change in stale.changes) & own or own
     except ValueError:
         return own

@@ -1,4 +1,4 @@
-"""The guide's own action, of which the rules' examples are edits."""
+"""The guide's action, and the edits of it that are the rules' examples."""
 
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -96,7 +96,7 @@ def example_action() -> Action:
 
 
 def example_context() -> dict[str, Any]:
-    """Return what the examples are judged with: today, postal, holidays."""
+    """Return the arguments with which the examples are judged: today, postal, holidays."""
     towns = {"34000": ("MONTPELLIER",), "34500": ("BEZIERS",)}
     return {
         "today": Date(2022, 9, 15),
@@ -106,7 +106,7 @@ def example_context() -> dict[str, Any]:
 
 
 def setting(path: str, value: Any, *more: tuple[str, Any]) -> Edit:
-    """Make an example: the action with other values at some paths."""
+    """Return an example: the action with other values at some paths."""
 
     def edit(action: Action) -> Action:
         for where, new in ((path, value), *more):
@@ -117,7 +117,7 @@ def setting(path: str, value: Any, *more: tuple[str, Any]) -> Edit:
 
 
 def second_session(**fields: Any) -> Edit:
-    """Make an example: the action with a second session like the first, but for some fields."""
+    """Return an example: the action with a second session, like the first but for some fields."""
 
     def edit(action: Action) -> Action:
         component = action.component("01")
@@ -128,7 +128,7 @@ def second_session(**fields: Any) -> Edit:
 
 
 def second_info(**fields: Any) -> Edit:
-    """Make an example: the session with a second information, like the first but for fields."""
+    """Return an example: a second information session, like the first but for some fields."""
 
     def edit(action: Action) -> Action:
         session = action.component("01").session("01")
@@ -140,7 +140,7 @@ def second_info(**fields: Any) -> Edit:
 def asking(
     make: Callable[[Action], Iterable[FieldChange]], *, session: str = "01", component: str = "01"
 ) -> Edit:
-    """Make an example: a pending request with the changes that a function reads off the action."""
+    """Return an example: a pending request with the changes that a function makes of the action."""
 
     def edit(action: Action) -> ChangeRequest:
         changes = Changes(Action, make(action))

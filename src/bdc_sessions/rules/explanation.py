@@ -1,4 +1,4 @@
-"""What a rule says of itself, with an example that keeps it and one that breaks it."""
+"""The explanation of a rule, with an example that passes and one that fails."""
 
 import json
 from difflib import ndiff
@@ -19,10 +19,10 @@ _AS_IT_IS: Final = Bilingual("L'exemple tel quel.", "The example as it is.")
 
 
 def explanation(rule: "Rule", lang: str = "fr") -> Screen:
-    """Return what a rule asks, why, and its examples.
+    """Return a screen of what a rule requires, its source, and its examples.
 
     Raises:
-        ValueError: The language is not known.
+        ValueError: An unknown language.
     """
     facts = [("Source", rule.source), ("Message", rule.templates.get(lang))]
     if rule.needs:
@@ -39,7 +39,7 @@ def explanation(rule: "Rule", lang: str = "fr") -> Screen:
 
 
 def subject_name(rule: "Rule", lang: str = "fr") -> str:
-    """Return what the class of a rule's subject is called."""
+    """Return the name of the class of a rule's subject."""
     name = rule.subject.__name__
     about = getattr(rule.subject, "ABOUT", None)
     return Bilingual(name if about is None else about.title, name).get(lang)
@@ -48,8 +48,8 @@ def subject_name(rule: "Rule", lang: str = "fr") -> str:
 def _edit(before: Any, after: Any, lang: str, kept: Any = None) -> str | Table:
     """Return what an example edits, as a person reads it.
 
-    Of a text, or of data, these are the lines that differ from what it edits, or from the example
-    that keeps the rule; where there is no such text, all of it.
+    Of a text or of data, these are the lines that differ from what is edited, or from the example
+    that passes; all lines, if there is neither.
     """
     if isinstance(after, str | dict):
         known = next((text for text in (before, kept) if type(text) is type(after)), None)
@@ -62,7 +62,7 @@ def _edit(before: Any, after: Any, lang: str, kept: Any = None) -> str | Table:
 
 
 def _lines(example: Any) -> list[str]:
-    """Return the lines of a text, or of JSON, in which what no text can hold is escaped."""
+    """Return the lines of a text, or of data as JSON with lone surrogates escaped."""
     if isinstance(example, str):
         return example.split("\n")
     written = json.dumps(example, ensure_ascii=False, indent=1)

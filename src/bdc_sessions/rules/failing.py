@@ -1,4 +1,4 @@
-"""What becomes of what an embedder's function raises: it is told, and judging goes on."""
+"""Exceptions of an embedder's functions: they are reported, and judging goes on."""
 
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
@@ -8,17 +8,17 @@ from bdc_sessions.texts import LONGEST_REPR, normal_text, one_line
 T = TypeVar("T")
 
 STOPS = (KeyboardInterrupt, SystemExit, GeneratorExit)
-"""What ends a program: it alone passes."""
+"""The exceptions that end a program; only these are not caught."""
 
 
 class Crash(NamedTuple):
-    """What stands for a value that could not be computed: a rule that takes it fails likewise."""
+    """The stand-in for a value that could not be computed: a rule that takes it fails too."""
 
     error: BaseException
 
 
 def attempt(function: Callable[..., T], *given: object) -> T | Crash:
-    """Return what a function gives, or what stands for it; what ends a program alone passes.
+    """Return the result of a function, or a ``Crash`` with what it raised.
 
     >>> attempt(int, "12"), attempt(int, None).error.__class__
     (12, <class 'TypeError'>)
@@ -32,13 +32,13 @@ def attempt(function: Callable[..., T], *given: object) -> T | Crash:
 
 
 def raise_crash(value: object) -> None:
-    """Raise what a value that could not be computed stands for; do nothing with any other."""
+    """Raise the exception of a ``Crash``; do nothing for any other value."""
     if type(value) is Crash:
         raise value.error
 
 
 def exception_text(error: BaseException) -> str:
-    """Return what was raised, on one line and bounded, whatever the exception does.
+    """Return an exception as one short line, even if it fails to print itself.
 
     >>> exception_text(ConnectionError("down"))
     'ConnectionError: down'

@@ -1,11 +1,11 @@
-"""What one rule finds at one object: nothing, violations, or that the rule itself fails."""
+"""The findings of one rule at one object: none, violations, or that the rule itself failed."""
 
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange, diff
-from bdc_sessions.changes.changes import moved_under
+from bdc_sessions.changes.changes import prefixed
 from bdc_sessions.changes.labels import label_at
 from bdc_sessions.model.path import Trail, path_of
 from bdc_sessions.model.shape import shape
@@ -18,16 +18,16 @@ from bdc_sessions.rules.violation import Violation, to_value
 from bdc_sessions.texts import Bilingual, short_repr
 
 Frame = dict[str, Any]
-"""What rules take besides their subject, by its name; a group value by a name of its own."""
+"""The arguments of rules besides their subject, by name; group values have keys of their own."""
 
 _OF_REQUESTS = (ChangeRequest, FieldChange)
-"""The classes whose objects say themselves where they stand."""
+"""The classes whose objects have a path themselves."""
 
 _FAILED = Bilingual("La règle {} n'a pas pu être jugée.", "Rule {} could not be judged.")
 
 
 class Bound(NamedTuple):
-    """A rule, and by which names the things stand in a frame that its function takes."""
+    """A rule, and the keys in a frame of the arguments of its function."""
 
     rule: Rule
     top: type[Any]
@@ -35,9 +35,9 @@ class Bound(NamedTuple):
     taken: Mapping[str, str]
 
     def arguments(self, node: str, values: Mapping[str, str]) -> str:
-        """Return what the rule's function is called with, as source: ``node, frame['action']``.
+        """Return the arguments of the rule's function as source: ``node, frame['action']``.
 
-        What is not known keeps its default: all after it goes by name.
+        One that is not available keeps its default; all after it are passed by name.
         """
         found, by_name = [node], False
         for parameter in self.rule.signature[1:]:
@@ -49,7 +49,7 @@ class Bound(NamedTuple):
         return ", ".join(found)
 
     def call(self, node: Any, frame: Frame) -> Any:
-        """Return the verdict on an object, by what stands in a frame."""
+        """Return the verdict on an object, with arguments from a frame."""
         given = {name: frame[key] for name, key in self.taken.items()}
         for value in given.values():
             raise_crash(value)
@@ -59,7 +59,7 @@ class Bound(NamedTuple):
 def find(
     bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None
 ) -> list[Violation]:
-    """Return what a rule finds at an object; that the rule fails is a finding too."""
+    """Return the violations of a rule at an object; that the rule raised is one too."""
     verdict = attempt(bound.call, node, frame)
     if kept(verdict, len(bound.rule.fields)):
         return []
@@ -69,14 +69,14 @@ def find(
 def violations(
     bound: Bound, verdict: object, node: Any, frame: Frame, trail: Trail, twin: Trail = None
 ) -> list[Violation]:
-    """Return what a verdict that is not kept tells of an object, or a crash in its place."""
+    """Return the violations of a verdict that breaks a rule, or of a crash in its place."""
     violation = partial(_finding, bound, node, frame, trail, twin)
     found = attempt(lambda: [violation(fields) for fields in broken_fields(bound.rule, verdict)])
     return [violation(bound.rule.fields, found.error)] if isinstance(found, Crash) else found
 
 
 def kept(verdict: object, count: int) -> bool:
-    """Whether a verdict breaks nothing: true, unknown, or one of them for each of some fields."""
+    """Whether a verdict breaks no rule: it is true or unknown, or a tuple of these by field."""
     if type(verdict) is not tuple:
         return verdict is True or verdict is UNKNOWN
     if len(verdict) != count:
@@ -88,7 +88,7 @@ def kept(verdict: object, count: int) -> bool:
 
 
 def broken_fields(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
-    """Return the fields at which a verdict says that a rule is broken, each with those it means."""
+    """Return the fields at which a verdict breaks a rule, each with its related fields."""
     raise_crash(verdict)
     if verdict is False:
         return [rule.fields]
@@ -109,7 +109,7 @@ def _finding(
     fields: tuple[str, ...],
     error: BaseException | None = None,
 ) -> Violation:
-    """Return the violation at the first of some fields, or that the rule failed there."""
+    """Return the violation at the first of some fields; with ``error``, that the rule raised."""
     rule = bound.rule
     if type(node) in _OF_REQUESTS:
         for name, key in node.path.steps:
@@ -121,19 +121,19 @@ def _finding(
         related.append(path_of(twin))
     label = shape(type(node)).labels.get(field) or label_at(bound.top, path, form=True)
     value = _value(node, field)
-    mended: Changes | None = None
+    fix: Changes | None = None
     if error is None:
-        said = {"label": label, "field": field, "value": value}
+        values = {"label": label, "field": field, "value": value}
         for parameter in rule.signature[1:]:
-            said[parameter.name] = parameter.default
+            values[parameter.name] = parameter.default
         for name, key in bound.taken.items():
-            said[name] = frame[key]
-        said[rule.signature[0].name] = node
+            values[name] = frame[key]
+        values[rule.signature[0].name] = node
         for name, detail in rule.details.items():
-            said[name] = detail(said)
-        texts = messages(rule.templates, said)
+            values[name] = detail(values)
+        texts = messages(rule.templates, values)
         if rule.fix is not None:
-            mended = moved_under(diff(node, rule.fix(node)), bound.top, path_of(trail))
+            fix = prefixed(diff(node, rule.fix(node)), bound.top, path_of(trail))
     else:
         texts = Bilingual(*[sentence.format(rule.code) for sentence in _FAILED])
     return make_unchecked(
@@ -148,13 +148,13 @@ def _finding(
         rule.titles.fr,
         rule.titles.en,
         texts,
-        mended,
+        fix,
         None if error is None else exception_text(error),
     )
 
 
 def _value(node: Any, field: str) -> Any:
-    """Return what stands at a field, or is to stand there, where a report can hold it."""
+    """Return the value of a field, or the one requested for it; None if a report cannot have it."""
     if type(node) in _OF_REQUESTS:
         change = node.change_of(field) if type(node) is ChangeRequest else node
         value = None if change is None or change.is_removal else change.after

@@ -1,4 +1,4 @@
-"""Violations by place, as a person reads them."""
+"""The table of violations, grouped by object."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,17 +13,17 @@ from bdc_sessions.texts import Bilingual
 NOTHING_FOUND = Bilingual("Aucune anomalie.", "No violation.")
 
 WAIVED = ("Règle", "Chemin", "Motif", "Jusqu'au")
-"""The heads of a table of waivers, or of what they let stand."""
+"""The column heads of a table of waivers, or of waived violations."""
 
 _HEAD = ("Gravité", "Règle", "Champ", "Message")
 
 
 def findings(violations: Iterable[Violation], of: type[Any] | None = None) -> list[str | Table]:
-    """Return the parts of a screen: a row for each violation, behind one that names the object.
+    """Return the parts of a screen: a row for each violation, after one that names its object.
 
     Args:
-        violations: What was found, in the order of the form.
-        of: The class of the value that was judged; None where it is not known.
+        violations: The violations, in the order of the form.
+        of: The class of the value that was judged; None if it is not known.
     """
     rows: list[tuple[str, ...]] = []
     last = None
@@ -39,7 +39,7 @@ def findings(violations: Iterable[Violation], of: type[Any] | None = None) -> li
 
 
 def _place(path: Path, of: type[Any] | None) -> str:
-    """Return the guide's names of the objects down to the one in which a path lies."""
+    """Return the guide's names of the objects down to the one that contains a path."""
     root = of or likely_root(path)
     stages = list(walk(root, path.steps))
     if len(stages) < len(path.steps):

@@ -1,4 +1,4 @@
-"""What is given to be judged by, checked before anything is judged."""
+"""The arguments of ``validate``, checked before anything is judged."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
@@ -13,7 +13,7 @@ from bdc_sessions.rules.failing import Crash, attempt
 from bdc_sessions.rules.towns import Postal
 
 MOST_DAYS: Final = 10_000
-"""The days of a container that are looked at: all Sundays have no end."""
+"""The most dates of a container that are checked: it may be endless, such as all Sundays."""
 
 
 def _to_postal(postal: Postal, where: str) -> Postal:
@@ -23,14 +23,14 @@ def _to_postal(postal: Postal, where: str) -> Postal:
 
 
 def _to_holidays(holidays: Container[date], where: str) -> Container[date]:
-    """Return a container of dates; one that cannot be gone through is taken as it is."""
+    """Return a container of dates, checked if it can be iterated."""
     found: Any = holidays
     iterable = isinstance(found, Iterable)
     contains = iterable or hasattr(type(found), "__contains__")
     if isinstance(found, str | bytes | Iterator) or not contains:
         raise wrong_type(holidays, where, "a container of dates")
     days = attempt(lambda: list(islice(found, MOST_DAYS))) if iterable else []
-    if not isinstance(days, Crash):  # which the rules that ask it tell, each as a failure
+    if not isinstance(days, Crash):  # else, the rules that use it report the failure
         for day in days:
             to_date(day, where)
     return holidays
@@ -50,13 +50,13 @@ _CHECKS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
 
 
 def given(**arguments: Any) -> dict[str, Any]:
-    """Return the arguments of ``validate`` that are given, each in its one form.
+    """Return the arguments of ``validate`` that are not None, each in canonical form.
 
     >>> given(today=date(2022, 9, 15), postal=None)
     {'today': Date(2022, 9, 15)}
 
     Raises:
-        TypeError: One of a wrong type.
+        TypeError: An argument of a wrong type.
     """
     return {
         name: _CHECKS[name](value, where=f"validate({name}=)")

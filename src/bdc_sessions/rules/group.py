@@ -1,4 +1,4 @@
-"""Values over the objects of a collection, computed once for the object that holds them."""
+"""Values over the members of a collection, and comparisons among them, for rules."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -11,14 +11,14 @@ from bdc_sessions.screen import row_html
 
 
 class Aggregate(StrEnum):
-    """How a group value is made of its members."""
+    """How a group value is computed from the members of a collection."""
 
     COUNT = "count"
-    """how many there are"""
+    """the number of members that have the field"""
     SUM = "sum"
-    """the sum of a field; of none, 0"""
+    """the sum of a field; 0 for no members"""
     MAX = "max"
-    """the greatest of a field; of none, None"""
+    """the maximum of a field; None for no members"""
 
 
 class Group(NamedTuple):
@@ -28,12 +28,12 @@ class Group(NamedTuple):
     >>> Group("most", of=Component, members="sessions", how=Aggregate.MAX, field="places").where
 
     Attributes:
-        name: How rules take it.
-        of: The class that holds the collection.
-        members: The collection.
-        how: How the value is made of the members.
-        field: The field that is counted; members without a value of it are passed over.
-        where: Which members count; all, if None.
+        name: The name of the argument.
+        of: The class that has the collection.
+        members: The name of the collection.
+        how: How the value is computed.
+        field: The field that is counted, summed or compared; members without it are skipped.
+        where: A function that says whether a member counts; None: all do.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Group(NamedTuple):
         return row_html(self)
 
     def value(self, owner: Any) -> Any:
-        """Return the value of an object that holds the collection.
+        """Return the value for an object that has the collection.
 
         >>> from bdc_sessions.rules import example_action
         >>> from bdc_sessions.rules.groups import ALL_PLACES
@@ -58,18 +58,18 @@ class Group(NamedTuple):
 
 
 class Twins(NamedTuple):
-    """Members of a collection that are alike: at a later one, a rule takes the first as ``twin``.
+    """How equal members are found: a rule takes the first as ``twin`` when it judges a later one.
 
     >>> from bdc_sessions.rules import RULES
     >>> RULES["SES-006"].twins.alike
     ('start', 'end', 'site')
 
     Attributes:
-        of: The class that holds the collection.
-        members: The collection.
-        alike: The fields in which twins are the same.
-        where: Which members may be twins.
-        key: What is compared in place of the fields' own values, made of them.
+        of: The class that has the collection.
+        members: The name of the collection.
+        alike: The fields in which twins are equal.
+        where: A function that says whether a member may be a twin.
+        key: A function of these fields' values, whose result is compared instead; None: the values.
     """
 
     of: type[Any]
@@ -82,7 +82,7 @@ class Twins(NamedTuple):
         return row_html(self)
 
     def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
-        """Return for each later twin the index of the first, by its index.
+        """Return the index of the first twin by the index of each later one.
 
         >>> from bdc_sessions.rules import example_action
         >>> from bdc_sessions.rules.groups import SAME_SESSIONS
@@ -93,7 +93,7 @@ class Twins(NamedTuple):
         return finder_of(self)(members)
 
     def key_of(self, member: Any) -> Any:
-        """Return what a member has in common with its twins; None if it can have none.
+        """Return the key that a member shares with its twins; None if it can have none.
 
         >>> from bdc_sessions.rules import example_action
         >>> from bdc_sessions.rules.groups import ALIKE_NUMBERS
@@ -114,7 +114,7 @@ _FOLDS: Mapping[Aggregate, Callable[[list[Any]], Any]] = {
 
 
 def reader_of(group: Group) -> Callable[[Any], Any]:
-    """Return the function from an object to its group value, made once for many objects."""
+    """Return a function from an object to its group value, for use on many objects."""
     members, field, where = attrgetter(group.members), attrgetter(group.field), group.where
     fold = _FOLDS[group.how]
 
@@ -126,7 +126,7 @@ def reader_of(group: Group) -> Callable[[Any], Any]:
 
 
 def finder_of(twins: Twins) -> Callable[[tuple[Any, ...]], dict[int, int]]:
-    """Return the function that finds the twins among members, made once for many collections."""
+    """Return a function that finds the twins among members, for use on many collections."""
     readers = [attrgetter(name) for name in twins.alike]
     key: Any = twins.key
     none: dict[int, int] = {}
@@ -135,7 +135,7 @@ def finder_of(twins: Twins) -> Callable[[tuple[Any, ...]], dict[int, int]]:
         count = len(members)
         if count < 2:  # noqa: PLR2004 - one alone has no twin
             return none
-        try:  # where a field, or the key, tells all apart, others and ``where`` are not asked
+        try:  # if a field, or the key, differs in all members, the rest need not be compared
             if key is not None:
                 if len(set(map(key, *[map(read, members) for read in readers]))) == count:
                     return none
@@ -145,7 +145,7 @@ def finder_of(twins: Twins) -> Callable[[tuple[Any, ...]], dict[int, int]]:
                         return none
         except STOPS:
             raise
-        except BaseException:  # noqa: BLE001, S110 - of one that can have no twin, it may be
+        except BaseException:  # noqa: BLE001, S110 - members for which ``where`` is false may fail
             pass
         seen: dict[Any, int] = {}
         keys = map(twins.key_of, members)

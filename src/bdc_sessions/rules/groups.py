@@ -1,4 +1,4 @@
-"""The group values and twins that the rules look at."""
+"""The group values and twins of the rules."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from bdc_sessions.rules.predicates import filled
 
 
 def with_places(subject: Session | CollectiveInfo) -> bool:
-    """Whether a session or an information session still takes people."""
+    """Whether a session or an information session has places."""
     return subject.places > 0
 
 

@@ -23,7 +23,7 @@ LINES: dict[str, Callable[[Address], str | None]] = {
     "special": attrgetter("special"),
     "city": attrgetter("postal_line"),
 }
-"""The lines of an address, by the field that stands for each."""
+"""The lines of an address, by the field at which each is reported."""
 
 
 @rule(
@@ -126,7 +126,7 @@ def postal_code_of_five_digits(address: Address) -> Any:
     title_en="The city is given.",
     fr="La ville (« {address.city} ») doit être renseignée.",
     en="The city ('{address.city}') must not be blank.",
-    # A postal code that the table lacks, so that the town is not compared.
+    # The postal code is not in the table, so that the town is not compared.
     fails=setting(ADDRESS + ".city", "", (ADDRESS + ".postal_code", "34070")),
     passes=setting(ADDRESS + ".city", "Montpellier"),
 )
@@ -245,7 +245,7 @@ def comment_fits_the_feed(info: CollectiveInfo) -> Any:
     title_en=f"Each line of the address is at most {LONGEST_LINE} characters.",
     fr=f"{{label}} : la ligne de l'adresse « {{line}} » dépasse {LONGEST_LINE} caractères.",
     en=f"The address's line '{{line}}' ({{field}}) is longer than {LONGEST_LINE} characters.",
-    details={"line": lambda told: LINES[told["field"]](told["address"])},
+    details={"line": lambda values: LINES[values["field"]](values["address"])},
     fails=setting(ADDRESS + ".building", "B" * (LONGEST_LINE + 1)),
     passes=setting(ADDRESS + ".building", "B" * LONGEST_LINE),
 )

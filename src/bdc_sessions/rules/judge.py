@@ -1,4 +1,4 @@
-"""How objects of one class are judged, and all below them: in full, or only what changed."""
+"""``Judge``: judges the objects of one class and all in them, in full or only what changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -19,27 +19,27 @@ from bdc_sessions.rules.violation import Violation
 
 
 class Findings:
-    """What was found at an object, of twins in its collections, and at those below it."""
+    """The violations at an object, of twins in its collections, and at the objects in it."""
 
-    __slots__ = ("below", "found", "of_twins")
+    __slots__ = ("found", "inner", "of_twins")
 
     def __init__(self) -> None:
-        """Start with nothing found."""
+        """Start without violations."""
         self.found: list[Violation] = []
         self.of_twins: list[Violation] = []
-        self.below: dict[Step, Findings] = {}
+        self.inner: dict[Step, Findings] = {}
 
     def all(self) -> list[Violation]:
-        """Return all that was found."""
-        below = [violation for findings in self.below.values() for violation in findings.all()]
-        return [*self.found, *self.of_twins, *below]
+        """Return all violations."""
+        inner = [violation for findings in self.inner.values() for violation in findings.all()]
+        return [*self.found, *self.of_twins, *inner]
 
 
 NO_FINDINGS = Findings()
 
 
 class Earlier(NamedTuple):
-    """An object as it was judged before, with what was found then; ABSENT if it was not."""
+    """An object as it was judged before, with its findings; ABSENT if it was not judged."""
 
     value: Any = ABSENT
     findings: Findings = NO_FINDINGS
@@ -54,10 +54,10 @@ class TwinRule(NamedTuple):
     bound: Bound
     twins: Twins
     firsts: Callable[[tuple[Any, ...]], dict[int, int]]
-    """Gives for each later twin the index of the first, by its index."""
+    """Returns the index of the first twin by the index of each later one."""
 
     def may_have_changed(self, owner: Any, before: Any) -> bool:
-        """Whether there may be twins in a collection that had none before."""
+        """Whether a collection that had no twins before may have some now."""
         name, key_of = self.twins.members, self.twins.key_of
         members, known = getattr(owner, name), getattr(before, name)
         return len(members) != len(known) or any(
@@ -73,7 +73,7 @@ class TwinRule(NamedTuple):
         trail_at: Callable[[int], Trail],
         only: int | None = None,
     ) -> list[Violation]:
-        """Return what is found at the later ones of members, or at one of them only."""
+        """Return the violations at later twins among members; with ``only``, at that index only."""
         firsts = attempt(self.firsts, members)
         if isinstance(firsts, Crash):
             index = only or 0
@@ -88,32 +88,32 @@ class TwinRule(NamedTuple):
 
 @frozen
 class Judge:
-    """How objects of one class are judged: by its rules, then each below it by its own judge."""
+    """Judges objects of one class by its rules, and each object in them by a judge of its own."""
 
     rules: Sequence[Bound]
     twins: Sequence[TwinRule]
     entering: Mapping[str, Read]
-    """What an object gives to those below it: group values, and its head."""
+    """The readers of what an object passes to those in it: group values, and its head."""
     passed_down: Mapping[str, Read]
-    """The group values by which those below it are judged."""
+    """The readers of the group values by which the objects in it are judged."""
     parts: Mapping[str, "Judge"]
     collections: Mapping[Collection, "Judge"]
     leaves: Read
 
     @cached_property
     def clean(self) -> Clean:
-        """What says whether an object, and all below it, is clean; made when it is asked for."""
+        """The function that says whether an object, and all in it, is clean; made at first use."""
         return clean_by(self)
 
     @cached_property
     def verdicts(self) -> Callable[[Any, Frame], list[Any]]:
-        """What gives the verdict of each rule; made when it is asked for."""
+        """The function that returns the verdict of each rule; made at first use."""
         return verdicts_by(self.rules)
 
     def judge(
         self, node: Any, frame: Frame, trail: Trail = None, earlier: Earlier = UNJUDGED
     ) -> Findings:
-        """Return what is found at an object and below it, where it is not what it was."""
+        """Return the findings of an object and of all in it; unchanged objects keep theirs."""
         if node is earlier.value:
             return earlier.findings
         enter(self.entering, node, frame)
@@ -132,17 +132,17 @@ class Judge:
                 members = getattr(node, collection.name)
                 trail_at = partial(_trail, trail, collection, members)
                 findings.of_twins += rule.judge_collection(members, frame, trail_at)
-        if not new and attempt(self._same_for_those_below, node, frame, earlier.value) is not True:
+        if not new and attempt(self._passes_down_same, node, frame, earlier.value) is not True:
             earlier = UNJUDGED
         for judge, step, child, known in self._to_be_judged(node, frame, earlier):
-            below = judge.judge(child, frame, (trail, *step), known)
-            if below is not NO_FINDINGS:
-                findings.below[step] = below
-        found = findings.found or findings.of_twins or findings.below
+            inner = judge.judge(child, frame, (trail, *step), known)
+            if inner is not NO_FINDINGS:
+                findings.inner[step] = inner
+        found = findings.found or findings.of_twins or findings.inner
         return findings if found else NO_FINDINGS
 
     def is_clean(self, node: Any, frame: Frame) -> bool:
-        """Whether an object, and all below it, is clean; false where that can't be told at once."""
+        """Whether an object, and all in it, is clean; False if a crash leaves it unknown."""
         return "crashed" not in frame and attempt(self.clean, node, frame) is True
 
     def _verdicts(self, node: Any, frame: Frame) -> list[Any]:
@@ -153,8 +153,8 @@ class Judge:
                 return verdicts
         return [attempt(bound.call, node, frame) for bound in self.rules]
 
-    def _same_for_those_below(self, node: Any, frame: Frame, before: Any) -> bool:
-        """Whether those below an object are judged by what they were judged by before."""
+    def _passes_down_same(self, node: Any, frame: Frame, before: Any) -> bool:
+        """Whether the objects in an object are judged with the same arguments as before."""
         return self.leaves(node) == self.leaves(before) and all(
             frame[key] == value(before) for key, value in self.passed_down.items()
         )
@@ -162,8 +162,8 @@ class Judge:
     def _to_be_judged(
         self, node: Any, frame: Frame, earlier: Earlier
     ) -> Iterator[tuple["Judge", Step, Any, Earlier]]:
-        """Yield the objects in one that are not clean, or not what they were without a finding."""
-        before, old = earlier.value, earlier.findings.below
+        """Yield the objects in an object that are new and not clean, changed, or have findings."""
+        before, old = earlier.value, earlier.findings.inner
         for name, judge in self.parts.items():
             part = getattr(node, name)
             was = ABSENT if before is ABSENT else getattr(before, name)
@@ -180,7 +180,7 @@ class Judge:
 
 
 def _known(members: tuple[Any, ...], collection: Collection, before: Any) -> Iterable[Any]:
-    """Return what each member of a collection was, ABSENT for one that is new."""
+    """Return each member of a collection as it was before, ABSENT for a new one."""
     if before is ABSENT:
         return repeat(ABSENT)
     known: tuple[Any, ...] = getattr(before, collection.name)
@@ -195,13 +195,13 @@ def _trail(trail: Trail, collection: Collection, members: tuple[Any, ...], index
 
 
 def _key_of(collection: Collection, member: Any, index: int) -> str:
-    """Return what a member of a collection is known by."""
+    """Return the key of a member of a collection."""
     return str(index + 1) if collection.key is None else getattr(member, collection.key)
 
 
 def enter(entering: Mapping[str, Read], node: Any, frame: Frame) -> None:
-    """Put into a frame what an object gives to those below it."""
+    """Put into a frame what an object passes to those in it."""
     for key, read in entering.items():
         frame[key] = value = attempt(read, node)
         if type(value) is Crash:
-            frame["crashed"] = value  # from now on, nothing is called clean
+            frame["crashed"] = value  # from now on, no object counts as clean

@@ -1,4 +1,4 @@
-"""Texts with values in them, shown as the guide shows values."""
+"""Filling message templates with values, printed as the guide prints them."""
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -16,7 +16,7 @@ Read = Callable[[Values], Any]
 
 @lru_cache(maxsize=1024)
 def _pieces(template: str) -> tuple[tuple[str, str | None, Read, str], ...]:
-    """Return what stands in a template as it is, each before the name of a value and its form."""
+    """Return the pieces of a template: a text, then the name, reader and format of a value."""
     return tuple(
         (text, name, _reader(name or "", conversion), form or "")
         for text, name, form, conversion in _FORMATTER.parse(template)
@@ -24,7 +24,7 @@ def _pieces(template: str) -> tuple[tuple[str, str | None, Read, str], ...]:
 
 
 def _reader(name: str, conversion: str | None) -> Read:
-    """Return what reads ``session.start``, or ``session[places]``, off values by their names."""
+    """Return the function that reads ``session.start``, or ``session[places]``, from values."""
     if "[" in name or conversion:
         return lambda values: _FORMATTER.convert_field(
             _FORMATTER.get_field(name, (), values)[0], conversion
@@ -37,12 +37,12 @@ def _reader(name: str, conversion: str | None) -> Read:
 
 
 def messages(templates: Bilingual, values: Values) -> Bilingual:
-    """Return templates with their ``{session.start}`` and the like filled, in the form of texts.
+    """Return templates with fields such as ``{session.start}`` filled, in canonical form.
 
     >>> messages(Bilingual("{places} places, {code:>4}", "{code}"), {"places": 10, "code": "A"})
     Bilingual(fr='10 places,    A', en='A')
 
-    Each value is bounded; one that is a text in two languages is told in both.
+    Each value is shortened; a ``Bilingual`` is filled in by language.
     """
     seen: dict[tuple[str, str], str] = {}
     filled = [
@@ -52,21 +52,21 @@ def messages(templates: Bilingual, values: Values) -> Bilingual:
 
 
 def _filled(template: str, values: Values, lang: str, seen: dict[tuple[str, str], str]) -> str:
-    """Return a template filled; what is seen once is the same in another language."""
-    told: list[str] = []
+    """Return a filled template; ``seen`` keeps the texts of values for the other language."""
+    filled: list[str] = []
     for text, name, read, form in _pieces(template):
-        told.append(text)
+        filled.append(text)
         if name is None:
             continue
         shown = seen.get((name, form))
         if shown is None:
             value = read(values)
             if type(value) is Bilingual:
-                told.append(_bounded(value.get(lang)))
+                filled.append(_bounded(value.get(lang)))
                 continue
             shown = seen[name, form] = _bounded(format(value, form) if form else display(value))
-        told.append(shown)
-    return "".join(told)
+        filled.append(shown)
+    return "".join(filled)
 
 
 def _bounded(text: str) -> str:
@@ -74,10 +74,10 @@ def _bounded(text: str) -> str:
 
 
 def names(template: str) -> set[str]:
-    """Return the first names that a template's fields start with.
+    """Return the names that a template's fields start with.
 
     Raises:
-        ValueError: The template is ill formed.
+        ValueError: An ill-formed template.
     """
     fields = [field for _, field, _, _ in _FORMATTER.parse(template) if field is not None]
     return {field.split(".")[0].split("[")[0] for field in fields}

@@ -1,4 +1,4 @@
-"""What is judged, where: the rules of a set by what they look at, below a class."""
+"""``Plan``: the rules of a set that judge a class and what is in it, by what they look at."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -19,22 +19,22 @@ T = TypeVar("T")
 
 
 class Plan(NamedTuple):
-    """The rules of a set by what they look at; objects, and columns of them, are judged by it."""
+    """The rules of a set by what they look at, for objects and for columns."""
 
     root: type[Any]
     """The class of the value that is judged."""
     available: frozenset[str]
-    """The names of what rules may take: what is given, and the objects on the way down."""
+    """The names of the arguments that rules may take: those given, and the parents of an object."""
     skipped: tuple[Skipped, ...]
-    """The rules, and the waivers, that lack something."""
+    """The rules and waivers that lack an argument."""
     by_class: Mapping[type[Any], tuple[Rule, ...]]
-    """The rules that look at one object and at what it stands in."""
+    """The rules that look at one object and its parents, by its class."""
     by_collection: Mapping[type[Any], tuple[Rule, ...]]
     """The rules that compare the members of a collection, by the class that has it."""
     groups: Mapping[type[Any], tuple[Group, ...]]
     """The values over collections, by the class that has them."""
     passed_down: Mapping[type[Any], tuple[Group, ...]]
-    """Those of them by which objects further down are judged."""
+    """Those of them by which objects inside are judged."""
 
     @property
     def top(self) -> type[Any]:
@@ -43,14 +43,14 @@ class Plan(NamedTuple):
 
 
 def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
-    """Return the plan by which a value of a class is judged, with what is given by these names."""
+    """Return the plan for values of a class, with arguments of these names."""
     request = root is ChangeRequest
     classes = {root, FieldChange} if request else {root, *classes_below(root)}
     available = given | {subject_of(cls) for cls in classes} | {"twin"}
     if "action" in given:
         available |= {"stale"}
-    asked = [rule for rule in rules if rule.subject in classes]
-    absent = {rule.code: [n for n in rule.needs if n not in available] for rule in asked}
+    applicable = [rule for rule in rules if rule.subject in classes]
+    absent = {rule.code: [n for n in rule.needs if n not in available] for rule in applicable}
     skipped = [
         Skipped(code, "no " + ", no ".join(names)) for code, names in absent.items() if names
     ]
@@ -59,7 +59,7 @@ def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
         for waiver in rules.waivers
         if waiver.until is not None and "today" not in given
     ]
-    judged = [rule for rule in asked if not absent[rule.code]]
+    judged = [rule for rule in applicable if not absent[rule.code]]
     groups = [(group.of, group, rule) for rule in judged for group in rule.groups]
     return Plan(
         root=root,

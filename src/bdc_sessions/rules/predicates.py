@@ -1,6 +1,6 @@
-"""The words of row rules: they take a value or a column expression, and know neither a frame.
+"""The functions of rules for rows: they take a value or a column expression, without a data frame.
 
-A column expression is whatever has the operators and, for these words, methods of the same names.
+A column expression has the operators and, for these functions, methods of the same names.
 """
 
 import re
@@ -13,7 +13,7 @@ from bdc_sessions.texts import is_blank
 
 
 class Expression:
-    """What has words of its own for ``optional``, ``among`` and ``each``: a column, and such."""
+    """The base of column expressions, with methods for ``optional``, ``among`` and ``each``."""
 
     __slots__ = ()
     optional: Callable[[], Any]
@@ -22,12 +22,12 @@ class Expression:
 
 
 class Unknown:
-    """What comparing a missing value gives: neither true nor false, as NULL in SQL."""
+    """The result of comparing a missing value: neither true nor false, as NULL in SQL."""
 
     __slots__ = ()
 
     def _itself(self, _: object = None) -> "Unknown":
-        """Return the unknown: what is made of it, or asked of it, is unknown too."""
+        """Return the unknown: the result of every operation on it is unknown too."""
         return self
 
     __lt__ = _itself
@@ -74,7 +74,7 @@ UNKNOWN: Final = Unknown()
 
 
 def optional(value: Any) -> Any:
-    """Return a value that may be missing: comparing it then gives unknown, which breaks no rule.
+    """Return a value, ``UNKNOWN`` if it is missing: comparing that breaks no rule.
 
     >>> (optional(None) <= 3) & (4 <= 3), (optional(None) <= 3) | (3 <= 4)
     (False, True)
@@ -96,7 +96,7 @@ def missing(value: Any) -> Any:
 
 
 def blank(value: Any) -> Any:
-    r"""Whether a text shows nothing: white space, control and invisible characters only.
+    r"""Whether a text is blank: white space, control and invisible characters only.
 
     >>> blank(" \u200b"), blank("-")
     (True, False)
@@ -105,13 +105,13 @@ def blank(value: Any) -> Any:
 
 
 def filled(value: Any) -> Any:
-    """Whether there is a text, and it shows something.
+    """Whether there is a text that is not blank.
 
     >>> filled("d'Oc"), filled(" "), filled(None)
     (True, False, False)
     """
     if type(value) is str:
-        return "!" <= value[:1] <= "~" or not is_blank(value)  # as nearly every text begins
+        return "!" <= value[:1] <= "~" or not is_blank(value)  # fast for nearly all texts
     return False if value is None else negate(missing(value) | blank(optional(value)))
 
 
@@ -126,7 +126,7 @@ def matches(value: Any, pattern: str) -> Any:
 
 @lru_cache(maxsize=256)
 def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
-    # `re` keeps patterns too, but looks them up by their flags, which takes longer.
+    # `re` caches patterns too, but its look-up takes longer.
     return re.compile(pattern, re.ASCII).fullmatch
 
 
@@ -140,7 +140,7 @@ def length(value: Any) -> Any:
 
 
 def fits(value: Any, most: int) -> Any:
-    """Whether a text, if there is one, is at most so long.
+    """Whether a text, if there is one, has at most so many characters.
 
     >>> fits("été", 3), fits(None, 3), fits("étés", 3)
     (True, True, False)
@@ -153,7 +153,7 @@ def fits(value: Any, most: int) -> Any:
 
 
 def line_fits(most: int, first: Any, *others: Any) -> Any:
-    """Whether a text is at most so long in a line, with other words that may be missing.
+    """Whether a line of words, all but the first optional, has at most so many characters.
 
     >>> line_fits(5, "Oc", None, "12"), line_fits(4, "Oc", None, "12")
     (True, False)
@@ -168,7 +168,7 @@ def line_fits(most: int, first: Any, *others: Any) -> Any:
 
 
 def negate(value: Any) -> Any:
-    """Return false for true and true for false; ``~`` would make -2 of a Python True.
+    """Return the negation of a verdict; ``~`` of a Python True would be -2.
 
     >>> negate(True), negate(UNKNOWN)
     (False, UNKNOWN)
@@ -177,7 +177,7 @@ def negate(value: Any) -> Any:
 
 
 def among(value: Any, members: Any) -> Any:
-    """Whether a value is one of several: a site, one of the action's.
+    """Whether a value is one of several.
 
     >>> among("SETE", ("BEZIERS", "SETE"))
     True
@@ -186,7 +186,7 @@ def among(value: Any, members: Any) -> Any:
 
 
 def each(members: Any, *fields: str) -> Any:
-    """Return what some fields of each of several objects hold, for ``among``.
+    """Return the values of some fields of each of several objects, for ``among``.
 
     >>> from bdc_sessions.rules import example_action
     >>> among(("BEZIERS", "34500"), each(example_action().sites, "city", "postal_code"))

@@ -1,4 +1,4 @@
-"""What a validation found, and what it could not judge."""
+"""``Report``: the violations of a value, and what could not be judged."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -49,7 +49,7 @@ def _to_class(of: type[Any] | None, where: str = "") -> type[Any] | None:
 
 @frozen(repr=False, field_transformer=bind_location)
 class Report(Value, Sequence[Violation]):
-    """Every violation of a value, in form order; always true, ask ``ok``.
+    """Every violation of a value, in the order of the form; always truthy: use ``ok``.
 
     >>> from bdc_sessions.rules import example_action, validate
     >>> report = validate(example_action().set("components[01].sessions[01].places", -1))
@@ -57,13 +57,13 @@ class Report(Value, Sequence[Violation]):
     (False, 1, 'SES-003')
 
     Attributes:
-        violations: What was found: by paths in the order of the form, then by code, REQ first.
-        of: The class whose form gives the order; None keeps it as given.
-        skipped: What could not be judged, with the reason: nothing passes in silence.
-        waived: What waivers let stand.
+        violations: The violations, by path in the order of the form, then by code, REQ first.
+        of: The class whose form gives the order; None keeps the order given.
+        skipped: The rules that could not be judged, each with the reason.
+        waived: The violations that waivers allow.
 
     Raises:
-        TypeError: What are no violations, no class of the model, …
+        TypeError: An item of a wrong class, an ``of`` that is no model class.
     """
 
     ABOUT: ClassVar[About] = About(
@@ -86,7 +86,7 @@ class Report(Value, Sequence[Violation]):
         default=(), kw_only=True, converter=_to_waived, metadata=label("Dérogations")
     )
     _basis: Any = field(default=None, init=False, eq=False)
-    """What ``validate(…, since=)`` starts from; not part of the value."""
+    """The start of ``validate(…, since=)``; not part of the value."""
 
     def __attrs_post_init__(self) -> None:
         order = partial(report_order, self.of)
@@ -96,7 +96,7 @@ class Report(Value, Sequence[Violation]):
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error; warnings may stand.
+        """Whether there is no error; there may be warnings.
 
         >>> Report().ok
         True
@@ -105,7 +105,7 @@ class Report(Value, Sequence[Violation]):
 
     @property
     def errors(self) -> tuple[Violation, ...]:
-        """The violations that refuse.
+        """The violations of severity error.
 
         >>> Report().errors
         ()
@@ -114,7 +114,7 @@ class Report(Value, Sequence[Violation]):
 
     @property
     def warnings(self) -> tuple[Violation, ...]:
-        """The violations that ask to look again.
+        """The violations of severity warning.
 
         >>> Report().warnings
         ()
@@ -123,7 +123,7 @@ class Report(Value, Sequence[Violation]):
 
     @property
     def infos(self) -> tuple[Violation, ...]:
-        """The violations that only tell.
+        """The violations of severity info.
 
         >>> Report().infos
         ()
@@ -154,10 +154,10 @@ class Report(Value, Sequence[Violation]):
         return tuple([v for v in self.violations if v.code == code])
 
     def messages(self, at: str | Path = "", lang: str = "fr") -> dict[str, tuple[str, ...]]:
-        """Return what a screen shows beside each of its fields.
+        """Return the messages to show beside each field of a screen, by the path of the field.
 
-        The keys are paths from ``at``, as ``FormField.path`` has them, ``""`` for ``at`` itself; a
-        violation stands under each field that it relates to.
+        The paths start from ``at``, as those of ``FormField``, ``""`` for ``at`` itself; a
+        violation is under its field and under each related one.
 
         >>> from bdc_sessions.rules import example_action, validate
         >>> report = validate(example_action().set("components[01].sessions[01].places", -1))
@@ -173,8 +173,8 @@ class Report(Value, Sequence[Violation]):
         for violation in self.violations:
             for path in dict.fromkeys((violation.path, *violation.related)):
                 if path.is_under(top):
-                    below = str(Path(path.steps[len(top.steps) :]))
-                    texts[below] = (*texts.get(below, ()), violation.message(lang))
+                    field_path = str(Path(path.steps[len(top.steps) :]))
+                    texts[field_path] = (*texts.get(field_path, ()), violation.message(lang))
         return texts
 
     def raise_if_errors(self) -> None:
@@ -183,13 +183,13 @@ class Report(Value, Sequence[Violation]):
         >>> Report().raise_if_errors()
 
         Raises:
-            InvalidError: There is an error; it carries this report.
+            InvalidError: There are errors; its ``report`` is this one.
         """
         if not self.ok:
             raise InvalidError(self)
 
     def compare(self, earlier: "Report") -> "ReportDelta":
-        """Return what is new, gone and still there, matched by code and path, not by text.
+        """Return the new, resolved and persisting violations, matched by code and path.
 
         >>> Report().compare(Report())
         <ReportDelta 0 introduced, 0 resolved, 0 persisting>
@@ -203,7 +203,7 @@ class Report(Value, Sequence[Violation]):
         )
 
     def to_dict(self, *, values: bool = True, lang: str = "fr") -> dict[str, Any]:
-        """Return the machine form, of stable keys; without what was entered if ``values=False``.
+        """Return the report as a dict with stable keys; ``values=False`` leaves out entered values.
 
         >>> Report().to_dict()
         {'ok': True, 'violations': [], 'skipped': [], 'waived': []}
@@ -240,7 +240,7 @@ class Report(Value, Sequence[Violation]):
         return "\n".join([*(found or [NOTHING_FOUND.get(lang)]), *skipped])
 
     def screen(self) -> Screen:
-        """Return the violations by place, what was not judged, and what is waived.
+        """Return a screen of the violations by object, what was not judged, and what is waived.
 
         >>> report = Report(skipped=[Skipped("INF-007", "no postal")])
         >>> [part for part in report.screen().parts if isinstance(part, str)]
@@ -257,7 +257,7 @@ class Report(Value, Sequence[Violation]):
 
     @property
     def not_judged(self) -> tuple[Screen, ...]:
-        """The screens of what was not judged, and of what is waived; none where all was.
+        """The screens of skipped rules and of waived violations; () if there are none.
 
         >>> Report(skipped=[Skipped("INF-007", "no postal")]).not_judged[0].title
         'Règles non jugées'
@@ -271,14 +271,14 @@ class Report(Value, Sequence[Violation]):
         return tuple([Screen(title, [table]) for title, table in tables if table.rows])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Leave the basis out of copies and pickles: the next ``since=`` of one is a full run."""
+        """Leave the basis out of copies and pickles: with ``since=`` one of them, all is judged."""
         return unchecked_report, (self.violations, self.of, self.skipped, self.waived)
 
     def __len__(self) -> int:
         return len(self.violations)
 
     def __bool__(self) -> bool:
-        """Whether it is a report: an empty one too; ask ``ok``."""
+        """Return True, even for an empty report; use ``ok``."""
         return True
 
     def __iter__(self) -> Iterator[Violation]:
@@ -307,28 +307,28 @@ def unchecked_report(
     waived: tuple[Waived, ...],
     basis: object = None,
 ) -> Report:
-    """Return a report of what is known to be well formed and in order."""
+    """Return a report of items known to be valid and in order, without checking them."""
     report = make_unchecked(Report, violations, of, skipped, waived)
     object.__setattr__(report, "_basis", basis)
     return report
 
 
 def basis_of(report: Report) -> object:
-    """Return what the next report on an edited value may start from, if anything."""
+    """Return the basis from which the next report on an edited value may start, if any."""
     return report._basis  # noqa: SLF001 - it is no part of the value that embedders see
 
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class ReportDelta(Value):
-    """Two reports compared, by code and path.
+    """The difference between two reports, by code and path.
 
     >>> Report().compare(Report()) == ReportDelta()
     True
 
     Attributes:
-        introduced: What the later report alone has.
-        resolved: What the earlier report alone has.
-        persisting: What both have, as the later tells it.
+        introduced: The violations of the later report only.
+        resolved: The violations of the earlier report only.
+        persisting: The violations of both, as in the later.
     """
 
     ABOUT: ClassVar[About] = About("report_delta", "Comparaison de rapports")
@@ -344,7 +344,7 @@ class ReportDelta(Value):
     )
 
     def screen(self) -> Screen:
-        """Return what is new, what is gone and what is still there.
+        """Return a screen of the new, resolved and persisting violations.
 
         >>> print(ReportDelta().screen())
         Comparaison de rapports

@@ -1,4 +1,4 @@
-"""The rules of change requests: REQ. They see the action whole."""
+"""The rules of change requests: REQ. They get the whole action."""
 
 from itertools import takewhile
 from typing import Any
@@ -26,7 +26,7 @@ def _removing(path: str) -> Any:
 
 
 def _adding(**fields: Any) -> Any:
-    """Make an example: a request that adds a second session, a year after the first."""
+    """Return an example: a request that adds a second session, a year after the first."""
     later = {"start": Date(2023, 9, 1), "end": Date(2023, 12, 31), "infos": ()}
     return asking(
         lambda action: diff(action, second_session(**{**later, **fields})(action)), session="02"
@@ -61,7 +61,9 @@ def request_changes_something(request: ChangeRequest) -> Any:
     title_en="Every 'before' is what the action holds now.",
     fr="{why} : reprenez la demande sur l'état actuel.",
     en="{why}: rebase the request on the present state.",
-    details={"why": lambda told: why_stale(told["change"], told["request"], told["action"])},
+    details={
+        "why": lambda values: why_stale(values["change"], values["request"], values["action"])
+    },
     fails=asking(lambda _: [FieldChange(SESSION + ".places", 12, 8)]),
     passes=asking(lambda _: [FieldChange(SESSION + ".places", 10, 8)]),
 )
@@ -70,7 +72,7 @@ def before_is_what_stands(
 ) -> Any:
     if change.path not in stale or not request_is_possible.predicate(request, action):
         return True
-    # An object that was overtaken is told once, at the first of its fields.
+    # An object that was added or removed meanwhile is reported once, at its first field.
     top = overtaken(change, request, action)
     before = takewhile(lambda other: other is not change, request.changes)
     return top is not None and any(c.path in stale and c.path.is_under(top) for c in before)
@@ -112,7 +114,7 @@ def no_session_removed(change: FieldChange) -> Any:
 def no_info_removed(change: FieldChange, request: ChangeRequest) -> Any:
     if not (change.is_removal and _is_of(change.path, "infos", "date")):
         return True
-    # A session that is removed takes these along: that is told once, of the session.
+    # If their session is removed, that is reported once, for the session.
     session = Path(change.path.steps[:2]) / "number"
     return any(other.path == session and other.is_removal for other in request.changes)
 
@@ -146,7 +148,7 @@ def request_keeps_to_its_session(change: FieldChange, request: ChangeRequest) ->
     title_en="The component exists; the session exists, or is new with a free number.",
     fr="La demande ne peut pas être appliquée : {why}.",
     en="The request cannot be applied: {why}.",
-    details={"why": lambda told: why_impossible(told["request"], told["action"])},
+    details={"why": lambda values: why_impossible(values["request"], values["action"])},
     fails=asking(
         lambda action: addition_of(
             action[SESSION].evolve(start=Date(2022, 10, 3), infos=()), Path.parse(SESSION)
@@ -219,9 +221,9 @@ def begun_session_not_moved(request: ChangeRequest, today: Date) -> Any:
 
 
 def overtaken(change: FieldChange, request: ChangeRequest, action: Action) -> Path | None:
-    """Return the object that a change is of, where it stands or falls as one; None where not.
+    """Return the object around a change that must be added or removed as a whole; None if none.
 
-    It is one that is not there, or that the request adds or removes.
+    It does not exist, or the request adds or removes it.
     """
     by_path = {other.path: other for other in request.changes}
     steps = change.path.steps
@@ -238,7 +240,7 @@ def overtaken(change: FieldChange, request: ChangeRequest, action: Action) -> Pa
 
 
 def why_stale(change: FieldChange, request: ChangeRequest, action: Action) -> Bilingual:
-    """Return how what stands differs from what a change has as "before"."""
+    """Return how the current value differs from the "before" of a change."""
     top = overtaken(change, request, action)
     if top is not None:
         label = labels_to(Action, top)
@@ -258,14 +260,14 @@ def why_stale(change: FieldChange, request: ChangeRequest, action: Action) -> Bi
 
 
 def _in_words(value: Any, text: str) -> Bilingual:
-    """Return what a field holds, what is empty told apart from what is not there."""
+    """Return the text of a value, with words for an empty and for an absent one."""
     if value is ABSENT:
         return Bilingual("absent", "absent")
     return Bilingual("vide", "empty") if value in (None, ()) else Bilingual(text, text)
 
 
 def why_impossible(request: ChangeRequest, action: Action) -> Bilingual:
-    """Return why a request cannot be applied: what is not there, or which number is taken."""
+    """Return why a request cannot be applied: what does not exist, or which number is taken."""
     component = get_or_absent(action, request.path.parent)
     number = request.component if component is ABSENT else request.session
     if component is ABSENT:
@@ -282,7 +284,7 @@ def why_impossible(request: ChangeRequest, action: Action) -> Bilingual:
 
 
 def _is_of(path: Path, collection: str, name: str) -> bool:
-    """Whether a path is that of a field of the objects of a collection."""
+    """Whether a path is that of a field of an item of a collection."""
     return [step for step, _ in path.steps[-2:]] == [collection, name]
 
 

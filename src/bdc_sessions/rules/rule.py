@@ -1,4 +1,4 @@
-"""A rule: what it asks of one kind of object, and how it says so."""
+"""``Rule``: a requirement on objects of one class, with its texts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
@@ -43,8 +43,8 @@ Make = Callable[[], Any]
 Members = tuple[type[Any], str]
 Details = Mapping[str, Callable[[Mapping[str, Any]], Any]]
 
-ALWAYS_TOLD: Final = frozenset({"label", "field", "value"})
-"""What every message may tell: the form's name of the field, its own, and what it holds."""
+ALWAYS_NAMED: Final = frozenset({"label", "field", "value"})
+"""What every message may name: the field's label on the form, its name, and its value."""
 
 _TYPES: Final[Mapping[str, type[Any]]] = MappingProxyType(
     {"severity": Severity, "subject": type, "each_of": tuple, "twins": Twins, "details": Mapping}
@@ -62,45 +62,46 @@ def _to_groups(values: Iterable[Group], where: str = "") -> tuple[Group, ...]:
 
 
 def itself(value: T, _: object = None) -> T:
-    """Return a value as its own copy: nothing of it can change."""
+    """Return a value as its own copy, as it is immutable."""
     return value
 
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Rule(Value):
-    """What is asked of every object of a class; a value, made with ``@rule``.
+    """A requirement on every object of a class; a value, made with ``@rule``.
 
     >>> from bdc_sessions.rules import RULES
     >>> RULES["SES-002"], RULES["SES-002"].parameters, RULES["SES-002"].needs
     (<Rule SES-002 error Session>, ('session', 'component'), ('component',))
 
     Attributes:
-        code: Its code; it never changes its meaning.
-        severity: How much it weighs that it is broken.
-        subject: The class of which it is a rule.
-        fields: The fields that it is about; it is told at the first.
-        source: Where it comes from: "§1.1".
-        titles: In a few words what it asks.
-        templates: The message, with places for values: ``{session.start}``.
+        code: The rule's code, which never changes its meaning.
+        severity: The severity of its violations.
+        subject: The class of the objects that the rule is about.
+        fields: The fields that it is about; a violation is reported at the first.
+        source: The document and section that it comes from: "§1.1".
+        titles: What it requires, in a few words.
+        templates: The message, with names of values to fill in: ``{session.start}``.
         predicate: The function that judges. It takes the subject, then by name its parents (without
-            their collections), group values and what varies (``today``, ``postal``, ``holidays``).
-            It returns a bool, or unknown, or one of them for each of the fields, in order.
+            their collections), group values and the context (``today``, ``postal``, ``holidays``).
+            It returns a bool or ``UNKNOWN``, or a tuple of these, one for each of the fields.
         groups: The values over collections that the predicate takes.
-        each_of: The class and its collection at each member of which the rule is judged and told.
-        twins: Which members of that collection are alike.
-        reads: The fields of the object by which alone it judges, where columns can't say the rule:
-            they then judge once what stands in several rows.
-        details: What else the message tells, each made of what it may tell otherwise.
-        fix: Makes the mended subject.
-        fails: Makes of the example a value that breaks the rule, and no other.
-        passes: Makes of the example a value that keeps it.
-        example: Makes the value of which the examples are edits.
-        signature: What the predicate takes, as ``inspect.signature`` has it.
+        each_of: The class and its collection whose members are judged one by one, if not the
+            subject itself.
+        twins: How equal members of that collection are found.
+        reads: The only fields of the object that the predicate reads, if it cannot judge columns:
+            equal rows are then judged once.
+        details: More values for the message, each a function of the other values.
+        fix: Returns the corrected subject.
+        fails: Returns the example edited so that it breaks this rule, and no other.
+        passes: Returns the example edited so that it keeps the rule.
+        example: Returns the value that these edit.
+        signature: The parameters of the predicate, as of ``inspect.signature``.
 
     Raises:
-        TypeError: A fact of a wrong type.
-        ValueError: What could not be judged or said: a field, a parameter, a name in a message that
-            does not exist.
+        TypeError: An argument of a wrong type.
+        ValueError: A rule that cannot be judged or reported: a field, a parameter or a name in a
+            message does not exist.
     """
 
     code: str = field(converter=to_text)
@@ -123,7 +124,7 @@ class Rule(Value):
     signature: tuple[Parameter, ...] = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what no engine could judge or say."""
+        """Refuse a rule that cannot be judged or reported."""
         for name, kind in _TYPES.items():
             value = getattr(self, name)
             if value is not None or name in _MANDATORY:
@@ -142,7 +143,7 @@ class Rule(Value):
             raise ValueError(f"rule {self.code}: {fault}")
 
     def _faults(self) -> Iterator[str]:
-        """Yield what is wrong, if anything is; the signature is kept on the way."""
+        """Yield what is wrong, if anything; set the signature on the way."""
         if is_blank(self.code) or one_line(self.code) != self.code.strip():
             yield f"found the code {self.code!r}; expected one such as 'SES-002'"
         if any(map(is_blank, (*self.titles, *self.templates))):
@@ -164,10 +165,10 @@ class Rule(Value):
             yield from self._faults_of_texts()
 
     def _faults_of_texts(self) -> Iterator[str]:
-        told = {p.name for p in self.signature} | ALWAYS_TOLD | self.details.keys()
+        known = {p.name for p in self.signature} | ALWAYS_NAMED | self.details.keys()
         for template in self.templates:
-            if unknown := names(template) - told:
-                yield f"its message names {sorted(unknown)}, but may tell {sorted(told)} only"
+            if unknown := names(template) - known:
+                yield f"its message names {sorted(unknown)}, but may tell {sorted(known)} only"
         if self.target in (ChangeRequest, FieldChange):
             return
         order = shape(self.target).order
@@ -181,7 +182,7 @@ class Rule(Value):
 
     @property
     def target(self) -> type[Any]:
-        """The class of what the predicate takes first: the subject, or a member of a collection.
+        """The class of the predicate's first argument: the subject, or a member of a collection.
 
         >>> from bdc_sessions.rules import RULES
         >>> RULES["ACT-002"].subject.__name__, RULES["ACT-002"].target.__name__
@@ -197,7 +198,7 @@ class Rule(Value):
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """The names of what the predicate is called with, the subject first.
+        """The names of the arguments of the predicate, the subject first.
 
         >>> from bdc_sessions.rules import RULES
         >>> RULES["INF-003"].parameters
@@ -209,7 +210,7 @@ class Rule(Value):
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """What must be given besides the subject: parents, today, postal, holidays.
+        """The arguments of ``validate`` that it needs: parents, today, postal, holidays.
 
         >>> from bdc_sessions.rules import RULES
         >>> RULES["INF-003"].needs, RULES["INF-007"].needs
@@ -223,7 +224,7 @@ class Rule(Value):
         return tuple([name for name in (*PARENTS, *CONTEXT) if name in wanted])
 
     def title(self, lang: str = "fr") -> str:
-        """Return in a few words what the rule asks.
+        """Return what the rule requires, in a few words.
 
         >>> from bdc_sessions.rules import RULES
         >>> RULES["SES-003"].title("en")
@@ -235,7 +236,7 @@ class Rule(Value):
         return self.titles.get(lang)
 
     def explain(self, lang: str = "fr") -> str:
-        r"""Return what the rule asks, why, and an example that keeps it and one that breaks it.
+        r"""Return what the rule requires, its source, and examples that pass and fail.
 
         >>> from bdc_sessions.rules import RULES
         >>> print(RULES["SES-003"].explain("en").split("\n\n")[1])
@@ -247,7 +248,7 @@ class Rule(Value):
         return str(explanation(self, lang))
 
     def screen(self) -> Screen:
-        """Return what ``explain`` tells, in French.
+        """Return the text of ``explain`` as a screen, in French.
 
         >>> from bdc_sessions.rules import RULES
         >>> RULES["SES-003"].screen().parts[1].pairs[0]

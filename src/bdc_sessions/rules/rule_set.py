@@ -1,4 +1,4 @@
-"""Sets of rules: joined, narrowed, re-weighed and waived without being changed."""
+"""``RuleSet``: an immutable set of rules, with their waivers."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -22,7 +22,7 @@ from bdc_sessions.screen import Screen, Table
 from bdc_sessions.texts import NOTHING, counted, display, normal_text, summary
 
 FEW = 3
-"""The rules up to which a set prints their codes."""
+"""The number of rules up to which a set prints their codes."""
 
 
 def _by_code(rules: Iterable[Rule], where: str = "") -> tuple[Rule, ...]:
@@ -44,7 +44,7 @@ def _to_waivers(waivers: Iterable[Waiver], where: str = "") -> tuple[Waiver, ...
 
 @frozen(repr=False, field_transformer=bind_location)
 class RuleSet(Value):
-    """Rules in the order of their codes, each code once, with the waivers that hold for them.
+    """Rules in the order of their codes, each code once, with their waivers.
 
     >>> from bdc_sessions.rules import RULES
     >>> RULES.only("SES-001", "SES-002").without("SES-001")
@@ -52,17 +52,17 @@ class RuleSet(Value):
 
     Attributes:
         rules: The rules, in the order of their codes.
-        waivers: What may be broken, where and until when.
+        waivers: The waivers: which rule may be broken, where and until when.
 
     Raises:
-        TypeError: What is no rule, or no waiver.
-        ValueError: Two rules of one code.
+        TypeError: An item that is no rule, or no waiver.
+        ValueError: Two rules with one code.
     """
 
     rules: tuple[Rule, ...] = field(default=(), converter=_by_code)
     waivers: tuple[Waiver, ...] = field(default=(), kw_only=True, converter=_to_waivers)
     _engines: dict[Any, Engine] = field(factory=dict, init=False, eq=False)
-    """What judges by the set, by the class of the root and the names of what is given."""
+    """The engines, by the class of the value and the names of the arguments."""
 
     def without(self, *codes: str) -> "RuleSet":
         """Return the set without some rules.
@@ -97,7 +97,7 @@ class RuleSet(Value):
         <RuleSet SES-001>
 
         Raises:
-            ValueError: A code that another rule bears.
+            ValueError: A code that another rule has.
         """
         return self.evolve(rules=(*self.rules, *rules))
 
@@ -116,10 +116,10 @@ class RuleSet(Value):
     def waive(
         self, code: str, *, at: str | Path = "", reason: str, until: date | None = None
     ) -> "RuleSet":
-        """Return the set with leave to break a rule at or under a path, to a day included.
+        """Return the set with a waiver of a rule at or under a path, up to and including a day.
 
-        The path starts from the action. What is waived is listed in ``report.waived``; with a last
-        day, judging needs ``today``.
+        The path starts from the action. Waived violations are listed in ``report.waived``; with
+        ``until``, judging needs ``today``.
 
         >>> from bdc_sessions.rules import RULES
         >>> RULES.waive("SES-005", at="components[01]", reason="travaux").waivers[0].reason
@@ -133,14 +133,14 @@ class RuleSet(Value):
         return self.evolve(waivers=(*self.waivers, waiver))
 
     def __or__(self, other: "RuleSet") -> "RuleSet":
-        """Return both sets joined; where both have a rule, the other's severity stands."""
+        """Return both sets joined; a rule of both has the severity of ``other``."""
         if not isinstance(other, RuleSet):
             return NotImplemented
         waivers = dict.fromkeys((*self.waivers, *other.waivers))
         return RuleSet((*self.rules, *other.rules), waivers=tuple(waivers))
 
     def __getitem__(self, code: str) -> Rule:
-        """Return a rule by its code; ``NotFoundError`` for one that is not there."""
+        """Return a rule by its code; ``NotFoundError`` if there is none."""
         found: object = code
         name = normal_text(found) if isinstance(found, str) else found
         for rule in self.rules:
@@ -165,7 +165,7 @@ class RuleSet(Value):
     __deepcopy__ = itself
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the rules and waivers; plans are made again, as they hold functions."""
+        """Pickle the rules and waivers; engines are made again, as they contain functions."""
         return partial(RuleSet, waivers=self.waivers), (self.rules,)
 
     def screen(self) -> Screen:
@@ -195,11 +195,11 @@ class RuleSet(Value):
 
 
 def engine_of(rules: RuleSet, root: type[Any], given: frozenset[str]) -> Engine:
-    """Return what judges values of a class by a set; made once for what is given by these names.
+    """Return the engine of a set for a class and the names of the arguments; made at first use.
 
-    Two threads that make one at a time make the same.
+    Two threads that make one at the same time make equal ones.
     """
-    engines = rules._engines  # noqa: SLF001 - kept with the set, as they are read off it
+    engines = rules._engines  # noqa: SLF001 - kept with the set, of which they are a function
     engine = engines.get((root, given))
     if engine is None:
         engine = engines[root, given] = Engine(plan_of(rules, root, given))

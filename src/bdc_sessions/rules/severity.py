@@ -1,4 +1,4 @@
-"""How much a violation weighs."""
+"""``Severity``: error, warning or information."""
 
 from enum import StrEnum
 
@@ -6,27 +6,27 @@ from bdc_sessions.texts import Bilingual
 
 
 class Severity(StrEnum):
-    """How much a violation weighs: an error refuses, the others do not.
+    """The severity of a violation; only an error makes a report not ok.
 
     >>> max(Severity.INFO, Severity.ERROR, Severity.WARNING)
     <Severity.ERROR: 'error'>
     """
 
     ERROR = "error"
-    """it refuses"""
+    """the value is refused"""
     WARNING = "warning"
-    """it asks to look again"""
+    """probably a mistake: to be checked by a person"""
     INFO = "info"
-    """it only tells"""
+    """for information only"""
 
     def label(self, lang: str = "fr") -> str:
-        """Return the word for it.
+        """Return the word for the severity, in French or in English ("en").
 
         >>> Severity.WARNING.label()
         'avertissement'
 
         Raises:
-            ValueError: The language is not known.
+            ValueError: An unknown language.
         """
         return _LABELS[self].get(lang)
 
@@ -48,7 +48,7 @@ _LABELS = {
     Severity.WARNING: Bilingual("avertissement", "warning"),
     Severity.ERROR: Bilingual("erreur", "error"),
 }
-"""The words for each severity, the lightest first."""
+"""The word for each severity, in rising order."""
 
 
 def _rank(severity: Severity) -> int:

@@ -1,4 +1,4 @@
-"""What a rule's function takes: its subject, then by name what is known where it is judged."""
+"""The parameters of a rule's function: its subject, then parents and context by name."""
 
 from collections.abc import Callable, Collection, Mapping
 from inspect import Parameter, iscoroutinefunction, signature
@@ -10,19 +10,19 @@ from bdc_sessions.model.shape import classes_below, per_class
 from bdc_sessions.texts import short_repr
 
 PARENTS: Final = ("action", "component", "session", "info")
-"""What a part may stand in, by the names under which it is given, the outermost first."""
+"""The names of the arguments for the parents of an object, the outermost first."""
 
 CONTEXT: Final = ("today", "postal", "holidays")
-"""What varies, and must be given to be judged by."""
+"""The names of the arguments for what does not follow from the object."""
 
 _ANY: Final = "subject"
-"""The name that a subject of any class may bear."""
+"""The parameter name that is allowed for a subject of any class."""
 
 _MARKS: Final[Mapping[object, str]] = {Parameter.VAR_POSITIONAL: "*", Parameter.VAR_KEYWORD: "**"}
 
 
 def subject_of(cls: type[Any]) -> str:
-    """Return by which name a rule takes an object of a class; "" for one that is not judged.
+    """Return the parameter name for an object of a class; "" for a class that is not judged.
 
     >>> subject_of(Action), subject_of(FieldChange), subject_of(str)
     ('action', 'change', '')
@@ -32,7 +32,7 @@ def subject_of(cls: type[Any]) -> str:
 
 @per_class
 def parents_of(cls: type[Any]) -> tuple[str, ...]:
-    """Return the names of what an object of a class stands in, the outermost first.
+    """Return the parameter names of the parents of an object of a class, the outermost first.
 
     >>> from bdc_sessions.model import CollectiveInfo
     >>> parents_of(CollectiveInfo)
@@ -49,16 +49,16 @@ def parents_of(cls: type[Any]) -> tuple[str, ...]:
 def parameters_of(
     predicate: Callable[..., Any], own: str, known: Collection[str]
 ) -> tuple[Parameter, ...]:
-    """Return what a function takes: its subject by place, then what is known by its name.
+    """Return the parameters of a rule's function, after checking them.
 
     Args:
         predicate: Any callable that has a signature.
-        own: The name of its subject, in place of which it may say ``subject``.
-        known: The names of what else it may take; others keep the default that they have.
+        own: The name of its first parameter, the subject; ``subject`` is allowed too.
+        known: The names of the other parameters; any other must have a default.
 
     Raises:
-        TypeError: It cannot be called.
-        ValueError: It takes what nothing can give by its name, such as ``*args``.
+        TypeError: It is no plain function.
+        ValueError: It has a parameter that cannot be given by name, such as ``*args``.
     """
     found: object = predicate
     if not callable(found) or iscoroutinefunction(found):

@@ -1,4 +1,4 @@
-"""What could not be judged, and what is let stand."""
+"""``Skipped``, a rule that could not be judged, and ``Waived``, a violation that is allowed."""
 
 import re
 from typing import ClassVar, NamedTuple, Self
@@ -42,17 +42,17 @@ class _Skipped(NamedTuple):
 
 
 class Skipped(_Skipped):
-    """A rule, or a waiver of it, that could not be judged, and why.
+    """A rule, or its waiver, that could not be judged, and why.
 
     >>> print(Skipped("INF-007", "no postal"))
     La règle INF-007 n'a pas été jugée : il manque la table des codes postaux.
 
     Attributes:
         code: The rule's code.
-        reason: Why, for machines: "no postal".
+        reason: The reason, for machines: "no postal".
 
     Raises:
-        TypeError: What is no text.
+        TypeError: A code or reason that is no text.
     """
 
     __slots__ = ()
@@ -64,18 +64,18 @@ class Skipped(_Skipped):
     LABELS: ClassVar[tuple[str, ...]] = ("Code", "Motif")
 
     def __new__(cls, code: str, reason: str) -> Self:
-        """Hold each to its type."""
+        """Check that both are texts."""
         taken = to_text(code, "Skipped.code"), to_text(reason, "Skipped.reason")
         return super().__new__(cls, *taken)
 
     def message(self, lang: str = "fr") -> str:
-        """Return the reason in a sentence.
+        """Return the reason as a sentence.
 
         >>> Skipped("INF-007", "no postal").message("en")
         'Rule INF-007 was not judged, for want of the table of postal codes.'
 
         Raises:
-            ValueError: The language is not known.
+            ValueError: An unknown language.
         """
         found = _REASON.fullmatch(self.reason)
         names = found["names"].split(", no ") if found else ()
@@ -89,7 +89,7 @@ class Skipped(_Skipped):
         return row_html(self)
 
     def __str__(self) -> str:
-        """Return the reason in a sentence, in French, on one line."""
+        """Return the reason as a sentence in French, on one line."""
         return one_line(self.message())
 
 
@@ -100,7 +100,7 @@ class _Waived(NamedTuple):
 
 
 class Waived(_Waived):
-    """A violation that a waiver lets stand.
+    """A violation that a waiver allows.
 
     >>> from bdc_sessions.rules import RULES, example_action, validate
     >>> action = example_action().set("components[01].city", "SETE")
@@ -108,8 +108,8 @@ class Waived(_Waived):
     'essai'
 
     Attributes:
-        violation: What was found.
-        reason: Why it may stand.
+        violation: The violation.
+        reason: Why it is allowed.
         until: The waiver's last day, if it has one.
 
     Raises:
@@ -123,14 +123,14 @@ class Waived(_Waived):
     LABELS: ClassVar[tuple[str, ...]] = ("Anomalie", "Motif", "Jusqu'au")
 
     def __new__(cls, violation: Violation, reason: str, until: Date | None = None) -> Self:
-        """Hold each to its type."""
+        """Check the type of each field."""
         to_instance(violation, Violation, "Waived.violation")
         day = to_optional_date(until, "Waived.until")
         return super().__new__(cls, violation, to_text(reason, "Waived.reason"), day)
 
     @property
     def code(self) -> str:
-        """The code of the rule that is waived.
+        """The code of the waived rule.
 
         >>> from bdc_sessions.rules import RULES, example_action, validate
         >>> action = example_action().set("components[01].city", "SETE")
@@ -141,7 +141,7 @@ class Waived(_Waived):
 
     @property
     def path(self) -> Path:
-        """Where it is waived.
+        """The path of the violation.
 
         >>> from bdc_sessions.rules import RULES, example_action, validate
         >>> action = example_action().set("components[01].city", "SETE")
@@ -154,6 +154,6 @@ class Waived(_Waived):
         return row_html(self)
 
     def __str__(self) -> str:
-        """Return the violation and why it may stand, on one line."""
+        """Return the violation and why it is allowed, on one line."""
         until = "" if self.until is None else f" jusqu'au {display(self.until)}"
         return one_line(f"{self.violation} (dérogation{until} : {self.reason})")

@@ -1,4 +1,4 @@
-"""Names of towns compared as people write them, and the table of those that a postal code names."""
+"""Comparing names of towns as people write them, and the table of the towns of postal codes."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from bdc_sessions.model.fields import to_texts
 
 
 class Postal(Protocol):
-    """A table of postal codes: any function from a code to its towns, None where it lacks it."""
+    """A table of postal codes: a function from a code to its towns; None for an unknown code."""
 
     def __call__(self, code: str, /) -> Iterable[str] | None:
         """Return the towns of a code."""
@@ -24,7 +24,7 @@ _DISTRICT = re.compile(
 
 
 def same_town(left: str, right: str) -> bool:
-    """Whether two names are one town's: case, accents, hyphens, "St", an arrondissement apart.
+    """Whether two names are of one town, but for case, accents, hyphens, "St", arrondissement.
 
     >>> same_town("St-Étienne", "SAINT ETIENNE"), same_town("PARIS 01", "Paris 1er")
     (True, True)
@@ -43,21 +43,21 @@ def _words(name: str) -> str:
 
 
 class PostalTable:
-    """A table of postal codes as one call of ``validate`` asks it: each code, each name, once.
+    """A table of postal codes for one call of ``validate``, which caches its answers.
 
     >>> table = PostalTable(lambda code: ["BÉZIERS"] if code == "34500" else None)
     >>> table("34500"), table.names("34500", "Beziers"), table.names("34999", "Beziers")
     (('BÉZIERS',), True, True)
 
     Attributes:
-        towns: Gives the towns of a code, none for a code that the table lacks.
-        names: Says whether a code names a town, or is one that the table lacks.
+        towns: A function from a code to its towns, () for an unknown code.
+        names: Whether a code is that of a town, or unknown.
     """
 
     __slots__ = ("names", "towns")
 
     def __init__(self, postal: Postal) -> None:
-        """Take the table as it is given."""
+        """Wrap a table."""
         words = cache(_words)
 
         @cache
@@ -74,5 +74,5 @@ class PostalTable:
         self.names: Callable[[str, str], bool] = names
 
     def __call__(self, code: str) -> tuple[str, ...]:
-        """Return the towns of a code, as the table itself would."""
+        """Return the towns of a code; () for an unknown code."""
         return self.towns(code)

@@ -1,4 +1,4 @@
-"""Judging a value by rules: in full, or only what changed since a report."""
+"""``validate``: judges a value by rules, in full or only what changed since a report."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from bdc_sessions.rules.waiver import place_of
 
 
 class _Basis(NamedTuple):
-    """What a report was made of, and by: from which the next one may start."""
+    """The inputs of a report, from which the next report may start."""
 
     earlier: Earlier
     rules: RuleSet
     given: Mapping[str, Any]
 
     def fits(self, rules: RuleSet, given: Mapping[str, Any]) -> bool:
-        """Whether these are the rules and the arguments by which it was judged."""
+        """Whether these are the same rules and arguments."""
         return (
             self.given.keys() == given.keys()
             and (self.rules is rules or self.rules == rules)
@@ -63,24 +63,24 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
     >>> [(violation.code, str(violation.path)) for violation in report]
     [('SES-003', 'components[01].sessions[01].places')]
 
-    What a rule needs and is not given is told in ``report.skipped``. Arithmetic is exact, whatever
-    decimal context the caller has.
+    A rule that needs an argument that is not given is listed in ``report.skipped``. Arithmetic is
+    exact, whatever decimal context the caller has.
 
     Args:
         value: A value of the model, or a change request.
         rules: The rules to judge by.
-        today: The day on which is judged.
-        postal: Gives the towns of a postal code, None for one that it lacks.
-        holidays: Holds the dates of public holidays.
-        action: The action in which the value stands, where a part is validated alone.
-        component: The component in which it stands.
-        session: The session in which it stands.
-        info: The information session in which it stands.
+        today: The current date.
+        postal: A function from a postal code to its towns; None for an unknown code.
+        holidays: A container of the dates of public holidays.
+        action: The action that the value is part of, if a part is validated alone.
+        component: The component that it is part of.
+        session: The session that it is part of.
+        info: The information session that it is part of.
         since: The report on an earlier state, made with the same arguments: the result is the same
             as without it, at the cost of what changed.
 
     Raises:
-        TypeError: A value that is none of the model's, an argument of a wrong type.
+        TypeError: A value of no model class, an argument of a wrong type.
     """
     cls = type(value)
     if not (subject_of(cls) or cls in (Issuer, Site, Term)) or cls in (FieldChange, dict):
@@ -100,9 +100,9 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
     if isinstance(basis, _Basis) and type(basis.earlier.value) is cls and basis.fits(rules, known):
         earlier = basis.earlier
     engine = engine_of(rules, cls, frozenset(known))
-    asked = known if postal is None else {**known, "postal": PostalTable(postal)}
+    arguments = known if postal is None else {**known, "postal": PostalTable(postal)}
     with localcontext(EXACT):
-        findings, among = engine.judge(value, asked, earlier)
+        findings, among = engine.judge(value, arguments, earlier)
     found = [*findings.all(), *among]
     found.sort(key=partial(report_order, engine.plan.top))
     standing, waived = _waived(rules, found, value, known)
@@ -118,7 +118,7 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
 def _waived(
     rules: RuleSet, found: list[Violation], value: Any, known: Mapping[str, Any]
 ) -> tuple[tuple[Violation, ...], tuple[Waived, ...]]:
-    """Return the violations that stand, and those that waivers let stand."""
+    """Return the violations that remain, and those that waivers allow."""
     waivers = [waiver for waiver in rules.waivers if waiver.holds(known.get("today"))]
     if not found or not waivers:
         return tuple(found), ()

@@ -1,4 +1,4 @@
-"""What a rule found, with its texts: it can be kept, sent and read without the rule."""
+"""``Violation``: a broken rule with its texts, readable without the rule."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -46,14 +46,14 @@ _SCALARS: dict[type[Any], Callable[..., Any]] = {
     str: to_text,
     Decimal: to_decimal,
 }
-"""What can be written and read again by its own type alone, in its one form."""
+"""The converter to canonical form of each type that can be encoded by itself."""
 
 
 def to_value(value: Any, where: str = "") -> Any:
-    """Return a value of the model that can be written and read again, or several.
+    """Return a scalar that can be encoded, or a tuple of them, in canonical form.
 
     Raises:
-        TypeError: It cannot.
+        TypeError: It cannot be encoded.
     """
     if type(value) is tuple:
         return tuple([_to_scalar(item, where) for item in value])
@@ -76,7 +76,7 @@ def _to_related(paths: "tuple[str | Path, ...]", where: str = "") -> tuple[Path,
 
 
 def to_bilingual(value: Bilingual, where: str = "") -> Bilingual:
-    """Return a text in both languages, in the one form of texts."""
+    """Return a text in two languages, in canonical form."""
     return Bilingual(*[to_text(text, where) for text in to_instance(value, Bilingual, where)])
 
 
@@ -86,7 +86,7 @@ def _to_fix(value: Changes | None, where: str = "") -> Changes | None:
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Violation(Value):
-    """One rule broken by one object; it bears its texts, so that it outlives the rule.
+    """One rule broken by one object, with its texts: it can be stored without the rule.
 
     >>> from bdc_sessions.rules import example_action, validate
     >>> action = example_action().set("components[01].sessions[01].places", -1)
@@ -95,17 +95,17 @@ class Violation(Value):
 
     Attributes:
         code: The rule's code.
-        severity: How much it weighs.
-        path: Where it stands, from the value that was judged.
-        label: What the guide's form calls the field.
-        value: What the field holds; None for an object or a collection.
-        related: The rule's other fields, then other objects.
-        source: Where the rule comes from, "§1.1".
-        title: What the rule asks, in French.
+        severity: The rule's severity.
+        path: Path of the field or object, from the value that was judged.
+        label: The guide's label of the field.
+        value: The value of the field; None for an object or a collection.
+        related: Paths of the rule's other fields, then of other objects.
+        source: The document and section that the rule comes from, "§1.1".
+        title: What the rule requires, in French.
         title_en: The same in English.
-        messages: The sentence in both languages.
-        fix: The changes that would mend it, where there is one obvious way.
-        exception: What the rule raised, where it could not be judged.
+        messages: The message in both languages.
+        fix: The changes that correct it, if there is one obvious correction.
+        exception: What the rule raised, if it could not be judged.
 
     Raises:
         TypeError: A value of a wrong type, or one that could not be encoded.
@@ -137,7 +137,7 @@ class Violation(Value):
     )
 
     def message(self, lang: str = "fr") -> str:
-        """Return the whole sentence: what is wrong, the values, the bounds.
+        """Return the message: a sentence with what is wrong, the values, the bounds.
 
         >>> from bdc_sessions.rules import example_action, validate
         >>> action = example_action().set("components[01].sessions[01].places", -1)
@@ -150,7 +150,7 @@ class Violation(Value):
         return self.messages.get(lang)
 
     def text(self, lang: str = "fr") -> str:
-        """Return the line of a report: severity, code, path and message.
+        """Return the violation as a line: severity, code, path and message.
 
         >>> from bdc_sessions.rules import example_action, validate
         >>> action = example_action().set("components[01].start", Date(2025, 1, 1))
@@ -165,10 +165,10 @@ class Violation(Value):
         return one_line(f"{self.severity.label(lang)} {place}{colon} {self.message(lang)}")
 
     def to_dict(self, *, values: bool = True, lang: str = "fr") -> dict[str, Any]:
-        """Return the machine form, of stable keys.
+        """Return the violation as a dict with stable keys, for machines.
 
-        With ``values=False``, nothing that was entered is in it, for logs: no value, the rule's
-        title in place of the message, the class alone of what a rule raised.
+        With ``values=False``, it has nothing that a person entered, for logs: no value, the rule's
+        title instead of the message, only the class of an exception.
 
         >>> from bdc_sessions.rules import example_action, validate
         >>> action = example_action().set("components[01].sessions[01].places", -1)
@@ -179,7 +179,7 @@ class Violation(Value):
             ValueError: The language is not known.
         """
         title = Bilingual(self.title, self.title_en or self.title)
-        told: dict[str, Any] = {
+        data: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity.value,
             "path": str(self.path),
@@ -190,10 +190,10 @@ class Violation(Value):
             "exception": self.exception,
         }
         if values:
-            return {**told, "value": to_json(self.value)}
+            return {**data, "value": to_json(self.value)}
         if self.exception is not None:
-            told["exception"] = self.exception.partition(":")[0]
-        return told
+            data["exception"] = self.exception.partition(":")[0]
+        return data
 
     def __str__(self) -> str:
         return self.text()
@@ -205,8 +205,8 @@ class Violation(Value):
 def report_order(of: type[Any] | None, violation: Violation) -> tuple[Any, ...]:
     """Return the sort key of a violation in a report on a value of a class.
 
-    Paths stand in the order of the form, those that the class does not have last, as they come; at
-    one path what is asked of requests first, then by code.
+    Paths are in the order of the form, those that the class does not have last, as given; at one
+    path, rules of requests come first, then codes in order.
     """
     steps, code = violation.path.steps, violation.code
     places = () if of is None else form_order(of, steps)

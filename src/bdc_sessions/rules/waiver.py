@@ -1,4 +1,4 @@
-"""Leave to break a rule, somewhere and for some time."""
+"""``Waiver``: permission to break a rule, at a path and up to a day."""
 
 from collections.abc import Mapping
 from itertools import takewhile
@@ -29,15 +29,15 @@ def _to_place(path: str | Path, where: str = "") -> Path:
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Waiver(Value):
-    """Leave to break a rule at or under a path, up to and including a day.
+    """Permission to break a rule at or under a path, up to and including a day.
 
     >>> Waiver(code="SES-005", at="components[01]", reason="travaux").at
     Path.parse('components[01]')
 
     Attributes:
         code: The rule's code.
-        at: Where, from the action; the empty path is everywhere.
-        reason: Why.
+        at: Path from the action; the empty path means everywhere.
+        reason: Why the rule may be broken.
         until: The last day on which it holds; judging then needs ``today``.
 
     Raises:
@@ -51,7 +51,7 @@ class Waiver(Value):
     until: Date | None = field(default=None, converter=to_optional_date)
 
     def holds(self, today: Date | None) -> bool:
-        """Whether it holds on a day; one with a last day does not where the day is not known.
+        """Whether it holds on a day; with a last day, it does not hold if ``today`` is None.
 
         >>> Waiver(code="SES-005", reason="travaux", until=Date(2023, 6, 30)).holds(None)
         False
@@ -59,7 +59,7 @@ class Waiver(Value):
         return self.until is None or (today is not None and today <= self.until)
 
     def covers(self, violation: Violation, top: Path | None) -> bool:
-        """Whether it is for a violation of a value that stands at a path in its action, if known.
+        """Whether it covers a violation of a value; ``top`` is the value's path in its action.
 
         >>> from bdc_sessions.rules import example_action, validate
         >>> (found,) = validate(example_action().set("components[01].sessions[01].places", -1))
@@ -72,7 +72,7 @@ class Waiver(Value):
 
 
 def place_of(value: Any, given: Mapping[str, Any]) -> Path | None:
-    """Return where a value stands in its action, by the parents given; None where they don't tell.
+    """Return a value's path in its action, from the given parents; None if they do not give it.
 
     >>> from bdc_sessions.rules import example_action
     >>> component = example_action().component("01")
