@@ -57,7 +57,7 @@ check: lint types imports core
 # Two stages: the core's tests with few examples answer in the first minute, then everything, in full.
 test: needs core lint types imports public slots
 	@HYPOTHESIS_PROFILE=full $(TESTS) --cov --cov-report=term-missing:skip-covered
-	@$(MAKE) --no-print-directory wheel matrix docs
+	@$(MAKE) --no-print-directory -j2 --output-sync=target wheel matrix docs
 	$(call quiet,$(BIN)/python examples/demo.py,demo)
 	@echo "all gates passed"
 
