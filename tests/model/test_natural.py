@@ -20,9 +20,9 @@ from bdc_sessions.texts import normal_text
 
 
 def test_components_and_sessions_stand_as_people_count() -> None:
-    names = ["10", "B2", "2", "", "01", "B10", "1", "B", "a1", "a"]
+    names = ["10", "B02", "2", "", "01", "B10", "1", "B3", "B", "a1", "a"]
     component = guide_component().evolve(sessions=[guide_session(n) for n in names])
-    in_order = ["", "01", "1", "2", "10", "B", "B2", "B10", "a", "a1"]
+    in_order = ["", "01", "1", "2", "10", "B", "B02", "B3", "B10", "a", "a1"]
     assert [s.number for s in component.sessions] == in_order
     action = guide_action().evolve(components=[guide_component().evolve(number=n) for n in names])
     assert [c.number for c in action.components] == in_order
