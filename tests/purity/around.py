@@ -1,4 +1,4 @@
-"""What stands around the core, used: pictures, samples, feeds, and values in others' frameworks."""
+"""What stands around the core, used: pictures, samples, feeds, frames, values in frameworks."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.dialects import sqlite
 from tests.purity.examples import NOON, SESSION, dossier, faulty_action
 
 import bdc_sessions as b
-from bdc_sessions import display, testing
+from bdc_sessions import columns, display, testing
 from bdc_sessions.adapters import cattrs, pydantic, sqlalchemy
 from bdc_sessions.feeds import ical, lheo
 
@@ -31,6 +31,18 @@ def samples() -> Iterator[str]:
     """Make sample actions: by a generator of their own, whose seed is given."""
     made = testing.sample(3, seed=20_220_901)
     yield from (*map(str, made), display.timeline(made).svg, *map(b.fingerprint, made))
+
+
+def frames() -> Iterator[str]:
+    """Judge and compare actions as frames of polars, which asks the environment how to run."""
+    before = columns.to_frames([b.example_action()], backend="polars")
+    after = columns.to_frames([faulty_action()], backend="polars")
+    found = columns.validate(after, rules=b.RULES | b.ADVICE, **testing.CONTEXT)
+    for frame in (found.violations, columns.diff(before, after)):
+        yield from sorted(map(str, frame.lazy().collect().rows()))  # frames have no order
+    yield from map(str, (found.skipped, list(columns.from_frames(before)), list(columns.SCHEMA)))
+    report = b.validate(faulty_action(), **testing.CONTEXT)
+    yield str(columns.frame(report, backend="polars").rows())
 
 
 def _display() -> Iterator[Any]:

@@ -26,9 +26,9 @@ def main(asked: str) -> None:
         print(base64.b64encode(pickled).decode())
         return
     if asked == "around":
-        from tests.purity.around import around, samples  # noqa: PLC0415 - it loads every extra
+        from tests.purity.around import around, frames, samples  # noqa: PLC0415 - it loads every extra
 
-        print("\n".join([*around(), *samples()]))
+        print("\n".join([*around(), *frames(), *samples()]))
         return
     if asked == "decimal":
         decimal.setcontext(decimal.Context(prec=3, traps=[decimal.Inexact]))
