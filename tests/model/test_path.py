@@ -134,7 +134,8 @@ class Number(str):
 
 
 def test_names_and_numbers_are_kept_as_plain_texts() -> None:
-    steps = Path(((Number("sessions"), Number("01")), (Number("places"), None))).steps
+    mixed = (Number("infos"), "1")
+    steps = Path(((Number("sessions"), Number("01")), mixed, (Number("places"), None))).steps
     assert {type(text) for step in steps for text in step} == {str, type(None)}
 
 
