@@ -51,6 +51,13 @@ def test_rows_that_would_say_nothing_on_both_sides_are_left_out() -> None:
     assert "Code Offre Info" not in str(screen)
 
 
+def test_a_text_that_is_taken_away_is_told() -> None:
+    session = ACTION.component("01").session("01")
+    changes = diff(session.set("infos[1].comment", "Salle 2"), session)
+    label = "Information collective / Commentaire – Pièces justificatives à fournir"
+    assert changes.screen().parts == (Table(HEAD, [(label, "Salle 2", "-")]),)
+
+
 def test_no_change_is_told_as_such() -> None:
     for of in (Action, Session):
         assert Changes(of).screen().parts == ("Aucune modification.",)

@@ -78,6 +78,12 @@ def test_a_session_does_not_leave_the_calendar(days: int) -> None:
         guide_session().shift(days=days)
 
 
+def test_the_last_day_of_a_session_stays_in_the_calendar_too() -> None:
+    session = guide_session().evolve(start=Date(9999, 12, 1), end=Date(9999, 12, 31))
+    with pytest.raises(ValueError, match=r"^Session\.shift: found 1 days from 9999-12-31"):
+        session.shift(days=1)
+
+
 @pytest.mark.parametrize("days", [True, 1.0, "7", None])
 def test_days_are_a_whole_number(days: Any) -> None:
     with pytest.raises(TypeError, match=r"^Session\.shift: found "):

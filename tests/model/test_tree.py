@@ -15,6 +15,7 @@ from tests.values import (
     guide_info,
     guide_session,
     guide_site,
+    untyped,
 )
 
 from bdc_sessions.errors import DuplicateNumberError, NotFoundError
@@ -211,6 +212,11 @@ def test_a_class_that_no_object_below_can_have_is_refused_at_once(wrong: Any) ->
         "Component, Volume, Session, CollectiveInfo, Address$",
     ):
         guide_action().each(wrong)
+
+
+def test_a_name_in_the_place_of_a_class_is_told() -> None:
+    with pytest.raises(TypeError, match=r"^Action\.each: found 'Session'; expected a class: "):
+        guide_action().each(untyped("Session"))
 
 
 def test_nothing_lies_below_an_address() -> None:
