@@ -6,6 +6,7 @@ import holidays
 import pytest
 from pendulum import Date
 from tests.rules.own_rules import made
+from tests.values import untyped
 
 from bdc_sessions import ADVICE, RULES, RuleSet, Session, validate
 from bdc_sessions.rules.example import SESSION, example_action
@@ -107,6 +108,12 @@ def test_a_calendar_that_is_down_is_told_by_the_rule_that_asks_it() -> None:
 
 def test_a_day_may_be_the_standard_librarys() -> None:
     assert validate(SUNDAY, today=date(2022, 9, 1)) == validate(SUNDAY, today=Date(2022, 9, 1))
+
+
+def test_what_is_no_postal_table_is_told_as_it_was_found() -> None:
+    due = r"^validate\(postal=\): found 34000 \(int\); expected a function from a postal code"
+    with pytest.raises(TypeError, match=due):
+        validate(example_action(), postal=untyped(34000))
 
 
 def test_a_table_that_gives_a_text_is_a_failure_of_the_rule() -> None:
