@@ -80,6 +80,12 @@ class TestRedraft:
         assert again.request("r1").provider == "P"
         assert dossier.redraft("r1") == dossier
 
+    def test_notes_and_a_session_are_edited_together(self) -> None:
+        dossier = change(example(), "r1", places=7)
+        dossier = dossier.redraft("r1", session=session().evolve(places=6), observations="vu")
+        assert dossier.request("r1").observations == "vu"
+        assert told(dossier, "r1") == {"places": (10, 6)}
+
     def test_a_draft_keeps_its_place_among_the_drafts(self) -> None:
         dossier = change(change(example(), "r1", places=9), "r2", places=8)
         dossier = dossier.redraft("r1", session=session().evolve(places=7))

@@ -250,3 +250,10 @@ def test_the_path_itself_is_the_key_of_what_stands_at_it() -> None:
 def test_a_report_prints_short() -> None:
     assert repr(report_of(faulty())) == "<Report 2 errors, 2 warnings, 0 infos, 0 not judged>"
     assert len(repr(validate(example_action()))) <= 120
+
+
+def test_what_a_report_is_of_is_told_as_it_was_found() -> None:
+    with pytest.raises(
+        TypeError, match=r"^Report\.of: found 3 \(int\); expected a class"
+    ):
+        Report((), of=untyped(3))

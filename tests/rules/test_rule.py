@@ -274,3 +274,8 @@ def test_a_rule_over_a_collection_needs_no_twins() -> None:
     action = example_action().set("components[01].sessions", several)
     report = validate(action, rules=RuleSet([own]))
     assert [v.value for v in report] == [10, 11]
+
+
+def test_what_is_no_function_is_told_with_its_field() -> None:
+    with pytest.raises(TypeError, match=r"^Rule\.fails: found 3 \(int\); expected a function$"):
+        RULES["SES-001"].evolve(fails=3)

@@ -127,3 +127,9 @@ def test_dates_of_the_standard_library_have_the_one_form() -> None:
     assert type(found().evolve(value=date(2022, 9, 1)).value) is Date
     assert type(found().evolve(value=time(10)).value) is Time
     assert found().evolve(related=["end"]).related == (Path.parse("end"),)
+
+
+def test_a_fix_that_is_none_is_told_with_its_field() -> None:
+    (found, *_) = validate(example_action().set(f"{SESSION}.places", -1)).violations
+    with pytest.raises(TypeError, match=r"^Violation\.fix: found 3 \(int\); expected a Changes"):
+        found.evolve(fix=3)
