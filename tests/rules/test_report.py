@@ -253,7 +253,5 @@ def test_a_report_prints_short() -> None:
 
 
 def test_what_a_report_is_of_is_told_as_it_was_found() -> None:
-    with pytest.raises(
-        TypeError, match=r"^Report\.of: found 3 \(int\); expected a class"
-    ):
+    with pytest.raises(TypeError, match=r"^Report\.of: found 3 \(int\); expected a class"):
         Report((), of=untyped(3))
