@@ -109,7 +109,7 @@ def field_history(register: Register, path: Path) -> tuple[HistoryEntry, ...]:
         make_unchecked(HistoryEntry, issued.request.id, issued.issuer, issued.at, before, after)
         for issued, before, after in steps(register.base, oldest_first, path)
     )
-    if not entries and get_or_absent(register.base, path) is ABSENT:
+    if not entries:  # it never changed: it is there, or never was
         _ = register.action[path]
     return entries
 
