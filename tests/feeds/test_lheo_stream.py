@@ -153,7 +153,7 @@ print(len(formation) * read, read, places)
 
 
 def test_a_large_file_is_read_in_bounded_memory() -> None:
-    """100 MB within 200 MB of data; ``benchmarks/limits.py`` has the gigabyte."""
+    """100 MB within 200 MB of data: what is read is let go."""
     script = LARGE.format(sessions=1, formations=10_000)
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     size, read, places = map(int, run.stdout.split())
