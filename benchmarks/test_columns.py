@@ -32,7 +32,7 @@ DUCKDB = 4
 """How many times what polars takes, of a million."""
 DIFF = 2
 """How many times what a validation takes the comparison of two snapshots takes, of a million."""
-WORDS = 1.05
+WORDS = 1.03
 """How many times what they take in plain Python objects' rules take: the clock's error."""
 
 

@@ -44,5 +44,7 @@ def test_the_import_takes_little_more_than_that_of_its_dependencies(
 
 def test_what_the_core_does_not_use_is_not_imported(benchmark: BenchmarkFixture) -> None:
     loaded = run(f"import sys; from {OURS} import *; print(*sys.modules)").split()
+    alone = run(f"import {OURS}, sys; print(*sys.modules)").split()
     benchmark(lambda: None)
     assert set(loaded).isdisjoint(ONLY_WHERE_USED)
+    assert set(alone).isdisjoint(("difflib", *ONLY_WHERE_USED))

@@ -63,7 +63,7 @@ class _Guarded(Expression):
     def __getattr__(self, name: str) -> Any:
         return object.__getattribute__(self, "watch").refuse(f"a column has no {name!r}")
 
-    @property  # type: ignore[misc]  # it refuses, or lends a class
+    @property  # type: ignore[misc]  # mypy: no property there - it refuses to be taken for a value
     def __class__(self) -> Any:
         """Refuse to be taken for a value: ``isinstance`` asks it."""
         return self.watch.refuse("it asks of which class a column is")

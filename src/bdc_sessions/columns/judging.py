@@ -229,7 +229,7 @@ class Reading:
         self.__dict__.update(values)
         self.__dict__["_reading"] = (cls, refusals)
 
-    @property  # type: ignore[misc]  # it refuses, or lends a class
+    @property  # type: ignore[misc]  # mypy: no property there - it lends the class
     def __class__(self) -> Any:
         """The class of which it is to be taken for an object."""
         return self.__dict__["_reading"][0]

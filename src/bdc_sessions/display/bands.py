@@ -57,7 +57,7 @@ class _Bar(NamedTuple):
     @property
     def days(self) -> tuple[int, int]:
         shown = self.session or self.before
-        assert shown is not None  # noqa: S101 # nosec B101 # one of the two is always given
+        assert shown is not None  # noqa: S101 # nosec B101 # for mypy - one of the two is always given
         first, last = sorted((shown.start.toordinal(), shown.end.toordinal()))
         return first, last
 

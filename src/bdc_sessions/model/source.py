@@ -17,6 +17,6 @@ def function_of(
     """
     lines = "\n    ".join(body)
     namespace = dict(names)
-    exec(f"def function({parameters}):\n    {lines}", namespace)  # noqa: S102 # nosec B102 # see above
+    exec(f"def function({parameters}):\n    {lines}", namespace)  # noqa: S102 # nosec B102 # our own text - see above
     function: Callable[..., Any] = namespace["function"]
     return function

@@ -113,7 +113,7 @@ def sample(n: int, seed: int = 0, *, sessions: int = 20) -> tuple[Action, ...]:
 
 
 def _dice(seed: int, number: int) -> _Dice:
-    return _Dice(Random(f"{seed}/{number}"))  # noqa: S311 # nosec B311 # the same each time is the aim
+    return _Dice(Random(f"{seed}/{number}"))  # noqa: S311 # nosec B311 # no secret - the same each time is the aim
 
 
 def _action(dice: _Dice, number: int, sessions: int) -> Action:
