@@ -18,7 +18,7 @@ from bdc_sessions import (
     validate,
 )
 from bdc_sessions.rules import Aggregate
-from bdc_sessions.rules.example import SESSION, example_action, second_session
+from bdc_sessions.rules.example import SESSION, example_action, second_info, second_session
 
 
 def test_twins_are_found_for_a_session_validated_alone() -> None:
@@ -213,6 +213,30 @@ def test_twins_that_fail_after_an_edit_only_are_found_since_the_report(wrong: in
     assert [str(v.path) for v in report] == [SESSION + ".number"]
     assert report == validate(edited, rules=rules)
     assert validate(fine, rules=rules, since=report) == before == Report(of=Action)
+
+
+def test_since_a_report_a_rule_of_twins_is_judged_anew_where_a_twin_has_changed() -> None:
+    def first_has_fewer_places(session: Session, twin: Session) -> bool:
+        return twin.places < session.places
+
+    alike = Twins(of=Component, members="sessions", alike=("site",), where=lambda _: True)
+    rules = RuleSet([made(first_has_fewer_places, twins=alike)])
+    kept = second_session(places=11)(example_action())
+    broken = kept.set(SESSION + ".places", 12)
+    before = validate(kept, rules=rules)
+    assert len(before) == 0
+    after = validate(broken, rules=rules, since=before)
+    assert [v.value for v in after] == [11]
+    assert len(validate(kept, rules=rules, since=after)) == 0
+
+
+def test_since_a_report_twins_are_found_in_a_session_with_another_number() -> None:
+    action = second_info()(example_action())
+    before = validate(action)
+    component = action.component("01")
+    renamed = action.set("components[01].sessions", [component.sessions[0].evolve(number="07")])
+    after = validate(renamed, since=before)
+    assert [str(v.path) for v in after] == ["components[01].sessions[07].infos[2].date"]
 
 
 def test_members_without_a_value_of_the_field_are_passed_over() -> None:

@@ -57,14 +57,13 @@ def _lines(
         f"if {name_of(rule.firsts)}({node}.{rule.twins.members}): return False"
         for rule in judge.twins
     ]
-    for name, inner_judge in judge.parts.items():
-        part = f"part_{next(number)}"
-        lines += [f"{part} = {node}.{name}", *_lines(inner_judge, part, values, known, number)]
-    for collection, inner_judge in judge.collections.items():
-        member = f"member_{next(number)}"
-        inner = _lines(inner_judge, member, values, known, number)
-        if inner:
-            lines.append(f"for {member} in {node}.{collection.name}:")
+    for name, (inner_judge, collection) in judge.inner.items():
+        item = f"item_{next(number)}"
+        inner = _lines(inner_judge, item, values, known, number)
+        if collection is None:
+            lines += [f"{item} = {node}.{name}", *inner]
+        elif inner:
+            lines.append(f"for {item} in {node}.{name}:")
             lines += [f"    {line}" for line in inner]
     return lines
 
