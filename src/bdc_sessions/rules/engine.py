@@ -18,7 +18,7 @@ from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.rules.clean import Read, head_of
 from bdc_sessions.rules.finding import Bound, find
 from bdc_sessions.rules.group import finder_of, reader_of
-from bdc_sessions.rules.judge import Findings, Judge, TwinRule, enter
+from bdc_sessions.rules.judge import NO_FINDINGS, Findings, Judge, TwinRule, enter
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.rule import Rule
 from bdc_sessions.rules.signature import PARENTS, subject_of
@@ -65,15 +65,17 @@ class Engine:
         parents = [given[name] for name in PARENTS if name in given]
         for parent in parents:
             enter(self._entering(type(parent)), parent, frame)
-        findings = self._root.judge(value, frame, None, *earlier)
-        among: list[Violation] = []
+        findings = NO_FINDINGS
+        if earlier or not self._root.is_clean(value, frame):
+            findings = self._root.judge(value, frame, None, *earlier)
+        among = Findings()
         for parent in parents:
             for rule in self._twins.get(type(parent), ()):
                 if rule.bound.rule.target is type(value):
                     members = _with_siblings(value, parent, rule.collection)
                     index = next(n for n, member in enumerate(members) if member is value)
-                    among += rule.judge_collection(members, frame, None, index) or ()
-        return findings, among
+                    rule.judge_collection(members, frame, None, among, index)
+        return findings, among.found
 
     def _judge_request(self, request: ChangeRequest, given: Mapping[str, Any]) -> Findings:
         """Return the findings of a request and of its changes."""
@@ -103,9 +105,7 @@ class Engine:
         """Return the judge of the objects of a class, and of those in them."""
         form = shape(cls)
         inner = {
-            name: (self._judge_of(holder), None)
-            if isinstance(holder, type)
-            else (self._judge_of(holder.item), holder)
+            name: (self._judge_of(getattr(holder, "item", holder)), form.collections.get(name))
             for name, holder in form.fields
             if holder is not None
         }

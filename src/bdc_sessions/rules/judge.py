@@ -13,12 +13,12 @@ from bdc_sessions.model.shape import Collection
 from bdc_sessions.model.tree import keys
 from bdc_sessions.rules.clean import Clean, Read, clean_by, verdicts_by
 from bdc_sessions.rules.failing import Crash, attempt
-from bdc_sessions.rules.finding import Bound, Frame, find, kept, violations
+from bdc_sessions.rules.finding import Bound, Frame, find, violations
 from bdc_sessions.rules.group import Twins
 from bdc_sessions.rules.violation import Violation
 
-Inside = list[tuple[Step, Any, Any]]
-"""Objects in an object: the step to it, the object, and what it was before; ABSENT if it is new."""
+Inside = list[tuple[int, Any, Any]]
+"""Objects in a field of an object: index, object, and what it was before; ABSENT if it is new."""
 
 
 class Findings:
@@ -58,26 +58,32 @@ class TwinRule(NamedTuple):
         )
 
     def judge_collection(
-        self, members: tuple[Any, ...], frame: Frame, trail: Trail, only: int | None = None
-    ) -> list[Violation] | None:
-        """Return the violations at later twins, None if there are none.
+        self,
+        members: tuple[Any, ...],
+        frame: Frame,
+        trail: Trail,
+        findings: Findings,
+        only: int | None = None,
+    ) -> None:
+        """Add the violations at later twins to findings.
 
         With ``only``, the member at that index is judged, as a value that no trail leads to.
         """
 
         def trail_at(index: int) -> Trail:
-            return (trail, *_step(self.collection, members[index], index)) if only is None else None
+            key = _key_of(members[index], self.collection, index)
+            return (trail, self.collection.name, key) if only is None else None
 
         firsts = attempt(self.firsts, members)
         if isinstance(firsts, Crash):
-            index = only or 0
-            return violations(self.bound, firsts, members[index], frame, trail_at(index))
-        found: list[Violation] = []
+            index, findings.has_twins = only or 0, True
+            findings.found += violations(self.bound, firsts, members[index], frame, trail_at(index))
+            return
         for index, first in firsts.items():
+            findings.has_twins = True
             if only in (None, index):
-                frame["twin"] = members[first]
-                found += find(self.bound, members[index], frame, trail_at(index), trail_at(first))
-        return found if firsts else None
+                frame["twin"], twin = members[first], trail_at(first)
+                findings.found += find(self.bound, members[index], frame, trail_at(index), twin)
 
 
 @frozen
@@ -119,33 +125,33 @@ class Judge:
         if node is before:
             return known
         if before is not ABSENT and attempt(self._passes_down_same, node, before) is not True:
+            if self.is_clean(node, frame):
+                return NO_FINDINGS
             before, known = ABSENT, NO_FINDINGS
-        if before is ABSENT and "crashed" not in frame and attempt(self.clean, node, frame) is True:
-            return NO_FINDINGS
         enter(self.entering, node, frame)
         findings = Findings()
         findings.found = self._of_rules(node, frame, trail)
-        inside = {
-            name: _inside(node, before, name, collection, every=bool(known.inner))
-            for name, (_, collection) in self.inner.items()
-        }
-        for rule in self.twins:
-            name = rule.collection.name
-            if (
-                before is ABSENT
-                or known.has_twins
-                or attempt(rule.may_be_broken, node, before, inside[name])
-            ):
-                of_twins = rule.judge_collection(getattr(node, name), frame, trail)
-                findings.found += of_twins or ()
-                findings.has_twins |= of_twins is not None
-        for name, objects in inside.items():
-            for step, child, was in objects:
-                old = known.inner.get(step, NO_FINDINGS)
-                inner = self.inner[name][0].judge(child, frame, (trail, *step), was, old)
-                if inner is not NO_FINDINGS:
-                    findings.inner[step] = inner
+        for name, (judge, collection) in self.inner.items():
+            inside = _inside(node, before, name, collection, every=bool(known.inner))
+            for rule in self.twins:
+                if rule.collection is collection and (
+                    before is ABSENT
+                    or known.has_twins
+                    or attempt(rule.may_be_broken, node, before, inside)
+                ):
+                    rule.judge_collection(getattr(node, name), frame, trail, findings)
+            for index, child, was in inside:
+                if was is not ABSENT or not judge.is_clean(child, frame):
+                    step = (name, _key_of(child, collection, index))
+                    old = known.inner.get(step, NO_FINDINGS)
+                    inner = judge.judge(child, frame, (trail, *step), was, old)
+                    if inner is not NO_FINDINGS:
+                        findings.inner[step] = inner
         return findings if findings.found or findings.has_twins or findings.inner else NO_FINDINGS
+
+    def is_clean(self, node: Any, frame: Frame) -> bool:
+        """Whether an object, and all in it, is clean; False if a crash leaves it unknown."""
+        return "crashed" not in frame and attempt(self.clean, node, frame) is True
 
     def _of_rules(self, node: Any, frame: Frame, trail: Trail) -> list[Violation]:
         """Return the violations at an object itself."""
@@ -154,7 +160,7 @@ class Judge:
             verdicts = [attempt(bound.call, node, frame) for bound in self.rules]
         found: list[Violation] = []
         for bound, verdict in zip(self.rules, verdicts, strict=True):
-            if verdict is not True and not kept(verdict, len(bound.rule.fields)):
+            if verdict is not True:
                 found += violations(bound, verdict, node, frame, trail)
         return found
 
@@ -170,7 +176,7 @@ def _inside(
     now = getattr(node, name)
     then = ABSENT if before is ABSENT else getattr(before, name)
     if collection is None:
-        return [((name, None), now, then)]
+        return [(0, now, then)]
     known: Iterable[Any] = then
     if then is ABSENT:
         known = repeat(ABSENT)
@@ -178,16 +184,17 @@ def _inside(
         by_key = dict(zip(keys(then, collection), then, strict=True))
         known = [by_key.get(key, ABSENT) for key in keys(now, collection)]
     return [
-        (_step(collection, member, index), member, was)
+        (index, member, was)
         for index, (member, was) in enumerate(zip(now, known, strict=False))
         if member is not was or every
     ]
 
 
-def _step(collection: Collection, member: Any, index: int) -> Step:
-    """Return the step to a member of a collection."""
-    key = str(index + 1) if collection.key is None else getattr(member, collection.key)
-    return collection.name, key
+def _key_of(item: Any, collection: Collection | None, index: int) -> str | None:
+    """Return the key of a member of a collection; None for an object that is in none."""
+    if collection is None:
+        return None
+    return str(index + 1) if collection.key is None else getattr(item, collection.key)
 
 
 def enter(entering: Mapping[str, Read], node: Any, frame: Frame) -> None:
