@@ -212,6 +212,8 @@ def test_twins_that_fail_after_an_edit_only_are_found_since_the_report(wrong: in
     report = validate(edited, rules=rules, since=before)
     assert [str(v.path) for v in report] == [SESSION + ".number"]
     assert report == validate(edited, rules=rules)
+    further = edited.set(f"components[01].sessions[0{3 - wrong}].offer_code", "A")
+    assert validate(further, rules=rules, since=report) == report
     assert validate(fine, rules=rules, since=report) == before == Report(of=Action)
 
 

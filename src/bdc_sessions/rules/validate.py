@@ -36,7 +36,7 @@ class _Basis(NamedTuple):
         """Whether these are the same rules and arguments."""
         return (
             self.given.keys() == given.keys()
-            and (self.rules is rules or self.rules == rules)
+            and self.rules == rules
             and all(
                 self.given[name] is value or (name == "today" and self.given[name] == value)
                 for name, value in given.items()
