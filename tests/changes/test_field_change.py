@@ -33,8 +33,10 @@ def test_what_is_refused_is_told_with_its_place() -> None:
 
 @pytest.mark.parametrize("path", [3, None, ("places",), b"places"])
 def test_a_path_is_a_path_or_its_text(path: Any) -> None:
-    with pytest.raises(TypeError, match="found "):
+    with pytest.raises(TypeError, match=r"^FieldChange\.path: found .*; expected a path as text$"):
         FieldChange(path, 1, 2)
+    with pytest.raises(ValueError, match=r"^FieldChange\.path: 'a\.\.b' is not a path"):
+        FieldChange("a..b", 1, 2)
     assert FieldChange("places", 1, 2) == FieldChange(Path.parse("places"), 1, 2)
 
 
