@@ -84,13 +84,14 @@ def test_two_groups_of_one_name_do_not_mix() -> None:
     assert len(validate(example_action(), rules=RULES.with_(own), **CONTEXT)) == 0
 
 
-def test_a_group_value_that_fails_is_told_by_each_rule_that_takes_it() -> None:
+@pytest.mark.parametrize(("of", "members"), [(Session, "infos"), (Component, "sessions")])
+def test_a_group_value_that_fails_is_told_by_each_rule_that_takes_it(
+    of: type[Any], members: str
+) -> None:
     def ignores(session: Session, broken: int) -> bool:
         return session.places >= 0 or broken > 0
 
-    broken = Group(
-        name="broken", of=Session, members="infos", how=Aggregate.SUM, field="no_such_field"
-    )
+    broken = Group(name="broken", of=of, members=members, how=Aggregate.SUM, field="no_such_field")
     own = made(ignores, groups=(broken,))
     for rules in (RuleSet([own]), RULES.with_(own)):
         (found,) = validate(example_action(), rules=rules)
@@ -116,6 +117,9 @@ def test_what_a_failing_group_value_kept_from_being_judged_is_judged_once_it_is_
     assert "ZeroDivisionError" in str(failed.exception)
     assert (found.exception, found.value) == (None, 10)
     assert validate(broken, rules=rules, since=validate(fine, rules=rules)) == told
+    two = second_session(places=5)(fine)
+    both = validate(two.set(SESSION + ".places", 0), rules=rules, since=validate(two, rules=rules))
+    assert [v.exception for v in both] == [failed.exception] * 2
 
 
 def test_twins_that_fail_are_told_once_at_the_first_member() -> None:
@@ -133,7 +137,7 @@ def test_twins_that_fail_are_told_once_at_the_first_member() -> None:
     assert "no_such_field" in report[0].exception
     component = two.component("01")
     alone = validate(component.session("02"), component=component, rules=RuleSet([own]))
-    assert [str(v.path) for v in alone] == ["places"]
+    assert [(str(v.path), v.value) for v in alone] == [("places", 9)]
 
 
 @pytest.mark.parametrize(("alike", "key"), [(("start", "number"), None), (("number",), str.upper)])

@@ -54,7 +54,7 @@ class TwinRule(NamedTuple):
         """Whether a collection that had no twins before may have some now."""
         name, key_of = self.collection.name, self.twins.key_of
         return len(getattr(owner, name)) != len(getattr(before, name)) or any(
-            key_of(member) != key_of(was) for _, member, was in changed if member is not was
+            key_of(member) != key_of(was) for _, member, was in changed
         )
 
     def judge_collection(
@@ -127,7 +127,7 @@ class Judge:
         if before is not ABSENT and attempt(self._passes_down_same, node, before) is not True:
             if self.is_clean(node, frame):
                 return NO_FINDINGS
-            before, known = ABSENT, NO_FINDINGS
+            before = ABSENT
         enter(self.entering, node, frame)
         findings = Findings()
         findings.found = self._of_rules(node, frame, trail)
