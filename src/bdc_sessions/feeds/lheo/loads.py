@@ -52,7 +52,7 @@ def loads(data: bytes, *, longest: int = LONGEST, namespace: str | None = None) 
     for place, formation in enumerate(reading.formations(pieces), 1):
         read.append(formation)
         findings.extend(formation.report, (None, "formations", str(place)))
-    reading.keep_texts()
+    reading.keep_texts(reading.document.root)
     if not read:
         findings.add("LHE-202", Path().child("formations"), "formation", None, NOTHING)
     if told := reading.document.controls:
@@ -122,21 +122,21 @@ class _Reading:
         self.document.cut = self.parser.alike.cut
 
     def beside(self, element: Any) -> None:
-        """Keep an element aside, but for a formation that was read, and a text after it."""
+        """Keep an element aside, but for what held formations, and a text after it."""
         steps = "" if element.getparent() is self.document.root else "offres/"
-        if not self.document.is_formation(element):
+        if not steps and element.tag == self.parser.prefix + "offres":
+            for inner in element:
+                self.beside(inner)
+            self.keep_texts(element, "offres/")
+        elif not self.document.is_formation(element):
             self.parser.aside(element, self.asides, steps)
         self._keep(f"{steps}text()", element.tail, element)
 
-    def keep_texts(self) -> None:
-        """Keep the attributes and texts of the elements that hold the formations."""
-        root = self.document.root
-        for element in (root, *root.iter(self.parser.prefix + "offres")):
-            steps = "" if element is root else "offres/"
-            for name, value in attributes_of(element):
-                self._keep(f"{steps}@{name}", value, element)
-            self._keep(f"{steps}text()", element.text, element)
-            self._keep("text()", element.tail, root)
+    def keep_texts(self, element: Any, steps: str = "") -> None:
+        """Keep the attributes and the text of an element that holds formations."""
+        for name, value in attributes_of(element):
+            self._keep(f"{steps}@{name}", value, element)
+        self._keep(f"{steps}text()", element.text, element)
 
     def _keep(self, path: str, text: str | None, element: Any) -> None:
         if text and text.strip():

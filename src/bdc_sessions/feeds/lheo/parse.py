@@ -156,8 +156,10 @@ class Parser:
     def _element(self, child: Any, element: Element, record: _Record, steps: str) -> None:
         use, inside = element.use, f"{steps}{element.tag}/"
         if use is Use.LEAF:
+            kept = self.kept
             self._field(child, element, self._leaf(child, element, record, steps), record, steps)
-            self._attributes(child, element.inside.attributes, record, inside)
+            if self.kept == kept:  # else it stands aside, with its attributes
+                self._attributes(child, element.inside.attributes, record, inside)
         elif use is Use.WRAP:
             self._children(child, element.inside.elements, record, inside)
             self._attributes(child, {}, record, inside)

@@ -23,25 +23,13 @@ FIRST: Final = 1 << 10
 LONGEST_HEAD: Final = 1 << 16
 """The characters within which the root element must start."""
 
-ENCODINGS: Final = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "utf-16": "utf-16",
-    "iso-8859-1": "latin-1",
-    "latin1": "latin-1",
-    "latin-1": "latin-1",
-    "iso-8859-15": "iso-8859-15",
-    "windows-1252": "cp1252",
-    "cp1252": "cp1252",
-    "us-ascii": "ascii",
-    "ascii": "ascii",
-}
-"""The encodings that are read, by the names that files have for them; UTF-16 with its mark only."""
+ENCODINGS: Final = ("utf-8", "utf-16", "iso-8859-1", "iso-8859-15", "windows-1252", "us-ascii")
+"""The encodings that are read, by any name that Python knows them by; UTF-16 with its mark only."""
 
 _MARKS: Final = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
@@ -139,6 +127,8 @@ class Document:
     ) -> Iterator[Any]:
         """Yield each formation once it is whole; whatever else stands there goes to ``on_other``.
 
+        So do the formations themselves, emptied, and the ``offres`` that held them.
+
         ``DecodeError``: what is no XML, or not safe to read.
         """
         parser = etree.XMLPullParser(events=("start", "end"), tag=_WATCHED, **OPTIONS)
@@ -166,7 +156,9 @@ class Document:
         root = _parsing(parser.close)
         if self.root is None:
             on_root(root)
-        self._finish(root, on_other)
+        self.root = root
+        for child in root:
+            on_other(child)
 
     def is_formation(self, element: Any) -> bool:
         """Whether an element is one of those that are yielded."""
@@ -178,16 +170,6 @@ class Document:
             and offered.getparent() is self.root
             and element.tag == prefix + "formation"
         )
-
-    def _finish(self, root: Any, on_other: Callable[[Any], None]) -> None:
-        """Hand over what stands beside the formations that were the last of their ``offres``."""
-        self.root = root
-        for child in root:
-            if etree.QName(child).localname != "offres":
-                on_other(child)
-                continue
-            for inner in child:
-                on_other(inner)
 
     def _bound(self, size: int, tags: int) -> None:
         if size > self.longest:
@@ -262,13 +244,14 @@ def _parsing(step: Callable[..., Any], *piece: bytes) -> Any:
         raise refused(str(error), well_formed) from None
 
 
-def _drop_before(element: Any, on_other: Callable[[Any], None]) -> None:
+def _drop_before(formation: Any, on_other: Callable[[Any], None]) -> None:
     """Take out all that stands before a formation that was read, and empty it."""
-    parent = element.getparent()
-    while (before := parent[0]) is not element:
-        on_other(before)
-        parent.remove(before)
-    element.clear(keep_tail=True)
+    for element in (formation, formation.getparent()):
+        parent = element.getparent()
+        while (before := parent[0]) is not element:
+            on_other(before)
+            parent.remove(before)
+    formation.clear(keep_tail=True)
 
 
 def _rest(text: str) -> str:
@@ -298,12 +281,20 @@ def _encoding(head: bytes) -> str:
     start = head[:FIRST].removeprefix(codecs.BOM_UTF8)
     found = _DECLARED.match(start.decode("utf-16" if marked == "utf-16" else "latin-1", "replace"))
     declared = found[1].lower() if found else None
-    named = marked or declared or "utf-8"
-    encoding = named if named == "utf-8-sig" else ENCODINGS.get(named)
-    if encoding is None or (encoding == "utf-16" and not marked):
+    name = marked or declared or "utf-8"
+    encoding = _codec(name)
+    if encoding not in map(_codec, ENCODINGS) or (encoding == "utf-16" and not marked):
         names = ", ".join(ENCODINGS)
         known = Bilingual(f"un encodage parmi {names}", f"an encoding of {names}")
-        raise refused(named, known)
-    if marked and declared and ENCODINGS.get(declared) != encoding.removesuffix("-sig"):
+        raise refused(name, known)
+    if marked and declared and _codec(declared) != encoding:
         raise refused(f"{declared}, {marked}", Bilingual("un seul encodage", "one encoding only"))
     return encoding
+
+
+def _codec(name: str) -> str:
+    """Return the name that Python has for an encoding; of UTF-16, without the order of bytes."""
+    try:
+        return re.sub("(?<=^utf-16)-[bl]e$", "", codecs.lookup(name).name)
+    except LookupError:
+        return ""
