@@ -86,8 +86,8 @@ def test_a_session_without_a_number_takes_none_that_another_bears() -> None:
     sessions = values.actions[0].components[0].sessions
     assert [session.number for session in sessions] == ["02", "03", "04"]
     found = [v.message("en") for v in values.report.by_code("LHE-206")]
-    assert "session: found None, expected a number; 03 taken." in found
-    assert "session: found None, expected a number; 04 taken." in found
+    assert "session: found nothing, expected a number; 03 taken." in found
+    assert "session: found nothing, expected a number; 04 taken." in found
 
 
 def test_states_of_recruitment_stand_in_the_order_of_the_sessions() -> None:
@@ -145,7 +145,7 @@ def test_an_information_session_that_lacks_something_is_left_out_and_told() -> N
     address = re.search(r"<adresse>\s*<ligne>12.*?</adresse>", OURS, re.DOTALL)
     assert address is not None
     values = made(OURS.replace(address[0], ""))
-    assert "sans adresse" in str(values.report)
+    assert "sans Adresse" in str(values.report)
 
 
 def test_the_site_that_is_not_told_is_the_first_or_where_one_registers() -> None:

@@ -46,9 +46,10 @@ from bdc_sessions.model import (
 )
 from bdc_sessions.model.natural import free_number, natural_key
 from bdc_sessions.model.path import Trail
+from bdc_sessions.model.shape import shape
 from bdc_sessions.texts import Bilingual
 
-MODES: Final = {code: mode for mode, code in ENTRIES.items()}
+MODES: Final[Mapping[str | None, EntryMode]] = {code: mode for mode, code in ENTRIES.items()}
 NO_SITE: Final = Site(name="", place="", city="", postal_code="")
 
 _A_SESSION: Final = Bilingual(
@@ -263,17 +264,19 @@ class _Making:
         for place, info in enumerate(session.infos, 1):
             here: Trail = (trail, "infos", str(place))
             told = {
-                "periode": isinstance(info.date, Date),
-                "heure-debut": info.start is not None,
-                "heure-fin": info.end is not None,
-                "nb-places": info.places is not None,
-                "adresse": info.address != FeedAddress(),
+                "date": isinstance(info.date, Date),
+                "start": info.start is not None,
+                "end": info.end is not None,
+                "places": info.places is not None,
+                "address": info.address != FeedAddress(),
             }
             if all(told.values()):
                 yield info, here
             else:
-                found = "sans " + ", ".join(tag for tag in told if not told[tag])
-                self.findings.add("LHE-206", here, "recrutement", found, _WHOLE)
+                labels = shape(FeedInfo).labels
+                lacks = ", ".join(labels[name] for name in told if not told[name])
+                found = Bilingual(f"sans {lacks}", f"without {lacks}")
+                self.findings.add("LHE-206", here, "recrutement", found.fr, _WHOLE, found)
 
     def compare(
         self,
@@ -418,5 +421,5 @@ def _bare(
         owner, _, field = name.partition(".")
         if owner == "Action":
             facts[field] = value
-    entry = MODES.get(action.entry or "", EntryMode.FIXED)
+    entry = MODES.get(action.entry, EntryMode.FIXED)
     return Action(number=number, entry=entry, sites=sites, components=(), **facts)
