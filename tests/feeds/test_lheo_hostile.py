@@ -149,6 +149,7 @@ def test_depth_is_bounded(levels: int, name: bytes) -> None:
         (DATA.replace(b"UTF-8", b"utf-16"), "utf-16"),
         (DATA.replace(b"UTF-8", b"utf_8_sig"), "utf_8_sig"),
         (DATA.replace(b"UTF-8", b"base64"), "base64"),
+        (DATA.replace(b"UTF-8", b"klingon"), "klingon"),
         (DATA.replace(b"UTF-8", b"IBM037"), "ibm037"),
         (b"\xef\xbb\xbf" + DATA.replace(b"UTF-8", b"iso-8859-1"), "un seul encodage"),
         (DATA.decode().encode("utf-16"), "un seul encodage"),
