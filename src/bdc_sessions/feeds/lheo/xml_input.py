@@ -143,7 +143,7 @@ class Document:
             elif place > _HEAD:
                 plain = plain and _is_plain(before + piece)
             before = piece[-len("xmlns") :]
-            _parsing(parser.feed, self.cut(piece) if plain and place > _HEAD else piece)
+            _feed(parser, self.cut(piece) if plain and place > _HEAD else piece)
             events: Iterator[tuple[str, Any]] = parser.read_events()
             for event, element in events:
                 if self.root is None:
@@ -153,7 +153,7 @@ class Document:
                     yield element
                     size = tags = 0
                     _drop_before(element, on_other)
-        root = _parsing(parser.close)
+        root = _close(parser)
         if self.root is None:
             on_root(root)
         self.root = root
@@ -190,24 +190,25 @@ class Document:
         while len(first) < FIRST and (piece := next(pieces, b"")):
             first += piece
         encoding = _encoding(first)
-        decode = codecs.getincrementaldecoder(encoding)().decode
         prolog: str | None = ""
         try:
-            for given in chain((first,), filter(None, pieces), (None,)):
-                text = decode(b"", final=True) if given is None else decode(given)
-                if prolog is not None:
-                    text = (prolog + text).lstrip("\ufeff \t\r\n")
-                    prolog = None if given is None or _has_root(text) else text
-                    if prolog is None:
-                        head, formation, rest = _rest(text).partition("<formation")
-                        yield self._mended(text[: len(text) - len(_rest(text))])
-                        yield self._mended(head)
-                        text = formation + rest
+            for text in codecs.iterdecode(chain((first,), pieces), encoding):
                 if prolog is None:
                     yield self._mended(text)
+                    continue
+                prolog = (prolog + text).lstrip("\ufeff \t\r\n")
+                if _has_root(prolog):
+                    rest = _rest(prolog)
+                    head, formation, behind = rest.partition("<formation")
+                    yield self._mended(prolog.removesuffix(rest))
+                    yield self._mended(head)
+                    yield self._mended(formation + behind)
+                    prolog = None
         except UnicodeDecodeError as error:
             expected = Bilingual(f"du texte en {encoding}", f"text in {encoding}")
             raise refused(str(error), expected) from None
+        if prolog:
+            yield self._mended(prolog)
 
     def _mended(self, text: str) -> bytes:
         """Return a text in UTF-8, control characters read as those of Windows-1252."""
@@ -226,8 +227,8 @@ def parse_whole(data: bytes, longest: int) -> Any:
     document = Document(longest)
     parser = etree.XMLParser(**OPTIONS)
     for piece in document.texts(pieces_of(data, "schema")):
-        _parsing(parser.feed, piece)
-    return _parsing(parser.close)
+        _feed(parser, piece)
+    return _close(parser)
 
 
 def too_long(size: int, longest: int) -> DecodeError:
@@ -236,12 +237,25 @@ def too_long(size: int, longest: int) -> DecodeError:
     return refused(Bilingual(f"{size} octets", f"{size} bytes"), most)
 
 
-def _parsing(step: Callable[..., Any], *piece: bytes) -> Any:
+def _feed(parser: Any, piece: bytes) -> None:
     try:
-        return step(*piece)
+        parser.feed(piece)
     except etree.XMLSyntaxError as error:
-        well_formed = Bilingual("du XML bien formé", "well-formed XML")
-        raise refused(str(error), well_formed) from None
+        raise _not_well_formed(str(error)) from None
+    # An entity that is not declared does not raise: the next piece would start another document.
+    for fatal in parser.feed_error_log.filter_from_fatals():
+        raise _not_well_formed(f"{fatal.message}, line {fatal.line}, column {fatal.column}")
+
+
+def _close(parser: Any) -> Any:
+    try:
+        return parser.close()
+    except etree.XMLSyntaxError as error:
+        raise _not_well_formed(str(error)) from None
+
+
+def _not_well_formed(found: str) -> DecodeError:
+    return refused(found, Bilingual("du XML bien formé", "well-formed XML"))
 
 
 def _drop_before(formation: Any, on_other: Callable[[Any], None]) -> None:
