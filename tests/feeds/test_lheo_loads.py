@@ -156,6 +156,13 @@ def test_what_is_named_offres_and_holds_no_formations_is_kept_aside_once() -> No
     ]
 
 
+def test_an_attribute_of_what_holds_formations_stays_as_it_is() -> None:
+    feed = read('<lheo xmlns="http://lheo.gouv.fr/2.3" a=" " b=""><offres c=" d "/></lheo>')
+    assert {aside.path: aside.xml for aside in feed.aside} == {
+        "offres/@c": " d ", "@a": " ", "@b": "",
+    }  # fmt: skip
+
+
 def test_a_formation_that_stands_elsewhere_is_no_formation() -> None:
     feed = changed("<offres>", "<offres><x><formation/></x><formation xmlns=''/>")
     assert len(feed.formations) == 1
