@@ -252,6 +252,17 @@ def test_each_thing_that_the_model_cannot_hold_is_told_with_its_value() -> None:
     assert made(more, places=12).actions
 
 
+def test_how_one_registers_for_one_session_is_not_told_of_another_in_silence() -> None:
+    session = PLAIN[PLAIN.index("<session>") : PLAIN.index("</session>") + 10]
+    terms = session.replace("<etat", "<modalites-inscription>Par mail</modalites-inscription><etat")
+    values = made(PLAIN.replace(session, terms + session), places=5)
+    (note,) = [v for v in values.report if str(v.path).endswith("registration_terms")]
+    assert str(note.path) == "formations[1].actions[1].sessions[2].registration_terms"
+    assert note.message("en") == (
+        "Modalités d'inscription: nothing has no place in the model (kept: 'Par mail')."
+    )
+
+
 def test_codes_that_are_not_held_are_told_with_their_meaning() -> None:
     closed = made(
         OURS, ("<etat-recrutement>1", "<etat-recrutement>3"), ('de-places">10', 'de-places">0')
