@@ -14,7 +14,7 @@ from bdc_sessions.rules.failing import Crash, attempt, exception_text, raise_cra
 from bdc_sessions.rules.message import messages
 from bdc_sessions.rules.predicates import UNKNOWN
 from bdc_sessions.rules.rule import Rule
-from bdc_sessions.rules.violation import Violation, to_encodable
+from bdc_sessions.rules.violation import Violation, to_value
 from bdc_sessions.texts import Bilingual, short_repr
 
 Frame = dict[str, Any]
@@ -161,6 +161,6 @@ def _value(node: Any, field: str) -> Any:
     else:
         value = getattr(node, field) if field in shape(type(node)).leaves else None
     try:
-        return to_encodable(value)
+        return to_value(value)
     except (TypeError, ValueError):
         return None

@@ -49,7 +49,7 @@ _SCALARS: dict[type[Any], Callable[..., Any]] = {
 """The converter to canonical form of each type that can be encoded by itself."""
 
 
-def to_encodable(value: Any, where: str = "") -> Any:
+def to_value(value: Any, where: str = "") -> Any:
     """Return a scalar that can be encoded, or a tuple of them, in canonical form.
 
     Raises:
@@ -119,7 +119,7 @@ class Violation(Value):
     severity: Severity = field(converter=_to_severity, metadata=fields.label("Gravité"))
     path: Path = field(converter=to_path, metadata=fields.label("Chemin"))
     label: str = field(converter=to_text, metadata=fields.label("Champ"))
-    value: Any = field(default=None, converter=to_encodable, metadata=fields.label("Valeur"))
+    value: Any = field(default=None, converter=to_value, metadata=fields.label("Valeur"))
     related: tuple[Path, ...] = field(
         default=(), converter=_to_related, metadata=fields.label("Autres champs")
     )
