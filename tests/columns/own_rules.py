@@ -94,6 +94,19 @@ def with_default(info: CollectiveInfo, most: int = LIMIT) -> Any:
     return info.places <= most
 
 
+def with_sequence(session: Session, action: Action) -> Any:
+    match action.sites:
+        case []:
+            return False
+        case _:
+            return session.places >= 0
+
+
+class Lenient:
+    def __or__(self, other: Any) -> Any:
+        return other is not None
+
+
 def starred(info: CollectiveInfo) -> Any:
     return all([*(info.date <= day for day in (Date(2030, 1, 1),))])
 
@@ -164,6 +177,20 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "is an enum": (Action, lambda action: action.entry is EntryMode.FIXED),
     "called is None": (CollectiveInfo, lambda info: is_none(info.comment)),
     "operator.is_": (CollectiveInfo, lambda info: operator.is_(info.comment, None)),
+    "operator.is_ |": (
+        CollectiveInfo,
+        lambda info: operator.is_(info.comment, None) | (info.places >= 0),
+    ),
+    "operator.is_not |": (
+        CollectiveInfo,
+        lambda info: operator.is_not(info.comment, None) | (info.places >= 0),
+    ),
+    "text.__eq__": (
+        Session,
+        lambda session: (session.places < 0) | bool(["01".__eq__(session.number)].count(False)),
+    ),
+    "own or": (CollectiveInfo, lambda info: (Lenient() | info.comment) & (info.places >= 0)),
+    "match a sequence": (Session, with_sequence),
     "if": (Session, with_if),
     "if else": (Session, lambda session: False if session.places > LIMIT else True),
     "and": (Session, lambda session: session.places >= 0 and session.places < LIMIT),

@@ -22,11 +22,7 @@ def native(data: Columns, types: Types, like: Any) -> Any:
     Raises:
         ValueError: The library is not known.
     """
-    backend = like if isinstance(like, str) else backend_of(like)
-    if backend not in BACKENDS:
-        raise ValueError(
-            f"found the backend {short_repr(like)}; expected one of {', '.join(BACKENDS)}"
-        )
+    backend = backend_of(like)
     if backend == "duckdb" and not isinstance(like, str):
         return beside(nw.from_native(like), data, types).to_native()
     if backend == "pyspark":
@@ -46,7 +42,7 @@ def native(data: Columns, types: Types, like: Any) -> Any:
 def given_back(frame: Frame, like: Any) -> Any:
     """Return a frame as one of the library that another, or a name, is of: lazy as that is."""
     lazy = not isinstance(like, str) and isinstance(nw.from_native(like), nw.LazyFrame)
-    backend = like if isinstance(like, str) else backend_of(like)
+    backend = backend_of(like)
     if backend == "polars" and lazy is not isinstance(frame, nw.LazyFrame):
         frame = frame.lazy() if lazy else frame.collect()
     found = frame.to_native()
@@ -78,14 +74,22 @@ def _arrow(data: Columns, types: Types) -> Frame:
     return nw.from_native(table)
 
 
-def backend_of(frame: Any) -> str:
-    """Return the name of the library that a frame is of."""
-    return str(nw.from_native(frame).implementation)
+def backend_of(like: Any) -> str:
+    """Return the name of a library, given it or a frame of the library.
+
+    Raises:
+        ValueError: The library is not known.
+    """
+    backend = like if isinstance(like, str) else str(nw.from_native(like).implementation)
+    if backend not in BACKENDS:
+        expected = ", ".join(BACKENDS)
+        raise ValueError(f"found the backend {short_repr(backend)}; expected one of {expected}")
+    return backend
 
 
-def opened(frame: Any) -> Frame:
-    """Return a frame as it is worked on: polars lazily, pandas as a table of pyarrow."""
-    found = nw.from_native(frame)
+def opened(frame: Any, names: Sequence[str]) -> Frame:
+    """Return some columns of a frame as it is worked on: polars lazily, pandas as pyarrow."""
+    found = nw.from_native(frame).select(*names)
     if isinstance(found, nw.DataFrame) and backend_of(frame) == "polars":
         return found.lazy()
     return nw.from_native(found.to_arrow()) if backend_of(frame) == "pandas" else found
@@ -98,8 +102,9 @@ def beside(frame: Frame, data: Columns, types: Types) -> Frame:
     if kind == "pyspark":
         return nw.from_native(_spark(inside.sparkSession, data, types))
     if kind == "duckdb":
-        small = _arrow(data, types).to_native()  # noqa: F841 - DuckDB reads it by its name
-        return nw.from_native(inside.query("other", "SELECT * FROM small"))
+        _bdc_sessions_rows = _arrow(data, types).to_native()  # DuckDB reads it by its name
+        sql = "SELECT * FROM _bdc_sessions_rows"  # which no table of the caller has
+        return nw.from_native(inside.query("_bdc_sessions_view", sql))
     made = nw.from_dict(data, types, backend=kind)
     return made.lazy() if isinstance(frame, nw.LazyFrame) else made
 

@@ -14,6 +14,7 @@ from bdc_sessions.columns.pattern import SHOWS, portable
 from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, Leaf, SchemaColumn, Table
 from bdc_sessions.columns.telling import Place, told
 from bdc_sessions.model import Term
+from bdc_sessions.model.fields import to_instance
 from bdc_sessions.rules import Report, Violation
 
 Tables = Mapping[str, Frame]
@@ -40,32 +41,45 @@ def faults(frames: Frames) -> Report:
     return Report(found or tuple(row_faults(tables)))
 
 
-def checked(frames: Frames) -> Tables:
-    """Return frames as they are worked on.
+def checked(frames: Frames, library: str | None = None) -> Tables:
+    """Return frames as they are worked on; ``library``: that they must be of.
 
     Raises:
         InvalidError: All that is wrong with them.
+        TypeError: What is no ``Frames``.
     """
-    found, tables = opened_tables(frames)
+    found, tables = opened_tables(frames, library)
     raise_faults(found or row_faults(tables))
     return tables
 
 
-def opened_tables(frames: Frames) -> tuple[tuple[Violation, ...], Tables]:
-    """Return what is wrong with the columns of frames, and the frames by their tables."""
+def opened_tables(
+    frames: Frames, library: str | None = None
+) -> tuple[tuple[Violation, ...], Tables]:
+    """Return what is wrong with the columns of frames, and the frames by their tables.
+
+    Raises:
+        TypeError: What is no ``Frames``.
+    """
+    to_instance(frames, Frames, "frames")
     found: list[Violation] = []
+    library = library or backend_of(frames.actions)
     tables: dict[str, Frame] = {}
     for table, frame in zip(TABLES, frames, strict=True):
-        own = list(_column_faults(table, frame))
+        own = list(_column_faults(table, frame, library))
         found += own
         if not own:
-            tables[table.name] = _in_types(table, opened(frame))
+            tables[table.name] = _in_types(table, frame)
     return tuple(found), tables
 
 
-def _column_faults(table: Table, frame: Any) -> Iterator[Violation]:
+def _column_faults(table: Table, frame: Any, library: str) -> Iterator[Violation]:
+    backend = backend_of(frame)
+    if backend != library:
+        yield fault(TYPE, table.name, "", f"a frame of {backend}", library)
+        return
     schema = nw.from_native(frame).collect_schema()
-    numpy = _numpy_columns(frame) if backend_of(frame) == "pandas" else frozenset()
+    numpy = _numpy_columns(frame) if backend == "pandas" else {}
     for column in table.columns:
         known = schema.get(column.name)
         if known is None:
@@ -73,10 +87,9 @@ def _column_faults(table: Table, frame: Any) -> Iterator[Violation]:
                 yield fault(MISSING, table.name, column.name, "no such column", column.type)
         elif column.name in numpy:
             expected = "a type of Arrow: read it by dtype_backend='pyarrow'"
-            yield fault(TYPE, table.name, column.name, "a type of numpy", expected)
-        elif not (
-            _is_type(known, column.type, backend_of(frame)) or _is_nanoseconds(frame, column)
-        ):
+            kind = f"{numpy[column.name]}, a type of pandas or numpy"
+            yield fault(TYPE, table.name, column.name, kind, expected)
+        elif not (_is_type(known, column.type, backend) or _is_nanoseconds(frame, column)):
             yield fault(TYPE, table.name, column.name, str(known), column.type)
 
 
@@ -84,10 +97,9 @@ def _may_lack(column: SchemaColumn) -> bool:
     return column.name == "place"  # which is made of the numbers
 
 
-def _numpy_columns(frame: Any) -> frozenset[str]:
-    return frozenset(
-        str(name) for name, dtype in frame.dtypes.items() if not hasattr(dtype, "pyarrow_dtype")
-    )
+def _numpy_columns(frame: Any) -> dict[Any, Any]:
+    dtypes: dict[Any, Any] = frame.dtypes.to_dict()
+    return {name: dtype for name, dtype in dtypes.items() if not hasattr(dtype, "pyarrow_dtype")}
 
 
 def _is_type(found: Any, name: str, backend: str) -> bool:
@@ -110,17 +122,19 @@ def _is_nanoseconds(frame: Any, column: SchemaColumn) -> bool:
     return str(dict(zip(frame.columns, frame.types, strict=True))[column.name]) == "TIME_NS"
 
 
-def _in_types(table: Table, frame: Frame) -> Frame:
+def _in_types(table: Table, given: Any) -> Frame:
     """Return a frame with the columns of a table alone, in its types, blank texts as null."""
+    schema = nw.from_native(given).collect_schema()
+    frame = opened(given, [column.name for column in table.columns if column.name in schema])
     schema = frame.collect_schema()
     wanted: dict[str, nw.Expr] = {}
     for column in table.columns:
         if column.name in schema:
-            given, kind = schema[column.name], TYPES[column.type]
-            kept = given == kind and str(frame.implementation) == "polars"
+            was, kind = schema[column.name], TYPES[column.type]
+            kept = was == kind and str(frame.implementation) == "polars"
             expr = nw.col(column.name)
             wanted[column.name] = (
-                expr if kept else expr.cast(nw.String() if given == nw.String else kind)
+                expr if kept else expr.cast(nw.String() if was == nw.String else kind)
             )
     for leaf in table.leaves.values():
         if leaf.nullable and leaf.columns[0].type == "String":

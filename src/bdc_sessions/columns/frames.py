@@ -119,6 +119,7 @@ def from_frames(frames: Frames) -> tuple[Action, ...]:
 
     Raises:
         InvalidError: Frames that hold no actions: the faults, by table, key and column.
+        TypeError: What is no ``Frames``.
     """
     from bdc_sessions.columns.faults import checked  # noqa: PLC0415 - loaded only where it is needed
 

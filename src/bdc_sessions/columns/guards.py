@@ -2,6 +2,7 @@
 
 import builtins
 import dis
+import operator
 from collections.abc import Iterator
 from functools import partial
 from inspect import getattr_static
@@ -11,9 +12,13 @@ from typing import Any, Final
 _TRUSTED: Final = "bdc_sessions.rules.predicates"
 """The words: they know what a column is."""
 
+_IDENTITY: Final = "it asks what is, or is not, None or another object: say missing(…) or =="
+_STRUCTURE: Final = "it matches a pattern of several values, which a column is not"
 _OPCODES: Final = {
-    "IS_OP": "it asks what is, or is not, None or another object: say missing(…) or ==",
+    "IS_OP": _IDENTITY,
     "PUSH_EXC_INFO": "it catches exceptions",
+    "MATCH_SEQUENCE": _STRUCTURE,
+    "MATCH_MAPPING": _STRUCTURE,
 }
 _BUILTINS: Final = {
     getattr(builtins, name): f"it calls {name}, which a column answers as a column"
@@ -29,13 +34,13 @@ _BUILTINS: Final = {
         "globals",
         "locals",
     )
-}
+} | dict.fromkeys((operator.is_, operator.is_not), _IDENTITY)
 
+_COMPARISONS: Final = tuple(f"__{name}__" for name in ("eq", "ne", "lt", "le", "gt", "ge"))
 _OPERATORS: Final = tuple(
-    f"__{name}__"
-    for name in "call eq ne lt le gt ge contains getitem add radd mul rmul".split()  # noqa: SIM905 - a list of words
+    f"__{name}__" for name in ("call", "contains", "getitem", "add", "mul", "mod", "and", "or")
 )
-"""What a column may be given to by an object that a function names."""
+"""What a column may be given to by an object that a function names, on the left of it."""
 
 
 def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line a case
@@ -64,6 +69,8 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
             case FunctionType() if found.__module__ != _TRUSTED:
                 codes = list(_codes(found.__code__))
                 for code in codes:
+                    if by_name := {*_COMPARISONS} & {*code.co_names}:
+                        return f"it calls {min(by_name)} by its name: say it as an operator"
                     for instruction in dis.get_instructions(code):
                         if reason := _reason(instruction.opname):
                             return reason
@@ -75,9 +82,9 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
             case FunctionType():
                 pass
             case type():
-                waiting += _own(found, ("__init__",))
+                waiting += _own(found, ("__init__", *_OPERATORS, *_COMPARISONS))
             case _:
-                waiting += _own(type(found), _OPERATORS)
+                waiting += _own(type(found), _OPERATORS + _COMPARISONS)
     return None
 
 
@@ -88,7 +95,7 @@ def _own(cls: type[Any], names: tuple[str, ...]) -> list[Any]:
 
 def _reason(opname: str) -> str | None:
     if "IF_NONE" in opname or "IF_NOT_NONE" in opname:
-        return _OPCODES["IS_OP"]
+        return _IDENTITY
     return _OPCODES.get(opname)
 
 

@@ -197,7 +197,7 @@ class Judging:
                     later[name].append(value)
         types = {name: KEY_TYPES[own if name == TWIN_KEY else name] for name in later}
         base, actions = self._sources.own(cls), sorted(set(later["action"]))
-        if len(actions) < _FEW:  # which leaves little to be joined
+        if 0 < len(actions) < _FEW:  # which leaves little to be joined
             base = base.filter(nw.col("action").is_in(actions))
         return base.join(beside(base, later, types), on=[*owner, own], how="inner")
 
