@@ -202,6 +202,27 @@ def test_an_embedders_groups_and_twins_are_equal(backend: str) -> None:
     assert assert_equal(drawn(), backend, judged).skipped == ()
 
 
+def test_a_key_of_twins_that_raises_is_told() -> None:
+    alike = Twins(of=Component, members="sessions", alike=("number",), where=known, key=int)
+    own = rule(
+        "OWN-001",
+        Severity.INFO,
+        on=Session,
+        fields=("number",),
+        source="nous",
+        fr="x",
+        en="x",
+        twins=alike,
+    )(lambda session, twin: session.places > twin.places)
+    frames = to_frames(example_action().set("components[01].sessions[01].number", "a"))
+    (skipped,) = validate_frames(frames, rules=RuleSet([own])).skipped
+    assert "it raised ValueError" in skipped.reason
+
+
+def known(session: Session) -> Any:
+    return filled(session.number)
+
+
 def test_a_rule_that_reads_more_than_it_names_is_skipped() -> None:
     for predicate in (
         lambda address: address.street != "",
