@@ -202,21 +202,29 @@ def test_an_embedders_groups_and_twins_are_equal(backend: str) -> None:
     assert assert_equal(drawn(), backend, judged).skipped == ()
 
 
-def test_a_key_of_twins_that_raises_is_told() -> None:
-    alike = Twins(of=Component, members="sessions", alike=("number",), where=known, key=int)
-    own = rule(
-        "OWN-001",
-        Severity.INFO,
-        on=Session,
-        fields=("number",),
-        source="nous",
-        fr="x",
-        en="x",
-        twins=alike,
-    )(lambda session, twin: session.places > twin.places)
-    frames = to_frames(example_action().set("components[01].sessions[01].number", "a"))
-    (skipped,) = validate_frames(frames, rules=RuleSet([own])).skipped
-    assert "it raised ValueError" in skipped.reason
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"alike": ("number",), "key": int}, "it raised ValueError"),
+        ({"alike": ("site", "infos")}, "infos is no column"),
+    ],
+)
+def test_twins_that_columns_cannot_find_are_skipped(facts: dict[str, Any], reason: str) -> None:
+    alike = Twins(of=Component, members="sessions", where=known, **facts)
+    own = made("x", Session, lambda session, twin: session.places > twin.places, twins=alike)
+    action = example_action().set("components[01].sessions[01].number", "a")
+    session = action.component("01").session("a")
+    component = action.component("01").with_session(session.evolve(number="b", infos=()))
+    (skipped,) = assert_equal(
+        [action.set("components[01]", component)], "polars", RuleSet([own])
+    ).skipped
+    assert reason in skipped.reason
+
+
+def test_a_rule_that_reads_what_no_column_holds_is_skipped() -> None:
+    own = made("x", Action, lambda action: len(action.sites) > 1, reads=["sites"])
+    (skipped,) = validate_frames(to_frames(example_action()), rules=RuleSet([own])).skipped
+    assert skipped.reason == "columns can't say it: sites is no column"
 
 
 def known(session: Session) -> Any:

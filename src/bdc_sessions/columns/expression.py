@@ -15,6 +15,7 @@ from bdc_sessions.columns.schema import DECIMAL, RECORDS, TABLE_OF, Leaf
 from bdc_sessions.columns.sources import (
     Expr,
     Join,
+    Refused,
     Sources,
     columns_of,
     leaf_of,
@@ -24,10 +25,6 @@ from bdc_sessions.model import Action, Site, Term
 from bdc_sessions.model.shape import shape
 from bdc_sessions.rules.predicates import Expression
 from bdc_sessions.texts import DATE, DATETIME, TIME, short_repr
-
-
-class Refused(BaseException):
-    """What columns can't say; no ``except Exception`` of a rule's function may swallow it."""
 
 
 @define(eq=False)
@@ -63,6 +60,10 @@ class _Guarded(Expression):
     def __class__(self) -> Any:
         """Refuse to be taken for a value: ``isinstance`` asks it."""
         return self.watch.refuse("it asks of which class a column is")
+
+    def optional(self) -> Any:
+        """Return what may be missing as what may be: all but a column is there."""
+        return self
 
 
 def _refusal(name: str) -> Callable[..., Any]:
@@ -269,10 +270,6 @@ class Record(_Guarded):
         """Return all of the columns."""
         return columns_of(self.leaf, self.prefix)
 
-    def optional(self) -> "Record":
-        """Return the field itself, of which only a word may ask more."""
-        return self
-
     def missing(self) -> Column:
         """Return whether there is no value."""
         return Column(self.watch, self.columns()[0].is_null(), bool)
@@ -345,10 +342,6 @@ class Row(_Guarded):
             return Record(self.watch, leaf, self.prefix)
         expr = columns_of(leaf, self.prefix)[0]
         return Column(self.watch, expr, leaf.kind, nullable=leaf.nullable)
-
-    def optional(self) -> "Row":
-        """Return the row: it is there."""
-        return self
 
     def missing(self) -> Column:
         """Return that the object is there."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from bdc_sessions.columns.backend import Frame, beside, rows, settled, single_pass
-from bdc_sessions.columns.expression import Column, Refused, Row, Watch, path_of, text
+from bdc_sessions.columns.expression import Column, Row, Watch, path_of, text
 from bdc_sessions.columns.guards import reason_against
 from bdc_sessions.columns.schema import TABLE_OF
 from bdc_sessions.columns.sources import (
@@ -17,15 +17,15 @@ from bdc_sessions.columns.sources import (
     Distinct,
     Expr,
     Join,
+    Refused,
     Sources,
     columns_of,
     leaf_of,
     prefix_of,
 )
 from bdc_sessions.columns.telling import KEY_COLUMNS, KEY_TYPES, Place, told
-from bdc_sessions.model import Action
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.shape import classes_below, shape
+from bdc_sessions.model.shape import shape
 from bdc_sessions.model.volume import EXACT
 from bdc_sessions.rules import Aggregate, Group, Rule, Skipped, Twins
 from bdc_sessions.rules.failing import Crash, attempt, exception_text
@@ -35,8 +35,7 @@ from bdc_sessions.rules.predicates import Expression
 from bdc_sessions.rules.signature import subject_of
 from bdc_sessions.texts import short_repr
 
-_ALL: tuple[type[Any], ...] = (Action, *classes_below(Action))
-CLASSES: Mapping[str, type[Any]] = {subject_of(cls): cls for cls in _ALL if subject_of(cls)}
+_CLASSES: Mapping[str, type[Any]] = {subject_of(cls): cls for cls in TABLE_OF if subject_of(cls)}
 
 _FEW = 1000
 _SAME = {"_same": nw.col("_same")}
@@ -68,7 +67,7 @@ class Judging:
         for rules in (*plan.by_class.values(), *plan.by_collection.values()):
             for rule in rules:
                 try:
-                    self.found += self._read(rule) if rule.reads else [self._judged(rule)]
+                    self.found += [*self._read(rule)] if rule.reads else [self._judged(rule)]
                 except Refused as refused:
                     self.skipped.append(Skipped(rule.code, f"columns can't say it: {refused}"))
 
@@ -107,7 +106,7 @@ class Judging:
             elif name in self._given:
                 found[name] = self._given[name]
             else:
-                cls = CLASSES[name]
+                cls = _CLASSES[name]
                 apart = TABLE_OF[cls] is not TABLE_OF[rule.target]
                 join = self._sources.holder(cls) if apart else None
                 found[name] = Row(watch, cls, prefix_of(cls), join)
@@ -185,7 +184,7 @@ class Judging:
 
     def _read(self, rule: Rule) -> Iterator[Judged]:
         """Yield what a rule finds that judges by what it reads, once what stands several times."""
-        if CLASSES.keys() & set(rule.parameters[1:]) or rule.groups or rule.twins:
+        if _CLASSES.keys() & set(rule.parameters[1:]) or rule.groups or rule.twins:
             raise Refused("reads= is for what one object tells")
         cls, refusals = rule.target, list[str]()
         distinct = Distinct(self._sources.own(cls), cls, rule.reads)

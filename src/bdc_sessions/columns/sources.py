@@ -21,6 +21,10 @@ TWIN: Final = "twin__"
 TWIN_KEY: Final = "_twin"
 
 
+class Refused(BaseException):
+    """What columns can't say; no ``except Exception`` of a rule's function may swallow it."""
+
+
 def prefix_of(cls: type[Any]) -> str:
     """Return what the columns of a class begin with where they stand beside others."""
     return f"{subject_of(TABLE_OF[cls].cls)}__"
@@ -102,12 +106,14 @@ class Distinct:
 
     def __init__(self, frame: Frame, cls: type[Any], fields: Iterable[str]) -> None:
         """Take a frame, and fields of its class, or parts."""
-        leaves = TABLE_OF[cls].leaves.items()
-        at = [path_in_table(cls) + name for name in fields]
         self._frame: Frame = frame
-        self._leaves: list[Leaf] = [
-            leaf for name in at for path, leaf in leaves if f"{path}.".startswith(f"{name}.")
-        ]
+        self._leaves: list[Leaf] = []
+        for name in fields:
+            within = f"{path_in_table(cls)}{name}."
+            leaves = TABLE_OF[cls].leaves.items()
+            self._leaves += (own := [v for path, v in leaves if f"{path}.".startswith(within)])
+            if not own:
+                raise Refused(f"{name} is no column")
         self.keys: dict[str, Expr] = {}
         self._types: dict[str, Any] = {}
         self._values: dict[str, Expr] = {}
