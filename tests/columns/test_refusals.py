@@ -26,7 +26,7 @@ from bdc_sessions.columns import validate as validate_frames
 from bdc_sessions.columns.guards import reason_against
 from bdc_sessions.columns.pattern import portable
 from bdc_sessions.columns.schema import text_of
-from bdc_sessions.rules import Aggregate, among, each, length, matches, negate, optional
+from bdc_sessions.rules import Aggregate, among, each, length, line_fits, matches, negate, optional
 
 SESSION = "components[01].sessions[01]"
 SILENT = {"bare": with_bare_except}
@@ -95,7 +95,7 @@ def test_what_is_seldom_said_is_equal(cls: type[Any], predicate: Any) -> None:
         (Session, lambda session: length(session.places) < 3, "it reads as a text what is none"),
         (Session, lambda session: session.places.value > 3, "a column has no 'value'"),
         (Session, lambda session: negate(session.places), "it negates what is neither"),
-        (Session, lambda session: session.site.label != "x", "a column has no 'label'"),
+        (Session, lambda session: session.site.label != "x", "Site.label is no column"),
         (
             Component,
             lambda component, action: among(component.city, each(action.sites, "town")),
@@ -105,6 +105,13 @@ def test_what_is_seldom_said_is_equal(cls: type[Any], predicate: Any) -> None:
             Component,
             lambda component, action: among(component.city, action.sites),
             "no such value is among the sites",
+        ),
+        (Address, lambda address: address.suffix == address.street_type, "it compares terms"),
+        (CollectiveInfo, lambda info: line_fits(9, info.comment), "it reads as a text what may be"),
+        (
+            Session,
+            lambda session: line_fits(9, session.number, session.places),
+            "it measures what is no text",
         ),
         (Address, lambda address: matches(address.city, "(?:[A-Z]{40}){40}"), "more than 1000"),
         (Session, lambda session: SILENT["bare"](session), "no 'isdigit'"),  # noqa: PLW0108 - hidden

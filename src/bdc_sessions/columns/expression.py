@@ -181,12 +181,20 @@ class Column(_Guarded):
     def line_fits(self, most: int, *words: Any) -> "Column":
         """Return whether words are at most so long in a line."""
         self.as_text()
-        room = sum([_room(word) for word in (self, *words) if word is not None], start=nw.lit(-1))
+        room = nw.lit(-1)
+        for word in (self, *[word for word in words if word is not None]):
+            if type(word) is not Column or word.kind not in (str, Term):
+                self.watch.refuse("it measures what is no text")
+            size = word.expr.str.len_chars().cast(nw.Int64)
+            # With the blank before it; none for no word.
+            room += nw.when(size > 0).then(size + 1).otherwise(nw.lit(0).cast(nw.Int64))
         return self.boolean(room <= most)
 
 
 def _comparing(compare: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], Column]:
     def operate(self: Column, other: Any) -> Column:
+        if self.kind is Term:
+            self.watch.refuse("it compares terms")
         unordered = self.kind is bool or issubclass(self.kind, Enum)
         if unordered and compare not in (operator.eq, operator.ne):
             self.watch.refuse("it puts in order what has none")
@@ -237,42 +245,8 @@ def fits(value: int | Decimal) -> bool:
     return value.adjusted() < whole and int(value.as_tuple().exponent) >= -DECIMAL.scale
 
 
-def _room(word: Any) -> Expr:
-    """Return how many characters a word takes, with the blank before it; none for no word."""
-    text = word.columns()[0] if type(word) is Record else word.expr
-    size = text.str.len_chars().cast(nw.Int64)
-    return nw.when(size > 0).then(size + 1).otherwise(nw.lit(0).cast(nw.Int64))
-
-
 def _family(kind: type[Any]) -> type[Any]:
     return Decimal if kind is int else str if issubclass(kind, Enum) else kind
-
-
-@define(eq=False, repr=False)
-class Record(_Guarded):
-    """A field that stands in several columns: a site, a term.
-
-    Attributes:
-        leaf: The field.
-        prefix: What the names of its columns begin with.
-    """
-
-    leaf: Leaf
-    prefix: str
-
-    def __getattr__(self, name: str) -> Any:
-        parts = RECORDS[self.leaf.kind]
-        if self.leaf.kind is Term or name not in parts:
-            return _Guarded.__getattr__(self, name)
-        return Column(self.watch, self.columns()[parts.index(name)], str)
-
-    def columns(self) -> tuple[Expr, ...]:
-        """Return all of the columns."""
-        return columns_of(self.leaf, self.prefix)
-
-    def missing(self) -> Column:
-        """Return whether there is no value."""
-        return Column(self.watch, self.columns()[0].is_null(), bool)
 
 
 @define(eq=False, repr=False)
@@ -294,7 +268,7 @@ class Members(_Guarded):
     def among(self, value: Any) -> Column:
         """Return whether a value is one of them."""
         asked: Any = (value,) if len(self.fields) == 1 else value
-        if type(value) is Record and value.leaf.kind is Site and not self.fields:
+        if type(value) is Row and value.cls is Site and not self.fields:
             asked = tuple([getattr(value, name) for name in RECORDS[Site]])
         fields = self.fields or RECORDS[Site]
         if type(asked) is not tuple or [type(v) for v in asked] != [Column] * len(fields):
@@ -313,7 +287,7 @@ class Members(_Guarded):
 
 @define(eq=False, repr=False)
 class Row(_Guarded):
-    """An object as rules read it: its fields are columns, its parts rows.
+    """An object as rules read it: its fields are columns, its parts and its site rows.
 
     Attributes:
         cls: The class.
@@ -338,8 +312,8 @@ class Row(_Guarded):
             of_many = "members that a rule must declare a Group or Twins of"
             what = of_many if name in form.collections else "no column"
             return self.watch.refuse(f"{self.cls.__name__}.{name} is {what}")
-        if leaf.kind in RECORDS:
-            return Record(self.watch, leaf, self.prefix)
+        if leaf.kind is Site:
+            return Row(self.watch, Site, self.prefix, self.join)
         expr = columns_of(leaf, self.prefix)[0]
         return Column(self.watch, expr, leaf.kind, nullable=leaf.nullable)
 
