@@ -91,8 +91,10 @@ def backend_of(like: Any) -> str:
 
 
 def opened(frame: Any, names: Sequence[str]) -> Frame:
-    """Return some columns of a frame as it is worked on: polars lazily, pandas as pyarrow."""
-    found = nw.from_native(frame).select(*names)
+    """Return such columns of a frame as it has: polars lazily, pandas as pyarrow."""
+    found = nw.from_native(frame)
+    schema = found.collect_schema()
+    found = found.select(*[name for name in names if name in schema])
     if isinstance(found, nw.DataFrame) and backend_of(frame) == "polars":
         return found.lazy()
     return nw.from_native(found.to_arrow()) if backend_of(frame) == "pandas" else found
