@@ -182,9 +182,9 @@ def display(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a ret
     if isinstance(value, tuple):
         return ", ".join(display(item, codes=codes) for item in value) or NOTHING
     if isinstance(value, DATETIME):
-        return f"{_day(value)} {value:%H:%M}"
+        return f"{_date_text(value)} {value:%H:%M}"
     if isinstance(value, DATE):
-        return _day(value)
+        return _date_text(value)
     if isinstance(value, TIME):
         return f"{value.hour:02}:{value.minute:02}"
     if isinstance(value, Decimal):
@@ -192,7 +192,7 @@ def display(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a ret
     return int_text(value) if type(value) is int else str(value)
 
 
-def _day(day: date) -> str:
+def _date_text(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
