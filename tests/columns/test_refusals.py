@@ -144,15 +144,15 @@ def test_words_are_looked_through_wherever_an_embedder_keeps_them() -> None:
     ("field", "facts", "reason"),
     [
         ("site", {}, "site is no column"),
+        ("start", {"how": Aggregate.SUM}, "start is no number"),
         ("places", {"where": lambda session: session.places}, "chosen by what is no column"),
     ],
 )
 def test_a_group_of_what_is_no_column_is_skipped(
     field: str, facts: dict[str, Any], reason: str
 ) -> None:
-    group = Group(
-        "many", of=Component, members="sessions", how=Aggregate.COUNT, field=field, **facts
-    )
+    facts = {"how": Aggregate.COUNT, **facts}
+    group = Group("many", of=Component, members="sessions", field=field, **facts)
     own = made("x", Component, lambda component, many: many < 1, groups=[group])
     (skipped,) = validate_frames(to_frames(example_action()), rules=RuleSet([own])).skipped
     assert reason in skipped.reason

@@ -1,7 +1,7 @@
 """Rules on columns: each rule's own function is called once, on rows whose fields are columns."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import localcontext
+from decimal import Decimal, localcontext
 from functools import reduce
 from typing import Any, NamedTuple
 
@@ -116,11 +116,13 @@ class Judging:
         """Return a group value as a column, put beside the rows that are judged by it."""
         item = shape(group.of).collections[group.members].item
         leaf = leaf_of(item, group.field)
+        counts, sums = group.how is Aggregate.COUNT, group.how is Aggregate.SUM
         if leaf is None or len(leaf.columns) > 1:
             watch.refuse(f"{group.field} is no column")
+        if sums and leaf.kind not in (int, Decimal):
+            watch.refuse(f"{group.field} is no number")
         keys = list(TABLE_OF[group.of].keys)
         value, column = columns_of(leaf, prefix_of(item))[0], nw.col("_value")
-        counts, sums = group.how is Aggregate.COUNT, group.how is Aggregate.SUM
         if sums and leaf.kind is int:
             value = value.cast(nw.Decimal(38, 0))  # which does not overflow
         if group not in self._sources.groups:
@@ -170,17 +172,16 @@ class Judging:
         for row in rows(frame.select(*owner, own, *keys)):
             key = row.pop(own)
             members.setdefault(tuple(row.values()), []).append(key)
-        later: dict[str, list[Any]] = {name: [] for name in (*owner, own, TWIN_KEY)}
+        later: list[tuple[Any, ...]] = []
         for group, numbers in members.items():
             first, *others = sorted(numbers, key=lambda n: n if own == "info" else natural_key(n))
-            for number in others:
-                for name, value in zip(later, (*group[: len(owner)], number, first), strict=True):
-                    later[name].append(value)
-        types = {name: KEY_TYPES[own if name == TWIN_KEY else name] for name in later}
-        base, actions = self._sources.own(cls), sorted(set(later["action"]))
+            later += [(*group[: len(owner)], number, first) for number in others]
+        types = {name: KEY_TYPES[name] for name in (*owner, own)} | {TWIN_KEY: KEY_TYPES[own]}
+        data = {name: [row[n] for row in later] for n, name in enumerate(types)}
+        base, actions = self._sources.own(cls), sorted(set(data["action"]))
         if 0 < len(actions) < _FEW:  # which leaves little to be joined
             base = base.filter(nw.col("action").is_in(actions))
-        return base.join(beside(base, later, types), on=[*owner, own], how="inner")
+        return base.join(beside(base, data, types), on=[*owner, own], how="inner")
 
     def _read(self, rule: Rule) -> Iterator[Judged]:
         """Yield what a rule finds that judges by what it reads, once what stands several times."""
