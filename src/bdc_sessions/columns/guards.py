@@ -124,11 +124,13 @@ def _reached(function: FunctionType, codes: list[CodeType], holder: Any) -> list
     found += [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
     found += [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
     reached: list[_Reached] = [(one, None) for one in (*found, holder) if one is not None]
+    seen = {id(one) for one, _ in reached} | {id(None)}
     for one, _ in reached:  # which grows
-        if not isinstance(one, FunctionType | str | int | tuple):
-            members = [getattr_static(one, name, None) for name in names]
-            seen = {id(member) for member, _ in reached} | {id(None)}
-            reached += [(member, one) for member in members if id(member) not in seen]
+        for name in () if isinstance(one, FunctionType | str | int | tuple) else names:
+            member = getattr_static(one, name, None)
+            if id(member) not in seen:
+                seen.add(id(member))
+                reached.append((member, one))
     return reached
 
 
