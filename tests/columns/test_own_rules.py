@@ -8,6 +8,7 @@ import narwhals as nw
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from pendulum import Date
 from tests.columns.conftest import BACKENDS, QUICK
 from tests.columns.equality import assert_equal, holdable, renumbered
 from tests.columns.own_rules import RIGHT, WRONG
@@ -219,6 +220,12 @@ def test_twins_that_columns_cannot_find_are_skipped(facts: dict[str, Any], reaso
         [action.set("components[01]", component)], "polars", RuleSet([own])
     ).skipped
     assert reason in skipped.reason
+
+
+def test_what_is_not_given_keeps_its_default() -> None:
+    last = Date(2022, 8, 31)
+    own = made("x", Session, lambda session, today=last: session.start <= today)
+    assert assert_equal(drawn(), "polars", RuleSet([own])).skipped == ()
 
 
 def test_a_rule_that_reads_what_no_column_holds_is_skipped() -> None:
