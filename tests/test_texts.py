@@ -1,5 +1,6 @@
 """Texts for people: in two languages, bounded, in one form, and on one line."""
 
+import tracemalloc
 import unicodedata
 from decimal import Context, Decimal, Inexact, localcontext
 from typing import Any
@@ -62,6 +63,16 @@ def test_french_is_the_language_where_none_is_asked_for() -> None:
 def test_anything_is_told_short(value: object, expected: str) -> None:
     assert short_repr(value) == expected
     assert len(short_repr("x" * 1000)) == 300
+
+
+@pytest.mark.parametrize("value", ["\0" * 10**6, bytes(10**6)], ids=["str", "bytes"])
+def test_a_text_or_a_file_of_any_length_is_told_without_a_repr_of_it_all(value: object) -> None:
+    tracemalloc.start()
+    told = short_repr(value)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(told) == 300
+    assert peak < 100_000
 
 
 @given(st.integers(-(10**1000), 10**1000) | st.sampled_from([10**600, -(10**600), 10**600 - 1]))

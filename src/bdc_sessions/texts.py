@@ -53,8 +53,8 @@ def int_text(number: int) -> str:
 
 def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
     """Return the ``repr`` of any value, shortened; a ``repr`` that fails gives the class's name."""
-    if type(value) is str:
-        value = value[: longest + 1]  # a text may be of any length
+    if type(value) is str or type(value) is bytes:
+        value = value[: longest + 1]  # a text or a file may be of any length
     try:
         if type(value) is int:
             text = int_text(value) if value.bit_length() <= _PRINTABLE_BITS else "<int>"
