@@ -52,16 +52,20 @@ def read_inside_out(text: str) -> Any:
     # The readers of objects with other keys than encode gives, by the last key.
     readers: dict[str, ReadAny] = {}
 
-    def read_any(pairs: Pairs) -> Any:
-        return readers.get(pairs[-1][0], read_new)(pairs)
+    def read_other(pairs: Pairs) -> Any:
+        value = readers.get(pairs[-1][0], _no_value)(pairs)
+        if value is None:
+            names = tuple([name for name, _ in pairs])
+            read = readers[names[-1]] = reader_by_names(names, source)(shared, _no_value)
+            value = read(pairs)
+        return value
 
-    def read_new(pairs: Pairs) -> Any:
-        names = tuple([name for name, _ in pairs])
-        readers[names[-1]] = read = reader_by_names(names, source)(shared, read_new)
-        return read(pairs)
-
-    read = _text_reader(source)(shared, read_any)
+    read = _text_reader(source)(shared, read_other)
     return JSONDecoder(object_pairs_hook=read).decode(text)
+
+
+def _no_value(_: Pairs) -> None:
+    return None
 
 
 def _source_of(text: str) -> Source:

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, ParamSpec, TypeVar, cast
 import attrs
 
 from bdc_sessions.changes import Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Leaf, Read, Shared, changes_of
+from bdc_sessions.codec.fast_changes import Read, Shared, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
 from bdc_sessions.codec.format import KEYS
 from bdc_sessions.model import ABSENT, Term
@@ -73,9 +73,7 @@ def text_reader(layouts: Iterable[tuple[type[Any], Names]], source: Source) -> R
         keys = [f"_k{variable} == {name!r}" for name, variable in variables.items()]
         lines = by_count.setdefault(len(names), [])
         lines.append(f"        if {' and '.join(keys)}:")
-        lines += [
-            f"            {line}" for line in _build_lines(cls, variables, source, namespace)
-        ]
+        lines += [f"            {line}" for line in _build_lines(cls, variables, source, namespace)]
     lines = ["def read(_pairs):", "    _count = len(_pairs)"]
     for count, branches in by_count.items():
         pairs = "".join([f"(_k_{index}, _{index}), " for index in range(count)])
@@ -143,9 +141,7 @@ def _arguments(values: Mapping[str, str]) -> str:
     return ", ".join([f"{name}={value}" for name, value in values.items()])
 
 
-def _slot_lines(
-    cls: type[Any], values: Mapping[str, str], namespace: dict[str, Any]
-) -> list[str]:
+def _slot_lines(cls: type[Any], values: Mapping[str, str], namespace: dict[str, Any]) -> list[str]:
     """Return the lines that build a value slot by slot, from the expressions of its fields.
 
     By the slots' own descriptors: the class's __setattr__ refuses, object's takes half as long
@@ -173,15 +169,14 @@ def _key(cls: type[Any], variables: Mapping[str, str], source: Source) -> str | 
 
 
 @cache
-def leaf_readers(cls: type[Any], source: Source) -> dict[str, Leaf]:
-    """Return the readers of the leaves of a class, as sides of changes."""
+def leaf_readers(cls: type[Any], source: Source) -> dict[str, Read]:
+    """Return the functions that read the leaves of a class, as sides of changes."""
     readers = {}
-    for index, field in enumerate(schema_fields(cls)):
+    for field in schema_fields(cls):
         if field.name in shape(cls).leaves:
             namespace = dict(_NAMESPACE)
             value = _expression(cls, field, "side", namespace, source)
-            read = function_of("side, _shared", [f"return {value}"], namespace)
-            readers[field.name] = Leaf(index, (field.name, None), read)
+            readers[field.name] = function_of("side, _shared", [f"return {value}"], namespace)
     return readers
 
 
@@ -226,7 +221,9 @@ def _expression(
         if field.many:
             items = f"[read_{own}(item, _shared) for item in {name}]"
             namespace[f"cls_{own}"] = tuple if kind is FieldChange else kind
-            return f"_objects({items} if type({name}) is list else {name}, cls_{own}, {field.key!r})"
+            return (
+                f"_objects({items} if type({name}) is list else {name}, cls_{own}, {field.key!r})"
+            )
     if field.many:
         items = f"tuple([{each.format('item', convert)} for item in {name}])"
         return f"({items} if type({name}) is list else _wrong({name}))"

@@ -137,7 +137,7 @@ def changes_since(register: Register, instant: DateTime) -> tuple[tuple[str, str
 def _issued_after(register: Register, instant: DateTime) -> Iterator[Issued]:
     latest = moment(instant)
     for issued in register.newest_first():
-        if moment(issued.at) <= latest:
+        if issued.moment <= latest:
             return
         yield issued
 
