@@ -43,7 +43,7 @@ class _Top(NamedTuple):
 
 
 def changes_of(
-    of: type[Any], items: Iterable[tuple[Any, Any, Any]], shared: Shared, *, readers: LeafReaders
+    of: type[Any], items: Iterable[tuple[Any, Any, Any]], shared: Shared, readers: LeafReaders
 ) -> Changes:
     """Return the changes of raw paths and sides, given in the order of the form.
 
@@ -57,10 +57,12 @@ def changes_of(
     if of not in MODEL:
         raise ValueError(of)
     changes: list[FieldChange] = []
-    top, steps, order = _top_of(of, "", shared), (), ()
+    top: _Top | None = None
+    steps: tuple[Step, ...] = ()
+    order: tuple[Any, ...] = ()
     for path, raw_before, raw_after in items:
         last_top, last_steps, last_order = top, steps, order
-        if not top.text or not path.startswith(top.text):
+        if top is None or not top.text or not path.startswith(top.text):
             top = _top_of(of, path, shared)
         below = path[len(top.text) :]
         leaf = top.leaves.get(below)

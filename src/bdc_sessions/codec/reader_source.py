@@ -33,6 +33,14 @@ ReadText = Callable[[Shared, ReadAny], ReadAny]
 """Returns, for one text, the reader of an object's pairs, given the reader of all other objects."""
 
 
+class Envelope(NamedTuple):
+    """The envelope of a text, its value already read."""
+
+    format: Any
+    type: Any
+    value: Any
+
+
 def per_layout(make: Callable[P, T]) -> Callable[P, T]:
     """Cache a function of keys in some order; only so many, as hostile texts have many orders."""
     return cast("Callable[P, T]", lru_cache(maxsize=512)(make))
@@ -52,14 +60,6 @@ def fits(cls: type[Any], names: Names) -> bool:
     return len(set(names)) == len(names) and known >= set(names) >= mandatory
 
 
-class Envelope(NamedTuple):
-    """The envelope of a text, its value already read."""
-
-    format: Any
-    type: Any
-    value: Any
-
-
 def text_reader(layouts: Iterable[tuple[type[Any], Names]], source: Source) -> ReadText:
     """Return the reader of a text's objects, given their classes and the order of their keys.
 
@@ -67,19 +67,23 @@ def text_reader(layouts: Iterable[tuple[type[Any], Names]], source: Source) -> R
     a function of its own for each object would take a fifth of the whole time.
     """
     namespace = dict(_NAMESPACE)
-    by_count: dict[int, list[str]] = {}
+    branches: dict[int, list[str]] = {}
     for cls, names in layouts:
         variables = {name: f"_{index}" for index, name in enumerate(names)}
+        pairs = "".join([f"(_k{variable}, {variable}), " for variable in variables.values()])
         keys = [f"_k{variable} == {name!r}" for name, variable in variables.items()]
-        lines = by_count.setdefault(len(names), [])
-        lines.append(f"        if {' and '.join(keys)}:")
-        lines += [f"            {line}" for line in _build_lines(cls, variables, source, namespace)]
-    lines = ["def read(_pairs):", "    _count = len(_pairs)"]
-    for count, branches in by_count.items():
-        pairs = "".join([f"(_k_{index}, _{index}), " for index in range(count)])
-        lines += [f"    if _count == {count}:", f"        [{pairs}] = _pairs", *branches]
-    lines += ["    return _read_any(_pairs)", "return read"]
-    return function_of("_shared, _read_any", lines, namespace)
+        build = _build_lines(cls, variables, source, namespace)
+        lines = branches.setdefault(len(names), [f"[{pairs}] = _pairs"])
+        lines += [f"if {' and '.join(keys)}:", *_indented(build)]
+    body = ["_count = len(_pairs)"]
+    for count, lines in branches.items():
+        body += [f"if _count == {count}:", *_indented(lines)]
+    read = ["def read(_pairs):", *_indented([*body, "return _read_any(_pairs)"])]
+    return function_of("_shared, _read_any", [*read, "return read"], namespace)
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
 
 
 @per_layout
@@ -123,8 +127,8 @@ def _build_lines(
     if cls is FieldChange:  # its sides are read once the class that changes is known
         return ["return ({path}, {before}, {after})".format(**variables)]
     if cls is Changes:
-        namespace["_changes"] = partial(changes_of, readers=partial(leaf_readers, source=source))
-        return ["return _changes({of}, {items}, _shared)".format(**values)]
+        namespace |= {"_changes": changes_of, "_readers": partial(leaf_readers, source=source)}
+        return ["return _changes({of}, {items}, _shared, _readers)".format(**values)]
     if [a.name for a in attrs.fields(cls)] != list(values):  # it computes some fields itself
         return [f"return {cls.__name__}({_arguments(values)})"]
     lines = _slot_lines(cls, values, namespace)
@@ -197,38 +201,41 @@ def _expression(
     """Return the expression that reads a field from a variable; add the names that it uses."""
     kind, scalar = field.kind, field.scalar
     own = f"{cls.__name__}_{field.name}"
-    namespace[f"convert_{own}"] = getattr(attrs.fields(cls), field.name).converter
-    convert = "_to_text" if field.many else f"convert_{own}"
     if kind is Any:
         return name
+    if scalar is None:
+        return _object_expression(own, field, name, namespace, source)
+    namespace[f"convert_{own}"] = getattr(attrs.fields(cls), field.name).converter
+    convert = "_to_text" if field.many else f"convert_{own}"
     if kind is str and source == "plain text":
         each = _OPTIONAL_PLAIN_TEXT if field.optional else _PLAIN_TEXT
     elif kind is str:
         each = _OPTIONAL_TEXT if field.optional else _TEXT
     elif kind is int:
         each = _WHOLE
-    elif scalar is not None:
+    else:
         namespace[f"read_{own}"] = scalar.read
         each = f"read_{own}[{{0}}]" if isinstance(scalar.read, Lookup) else f"read_{own}({{0}})"
-    elif source != "dicts":
-        namespace[f"cls_{own}"] = tuple if kind is FieldChange else kind
-        if field.many:
-            return f"_objects({name}, cls_{own}, {field.key!r})"
-        each = f"{{0}} if type({{0}}) is cls_{own} else _wrong({{0}})"
-    else:
-        namespace[f"read_{own}"] = reader_of_dict(kind, names_of(kind))
-        each = f"read_{own}({{0}}, _shared)"
-        if field.many:
-            items = f"[read_{own}(item, _shared) for item in {name}]"
-            namespace[f"cls_{own}"] = tuple if kind is FieldChange else kind
-            return (
-                f"_objects({items} if type({name}) is list else {name}, cls_{own}, {field.key!r})"
-            )
     if field.many:
         items = f"tuple([{each.format('item', convert)} for item in {name}])"
         return f"({items} if type({name}) is list else _wrong({name}))"
     value = f"({each.format(name, convert)})"
     return f"None if {name} is None else {value}" if field.optional and kind is not str else value
+
+
+def _object_expression(
+    own: str, field: Field, name: str, namespace: dict[str, Any], source: Source
+) -> str:
+    """Return the expression that reads an object, or several; those of a text are built already."""
+    namespace[f"cls_{own}"] = tuple if field.kind is FieldChange else field.kind
+    items, value = name, f"{name} if type({name}) is cls_{own} else _wrong({name})"
+    if source == "dicts":
+        namespace[f"read_{own}"] = reader_of_dict(field.kind, names_of(field.kind))
+        items = f"[read_{own}(item, _shared) for item in {name}] if type({name}) is list else None"
+        value = f"read_{own}({name}, _shared)"
+    if field.many:
+        return f"_objects({items}, cls_{own}, {field.key!r})"
+    return f"(None if {name} is None else {value})" if field.optional else f"({value})"
 
 
 def _wrong(data: Any) -> Any:

@@ -44,12 +44,13 @@ def _session_of(changes: Changes) -> tuple[Step, ...]:
 
     Changes are in the order of the form: if the first and the last lie in it, so do all.
     """
-    if changes.items:
-        top = changes.items[0].path.steps[:2]
-        match top:
-            case (("components", str()), ("sessions", str())):
-                return top if changes.items[-1].path.steps[:2] == top else ()
-    return ()
+    items = changes.items
+    tops = [change.path.steps[:2] for change in (*items[:1], *items[-1:])]
+    match tops:
+        case [(("components", str()), ("sessions", str())) as top, last] if top == last:
+            return top
+        case _:
+            return ()
 
 
 def _sessions(action: Action, step: Step, opened: Sessions) -> dict[str | None, Any] | None:
