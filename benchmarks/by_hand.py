@@ -56,7 +56,7 @@ def check(frames: Frames) -> Any:
     return pl.concat(chain(of_action(tables), of_sums(tables), of_session(tables), of_info(tables)))
 
 
-def told(
+def finding(
     code: str,
     subject: str,
     frame: Any,
@@ -78,7 +78,7 @@ def told(
     )
 
 
-def amount(name: str) -> Any:
+def amount_text(name: str) -> Any:
     """Return an amount as text, of two places at least."""
     return col(name).cast(pl.String).str.replace("0{1,2}$", "")
 
@@ -87,25 +87,25 @@ def of_action(tables: Frames) -> Iterator[Any]:
     """Yield what is wrong with actions, components and volumes."""
     actions, sites, components, volumes, *_ = tables
     early = col("start") > col("end")
-    yield told("ACT-001", "action", actions, early, "start", col("start"), ["end"])
+    yield finding("ACT-001", "action", actions, early, "start", col("start"), ["end"])
     town = ["action", "city", "postal_code"]
     towns = sites.select("action", city="site_city", postal_code="site_postal_code").unique()
     elsewhere, every = components.join(towns, on=town, how="anti"), pl.lit(value=True)
-    yield told("ACT-002", "component", elsewhere, every, "city", col("city"), ["postal_code"])
-    yield told("CMP-001", "component", components, early, "start", col("start"), ["end"])
+    yield finding("ACT-002", "component", elsewhere, every, "city", col("city"), ["postal_code"])
+    yield finding("CMP-001", "component", components, early, "start", col("start"), ["end"])
     whole = actions.select("action", first="start", last="end")
     inside = components.join(whole, on=ACTION)
     before, after = col("start") < col("first"), col("end") > col("last")
-    yield told("CMP-002", "component", inside, before, "start", col("start"))
-    yield told("CMP-002", "component", inside, after, "end", col("end"))
+    yield finding("CMP-002", "component", inside, before, "start", col("start"))
+    yield finding("CMP-002", "component", inside, after, "end", col("end"))
     low, mean, high = col("minimum"), col("mean"), col("maximum")
     mixed, others = (low > mean) | (mean > high) | (low > high), ["mean", "maximum"]
-    yield told("CMP-003", "volume", volumes, mixed, "minimum", amount("minimum"), others)
+    yield finding("CMP-003", "volume", volumes, mixed, "minimum", amount_text("minimum"), others)
     other, factors = col("total") != col("headcount") * mean, ["headcount", "mean"]
-    yield told("CMP-004", "volume", volumes, other, "total", amount("total"), factors)
-    yield told("CMP-005", "volume", volumes, col("headcount") < 0, "headcount", col("headcount"))
+    yield finding("CMP-004", "volume", volumes, other, "total", amount_text("total"), factors)
+    yield finding("CMP-005", "volume", volumes, col("headcount") < 0, "headcount", col("headcount"))
     for name in ("mean", "minimum", "maximum", "total"):
-        yield told("CMP-005", "volume", volumes, col(name) < 0, name, amount(name))
+        yield finding("CMP-005", "volume", volumes, col(name) < 0, name, amount_text(name))
 
 
 def of_sums(tables: Frames) -> Iterator[Any]:
@@ -116,31 +116,33 @@ def of_sums(tables: Frames) -> Iterator[Any]:
     )
     sums = tables.components.join(headcount, on=COMPONENT).join(places, on=COMPONENT)
     over = (col("together") > col("most")) & (col("each") <= col("most"))
-    yield told("CMP-006", "component", sums, over, "sessions", None, ["volumes"])
+    yield finding("CMP-006", "component", sums, over, "sessions", None, ["volumes"])
     sessions = tables.sessions.join(headcount, on=COMPONENT)
-    yield told("SES-004", "session", sessions, col("places") > col("most"), "places", col("places"))
+    yield finding(
+        "SES-004", "session", sessions, col("places") > col("most"), "places", col("places")
+    )
     held = tables.infos.filter(col("places") > 0).group_by(SESSION).agg(held=pl.len())
     closed = tables.sessions.filter(col("places") == 0).join(held, on=SESSION)
-    yield told("INF-009", "session", closed, col("held") > 0, "places", col("places"))
+    yield finding("INF-009", "session", closed, col("held") > 0, "places", col("places"))
 
 
 def of_session(tables: Frames) -> Iterator[Any]:
     """Yield what is wrong with sessions."""
     sessions, start, places = tables.sessions, col("start"), col("places")
-    yield told("SES-001", "session", sessions, start > col("end"), "start", start, ["end"])
+    yield finding("SES-001", "session", sessions, start > col("end"), "start", start, ["end"])
     whole = tables.components.select(*COMPONENT, first="start", last="end")
     inside = sessions.join(whole, on=COMPONENT)
-    yield told("SES-002", "session", inside, start < col("first"), "start", start)
-    yield told("SES-002", "session", inside, col("end") > col("last"), "end", col("end"))
-    yield told("SES-003", "session", sessions, places < 0, "places", places)
+    yield finding("SES-002", "session", inside, start < col("first"), "start", start)
+    yield finding("SES-002", "session", inside, col("end") > col("last"), "end", col("end"))
+    yield finding("SES-003", "session", sessions, places < 0, "places", places)
     here, label = (
         tables.sites.select("action", *SITE).unique(),
         pl.concat_str(SITE, separator=" / "),
     )
     elsewhere = sessions.join(here, on=["action", *SITE], how="anti")
-    yield told("SES-005", "session", elsewhere, pl.lit(value=True), "site", label)
+    yield finding("SES-005", "session", elsewhere, pl.lit(value=True), "site", label)
     number = col("session")
-    yield told("SES-007", "session", sessions, ~number.str.contains(SHOWS), "number", number)
+    yield finding("SES-007", "session", sessions, ~number.str.contains(SHOWS), "number", number)
     numbers = sorted(
         sessions.select("session").unique().collect()["session"].to_list(), key=natural_key
     )
@@ -162,26 +164,26 @@ def of_session(tables: Frames) -> Iterator[Any]:
     ):
         later = some.with_columns(first=col("rank").min().over(*COMPONENT, *alike))
         later = later.filter(col("rank") != col("first")).join(first, on="first")
-        yield told(code, "session", later, pl.lit(value=True), field, value, others, twin)
+        yield finding(code, "session", later, pl.lit(value=True), field, value, others, twin)
 
 
 def of_info(tables: Frames) -> Iterator[Any]:
     """Yield what is wrong with information sessions."""
     infos, start, places, day = tables.infos, col("start"), col("places"), col("date")
     hour = start.dt.strftime("%H:%M")
-    yield told("INF-001", "info", infos, start >= col("end"), "start", hour, ["end"])
-    yield told("INF-002", "info", infos, places < 0, "places", places)
+    yield finding("INF-001", "info", infos, start >= col("end"), "start", hour, ["end"])
+    yield finding("INF-002", "info", infos, places < 0, "places", places)
     of_its_session = tables.sessions.select(*SESSION, first="start", last="end")
     dated = infos.join(of_its_session, on=SESSION).join(
         tables.actions.select("action", "entry"), on=ACTION
     )
     late = (day > col("first")) & ((col("entry") != "permanent") | (day > col("last")))
-    yield told("INF-003", "info", dated, late, "date", day)
+    yield finding("INF-003", "info", dated, late, "date", day)
     street, city, code = col("address_street"), col("address_city"), col("address_postal_code")
-    yield told("INF-004", "info", infos, ~street.str.contains(SHOWS), "address.street", street)
+    yield finding("INF-004", "info", infos, ~street.str.contains(SHOWS), "address.street", street)
     other = ~code.str.contains(r"\A[0-9]{5}\z")
-    yield told("INF-005", "info", infos, other, "address.postal_code", code)
-    yield told("INF-006", "info", infos, ~city.str.contains(SHOWS), "address.city", city)
+    yield finding("INF-005", "info", infos, other, "address.postal_code", code)
+    yield finding("INF-006", "info", infos, ~city.str.contains(SHOWS), "address.city", city)
     town, cedex = ["address_postal_code", "address_city"], col("address_cedex")
     towns = infos.filter(cedex.is_null()).select(town).unique().collect()
     known = PostalTable(postal)
@@ -189,18 +191,18 @@ def of_info(tables: Frames) -> Iterator[Any]:
     if wrong:
         unknown = infos.join(pl.LazyFrame(wrong, towns.schema, orient="row"), on=town)
         beside = ["address.postal_code"]
-        yield told("INF-007", "info", unknown, cedex.is_null(), "address.city", city, beside)
+        yield finding("INF-007", "info", unknown, cedex.is_null(), "address.city", city, beside)
     suffix, number = col("address_suffix"), col("address_number")
     alone = suffix.is_not_null() & number.is_null()
-    yield told("INF-008", "info", infos, alone, "address.suffix", suffix, ["address.number"])
+    yield finding("INF-008", "info", infos, alone, "address.suffix", suffix, ["address.number"])
     held = infos.filter(places > 0).with_columns(
         first=col("info").min().over(*SESSION, "date", "start", "end", *ADDRESS)
     )
     twin = pl.format("components[{}].sessions[{}].infos[{}]", "component", "session", "first")
     again, others = col("info") != col("first"), ["start", "end", "address"]
-    yield told("INF-010", "info", held, again, "date", day, others, twin)
+    yield finding("INF-010", "info", held, again, "date", day, others, twin)
     comment = col("comment")
-    yield told("INF-011", "info", infos, comment.str.len_chars() > 500, "comment", comment)
+    yield finding("INF-011", "info", infos, comment.str.len_chars() > 500, "comment", comment)
     yield from of_lines(infos)
 
 
@@ -215,7 +217,7 @@ def of_lines(infos: Any) -> Iterator[Any]:
     for name, parts in lines.items():
         long = pl.sum_horizontal([_size(f"address_{part}") for part in parts]) > 39
         field, value = f"address.{name}", col(f"address_{name}")
-        yield told("INF-012", "info", infos, long, field, value)
+        yield finding("INF-012", "info", infos, long, field, value)
 
 
 def _size(name: str) -> Any:

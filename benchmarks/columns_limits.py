@@ -146,9 +146,9 @@ def table(costs: dict[str, dict[int, Cost]]) -> str:
     sizes = sorted({size for by_size in costs.values() for size in by_size})
     lines = [["s; GB", *(f"{size:,}" for size in sizes)], ["---"] * (len(sizes) + 1)]
     for library, by_size in costs.items():
-        told = [by_size.get(size) for size in sizes]
+        cells = [by_size.get(size) for size in sizes]
         lines.append(
-            [library, *(f"{c.seconds:.2g}; {c.peak / 1e9:.1f}" if c else "–" for c in told)]
+            [library, *(f"{c.seconds:.2g}; {c.peak / 1e9:.1f}" if c else "–" for c in cells)]
         )
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

@@ -40,9 +40,9 @@ def action_of(sessions: int = 500, components: int = 10) -> Action:
         )
 
     def component(number: int) -> Component:
-        held = [session(n) for n in range(1, sessions // components + 1)]
+        numbered = [session(n) for n in range(1, sessions // components + 1)]
         places = [v.evolve(headcount=10000, total=None) for v in model.volumes]
-        return model.evolve(number=f"{number:02}", sessions=held, volumes=places)
+        return model.evolve(number=f"{number:02}", sessions=numbered, volumes=places)
 
     return guide.evolve(components=[component(n) for n in range(1, components + 1)])
 

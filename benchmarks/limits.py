@@ -63,8 +63,8 @@ def steps(count: int, spread: str) -> Steps:
     changes = diff(action, copy)
     assert len(changes) == 1
     yield "apply", lambda: changes.apply(action)
-    other = copied(action).set(f"{where}.offer_code", "X")
-    yield "merge, deep copies", lambda: merge(action, copy, other)
+    changed = copied(action).set(f"{where}.offer_code", "X")
+    yield "merge, deep copies", lambda: merge(action, copy, changed)
     yield "validate", lambda: validate(action, **given)
     report = validate(action, **given)
     assert len(report) == 0
@@ -121,9 +121,9 @@ def measured(kind: str, count: int, spread: str) -> dict[str, Cost]:
         gc.collect()
         tracemalloc.reset_peak()
         before, _ = tracemalloc.get_traced_memory()
-        held = call()
+        result = call()
         _, peak = tracemalloc.get_traced_memory()
-        del held
+        del result
         costs[name] = Cost(found[name], peak - before)
     return costs
 
@@ -131,9 +131,9 @@ def measured(kind: str, count: int, spread: str) -> dict[str, Cost]:
 def _seconds(call: Callable[[], Any]) -> float:
     gc.collect()
     start = process_time()
-    held = call()
+    result = call()
     taken = process_time() - start
-    del held
+    del result
     return taken
 
 
@@ -168,28 +168,28 @@ def table(costs: dict[int, dict[str, Cost]]) -> str:
     head = ["ms", *(f"{size:,}" for size in sizes), "growth of a session", "bytes a session"]
     lines = [head, ["---"] * len(head)]
     for name, largest in costs[sizes[-1]].items():
-        told = [_milliseconds(costs[size][name].seconds) for size in sizes]
+        cells = [_milliseconds(costs[size][name].seconds) for size in sizes]
         small = costs[sizes[-1] // 10][name].seconds
         growth = f"{largest.seconds / 10 / small:.2f} ×" if largest.seconds > 0.001 else "–"
-        lines.append([name, *told, growth, f"{largest.peak / sizes[-1]:,.0f}"])
+        lines.append([name, *cells, growth, f"{largest.peak / sizes[-1]:,.0f}"])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _milliseconds(seconds: float) -> str:
-    told = seconds * 1e3
-    return f"{told:,.0f}" if told >= 100 else f"{told:.2g}"
+    milliseconds = seconds * 1e3
+    return f"{milliseconds:,.0f}" if milliseconds >= 100 else f"{milliseconds:.2g}"
 
 
 def main() -> int:
     found: list[str] = []
     panels: dict[str, list[Line]] = {}
     for kind, (_, sizes) in KINDS.items():
-        for spread, told in SPREADS.items():
+        for spread, text in SPREADS.items():
             costs = {count: alone(kind, count, spread) for count in sizes}
-            print(f"\n{kind}, {told}\n\n{table(costs)}", flush=True)  # noqa: T201 - the figures
-            found += [f"{told}, {fault}" for fault in faults(costs)]
+            print(f"\n{kind}, {text}\n\n{table(costs)}", flush=True)  # noqa: T201 - the figures
+            found += [f"{text}, {fault}" for fault in faults(costs)]
             if kind == "steps":
-                panels[told] = [
+                panels[text] = [
                     Line(name, {size: costs[size][name].seconds * 1e3 for size in sizes})
                     for name in costs[sizes[0]]
                 ]

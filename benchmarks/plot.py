@@ -73,10 +73,10 @@ def _styles() -> "cycle[tuple[str, str]]":
 def _line(
     points: Sequence[tuple[float, float]], colour: str, dash: str = "", width: float = 1
 ) -> str:
-    way = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return (
-        f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="{width}"{dashed}/>'
+        f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="{width}"{dashed}/>'
     )
 
 

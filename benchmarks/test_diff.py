@@ -19,7 +19,7 @@ Compare = Callable[[Any, Any], Any]
 PEERS: dict[str, Compare] = {
     "deepdiff": DeepDiff,
     "jsonpatch": jsonpatch.make_patch,
-    "dictdiffer": lambda one, other: list(dictdiffer.diff(one, other)),
+    "dictdiffer": lambda before, after: list(dictdiffer.diff(before, after)),
 }
 
 
@@ -67,8 +67,8 @@ def test_peer_unshared(benchmark: BenchmarkFixture, peer: str) -> None:
 def test_targets(benchmark: BenchmarkFixture, sharing: str, target: int) -> None:
     action, after = action_of(), edited(action_of())
     dicts = shared_dicts() if sharing == "shared" else unshared_dicts()
-    other = after if sharing == "shared" else copied(after)
-    ours = best(lambda: diff(action, other), 20, 100 if sharing == "shared" else 1)
+    compared = after if sharing == "shared" else copied(after)
+    ours = best(lambda: diff(action, compared), 20, 100 if sharing == "shared" else 1)
     theirs = {
         name: best(partial(call, *dicts), 1 if name == "deepdiff" and target == 20 else 5)
         for name, call in PEERS.items()

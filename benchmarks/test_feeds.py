@@ -43,7 +43,7 @@ def spread(sessions: int = SESSIONS) -> Action:
         return given.evolve(address=given.address.evolve(number=str(number)), comment=comment)
 
     def session(place: int, given: Session) -> Session:
-        infos = [info(2 * place + n, held) for n, held in enumerate(given.infos)]
+        infos = [info(2 * place + n, info_before) for n, info_before in enumerate(given.infos)]
         return given.evolve(infos=infos)
 
     return action.evolve(

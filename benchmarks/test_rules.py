@@ -71,7 +71,7 @@ def test_check(benchmark: BenchmarkFixture, sessions: int) -> None:
 
 
 def test_plain_functions_find_what_the_rules_find(benchmark: BenchmarkFixture) -> None:
-    faulty = [fails(example_action()) for one in RULES if (fails := one.fails) is not None]
+    faulty = [fails(example_action()) for known in RULES if (fails := known.fails) is not None]
     actions = [action for action in faulty if isinstance(action, Action)]
     for action in actions:
         codes = {violation.code for violation in validate(action, **GIVEN)}

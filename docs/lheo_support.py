@@ -86,8 +86,8 @@ def _rows(name: str, elements: Mapping[str, Element], above: str = "") -> Iterat
         most = "n" if element.most is None else element.most
         see = f"see [{element.form}](#{element.form.lower()})" if element.form else ""
         tag = f"{above}{element.kind}{element.tag}"
-        told = f"{element.word or see} | {_field(name, element)} | {element.code}"
-        yield f"| `{tag}` | {element.least}..{most} | {told} |"
+        cells = f"{element.word or see} | {_field(name, element)} | {element.code}"
+        yield f"| `{tag}` | {element.least}..{most} | {cells} |"
         yield from _rows(name, element.inside.attributes, f"{tag}/")
         yield from _rows(name, element.inside.elements, f"{tag}/")
 
@@ -103,8 +103,8 @@ def _field(name: str, element: Element) -> str:
 
 def _codes() -> Iterator[str]:
     for name, table in CODES.items():
-        told = "; ".join(f"{code} {meaning}" for code, meaning in table.items())
-        yield f"- `{name}`: {told}"
+        meanings = "; ".join(f"{code} {meaning}" for code, meaning in table.items())
+        yield f"- `{name}`: {meanings}"
 
 
 def _fields() -> Iterator[str]:

@@ -56,7 +56,7 @@ def chosen(args: list[str]) -> Iterator[Mutant]:
         name, _, line = arg.partition(":")
         path = Path(name)
         for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
-            yield from (one for one in mutants_of(file) if line in ("", str(one.line)))
+            yield from (mutant for mutant in mutants_of(file) if line in ("", str(mutant.line)))
 
 
 class Trials:
@@ -156,8 +156,8 @@ def _word(end: int) -> str:
 
 def score(counts: Counter[str]) -> float:
     """Return how many of a hundred mutants were noticed, those listed counted as not."""
-    asked = counts.total()
-    return 100 * (asked - counts["survived"] - counts["equivalent"]) / asked if asked else 100.0
+    total = counts.total()
+    return 100 * (total - counts["survived"] - counts["equivalent"]) / total if total else 100.0
 
 
 def main(args: list[str]) -> int:
@@ -171,8 +171,8 @@ def main(args: list[str]) -> int:
         return 1
     total = sum(trials.counts.values(), Counter())
     for name, counts in [*trials.counts.items(), ("all", total)]:
-        told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
-        print(f"{name}: {told}; score {score(counts):.1f} %")
+        outcomes = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+        print(f"{name}: {outcomes}; score {score(counts):.1f} %")
     stale = [] if step > 1 or any(":" in arg for arg in args) else trials.killed_though_listed()
     for key in stale:
         print("a test notices this one now: take it off the list", as_toml(key), sep="\n")

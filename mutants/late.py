@@ -25,9 +25,9 @@ def fails_anew(mutant: Mutant | None, tests: Sequence[str]) -> bool:
         # Its own doctests are not asked: they lie beside the library, not beside the copy.
         # The mutant's own package comes first.
         own = mutant and f"tests/{mutant.path.parent.name}"
-        asked = [name for name in tests if not name.startswith(f"{SOURCES}/")]
-        asked.sort(key=lambda name: name != own)
-        command = [sys.executable, "-m", "pytest", "-xq", "-pno:cacheprovider", *asked]
+        names = [name for name in tests if not name.startswith(f"{SOURCES}/")]
+        names.sort(key=lambda name: name != own)
+        command = [sys.executable, "-m", "pytest", "-xq", "-pno:cacheprovider", *names]
         try:
             ended = subprocess.run(  # noqa: S603 - our own Python and tests
                 command,

@@ -95,7 +95,7 @@ class _Visitor(cst.CSTVisitor):
     def _own_lines(self, body: cst.CSTNode) -> frozenset[int]:
         lines = frozenset(self._lines(body))
         inner = m.findall(body, m.FunctionDef() | m.Lambda())
-        own = lines.difference(*(self._lines(one) for one in inner))
+        own = lines.difference(*(self._lines(node) for node in inner))
         return own or lines
 
     def _lines(self, node: cst.CSTNode) -> range:

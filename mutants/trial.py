@@ -65,11 +65,11 @@ class Library:
         """Find them once, so that no trial must."""
         self.functions: dict[str, list[FunctionType]] = {str(path.absolute()): [] for path in paths}
         self.caches: list[Any] = []
-        for held in gc.get_objects():
-            if type(held) is FunctionType and held.__code__.co_filename in self.functions:
-                self.functions[held.__code__.co_filename].append(held)
-            elif hasattr(type(held), "cache_clear"):
-                self.caches.append(held)
+        for value in gc.get_objects():
+            if type(value) is FunctionType and value.__code__.co_filename in self.functions:
+                self.functions[value.__code__.co_filename].append(value)
+            elif hasattr(type(value), "cache_clear"):
+                self.caches.append(value)
         gc.freeze()
 
     def replace(self, mutant: Mutant) -> bool:
@@ -97,7 +97,9 @@ class Library:
 
 def _functions(before: CodeType, after: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
     """Pair the functions of a module and of its classes, and those within them, with the new."""
-    olds, news = ([c for c in one.co_consts if isinstance(c, CodeType)] for one in (before, after))
+    olds, news = (
+        [c for c in code.co_consts if isinstance(c, CodeType)] for code in (before, after)
+    )
     if len(olds) == len(news):
         for old, new in zip(olds, news, strict=True):
             if old.co_flags & NEW_LOCALS:

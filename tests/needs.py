@@ -51,8 +51,8 @@ def spark() -> Any:
     """Return a Spark that runs on this machine and listens to it alone: one for all tests."""
     java()
     with warnings.catch_warnings():
-        told = "PySpark does not yet fully support pandas"  # of which nothing is asked
-        warnings.filterwarnings("ignore", told, FutureWarning)
+        message = "PySpark does not yet fully support pandas"  # of which nothing is asked
+        warnings.filterwarnings("ignore", message, FutureWarning)
         from pyspark.sql import SparkSession  # noqa: PLC0415 - it takes seconds
 
         builder = SparkSession.builder.master("local[1]")
@@ -77,7 +77,7 @@ def npm_package(name: str) -> Path:
 
 def missing(what: str, package: str) -> NoReturn:
     """Skip a test for what is not there; where ``CI`` is set, fail."""
-    told = f"{what} is not there: install {package}"
+    message = f"{what} is not there: install {package}"
     if os.environ.get("CI"):
-        pytest.fail(told)
-    pytest.skip(told)
+        pytest.fail(message)
+    pytest.skip(message)

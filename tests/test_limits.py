@@ -34,8 +34,8 @@ def test_one_edit_among_many_sessions_is_found_made_merged_and_judged() -> None:
     assert [str(change.path) for change in changes] == [WHERE + ".places"]
     assert changes.apply(before) == after
     assert changes.inverse().apply(after) == before
-    other = before.set(WHERE + ".offer_code", "X")
-    merged = merge(before, after, other)
+    changed = before.set(WHERE + ".offer_code", "X")
+    merged = merge(before, after, changed)
     assert merged.value == after.set(WHERE + ".offer_code", "X")
     assert not merged.conflicts
     report = validate(before, **example_context())

@@ -117,5 +117,5 @@ def test_a_signature_prints_short(name: str) -> None:
     "value", [bdc_sessions.Session, bdc_sessions.validate, bdc_sessions.Dossier.issue]
 )
 def test_what_a_newcomer_asks_first_is_read_on_one_screen(value: Any) -> None:
-    told = inspect.getdoc(value) or ""
-    assert 5 < len(told.splitlines()) <= ONE_SCREEN
+    text = inspect.getdoc(value) or ""
+    assert 5 < len(text.splitlines()) <= ONE_SCREEN

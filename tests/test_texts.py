@@ -1,5 +1,6 @@
 """Texts for people: in two languages, bounded, in one form, and on one line."""
 
+import tracemalloc
 import unicodedata
 from decimal import Context, Decimal, Inexact, localcontext
 from typing import Any
@@ -50,7 +51,7 @@ def test_french_is_the_language_where_none_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "expected"),
     [
         ("a", "'a'"),
         pytest.param(10**5000, "<int>", id="huge"),
@@ -59,9 +60,19 @@ def test_french_is_the_language_where_none_is_asked_for() -> None:
         ([Unprintable()], "<list>"),
     ],
 )
-def test_anything_is_told_short(value: object, told: str) -> None:
-    assert short_repr(value) == told
+def test_anything_is_told_short(value: object, expected: str) -> None:
+    assert short_repr(value) == expected
     assert len(short_repr("x" * 1000)) == 300
+
+
+@pytest.mark.parametrize("value", ["\0" * 10**6, bytes(10**6)], ids=["str", "bytes"])
+def test_a_text_or_a_file_of_any_length_is_told_without_a_repr_of_it_all(value: object) -> None:
+    tracemalloc.start()
+    told = short_repr(value)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(told) == 300
+    assert peak < 100_000
 
 
 @given(st.integers(-(10**1000), 10**1000) | st.sampled_from([10**600, -(10**600), 10**600 - 1]))
@@ -86,10 +97,10 @@ def test_a_count_is_told_in_the_grammar_of_its_language() -> None:
 
 @given(ANY_TEXT)
 def test_a_summary_is_one_short_line(text: str) -> None:
-    told = summary(dict, text)
-    assert len(told) <= 120
-    assert len(told.splitlines()) == 1
-    assert (told[:6], told[-1]) == ("<dict ", ">")
+    text_in_brackets = summary(dict, text)
+    assert len(text_in_brackets) <= 120
+    assert len(text_in_brackets.splitlines()) == 1
+    assert (text_in_brackets[:6], text_in_brackets[-1]) == ("<dict ", ">")
 
 
 @pytest.mark.parametrize(
@@ -104,9 +115,9 @@ def test_what_shows_nothing_is_blank(blank: str) -> None:
 
 @given(st.text())
 def test_a_line_is_one_line(text: str) -> None:
-    told = one_line(text)
-    assert len(told.splitlines()) <= 1
-    assert all(unicodedata.category(char) not in ("Cc", "Zl", "Zp", "Cs") for char in told)
+    line = one_line(text)
+    assert len(line.splitlines()) <= 1
+    assert all(unicodedata.category(char) not in ("Cc", "Zl", "Zp", "Cs") for char in line)
 
 
 @given(ANY_TEXT)

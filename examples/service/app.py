@@ -15,7 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.templating import Jinja2Templates
 from service.store import Store
-from service.work import Form, Work, choices, has, shown
+from service.work import Form, Work, choices, has, session_shown
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from starlette.exceptions import HTTPException
 
@@ -78,8 +78,10 @@ def create_app(  # noqa: C901, PLR0915 - the handlers share what varies
         return page(request, "form", status, key=key, work=work, action=action, **more)
 
     @app.get(ACTION + "/session")
-    def opened(request: Request, key: int, component: str, session: str = "", id: str = "") -> Any:
-        seen = shown(store.read(key), id, component, session)
+    def session_form(
+        request: Request, key: int, component: str, session: str = "", id: str = ""
+    ) -> Any:
+        seen = session_shown(store.read(key), id, component, session)
         work = Work(id=id or new_id(), component=component, session=seen, seen=seen)
         return screen(request, key, work)
 
@@ -98,7 +100,9 @@ def create_app(  # noqa: C901, PLR0915 - the handlers share what varies
         except b.DecodeError as error:
             return screen(request, key, work, 422, typed=form, faults=error.report.messages())
         except b.MergeConflictError:
-            now = shown(store.read(key), work.id, work.component, getattr(work.seen, "number", ""))
+            now = session_shown(
+                store.read(key), work.id, work.component, getattr(work.seen, "number", "")
+            )
             return page(request, "merge", 409, key=key, work=work.model_copy(update={"now": now}))
         except b.BdcSessionsError as error:  # what was typed stays, for a request of its own
             work = work.model_copy(update={"id": new_id()})
@@ -108,22 +112,22 @@ def create_app(  # noqa: C901, PLR0915 - the handlers share what varies
     @app.get(ACTION + "/demandes/{id}")
     def recap(request: Request, key: int, id: str) -> Response:
         dossier, facts = store.read(key), dict[str, Any]()
-        asked = dossier.request(id)
-        if asked.status is b.RequestStatus.PENDING:
+        drafted = dossier.request(id)
+        if drafted.status is b.RequestStatus.PENDING:
             facts["check"] = dossier.check(id, today=clock().date())
             try:
                 facts["overtaken"] = dossier.rebase(id) != dossier
             except b.MergeConflictError as conflict:
                 facts["overtaken"] = facts["conflicts"] = conflict.conflicts
-        return page(request, "recap", key=key, dossier=dossier, asked=asked, **facts)
+        return page(request, "recap", key=key, dossier=dossier, drafted=drafted, **facts)
 
     @app.post(ACTION + "/demandes/{id}")
     def decided(request: Request, key: int, id: str, form: Annotated[Form, Depends(posted)]) -> Any:
         def emitted(dossier: b.Dossier) -> b.Dossier:
-            asked = dossier.request(id)
-            if b.fingerprint(asked.changes) != form.get("read"):  # edited since it was read
+            drafted = dossier.request(id)
+            if b.fingerprint(drafted.changes) != form.get("read"):  # edited since it was read
                 raise HTTPException(409)
-            if asked.status is b.RequestStatus.VALIDATED:  # by the first of two clicks
+            if drafted.status is b.RequestStatus.VALIDATED:  # by the first of two clicks
                 return dossier
             at = max([clock(), *(r.issued_at for r in dossier.requests if r.issued_at)])
             return dossier.issue(id, by=issuer(request), at=at, today=at.date())

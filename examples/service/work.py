@@ -52,12 +52,12 @@ class Work(BaseModel, frozen=True):
 
     def drafted(self, dossier: b.Dossier) -> b.Dossier:
         """Draft the request, or edit it where it is drafted already."""
-        asked: dict[str, Any] = {"component": self.component, "session": self.session}
+        arguments: dict[str, Any] = {"component": self.component, "session": self.session}
         if has(dossier, self.id):
-            return dossier.redraft(self.id, **asked, seen=self.seen)
+            return dossier.redraft(self.id, **arguments, seen=self.seen)
         if self.seen is None:
-            return dossier.draft_addition(self.id, **asked)
-        return dossier.draft_change(self.id, **asked, seen=self.seen)
+            return dossier.draft_addition(self.id, **arguments)
+        return dossier.draft_change(self.id, **arguments, seen=self.seen)
 
 
 def has(dossier: b.Dossier, id: str) -> bool:
@@ -65,7 +65,7 @@ def has(dossier: b.Dossier, id: str) -> bool:
     return any(request.id == id for request in dossier.requests)
 
 
-def shown(dossier: b.Dossier, id: str, component: str, number: str) -> b.Session | None:
+def session_shown(dossier: b.Dossier, id: str, component: str, number: str) -> b.Session | None:
     """Return a session as a form shows it: as a draft has it, or as it stands; None: a new one."""
     passed = (b.NotFoundError, b.StaleChangeError) if number else (b.NotFoundError,)
     try:  # a draft overtaken while it was edited is chosen from against what stands

@@ -53,8 +53,8 @@ def int_text(number: int) -> str:
 
 def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
     """Return the ``repr`` of any value, shortened; a ``repr`` that fails gives the class's name."""
-    if type(value) is str:
-        value = value[: longest + 1]  # a text may be of any length
+    if type(value) is str or type(value) is bytes:
+        value = value[: longest + 1]  # a text or a file may be of any length
     try:
         if type(value) is int:
             text = int_text(value) if value.bit_length() <= _PRINTABLE_BITS else "<int>"
@@ -182,9 +182,9 @@ def display(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a ret
     if isinstance(value, tuple):
         return ", ".join(display(item, codes=codes) for item in value) or NOTHING
     if isinstance(value, DATETIME):
-        return f"{_day(value)} {value:%H:%M}"
+        return f"{_date_text(value)} {value:%H:%M}"
     if isinstance(value, DATE):
-        return _day(value)
+        return _date_text(value)
     if isinstance(value, TIME):
         return f"{value.hour:02}:{value.minute:02}"
     if isinstance(value, Decimal):
@@ -192,7 +192,7 @@ def display(value: Any, *, codes: bool = False) -> str:  # noqa: PLR0911 - a ret
     return int_text(value) if type(value) is int else str(value)
 
 
-def _day(day: date) -> str:
+def _date_text(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 

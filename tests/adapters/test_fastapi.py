@@ -48,9 +48,9 @@ def put_session(number: str, session: Encoded[OurSession]) -> Encoded[OurSession
 
 
 @app.post("/asked")
-def post_asked(asked: Asked) -> Session:
+def post_asked(body: Asked) -> Session:
     """Take a model with a session in it."""
-    return asked.by
+    return body.by
 
 
 @app.post("/reports")

@@ -87,9 +87,9 @@ def test_each_fault_is_an_error_of_its_own_with_its_path_and_a_sentence_in_both_
 def test_what_is_no_session_is_refused_as_decode_refuses_it(data: Any) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Encoded[Session]).validate_python(data)
-    with pytest.raises(DecodeError) as told:
+    with pytest.raises(DecodeError) as refused:
         decode(data, Session)
-    assert [e["type"] for e in caught.value.errors()] == [v.code for v in told.value.report]
+    assert [e["type"] for e in caught.value.errors()] == [v.code for v in refused.value.report]
 
 
 def test_a_sentence_with_braces_is_told_as_it_is() -> None:
@@ -105,10 +105,10 @@ def test_a_class_that_is_not_encoded_is_refused_when_the_model_is_made() -> None
 @pytest.mark.parametrize("cls", [Term, Session, Action])
 def test_the_schema_is_that_of_the_encoding(cls: type[Any]) -> None:
     encoded: Any = Encoded
-    told: dict[str, Any] = TypeAdapter(encoded[cls]).json_schema()
+    schema: dict[str, Any] = TypeAdapter(encoded[cls]).json_schema()
     ours = json_schema(cls)
-    assert told.pop("$defs") == ours.pop("$defs")
-    assert told == ours
+    assert schema.pop("$defs") == ours.pop("$defs")
+    assert schema == ours
 
 
 def test_a_models_schema_names_our_classes_beside_the_embedders_own() -> None:

@@ -17,7 +17,7 @@ SETE = SITE.evolve(city="SETE")
 
 def from_town(_: str, value: Any) -> Any:
     """Bring format 0 up, in which a site's city was its town."""
-    return {"city" if key == "town" else key: held for key, held in value.items()}
+    return {"city" if key == "town" else key: inner for key, inner in value.items()}
 
 
 MIGRATIONS = Migrations({0: from_town})

@@ -21,7 +21,7 @@ TOP = "components[01].sessions[01]"
 
 
 @pytest.mark.parametrize(
-    ("items", "told"),
+    ("items", "message"),
     [
         ([FieldChange("sessions[02].number", ABSENT, "02")], "without start, end, site, places"),
         (
@@ -35,12 +35,14 @@ TOP = "components[01].sessions[01]"
         ([FieldChange("sessions[01].infos[2].places", ABSENT, 3)], "infos[2] is added without"),
     ],
 )
-def test_incomplete_changes_are_refused_when_applied(items: list[FieldChange], told: str) -> None:
+def test_incomplete_changes_are_refused_when_applied(
+    items: list[FieldChange], message: str
+) -> None:
     action = guide_action_with(guide_session(), guide_session("03"))
     changes = Changes(type(action.components[0]), items)
     with pytest.raises(ValueError, match=r".") as caught:
         changes.apply(action.components[0])
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_an_object_added_under_another_number_is_refused() -> None:
@@ -52,21 +54,21 @@ def test_an_object_added_under_another_number_is_refused() -> None:
 
 
 def test_an_information_is_only_removed_from_the_end() -> None:
-    info, other = guide_info(), guide_info().cancel()
-    session = guide_session().evolve(infos=[info, other])
-    one = guide_session().evolve(infos=[info])
-    removal = diff(one, guide_session())
+    info, cancelled = guide_info(), guide_info().cancel()
+    session = guide_session().evolve(infos=[info, cancelled])
+    informed = guide_session().evolve(infos=[info])
+    removal = diff(informed, guide_session())
     with pytest.raises(ValueError, match="infos loses one before its last"):
         removal.apply(session)
 
 
 def test_an_information_is_only_added_at_the_next_place() -> None:
     info = guide_info()
-    one, two = guide_session().with_info(info), guide_session().with_info(info).with_info(info)
+    before, after = guide_session().with_info(info), guide_session().with_info(info).with_info(info)
     with pytest.raises(StaleChangeError) as caught:
-        diff(one, two).apply(guide_session())
-    assert caught.value.changes == tuple(diff(one, two))
-    both = diff(one, two.with_info(info.cancel()))
+        diff(before, after).apply(guide_session())
+    assert caught.value.changes == tuple(diff(before, after))
+    both = diff(before, after.with_info(info.cancel()))
     with pytest.raises(StaleChangeError) as caught:
         both.apply(guide_session())
     assert set(caught.value.changes) == set(both)
@@ -134,9 +136,9 @@ def test_what_changed_within_a_removed_object_is_not_lost_in_silence() -> None:
     kinds = [str(volume.kind) for volume in full.component("01").volumes]
     for path, new in ((city, "SETE"), (Path.parse(f"components[01].volumes[{kinds[0]}].total"), 1)):
         gone = full.evolve(components=[])
-        other = full.set(path, new)
+        changed = full.set(path, new)
         with pytest.raises(StaleChangeError) as caught:
-            diff(full, gone).apply(other)
+            diff(full, gone).apply(changed)
         assert [(c.path, now) for c, now in _pairs(caught.value)] == [(path, new)]
 
 

@@ -36,8 +36,8 @@ def test_changes_are_a_sequence() -> None:
 def test_changes_may_be_moved_under_what_holds_them() -> None:
     changes, top = diff(guide_session(), guide_session().cancel()), "components[01].sessions[01]"
     action = guide_action_with(guide_session())
-    moved = prefixed(changes, Action, Path.parse(top))
-    assert moved == diff(action, action.set(f"{top}.places", 0))
+    prefixed_changes = prefixed(changes, Action, Path.parse(top))
+    assert prefixed_changes == diff(action, action.set(f"{top}.places", 0))
 
 
 @pytest.mark.parametrize(
@@ -110,12 +110,12 @@ def test_a_change_is_told_on_one_line_whatever_it_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "told"),
+    ("after", "text"),
     [
         (guide_session(), "<Changes of Session: 0 fields>"),
         (guide_session().cancel(), "<Changes of Session: 1 field>"),
         (guide_session().cancel().evolve(offer_code="A"), "<Changes of Session: 2 fields>"),
     ],
 )
-def test_changes_are_shown_by_their_class_and_size(after: Session, told: str) -> None:
-    assert repr(diff(guide_session(), after)) == told
+def test_changes_are_shown_by_their_class_and_size(after: Session, text: str) -> None:
+    assert repr(diff(guide_session(), after)) == text

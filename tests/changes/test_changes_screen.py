@@ -52,8 +52,8 @@ def test_rows_that_would_say_nothing_on_both_sides_are_left_out() -> None:
 
 
 def test_a_text_that_is_taken_away_is_told() -> None:
-    session = ACTION.component("01").session("01")
-    changes = diff(session.set("infos[1].comment", "Salle 2"), session)
+    session = ACTION.component("01").session("01").set("infos[1].comment", "Salle 2")
+    changes = diff(session, session.set("infos[1].comment", None))
     label = "Information collective / Commentaire – Pièces justificatives à fournir"
     assert changes.screen().parts == (Table(HEAD, [(label, "Salle 2", "-")]),)
 

@@ -16,24 +16,24 @@ def test_changes_that_a_removal_or_an_addition_did_not_see_do_not_chain() -> Non
     bare = guide_session().evolve(infos=())
     filled = bare.with_info(guide_info())
     component = guide_action().component("01").evolve(sessions=())
-    none, one, two = component, component.with_session(bare), component.with_session(filled)
+    none, bare_added, two = component, component.with_session(bare), component.with_session(filled)
     three = two.set("sessions[01].infos[1].places", 3)
-    removal, addition = diff(one, none), diff(none, one)
+    removal, addition = diff(bare_added, none), diff(none, bare_added)
     with pytest.raises(ValueError, match="is not there after the first"):
         removal + diff(two, three)
     with pytest.raises(ValueError, match="is not there after the first"):
-        removal + diff(one, two)
+        removal + diff(bare_added, two)
     with pytest.raises(ValueError, match="the later ones do not know"):
         diff(two, three) + addition
     with pytest.raises(ValueError, match="the later ones do not know"):
-        diff(one, two) + removal
+        diff(bare_added, two) + removal
     with pytest.raises(ValueError, match="the later ones do not know"):
-        diff(two, one) + addition
+        diff(two, bare_added) + addition
     with pytest.raises(ValueError, match="is not there after the first"):
         addition + diff(two, three)
-    assert (removal + diff(none, two)).apply(one) == two
-    assert (diff(two, none) + addition).apply(two) == one
-    assert (addition + diff(one, two)).apply(none) == two
+    assert (removal + diff(none, two)).apply(bare_added) == two
+    assert (diff(two, none) + addition).apply(two) == bare_added
+    assert (addition + diff(bare_added, two)).apply(none) == two
 
 
 def test_changes_that_do_not_meet_are_told_with_both_values() -> None:

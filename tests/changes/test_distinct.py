@@ -24,7 +24,7 @@ def visible(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "texts"),
     [
         ((10, 0), ("10", "0")),
         ((None, "x"), ("-", "x")),
@@ -56,8 +56,8 @@ def visible(text: str) -> str:
         ((None, ABSENT, ()), ("-", "-", "-")),
     ],
 )
-def test_values_that_differ_are_told_apart(values: tuple[Any, ...], told: tuple[str, ...]) -> None:
-    assert display_distinct(*values, codes=True) == told
+def test_values_that_differ_are_told_apart(values: tuple[Any, ...], texts: tuple[str, ...]) -> None:
+    assert display_distinct(*values, codes=True) == texts
 
 
 def test_terms_are_told_by_their_labels_unless_these_are_alike() -> None:
@@ -135,5 +135,5 @@ def test_terms_that_differ_in_label_or_code_are_told_apart(
         Term("a" + label, code=other),
     ]
     for left, right in combinations(given_terms, 2):
-        told, other_told = display_distinct(left, right, codes=True)
-        assert left == right or visible(told) != visible(other_told)
+        text, other_text = display_distinct(left, right, codes=True)
+        assert left == right or visible(text) != visible(other_text)

@@ -33,8 +33,10 @@ def test_what_is_refused_is_told_with_its_place() -> None:
 
 @pytest.mark.parametrize("path", [3, None, ("places",), b"places"])
 def test_a_path_is_a_path_or_its_text(path: Any) -> None:
-    with pytest.raises(TypeError, match="found "):
+    with pytest.raises(TypeError, match=r"^FieldChange\.path: found .*; expected a path as text$"):
         FieldChange(path, 1, 2)
+    with pytest.raises(ValueError, match=r"^FieldChange\.path: 'a\.\.b' is not a path"):
+        FieldChange("a..b", 1, 2)
     assert FieldChange("places", 1, 2) == FieldChange(Path.parse("places"), 1, 2)
 
 
@@ -75,7 +77,7 @@ def test_a_change_undone_twice_is_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sides", "told"),
+    ("sides", "line"),
     [
         ((ABSENT, "02"), "x: - → 02"),
         ((None, "-"), "x: - → « - »"),
@@ -84,8 +86,8 @@ def test_a_change_undone_twice_is_itself() -> None:
         ((Date(2022, 9, 1), "a\nb\x1b"), "x: 01/09/2022 → a\\nb\\x1b"),
     ],
 )
-def test_a_change_is_a_line_of_a_log(sides: tuple[Any, Any], told: str) -> None:
-    assert str(FieldChange("x", *sides)).replace("\u202f", " ").replace("\xa0", " ") == told
+def test_a_change_is_a_line_of_a_log(sides: tuple[Any, Any], line: str) -> None:
+    assert str(FieldChange("x", *sides)).replace("\u202f", " ").replace("\xa0", " ") == line
 
 
 def test_a_change_shows_python_that_makes_it_again() -> None:

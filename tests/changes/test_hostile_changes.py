@@ -53,7 +53,7 @@ def hostile_items(draw: st.DrawFn, before: Action, after: Action) -> list[tuple[
                 found.append((path, old, draw(SIDES)))
             case "path":
                 found.append(
-                    (draw(PATHS | st.sampled_from([other for other, *_ in items])), old, new)
+                    (draw(PATHS | st.sampled_from([known for known, *_ in items])), old, new)
                 )
             case _:
                 found.append((path, old, new))
@@ -103,14 +103,14 @@ def test_changes_decoded_from_a_mutated_document_apply_or_are_refused(data: st.D
         if items:
             item = data.draw(st.sampled_from(items))
             key = data.draw(st.sampled_from(["path", "before", "after"]))
-            other = data.draw(st.sampled_from(items)).get(key, "x")
+            copied = data.draw(st.sampled_from(items)).get(key, "x")
             match data.draw(st.sampled_from(["delete item", "delete", "other", "replace"])):
                 case "delete item":
                     items.remove(item)
                 case "delete":
                     item.pop(key, None)
                 case "other":
-                    item[key] = other
+                    item[key] = copied
                 case _:
                     item[key] = data.draw(VALUES)
     try:

@@ -98,7 +98,7 @@ EDITED = INFO.cancel()
 WHOLE = Path.parse("infos")
 
 
-def held(*infos: CollectiveInfo) -> Session:
+def of(*infos: CollectiveInfo) -> Session:
     """Make the guide's session with information sessions."""
     return guide_session().evolve(infos=infos)
 
@@ -106,45 +106,45 @@ def held(*infos: CollectiveInfo) -> Session:
 @pytest.mark.parametrize(
     ("base", "ours", "theirs"),
     [
-        (held(INFO), held(), held(INFO, OTHER)),  # removed, and one appended
-        (held(INFO), held(), held(EDITED)),  # removed, and changed
-        (held(INFO, OTHER), held(OTHER), held(EDITED, OTHER)),  # what is left moves up
-        (held(INFO, OTHER), held(INFO), held(EDITED, OTHER)),  # even where its place stays
-        (held(INFO, OTHER), held(INFO), held(OTHER)),  # each removed another
-        (held(INFO, OTHER), held(INFO), held()),  # one removed more
-        (held(INFO, OTHER), held(OTHER, THIRD), held(EDITED, OTHER)),  # removed and appended
-        (held(INFO, OTHER), held(OTHER, INFO), held(EDITED, OTHER)),  # swapped
-        (held(INFO), held(OTHER, INFO), held(EDITED)),  # put before
-        (held(INFO), held(OTHER, INFO), held(THIRD, INFO)),  # each put another before
-        (held(INFO, OTHER), held(EDITED, OTHER), held(OTHER, THIRD)),
+        (of(INFO), of(), of(INFO, OTHER)),  # removed, and one appended
+        (of(INFO), of(), of(EDITED)),  # removed, and changed
+        (of(INFO, OTHER), of(OTHER), of(EDITED, OTHER)),  # what is left moves up
+        (of(INFO, OTHER), of(INFO), of(EDITED, OTHER)),  # even where its place stays
+        (of(INFO, OTHER), of(INFO), of(OTHER)),  # each removed another
+        (of(INFO, OTHER), of(INFO), of()),  # one removed more
+        (of(INFO, OTHER), of(OTHER, THIRD), of(EDITED, OTHER)),  # removed and appended
+        (of(INFO, OTHER), of(OTHER, INFO), of(EDITED, OTHER)),  # swapped
+        (of(INFO), of(OTHER, INFO), of(EDITED)),  # put before
+        (of(INFO), of(OTHER, INFO), of(THIRD, INFO)),  # each put another before
+        (of(INFO, OTHER), of(EDITED, OTHER), of(OTHER, THIRD)),
     ],
 )
 def test_places_that_cannot_be_trusted_are_one_conflict(
     base: Session, ours: Session, theirs: Session
 ) -> None:
-    for one, two in ((ours, theirs), (theirs, ours)):
-        merged = merge(base, one, two)
-        conflict = Conflict(WHOLE, base.infos, one.infos, two.infos)
-        assert merged == Merge(one, (conflict,))
+    for first, second in ((ours, theirs), (theirs, ours)):
+        merged = merge(base, first, second)
+        conflict = Conflict(WHOLE, base.infos, first.infos, second.infos)
+        assert merged == Merge(first, (conflict,))
         assert conflict.label == "Liste des informations collectives"
-        assert merged.resolve({WHOLE: Side.OURS}) == one
-        assert merged.resolve({"infos": Side.THEIRS}) == two
+        assert merged.resolve({WHOLE: Side.OURS}) == first
+        assert merged.resolve({"infos": Side.THEIRS}) == second
 
 
 @pytest.mark.parametrize(
     ("base", "ours", "theirs", "both"),
     [
-        (held(INFO, OTHER), held(OTHER), held(OTHER), held(OTHER)),  # removed alike
-        (held(INFO, OTHER), held(OTHER), held(INFO, OTHER), held(OTHER)),  # by one alone
-        (held(INFO), held(INFO, OTHER), held(EDITED), held(EDITED, OTHER)),  # appended, changed
-        (held(INFO, OTHER), held(OTHER, INFO), held(INFO, OTHER, THIRD), held(OTHER, INFO, THIRD)),
-        (held(INFO, INFO), held(EDITED, INFO), held(INFO, OTHER), held(EDITED, OTHER)),
-        (held(INFO), held(INFO, INFO), held(EDITED), held(EDITED, INFO)),  # the same one again
-        (held(INFO), held(OTHER), held(INFO, OTHER), held(OTHER, OTHER)),  # changed to another's
+        (of(INFO, OTHER), of(OTHER), of(OTHER), of(OTHER)),  # removed alike
+        (of(INFO, OTHER), of(OTHER), of(INFO, OTHER), of(OTHER)),  # by one alone
+        (of(INFO), of(INFO, OTHER), of(EDITED), of(EDITED, OTHER)),  # appended, changed
+        (of(INFO, OTHER), of(OTHER, INFO), of(INFO, OTHER, THIRD), of(OTHER, INFO, THIRD)),
+        (of(INFO, INFO), of(EDITED, INFO), of(INFO, OTHER), of(EDITED, OTHER)),
+        (of(INFO), of(INFO, INFO), of(EDITED), of(EDITED, INFO)),  # the same one again
+        (of(INFO), of(OTHER), of(INFO, OTHER), of(OTHER, OTHER)),  # changed to another's
         # Put before, and behind by the other side: what both add stays once, a copy stays.
-        (held(INFO), held(OTHER, INFO), held(INFO, OTHER), held(OTHER, INFO)),
-        (held(INFO), held(OTHER, INFO), held(INFO, THIRD), held(OTHER, INFO, THIRD)),
-        (held(INFO), held(OTHER, INFO), held(INFO, INFO), held(OTHER, INFO, INFO)),
+        (of(INFO), of(OTHER, INFO), of(INFO, OTHER), of(OTHER, INFO)),
+        (of(INFO), of(OTHER, INFO), of(INFO, THIRD), of(OTHER, INFO, THIRD)),
+        (of(INFO), of(OTHER, INFO), of(INFO, INFO), of(OTHER, INFO, INFO)),
     ],
 )
 def test_places_that_can_be_trusted_merge(
@@ -154,7 +154,7 @@ def test_places_that_can_be_trusted_merge(
 
 
 def test_a_conflict_of_places_stands_beside_the_others_in_the_order_of_the_form() -> None:
-    base = guide_action_with(held(INFO, OTHER), guide_session("02"))
+    base = guide_action_with(of(INFO, OTHER), guide_session("02"))
     ours = base.set(f"{TOP}.infos", [OTHER]).set(f"{TOP}.places", 8).set("title", "A")
     theirs = base.set(f"{TOP}.infos[1].places", 0).set(f"{TOP}.places", 5).set("title", "B")
     merged = merge(base, ours, theirs)
@@ -174,15 +174,15 @@ def test_of_information_sessions_alike_that_both_append_the_most_stay(
     ours: int, theirs: int
 ) -> None:
     base, info = guide_session(), guide_info()
-    one, other = (base.evolve(infos=[info] * count) for count in (ours, theirs))
-    merged = merge(base, one, other)
+    first, second = (base.evolve(infos=[info] * count) for count in (ours, theirs))
+    merged = merge(base, first, second)
     assert len(merged.value.infos) == max(ours, theirs)
 
 
 def test_an_information_that_both_append_stays_once() -> None:
-    base, same, other = guide_session(), guide_info(), guide_info().cancel()
-    ours, theirs = base.with_info(same), base.with_info(other).with_info(same)
-    assert merge(base, ours, theirs) == Merge(base.evolve(infos=[same, other]))
+    base, same, cancelled = guide_session(), guide_info(), guide_info().cancel()
+    ours, theirs = base.with_info(same), base.with_info(cancelled).with_info(same)
+    assert merge(base, ours, theirs) == Merge(base.evolve(infos=[same, cancelled]))
 
 
 def test_classes_that_differ_do_not_merge() -> None:
@@ -273,12 +273,12 @@ def test_a_choice_is_a_side_at_a_conflict() -> None:
     with pytest.raises(ValueError, match="places is decided twice"):
         merged.resolve({**twice, "places": Side.THEIRS})
     wrong: list[Any] = [{"places": "ours"}, {"places": None}, [("places", Side.OURS)], None]
-    told = [
+    parts = [
         "choices['places']: found 'ours' (str); expected a Side",
         "choices['places']: found None (NoneType); expected a Side",
         f"choices: found {wrong[2]!r} (list); expected a mapping of paths to sides",
         "choices: found None (NoneType); expected a mapping of paths to sides",
     ]
-    for choices, text in zip(wrong, told, strict=True):
+    for choices, text in zip(wrong, parts, strict=True):
         with pytest.raises(TypeError, match=f"^{re.escape(text)}$"):
             merged.resolve(choices)

@@ -13,6 +13,7 @@ import pytest
 from bdc_sessions import (
     ADVICE,
     RULES,
+    Action,
     Dossier,
     Issuer,
     Report,
@@ -23,13 +24,19 @@ from bdc_sessions import (
     recap,
     validate,
 )
-from bdc_sessions.rules.example import SESSION, example_action, example_context
+from bdc_sessions.rules.example import INFO, SESSION, example_action, example_context
 
 PAYLOADS = Path(__file__).parent.parent / "payloads"
 
 
+def as_stored(action: Action) -> Action:
+    """Return the guide's action as it was when it was stored: two volumes, no comment."""
+    bought = action.component("01").volumes[:2]
+    return action.set("components[01].volumes", bought).set(INFO + ".comment", None)
+
+
 def stored() -> dict[str, Any]:
-    action = example_action()
+    action = as_stored(example_action())
     session = action.component("01").session("01")
     dossier = (
         Dossier(action)

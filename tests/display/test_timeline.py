@@ -91,8 +91,8 @@ def test_each_information_meeting_has_a_mark_hollow_at_no_places() -> None:
 
 
 def test_a_moved_session_leaves_a_ghost() -> None:
-    moved = ACTION.set(AT, SESSION.shift(days=31))
-    svg = timeline(moved, before=ACTION).svg
+    later = ACTION.set(AT, SESSION.shift(days=31))
+    svg = timeline(later, before=ACTION).svg
     (ghost,), (bar,) = ghosts(svg), bars(svg)
     assert ghost.title == "Avant : 01/09/2022 – 31/12/2022"
     assert bar.left - ghost.left == pytest.approx(bar.right - ghost.right, abs=0.02)

@@ -43,6 +43,24 @@ def test_what_is_added_or_gone_is_one_change() -> None:
     assert changes(before, other) == {"formations[2/01]": (ABSENT, other.formations[1])}
 
 
+def test_a_change_is_told_in_a_line_whatever_it_is_of() -> None:
+    more = ACTION.set("components[01].sessions", [ONE, ONE.evolve(number="02", places=0)])
+    (added,) = lheo.compare(feed(ACTION), feed(more))
+    assert str(added).partition(": ")[2] == (
+        "- → Num. de session : 02, Date début : 01/09/2022, Date fin : 31/12/2022, "
+        "Modalités d'inscription : Par un conseiller, État du recrutement : 2, "
+        "Nb. de places : 0, Lieu de la session : 1"
+    )
+    text = data("rco-2.3.xml")
+    tagged = text.replace(b'<formation numero="01_F1"', b'<formation numero="01_F1" tag="x"')
+    asides = "@datemaj : '20260120', @datecrea : '00000000'"
+    (change,) = lheo.compare(lheo.loads(text), lheo.loads(tagged))
+    assert str(change) == f"formations[01_F1].aside: {asides} → @tag : 'x', {asides}"
+    long = OFFERS["01"].contacts[0].coordinates.evolve(urls=["https://a.example/" + "x" * 300])
+    assert len(str(long)) == 200
+    assert str(long).endswith("xx…")
+
+
 def test_order_and_lines_are_no_change() -> None:
     text = lheo.dumps([ACTION, ACTION.set("number", "2")], lambda *_: OFFERS["01"]).decode()
     start, end = text.index("<formation"), text.index("</formation>") + 12

@@ -185,6 +185,10 @@ def test_losses_are_informations_with_paths_values_and_reasons() -> None:
         volumes + "[Heure stagiaire centre].minimum",
         volumes + "[Heure stagiaire centre].maximum",
         volumes + "[Heure stagiaire centre].total",
+        volumes + "[Heure stagiaire entreprise].headcount",
+        volumes + "[Heure stagiaire entreprise].minimum",
+        volumes + "[Heure stagiaire entreprise].maximum",
+        volumes + "[Heure stagiaire entreprise].total",
     ]
     assert report.ok
     assert {loss.severity for loss in report} == {Severity.INFO}

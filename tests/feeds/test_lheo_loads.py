@@ -133,12 +133,34 @@ def test_what_stands_beside_the_formations_is_kept_aside() -> None:
         ("offres/text()", "c"),
         ("offres/z", "<z"),
         ("offres/text()", "d"),
-        ("text()", "a"),
         ("offres/@numero", "o"),
         ("offres/text()", "b"),
         ("text()", "e"),
+        ("text()", "a"),
     ]
     assert len(feed.formations) == 2
+
+
+def test_what_is_named_offres_and_holds_no_formations_is_kept_aside_once() -> None:
+    feed = read(
+        '<lheo xmlns="http://lheo.gouv.fr/2.3"><x:offres xmlns:x="x" a="1">b</x:offres>'
+        '<offres a="2"><offres a="3">c<formation numero="no"/></offres><formation numero="F1"/>'
+        '</offres><offres a="4"><formation numero="F2"/></offres></lheo>'
+    )
+    assert [formation.number for formation in feed.formations] == ["F1", "F2"]
+    xml = "".join(aside.xml for aside in feed.aside)
+    assert [xml.count(text) for text in ('a="1"', ">b<", 'a="3"', ">c<", '"no"')] == [1] * 5
+    assert [(aside.path, aside.xml) for aside in feed.aside if aside.path.endswith("@a")] == [
+        ("offres/@a", "2"),
+        ("offres/@a", "4"),
+    ]
+
+
+def test_an_attribute_of_what_holds_formations_stays_as_it_is() -> None:
+    feed = read('<lheo xmlns="http://lheo.gouv.fr/2.3" a=" " b=""><offres c=" d "/></lheo>')
+    assert {aside.path: aside.xml for aside in feed.aside} == {
+        "offres/@c": " d ", "@a": " ", "@b": "",
+    }  # fmt: skip
 
 
 def test_a_formation_that_stands_elsewhere_is_no_formation() -> None:

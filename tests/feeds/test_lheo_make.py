@@ -1,5 +1,7 @@
 """Values of the model made of a feed: what it can hold, and each thing that it can't."""
 
+import copy
+import pickle
 import re
 from typing import Any
 
@@ -46,7 +48,10 @@ def test_what_stands_in_for_our_extras() -> None:
     assert (component.number, component.city, component.volumes[0].mean) == ("01", "BEZIERS", 310)
     assert (session.number, session.places, session.site) == ("01", 10, site)
     assert session.infos[0].address.street == "12 ter allée de la madeleine"
-    assert codes(values) == [("LHE-206", "formations[1].actions[1]")]
+    assert codes(values) == [
+        ("LHE-206", "formations[1].actions[1].sessions[1]"),
+        ("LHE-206", "formations[1].actions[1]"),
+    ]
     offer = values.offers["01", "01"]
     assert (offer.pathway, offer.funders, offer.formacode_version) == ("2", (), None)
 
@@ -57,6 +62,58 @@ def test_actions_of_one_formation_are_each_one_of_ours() -> None:
     assert [action.number for action in values.actions] == ["01", "01/2"]
     named = made(PLAIN.replace(action, action * 2), ("<formation>", '<formation numero="F">'))
     assert [action.number for action in named.actions] == ["F", "F/2"]
+
+
+def test_what_nobody_tells_is_made_up_and_reported_only_where_the_model_cannot_do_without() -> None:
+    untold = made(PLAIN, ("<modalites-entrees-sorties>0</modalites-entrees-sorties>", ""))
+    assert untold.actions[0].entry == EntryMode.FIXED
+    (entry,) = [v for v in untold.report if str(v.path) == "formations[1].actions[1].entry"]
+    assert "fixed dates taken" in entry.message("en")
+    place = re.search("<lieu-de-formation>.*</lieu-de-formation>", PLAIN, re.DOTALL)
+    assert place is not None
+    (site,) = [
+        v
+        for v in made(PLAIN.replace(place[0], "")).report
+        if str(v.path).endswith("sessions[1].site")
+    ]
+    assert "that of registration taken" in site.message("en")
+
+
+def test_a_session_without_a_number_takes_none_that_another_bears() -> None:
+    session = PLAIN[PLAIN.index("<session>") : PLAIN.index("</session>") + 10]
+    others = session.replace("<session>", '<session numero="02">') + session * 2
+    values = made(PLAIN.replace(session, others), places=1)
+    sessions = values.actions[0].components[0].sessions
+    assert [session.number for session in sessions] == ["02", "03", "04"]
+    found = [v.message("en") for v in values.report.by_code("LHE-206")]
+    assert "session: found nothing, expected a number; 03 taken." in found
+    assert "session: found nothing, expected a number; 04 taken." in found
+
+
+def test_states_of_recruitment_stand_in_the_order_of_the_sessions() -> None:
+    session = OURS[OURS.index("<session") : OURS.index("</session>") + 10]
+    suspended = session.replace("<etat-recrutement>1", "<etat-recrutement>3")
+    unsorted = suspended.replace('numero="01"', 'numero="12"', 1) + suspended
+    values = made(OURS.replace(session, unsorted))
+    assert [r.session for r in values.offers["01"].recruitments] == ["01", "12"]
+    again = lheo.loads(lheo.dumps(values.actions, values.offers)).to_actions()
+    assert again.offers == values.offers
+
+
+def test_offers_that_were_made_are_a_mapping_that_is_copied_and_pickled() -> None:
+    values = made(OURS)
+    key = (ACTION.number, "01")
+    assert values.offers.get("01") is values.offers[key] is values.offers["01"]
+    assert ("01" in values.offers, "02" in values.offers, len(values.offers)) == (True, False, 1)
+    assert repr(values.offers) == repr({key: values.offers[key]})
+    assert pickle.loads(pickle.dumps(values)) == copy.deepcopy(values) == values
+    several = made(
+        PLAIN.replace("<action>", '<action numero="A">').replace(
+            "</formation>",
+            "</formation>" + PLAIN[PLAIN.index("<formation>") : PLAIN.index("</formation>") + 12],
+        )
+    )
+    assert "01" not in several.offers
 
 
 def test_what_a_session_lacks_leaves_it_out_and_is_told() -> None:
@@ -88,7 +145,7 @@ def test_an_information_session_that_lacks_something_is_left_out_and_told() -> N
     address = re.search(r"<adresse>\s*<ligne>12.*?</adresse>", OURS, re.DOTALL)
     assert address is not None
     values = made(OURS.replace(address[0], ""))
-    assert "sans adresse" in str(values.report)
+    assert "sans Adresse" in str(values.report)
 
 
 def test_the_site_that_is_not_told_is_the_first_or_where_one_registers() -> None:
@@ -195,6 +252,17 @@ def test_each_thing_that_the_model_cannot_hold_is_told_with_its_value() -> None:
     assert made(more, places=12).actions
 
 
+def test_how_one_registers_for_one_session_is_not_told_of_another_in_silence() -> None:
+    session = PLAIN[PLAIN.index("<session>") : PLAIN.index("</session>") + 10]
+    terms = session.replace("<etat", "<modalites-inscription>Par mail</modalites-inscription><etat")
+    values = made(PLAIN.replace(session, terms + session), places=5)
+    (note,) = [v for v in values.report if str(v.path).endswith("registration_terms")]
+    assert str(note.path) == "formations[1].actions[1].sessions[2].registration_terms"
+    assert note.message("en") == (
+        "Modalités d'inscription: nothing has no place in the model (kept: 'Par mail')."
+    )
+
+
 def test_codes_that_are_not_held_are_told_with_their_meaning() -> None:
     closed = made(
         OURS, ("<etat-recrutement>1", "<etat-recrutement>3"), ('de-places">10', 'de-places">0')
@@ -210,8 +278,16 @@ def test_who_else_pays_is_held_whoever_comes_first() -> None:
     assert [funder.code for funder in values.offers["01"].funders] == ["19", "3"]
     assert not values.report.by_code("LHE-208")
     region = "<organisme-financeur><code-financeur>2</code-financeur></organisme-financeur>"
-    twice = made(PLAIN, ("</organisme-financeur>", "</organisme-financeur>" + region))
-    assert [funder.code for funder in twice.offers["01"].funders] == ["2"]
+    for many in (1, 2):
+        twice = made(PLAIN, ("</organisme-financeur>", "</organisme-financeur>" + region * many))
+        assert [funder.code for funder in twice.offers["01"].funders] == ["2"] * many
+    alike = made(
+        PLAIN,
+        ("<nb-places-financees>10</nb-places-financees>", ""),
+        ("</organisme-financeur>", "</organisme-financeur>" + region),
+        places=1,
+    )
+    assert [funder.code for funder in alike.offers["01"].funders] == ["2"]
 
 
 def test_a_level_is_told_with_its_whole_meaning_or_as_much_as_a_message_holds() -> None:

@@ -219,3 +219,15 @@ def test_codes_in_a_document_are_told_with_their_meaning() -> None:
     (violation,) = validate(OFFER.set("general_objective", "?"), rules=lheo.RULES)
     assert "4 (Création d'entreprise)" in violation.message()
     assert lheo.meaning("type-contact", "4") == "Accueil"
+
+
+def test_bounds_in_the_docstrings_of_an_offer_are_those_of_the_table() -> None:
+    told = 0
+    for field in FIELDS.values():
+        documented = re.search(rf"^ +{field.name}: (.*?)$", str(field.cls.__doc__), re.MULTILINE)
+        assert documented is not None, field.key
+        for most, unit in re.findall(r"at most ([\d,]+)( characters)?", documented[1]):
+            told += 1
+            asked = field.element.content.most if unit else field.bounds[1]
+            assert int(most.replace(",", "")) == asked, field.key
+    assert told > 20

@@ -93,6 +93,15 @@ def test_what_is_unsafe_is_refused_in_the_middle_of_a_stream(junk: bytes, said: 
     assert read <= 1
 
 
+def test_another_document_does_not_begin_where_one_breaks_off() -> None:
+    """After an entity that is not declared, lxml takes what follows for a new document."""
+    broken = DATA[:BETWEEN] + b"<formation>&nbsp;"
+    other = b'<!DOCTYPE lheo [<!ENTITY a "b">]>' + DATA.partition(b"?>")[2].lstrip()
+    read, said = refused([broken, other])
+    assert read == 0
+    assert "Entity 'nbsp' not defined" in said
+
+
 def test_a_doctype_is_refused_before_anything_is_read() -> None:
     doctype = DATA.replace(b"<lheo", b"<!DOCTYPE lheo [<!ENTITY a 'b'>]><lheo")
     for size in (1, 7, 5000):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import bdc_sessions as b
 from bdc_sessions import Screen
-from bdc_sessions.dossier.example import COMMENT
 from bdc_sessions.screen import Pairs, Table
 
 SCENARIO = json.loads(
@@ -16,6 +15,7 @@ ACTION = DOSSIER.action
 COMPONENT = ACTION.component("01")
 SESSION = COMPONENT.session("01")
 
+COMMENT = "arrêt XXXXX_ligne de bus n°XXXX tramway ligne X direction.....arrêt :"
 HOURS = (
     "-Heure stagiaire centre",
     ("120", "310,00 hc", "200,00 hc", "400,00 hc", "37 200,00 hc"),

@@ -65,9 +65,13 @@ def test_composed_changes_do_what_they_do_one_after_the_other(
     states: tuple[Action, Action, Action],
 ) -> None:
     first, second, third = states
-    one, two = diff(first, second), diff(second, third)
-    assert (one + two).apply(first) == two.apply(one.apply(first)) == third
-    assert one + two == diff(first, third)
+    first_change, second_change = diff(first, second), diff(second, third)
+    assert (
+        (first_change + second_change).apply(first)
+        == second_change.apply(first_change.apply(first))
+        == third
+    )
+    assert first_change + second_change == diff(first, third)
 
 
 @given(histories(4))
@@ -158,13 +162,15 @@ def test_stale_changes_list_every_stale_field(
 ) -> None:
     before, after = states
     changes = diff(before, after)
-    other = data.draw(edited(before))
+    edited_again = data.draw(edited(before))
     stale = {
-        c.path: found_at(other, c.path) for c in changes if found_at(other, c.path) != c.before
+        c.path: found_at(edited_again, c.path)
+        for c in changes
+        if found_at(edited_again, c.path) != c.before
     }
     if stale:
         with pytest.raises(StaleChangeError) as caught:
-            changes.apply(other)
+            changes.apply(edited_again)
         found = {
             change.path: now
             for change, now in zip(caught.value.changes, caught.value.found, strict=True)

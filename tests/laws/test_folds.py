@@ -44,7 +44,7 @@ def test_the_action_stood_at_each_instant_as_the_requests_until_then_left_it(
     # In UTC: an hour comes twice in autumn, and its two are equal by the clocks of Paris.
     issued = [r.issued_at.in_timezone("UTC") for r in dossier.requests if r.issued_at]
     for count, instant in enumerate(issued, 1):
-        later = sum(1 for other in issued[count:] if other == instant)
+        later = sum(1 for at in issued[count:] if at == instant)
         assert dossier.as_of(instant) == after[count + later]
         assert dossier.as_of(instant.subtract(microseconds=1)) == after[issued.index(instant)]
 
@@ -55,11 +55,11 @@ def test_what_is_new_since_an_instant_leads_from_the_action_then_to_the_action_n
 ) -> None:
     for request in dossier.requests:
         if request.issued_at is not None:
-            told = dossier.since(request.issued_at)
-            changes = [change for _, _, part in told for change in part]
+            by_session = dossier.since(request.issued_at)
+            changes = [change for _, _, part in by_session for change in part]
             then = dossier.as_of(request.issued_at)
             assert Changes(Action, changes) == diff(then, dossier.action)
-            for component, session, part in told:
+            for component, session, part in by_session:
                 top = Path((("components", component), ("sessions", session)))
                 assert part == part.under(top)
 

@@ -53,11 +53,11 @@ def test_a_merge_holds_what_either_side_changed_or_reports_it(
 ) -> None:
     base, ours, theirs = sides
     merged = merge(base, ours, theirs)
-    told = [conflict.path for conflict in merged.conflicts]
+    in_conflict = [conflict.path for conflict in merged.conflicts]
     for side in (ours, theirs):
         for change in diff(base, side):
             if _untouched_infos(change.path) and not any(
-                change.path.is_under(path) for path in told
+                change.path.is_under(path) for path in in_conflict
             ):
                 assert get_or_absent(merged.value, change.path) == change.after
 
@@ -96,10 +96,10 @@ def test_the_sides_of_a_merge_conflict_in_the_same_places_when_swapped(
     sides: tuple[Action, Action, Action],
 ) -> None:
     base, ours, theirs = sides
-    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
-    assert [c.path for c in one.conflicts] == [c.path for c in other.conflicts]
-    assert [(c.ours, c.theirs) for c in one.conflicts] == [
-        (c.theirs, c.ours) for c in other.conflicts
+    merged, swapped = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert [c.path for c in merged.conflicts] == [c.path for c in swapped.conflicts]
+    assert [(c.ours, c.theirs) for c in merged.conflicts] == [
+        (c.theirs, c.ours) for c in swapped.conflicts
     ]
 
 
@@ -195,13 +195,13 @@ def test_no_information_of_either_side_is_lost_without_a_conflict(
 ) -> None:
     base, ours, theirs = sides
     merged = merge(base, ours, theirs)
-    told = [conflict.path for conflict in merged.conflicts]
+    in_conflict = [conflict.path for conflict in merged.conflicts]
     for side in (ours, theirs):
         for component in side.components:
             for session in component.sessions:
                 path = Path((("components", component.number), ("sessions", session.number)))
                 before = get_or_absent(base, path)
-                if any(c.is_under(path) or path.is_under(c) for c in told):
+                if any(c.is_under(path) or path.is_under(c) for c in in_conflict):
                     continue
                 known = before.infos if isinstance(before, Session) else ()
                 after = get_or_absent(merged.value, path)

@@ -31,14 +31,14 @@ seen_sessions = sessions.map(lambda session: session.evolve(number="01"))
 @st.composite
 def edits(draw: st.DrawFn, session: Session) -> Session:
     """Draw a session edited: some of its fields, some of its meetings, and some appended."""
-    other = draw(seen_sessions)
+    drawn = draw(seen_sessions)
     names = draw(st.sets(st.sampled_from(FIELDS)))
     meetings = [
         draw(st.sampled_from([info, info.cancel(), info.evolve(comment=draw(st.text("ab")))]))
         for info in session.infos
     ]
     appended = draw(st.lists(infos, max_size=2))
-    fields = {name: getattr(other, name) for name in names}
+    fields = {name: getattr(drawn, name) for name in names}
     return session.evolve(**fields, infos=[*meetings, *appended])
 
 
@@ -49,7 +49,7 @@ def forks(draw: st.DrawFn) -> tuple[Session, ...]:
     return seen, draw(edits(seen)), draw(edits(seen))
 
 
-def opened(session: Session) -> Dossier:
+def dossier_of(session: Session) -> Dossier:
     return Dossier(guide_action_with(session))
 
 
@@ -71,16 +71,16 @@ def value(session: Session, path: Path) -> Any:
 def paths(*sides: Session) -> set[Path]:
     """Return where the fields stand in which sessions differ, but for those of what is appended."""
     first, *others = sides
-    changed = {change.path for other in others for change in diff(first, other)}
+    changed = {change.path for side in others for change in diff(first, side)}
     return {path for path in changed if value(first, path) is not ABSENT}
 
 
-def disagree(seen: Session, one: Session, other: Session) -> set[Path]:
+def disagree(seen: Session, first: Session, second: Session) -> set[Path]:
     """Return the fields that both changed, not alike."""
     return {
         path
-        for path in paths(seen, one, other)
-        if len({value(session, path) for session in (seen, one, other)}) == 3
+        for path in paths(seen, first, second)
+        if len({value(session, path) for session in (seen, first, second)}) == 3
     }
 
 
@@ -93,54 +93,54 @@ def moves(seen: Session, *sides: Session) -> bool:
     )
 
 
-def holds_both(found: Session, seen: Session, draft: Session, other: Session) -> None:
+def holds_both(result: Session, seen: Session, draft: Session, theirs: Session) -> None:
     """Assert that a session holds what either side changed, and what both appended."""
-    for path in paths(seen, draft, other):
-        changed = draft if value(draft, path) != value(seen, path) else other
-        assert value(found, path) == value(changed, path)
+    for path in paths(seen, draft, theirs):
+        changed = draft if value(draft, path) != value(seen, path) else theirs
+        assert value(result, path) == value(changed, path)
     count = len(seen.infos)
-    assert found.infos[count : len(other.infos)] == other.infos[count:]
+    assert result.infos[count : len(theirs.infos)] == theirs.infos[count:]
     for info in draft.infos[count:]:
-        assert found.infos[count:].count(info) == max(
-            draft.infos[count:].count(info), other.infos[count:].count(info)
+        assert result.infos[count:].count(info) == max(
+            draft.infos[count:].count(info), theirs.infos[count:].count(info)
         )
 
 
 @given(forks())
 def test_what_others_issued_since_the_form_was_shown_is_kept(sides: tuple[Session, ...]) -> None:
-    seen, one, other = sides
+    seen, first, second = sides
     assume(not moves(*sides))
-    dossier = issued(opened(seen), "r1", one)
-    conflicts = disagree(seen, one, other)
+    dossier = issued(dossier_of(seen), "r1", first)
+    conflicts = disagree(seen, first, second)
     if conflicts:
         with pytest.raises(MergeConflictError) as caught:
-            drafted(dossier, "r2", other, seen)
-        found = {conflict.path: conflict for conflict in caught.value.conflicts}
-        assert set(found) == {TOP / path for path in conflicts}
+            drafted(dossier, "r2", second, seen)
+        by_path = {conflict.path: conflict for conflict in caught.value.conflicts}
+        assert set(by_path) == {TOP / path for path in conflicts}
         for path in conflicts:
-            conflict = found[TOP / path]
+            conflict = by_path[TOP / path]
             assert conflict.base == value(seen, path)
-            assert (conflict.ours, conflict.theirs) == (value(other, path), value(one, path))
+            assert (conflict.ours, conflict.theirs) == (value(second, path), value(first, path))
     else:
-        dossier = drafted(dossier, "r2", other, seen)
-        holds_both(dossier.proposed("r2"), seen, other, one)
+        dossier = drafted(dossier, "r2", second, seen)
+        holds_both(dossier.proposed("r2"), seen, second, first)
 
 
 @given(forks())
 def test_a_draft_that_waits_is_rebased_as_one_that_is_made_later(
     sides: tuple[Session, ...],
 ) -> None:
-    seen, one, other = sides
+    seen, first, second = sides
     assume(not moves(*sides))
-    dossier = issued(drafted(opened(seen), "r2", other), "r1", one)
-    conflicts = disagree(seen, one, other)
+    dossier = issued(drafted(dossier_of(seen), "r2", second), "r1", first)
+    conflicts = disagree(seen, first, second)
     if conflicts:
         with pytest.raises(MergeConflictError) as caught:
             dossier.rebase("r2")
         assert {c.path for c in caught.value.conflicts} == {TOP / path for path in conflicts}
     else:
         rebased = dossier.rebase("r2")
-        later = drafted(dossier.discard("r2"), "r2", other, seen)
+        later = drafted(dossier.discard("r2"), "r2", second, seen)
         assert rebased.proposed("r2") == later.proposed("r2")
         assert rebased.rebase("r2") == rebased
 
@@ -149,50 +149,52 @@ def test_a_draft_that_waits_is_rebased_as_one_that_is_made_later(
 def test_a_conflict_is_decided_field_by_field(
     sides: tuple[Session, ...], data: st.DataObject
 ) -> None:
-    seen, one, other = sides
+    seen, first, second = sides
     assume(not moves(*sides))
-    dossier = issued(drafted(opened(seen), "r2", other), "r1", one)
-    choices = {TOP / path: data.draw(st.sampled_from(Side)) for path in disagree(seen, one, other)}
-    found = dossier.rebase("r2", choose=choices).proposed("r2")
+    dossier = issued(drafted(dossier_of(seen), "r2", second), "r1", first)
+    choices = {
+        TOP / path: data.draw(st.sampled_from(Side)) for path in disagree(seen, first, second)
+    }
+    result = dossier.rebase("r2", choose=choices).proposed("r2")
     for path, side in choices.items():
-        session = other if side is Side.OURS else one
-        assert found[Path(path.steps[len(TOP) :])] == value(session, Path(path.steps[len(TOP) :]))
+        session = second if side is Side.OURS else first
+        assert result[Path(path.steps[len(TOP) :])] == value(session, Path(path.steps[len(TOP) :]))
 
 
 @given(forks())
 def test_where_nothing_was_issued_what_was_seen_changes_nothing(
     sides: tuple[Session, ...],
 ) -> None:
-    seen, one, other = sides
+    seen, first, second = sides
     assume(not moves(*sides))
-    dossier = opened(seen)
-    assert drafted(dossier, "r1", one, seen) == drafted(dossier, "r1", one)
-    drafts = drafted(dossier, "r1", one)
-    again = drafts.redraft("r1", session=other)
-    assert drafts.redraft("r1", session=other, seen=seen) == again
-    assert drafts.redraft("r1", session=other, seen=drafts.proposed("r1")) == again
-    assert again.proposed("r1") == other
+    dossier = dossier_of(seen)
+    assert drafted(dossier, "r1", first, seen) == drafted(dossier, "r1", first)
+    drafts = drafted(dossier, "r1", first)
+    again = drafts.redraft("r1", session=second)
+    assert drafts.redraft("r1", session=second, seen=seen) == again
+    assert drafts.redraft("r1", session=second, seen=drafts.proposed("r1")) == again
+    assert again.proposed("r1") == second
 
 
 @given(forks(), st.data())
 def test_a_draft_that_is_edited_again_keeps_what_others_issued(
     sides: tuple[Session, ...], data: st.DataObject
 ) -> None:
-    seen, one, mine = sides
-    dossier = drafted(opened(seen), "r2", mine)
+    seen, theirs, mine = sides
+    dossier = drafted(dossier_of(seen), "r2", mine)
     shown = dossier.proposed("r2")
     again = data.draw(edits(shown))
-    assume(not moves(seen, one, again))
-    dossier = issued(dossier, "r1", one)
-    assume(shown != one)  # else the form showed what was issued
-    conflicts = disagree(seen, one, again)
+    assume(not moves(seen, theirs, again))
+    dossier = issued(dossier, "r1", theirs)
+    assume(shown != theirs)  # else the form showed what was issued
+    conflicts = disagree(seen, theirs, again)
     if conflicts:
         with pytest.raises(MergeConflictError) as caught:
             dossier.redraft("r2", session=again, seen=shown)
         assert {c.path for c in caught.value.conflicts} == {TOP / path for path in conflicts}
     else:
-        found = dossier.redraft("r2", session=again, seen=shown).proposed("r2")
-        holds_both(found, seen, again, one)
+        result = dossier.redraft("r2", session=again, seen=shown).proposed("r2")
+        holds_both(result, seen, again, theirs)
 
 
 @given(forks(), st.data())
@@ -200,36 +202,36 @@ def test_of_two_people_who_edit_one_draft_neither_loses_an_edit(
     sides: tuple[Session, ...], data: st.DataObject
 ) -> None:
     seen, mine, _ = sides
-    dossier = drafted(opened(seen), "r1", mine)
+    dossier = drafted(dossier_of(seen), "r1", mine)
     shown = dossier.proposed("r1")
-    one, other = data.draw(edits(shown)), data.draw(edits(shown))
-    assume(not moves(shown, one, other))
+    first, second = data.draw(edits(shown)), data.draw(edits(shown))
+    assume(not moves(shown, first, second))
     assume(shown != seen)  # else the form showed the session, which is not theirs alone
-    dossier = dossier.redraft("r1", session=one, seen=shown)
+    dossier = dossier.redraft("r1", session=first, seen=shown)
     try:
-        found = dossier.redraft("r1", session=other, seen=shown).proposed("r1")
+        result = dossier.redraft("r1", session=second, seen=shown).proposed("r1")
     except MergeConflictError as conflict:
-        told = {Path(c.path.steps[len(TOP) :]) for c in conflict.conflicts}
-        assert all(value(shown, path) != value(other, path) for path in told)
+        in_conflict = {Path(c.path.steps[len(TOP) :]) for c in conflict.conflicts}
+        assert all(value(shown, path) != value(second, path) for path in in_conflict)
     else:
-        for path in paths(shown, one, other):
-            changed = other if value(other, path) != value(shown, path) else one
-            assert value(found, path) == value(changed, path)
+        for path in paths(shown, first, second):
+            changed = second if value(second, path) != value(shown, path) else first
+            assert value(result, path) == value(changed, path)
 
 
 @given(forks())
 def test_two_people_who_edit_one_addition_lose_nothing_either(
     sides: tuple[Session, ...],
 ) -> None:
-    shown, one, other = sides
+    shown, first, second = sides
     assume(not moves(*sides))
     dossier = Dossier(guide_action_with()).draft_addition("r1", component="01", session=shown)
-    dossier = dossier.redraft("r1", session=one, seen=shown)
-    conflicts = disagree(shown, one, other)
+    dossier = dossier.redraft("r1", session=first, seen=shown)
+    conflicts = disagree(shown, first, second)
     if conflicts:
         with pytest.raises(MergeConflictError) as caught:
-            dossier.redraft("r1", session=other, seen=shown)
+            dossier.redraft("r1", session=second, seen=shown)
         assert {c.path for c in caught.value.conflicts} == {TOP / path for path in conflicts}
     else:
-        found = dossier.redraft("r1", session=other, seen=shown).proposed("r1")
-        holds_both(found, shown, other, one)
+        result = dossier.redraft("r1", session=second, seen=shown).proposed("r1")
+        holds_both(result, shown, second, first)

@@ -28,12 +28,12 @@ def test_two_paths_with_one_text_are_one_path(path: Path) -> None:
 
 
 @given(paths, paths)
-def test_going_down_joins_the_steps(top: Path, below: Path) -> None:
-    whole = top / below
-    assert whole.steps == top.steps + below.steps
-    assert whole.is_under(top)
-    assert list(whole) == [*top, *below]
-    assert len(whole) == len(top) + len(below)
+def test_going_down_joins_the_steps(top: Path, inner: Path) -> None:
+    joined = top / inner
+    assert joined.steps == top.steps + inner.steps
+    assert joined.is_under(top)
+    assert list(joined) == [*top, *inner]
+    assert len(joined) == len(top) + len(inner)
 
 
 def test_special_characters_of_numbers_are_escaped() -> None:

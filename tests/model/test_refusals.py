@@ -240,9 +240,9 @@ def test_a_number_that_python_cannot_print_is_refused_with_its_field() -> None:
 
 
 def test_a_message_tells_three_hundred_characters_of_a_value() -> None:
-    with pytest.raises(TypeError) as whole:
+    with pytest.raises(TypeError) as caught:
         guide_session().evolve(site="é" * 298)
-    assert f"found '{'é' * 298}' (str)" in str(whole.value)
+    assert f"found '{'é' * 298}' (str)" in str(caught.value)
     with pytest.raises(TypeError) as cut:
         guide_session().evolve(site="é" * 299)
     assert f"found '{'é' * 298}… (str)" in str(cut.value)

@@ -72,9 +72,9 @@ def test_nothing_is_coerced(
 
 
 @given(amounts)
-def test_a_decimal_is_read_in_its_one_form_however_it_is_written(amount: Decimal) -> None:
+def test_a_decimal_is_read_in_its_one_form_however_it_is_written(number: Decimal) -> None:
     scalar = SCALARS[Decimal]
-    for text in (format(amount, "f"), "-00" + format(abs(amount), "f")):
+    for text in (format(number, "f"), "-00" + format(abs(number), "f")):
         read = scalar.read(text)
         assert str(read) == str(to_decimal(Decimal(text)))
 

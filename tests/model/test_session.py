@@ -52,22 +52,22 @@ def test_a_place_is_a_whole_number(place: Any) -> None:
 
 def test_a_session_moves_with_its_information_sessions() -> None:
     session = guide_session().with_info(guide_info()).with_info(guide_info())
-    moved = session.shift(days=7)
-    assert (moved.start, moved.end) == (Date(2022, 9, 8), Date(2023, 1, 7))
-    assert [info.date for info in moved.infos] == [Date(2022, 9, 7)] * 2
-    assert type(moved.start) is Date
-    assert moved.shift(days=-7) == session
+    later = session.shift(days=7)
+    assert (later.start, later.end) == (Date(2022, 9, 8), Date(2023, 1, 7))
+    assert [info.date for info in later.infos] == [Date(2022, 9, 7)] * 2
+    assert type(later.start) is Date
+    assert later.shift(days=-7) == session
     assert session.shift(days=0) == session
 
 
 @given(sessions, st.integers(-1000, 1000))
 def test_moving_there_and_back_changes_nothing(session: Session, days: int) -> None:
     try:
-        moved = session.shift(days=days)
+        later = session.shift(days=days)
     except ValueError:
         return
-    assert moved.shift(days=-days) == session
-    assert [info.evolve(date=Date(1, 1, 1)) for info in moved.infos] == [
+    assert later.shift(days=-days) == session
+    assert [info.evolve(date=Date(1, 1, 1)) for info in later.infos] == [
         info.evolve(date=Date(1, 1, 1)) for info in session.infos
     ]
 

@@ -116,10 +116,10 @@ def test_no_key_is_computed_for_every_sibling(monkeypatch: pytest.MonkeyPatch) -
     sessions = [guide_session(f"{number}A") for number in range(1000)]
     action = guide_action_with(*sessions)
     component = action.component("01")
-    asked: list[str] = []
+    read: list[str] = []
 
     def counted(text: str) -> tuple[object, ...]:
-        asked.append(text)
+        read.append(text)
         return natural_key(text)
 
     for module in (fields, natural, tree):
@@ -131,14 +131,14 @@ def test_no_key_is_computed_for_every_sibling(monkeypatch: pytest.MonkeyPatch) -
         lambda: action.set("components[01].sessions[500A].number", "500B"),
         lambda: component.evolve(title="Autre"),
     ):
-        asked.clear()
+        read.clear()
         use()
-        assert len(asked) <= 50, "more than some bisections among a thousand"
+        assert len(read) <= 50, "more than some bisections among a thousand"
 
 
 def test_setting_the_whole_gives_the_new_value() -> None:
-    other = guide_action().evolve(year=2024)
-    assert guide_action().set("", other) is other
+    moved_year = guide_action().evolve(year=2024)
+    assert guide_action().set("", moved_year) is moved_year
 
 
 def test_setting_a_field_deep_down() -> None:
@@ -185,9 +185,9 @@ def test_every_object_of_a_class_is_given_with_its_path_in_form_order() -> None:
 
     assert paths(Component) == ["components[01]", "components[1]"]
     assert paths(Session) == ["components[01].sessions[2]", "components[01].sessions[10]"]
-    below = "components[01].sessions[10].infos"
-    assert paths(CollectiveInfo) == [f"{below}[1]", f"{below}[2]"]
-    assert paths(Address) == [f"{below}[1].address", f"{below}[2].address"]
+    infos = "components[01].sessions[10].infos"
+    assert paths(CollectiveInfo) == [f"{infos}[1]", f"{infos}[2]"]
+    assert paths(Address) == [f"{infos}[1].address", f"{infos}[2].address"]
     assert len(paths(Volume)) == 6
     assert [(str(path), value) for path, value in session.each(CollectiveInfo)] == [
         ("infos[1]", session.info(1)),

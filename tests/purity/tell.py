@@ -20,19 +20,19 @@ class FakeDate(dt.date):
     """What they put in the place of ``datetime.date``."""
 
 
-def main(asked: str) -> None:
-    if asked == "pickles":
+def main(name: str) -> None:
+    if name == "pickles":
         pickled = pickle.dumps([value for value in values() if is_hashed(value)])
         print(base64.b64encode(pickled).decode())
         return
-    if asked == "around":
+    if name == "around":
         from tests.purity.around import around, frames, samples  # noqa: PLC0415 - it loads every extra
 
         print("\n".join([*around(), *frames(), *samples()]))
         return
-    if asked == "decimal":
+    if name == "decimal":
         decimal.setcontext(decimal.Context(prec=3, traps=[decimal.Inexact]))
-    elif asked == "clock":
+    elif name == "clock":
         vars(dt).update(datetime=FakeDatetime, date=FakeDate)
     print("\n".join(surface()))
 

@@ -25,8 +25,8 @@ FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
 @cache
-def watch(asked: str) -> Any:
-    return json.loads(printed("-m", "tests.purity.watch", asked).splitlines()[-1])
+def watch(name: str) -> Any:
+    return json.loads(printed("-m", "tests.purity.watch", name).splitlines()[-1])
 
 
 def test_no_public_name_reaches_beyond_its_arguments() -> None:

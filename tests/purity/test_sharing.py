@@ -43,9 +43,9 @@ GIVEN_OUT: dict[str, Callable[[], Any]] = {
 
 def spoil(data: Any) -> None:
     """Change all that can be changed in data of JSON types."""
-    for held in data.values() if isinstance(data, dict) else data:
-        if isinstance(held, dict | list):
-            spoil(held)
+    for inner in data.values() if isinstance(data, dict) else data:
+        if isinstance(inner, dict | list):
+            spoil(inner)
     data.clear()
 
 
@@ -76,6 +76,6 @@ def test_the_texts_of_a_rule_and_the_steps_of_migrations_cannot_be_changed() -> 
     migrations = Migrations(steps)
     steps.clear()
     assert list(migrations.steps) == [0]
-    for held in (RULES["SES-001"].titles, RULES["SES-001"].templates, migrations.steps):
+    for inner in (RULES["SES-001"].titles, RULES["SES-001"].templates, migrations.steps):
         with pytest.raises(TypeError):
-            untyped(held)["fr"] = "autre"
+            untyped(inner)["fr"] = "autre"

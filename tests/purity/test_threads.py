@@ -6,7 +6,7 @@ from tests.purity.processes import printed
 
 @pytest.mark.parametrize("seed", range(3))
 def test_threads_that_start_cold_agree_with_a_lone_run(seed: int) -> None:
-    told = printed("-m", "tests.purity.crowd", seed=seed)
-    differing, complete, lines = told.rsplit(maxsplit=2)
+    output = printed("-m", "tests.purity.crowd", seed=seed)
+    differing, complete, lines = output.rsplit(maxsplit=2)
     assert (differing, complete) == ("[]", "True")
     assert int(lines) > 40

@@ -104,14 +104,14 @@ def watched(watch: Watch, act: Callable[[], Any]) -> list[str]:
     return watch.seen
 
 
-def main(asked: str) -> Any:
+def main(chosen: str) -> Any:
     loaded = sorted(sys.modules)
     acts: dict[str, Callable[[], Any]] = {"surface": lambda: list(surface.surface())}
-    if asked == "controls":
+    if chosen == "controls":
         from tests.purity.controls import CONTROLS  # noqa: PLC0415 - it loads much more
 
         acts = CONTROLS
-    if asked == "around":
+    if chosen == "around":
         from tests.purity.around import around  # noqa: PLC0415 - it loads every extra
 
         list(around())  # others' libraries load parts of theirs when they are first used

@@ -57,14 +57,14 @@ def installed(
     The environment is kept, and made anew when what it holds is to change.
     """
     folder = BUILD / "environments" / name
-    held = (str(base), sys.version, *requirements, constraints.read_text(encoding="utf-8"))
+    facts = (str(base), sys.version, *requirements, constraints.read_text(encoding="utf-8"))
     stamp = folder / "holds.txt"
     python = folder / "bin" / "python"
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != "\n".join(held):
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != "\n".join(facts):
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run([base, "-m", "venv", "--without-pip", folder], check=True)
         install(python, "-c", constraints, *requirements)
-        stamp.write_text("\n".join(held), encoding="utf-8")
+        stamp.write_text("\n".join(facts), encoding="utf-8")
     install(python, "--no-deps", "--force-reinstall", wheel)
     return python
 

@@ -31,7 +31,7 @@ def loaded(name: str) -> ModuleType:
     return module
 
 
-def shown(module: ModuleType) -> str:
+def first_example(module: ModuleType) -> str:
     """Run a module's first example, or that of its first name, and return its first line."""
     values: list[Any] = [module, *(getattr(module, name) for name in module.__all__)]
     finder = doctest.DocTestFinder(recurse=False)
@@ -53,11 +53,11 @@ def refusal(name: str) -> str:
 
 def main(extras: list[str]) -> None:
     """Print what works, and what says how to install it."""
-    told: dict[str, str] = {"bdc_sessions": shown(loaded("bdc_sessions"))}
-    told |= {name: shown(loaded(f"bdc_sessions.{name}")) for name in NEED_NONE}
+    lines: dict[str, str] = {"bdc_sessions": first_example(loaded("bdc_sessions"))}
+    lines |= {name: first_example(loaded(f"bdc_sessions.{name}")) for name in NEED_NONE}
     for extra, name in OF_EXTRAS.items():
-        told[extra] = shown(loaded(name)) if extra in extras else refusal(name)
-    print(json.dumps(told))
+        lines[extra] = first_example(loaded(name)) if extra in extras else refusal(name)
+    print(json.dumps(lines))
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ def smoke(python: Path, extras: list[str], tmp_path: Path) -> dict[str, str]:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    told: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    lines: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    return lines
 
 
 def test_each_extra_is_tried_and_each_tried_is_an_extra() -> None:
@@ -39,10 +39,10 @@ def test_each_extra_is_tried_and_each_tried_is_an_extra() -> None:
 def test_without_extras_the_core_works_and_the_rest_says_what_it_needs(
     wheel: Path, tmp_path: Path
 ) -> None:
-    told = smoke(installed("none", wheel, "attrs", "pendulum"), [], tmp_path)
+    lines = smoke(installed("none", wheel, "attrs", "pendulum"), [], tmp_path)
     for name in ("bdc_sessions", *NEED_NONE):
-        assert "install the extra" not in told.pop(name)
-    for extra, text in told.items():
+        assert "install the extra" not in lines.pop(name)
+    for extra, text in lines.items():
         assert f"pip install 'bdc-sessions[{extra}]'" in text
 
 
@@ -51,6 +51,6 @@ def test_each_extra_alone_brings_what_its_first_example_needs(
     wheel: Path, tmp_path: Path, extra: str
 ) -> None:
     needed = ["attrs", "pendulum", *EXTRAS[extra], *BESIDE.get(extra, [])]
-    told = smoke(installed(extra, wheel, *needed), [extra], tmp_path)
-    missing = {name for name, text in told.items() if "install the extra" in text}
-    assert missing == told.keys() - {"bdc_sessions", *NEED_NONE, extra}
+    lines = smoke(installed(extra, wheel, *needed), [extra], tmp_path)
+    missing = {name for name, text in lines.items() if "install the extra" in text}
+    assert missing == lines.keys() - {"bdc_sessions", *NEED_NONE, extra}

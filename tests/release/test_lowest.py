@@ -9,8 +9,10 @@ from tests.release.matrix import LOWEST, VERSIONS
 def lows() -> dict[str, str]:
     """Return what is required, with the low of each: ``attrs`` ``24.2``."""
     needed = [*PROJECT["project"]["dependencies"]]
-    needed += [one for name, all_ in EXTRAS.items() if name != "all" for one in all_]
-    return dict(re.fullmatch(r"([\w-]+)>=([\d.]+)", one).groups() for one in needed)  # type: ignore[union-attr,misc]  # what has no low fails here
+    needed += [
+        requirement for name, all_ in EXTRAS.items() if name != "all" for requirement in all_
+    ]
+    return dict(re.fullmatch(r"([\w-]+)>=([\d.]+)", requirement).groups() for requirement in needed)  # type: ignore[union-attr,misc]  # what has no low fails here
 
 
 def test_the_lows_that_are_tested_are_those_of_the_metadata() -> None:

@@ -2,7 +2,6 @@ import re
 from typing import Any
 
 import pytest
-from tests.values import guide_action_with, guide_info, guide_session
 
 from bdc_sessions import ADVICE, RULES, STRUCTURE, ChangeRequest, Report, Rule, Severity, validate
 from bdc_sessions.rules.example import example_action, example_context
@@ -122,10 +121,3 @@ def test_no_rule_contradicts_the_guide() -> None:
 def test_a_session_that_starts_in_the_past_is_a_warning_at_most() -> None:
     assert RULES["REQ-008"].severity is Severity.WARNING
     assert RULES["REQ-008"].needs == ("today",)
-
-
-def test_the_examples_start_from_the_guides_own_action() -> None:
-    session = guide_session().with_info(guide_info().evolve(comment=None))
-    action = guide_action_with(session)
-    volumes = action.component("01").volumes[:2]
-    assert example_action() == action.set("components[01].volumes", volumes)

@@ -110,10 +110,16 @@ def test_a_path_that_some_action_may_have_is_taken(at: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "facts", [{"code": 3}, {"at": 3}, {"reason": None}, {"until": "2023-06-30"}]
+    ("facts", "field"),
+    [
+        ({"code": 3}, "code"),
+        ({"at": 3}, "at"),
+        ({"reason": None}, "reason"),
+        ({"until": "2023-06-30"}, "until"),
+    ],
 )
-def test_a_waiver_is_held_to_its_types(facts: dict[str, Any]) -> None:
-    with pytest.raises(TypeError, match="found"):
+def test_a_waiver_is_held_to_its_types(facts: dict[str, Any], field: str) -> None:
+    with pytest.raises(TypeError, match=rf"^Waiver\.{field}: found"):
         Waiver(**{"code": SITE, "reason": "essai", **facts})
     with pytest.raises(TypeError):
         RULES.waive(SITE, reason=untyped(3))

@@ -58,9 +58,9 @@ def test_what_is_read_within_a_line_is_one(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(SUMMARISED))
 def test_what_holds_many_is_summarised_in_a_prompt(name: str) -> None:
-    told = repr(VALUES[name])
-    assert len(told) <= 120
-    assert told.startswith(f"<{name} ")
+    text = repr(VALUES[name])
+    assert len(text) <= 120
+    assert text.startswith(f"<{name} ")
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -66,13 +66,13 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext
 def pages(browser: BrowserContext) -> dict[tuple[str, int], Page]:
     """Return the notebook's page by theme and width."""
     notebook = executed()
-    opened = {}
+    by_page = {}
     for theme, width in product(("light", "dark"), WIDTHS):
         tab = browser.new_page()
         tab.set_viewport_size({"width": width, "height": 900})
         tab.set_content(page(notebook, theme), wait_until="domcontentloaded")
-        opened[theme, width] = tab
-    return opened
+        by_page[theme, width] = tab
+    return by_page
 
 
 SEEN = pytest.mark.parametrize("seen", list(product(("light", "dark"), WIDTHS)), ids=str)

@@ -19,12 +19,12 @@ NEW = {
 }
 
 
-def opened(service: Running) -> Page:
+def page_of(service: Running) -> Page:
     return service.person.get(f"{service.url}/session", **SESSION)
 
 
 def drafted(service: Running, **fields: str) -> Page:
-    return service.person.press(opened(service), "save", **fields)
+    return service.person.press(page_of(service), "save", **fields)
 
 
 def emitted(service: Running, **fields: str) -> Page:
@@ -32,7 +32,7 @@ def emitted(service: Running, **fields: str) -> Page:
 
 
 def test_what_was_typed_stays_beside_what_is_wrong_with_it(service: Running) -> None:
-    page = service.person.press(opened(service), "save", start="31/02/2022", places="dix <b>")
+    page = service.person.press(page_of(service), "save", start="31/02/2022", places="dix <b>")
     assert page.status == 422
     assert (page.fields["start"], page.fields["places"]) == ("31/02/2022", "dix <b>")
     (fault,) = page.texts("//*[@id='start-faults']")
@@ -54,7 +54,7 @@ def test_a_fault_of_the_rules_stands_at_its_field_once_it_is_drafted(service: Ru
 
 
 def test_a_fault_of_an_information_stands_at_its_field(service: Running) -> None:
-    page = service.person.press(opened(service), "info1")
+    page = service.person.press(page_of(service), "info1")
     page = service.person.press(page, "keep", end="09:00")
     page = service.person.press(page, "info1")
     assert "09:00" in page.texts("//*[@id='end-faults']")[0]
@@ -66,7 +66,7 @@ def test_a_fault_of_an_information_stands_at_its_field(service: Running) -> None
 
 
 def test_two_people_who_change_different_fields_lose_nothing(service: Running) -> None:
-    first, second = opened(service), opened(service)
+    first, second = page_of(service), page_of(service)
     page = service.person.press(first, "save", places="8")
     service.person.press(page, "emit")
     page = service.person.press(second, "save", end="30/12/2022")
@@ -79,7 +79,7 @@ def test_two_people_who_change_different_fields_lose_nothing(service: Running) -
 def test_the_second_of_two_people_chooses_field_by_field(
     service: Running, side: str, places: int
 ) -> None:
-    first, second = opened(service), opened(service)
+    first, second = page_of(service), page_of(service)
     service.person.press(service.person.press(first, "save", places="8"), "emit")
     page = service.person.press(second, "save", places="6", end="30/12/2022")
     assert page.status == 409
@@ -146,7 +146,7 @@ def test_a_number_that_is_taken_leaves_what_was_typed(service: Running) -> None:
 
 
 def test_a_double_click_is_one_request(service: Running) -> None:
-    page = opened(service)
+    page = page_of(service)
     first = service.person.press(page, "save", places="8")
     second = service.person.press(page, "save", places="8")
     assert first.url == second.url
@@ -184,7 +184,7 @@ def test_what_was_not_read_is_not_emitted(service: Running) -> None:
 
 
 def test_a_form_that_is_sent_after_its_request_was_emitted_loses_nothing(service: Running) -> None:
-    form = opened(service)
+    form = page_of(service)
     service.person.press(service.person.press(form, "save", places="8"), "emit")
     page = service.person.press(form, "save", places="6")
     assert page.status == 409
@@ -214,7 +214,7 @@ HOSTILE_WORK = ["", "{}", "null", "[" * 100_000, "\x00", '{"id": "a/b"}', "é" *
 
 @pytest.mark.parametrize("work", HOSTILE_WORK)
 def test_a_bad_hidden_field_is_told_in_french(service: Running, work: str) -> None:
-    page = service.person.press(opened(service), "save", work=work)
+    page = service.person.press(page_of(service), "save", work=work)
     assert page.status == 400
     assert "altérée" in page.wrong
     assert service.dossier.requests == ()
@@ -239,14 +239,14 @@ def test_a_bad_hidden_field_is_told_in_french(service: Running, work: str) -> No
 def test_an_altered_hidden_field_is_told_in_french(
     service: Running, field: str, value: object, do: str
 ) -> None:
-    page = opened(service)
+    page = page_of(service)
     page = service.person.press(page, do, work=json.dumps(page.work | {field: value}))
     assert page.status < 500
     assert page.tree.get("lang") == "fr"
 
 
 def test_a_session_of_another_number_than_was_seen_is_refused(service: Running) -> None:
-    page = opened(service)
+    page = page_of(service)
     session = service.dossier.action.component("01").session("01").evolve(number="07")
     work = json.dumps(page.work | {"session": b.encode(session)})
     page = service.person.press(page, "save", work=work)
@@ -263,7 +263,7 @@ def test_a_body_that_is_no_form_is_told_in_french(service: Running, body: bytes)
 
 
 def test_a_post_of_10_mb_is_told_in_french(service: Running) -> None:
-    page = service.person.press(opened(service), "save", places="9" * 10_000_000)
+    page = service.person.press(page_of(service), "save", places="9" * 10_000_000)
     assert page.status == 413
     assert "trop long" in page.wrong
     assert service.dossier.requests == ()
@@ -288,7 +288,7 @@ def test_an_address_of_nothing_is_told_in_french(service: Running, url: str) -> 
 
 
 def test_what_is_typed_is_shown_as_text(service: Running) -> None:
-    page = service.person.press(opened(service), "info1")
+    page = service.person.press(page_of(service), "info1")
     page = service.person.press(page, "keep", comment="<script>alert(1)</script>\n\n deux")
     page = service.person.press(page, "info1")
     assert page.fields["comment"] == "<script>alert(1)</script>\n\n deux"

@@ -46,8 +46,8 @@ def of_rules(rules: b.RuleSet) -> Iterator[str]:
             "source": (rule.source,),
             "mends": ("yes",) if rule.fix else (),
         }
-        told = [f"{key} {', '.join(values)}" for key, values in parts.items() if values]
-        yield f"{rule.code} {rule.severity.value} {rule.subject.__name__}; {'; '.join(told)}"
+        lines = [f"{key} {', '.join(values)}" for key, values in parts.items() if values]
+        yield f"{rule.code} {rule.severity.value} {rule.subject.__name__}; {'; '.join(lines)}"
 
 
 def of_catalogues() -> Iterator[str]:
@@ -75,9 +75,9 @@ def of_format() -> Iterator[str]:
 def flat(said: Any, where: str) -> Iterator[str]:
     """Yield the leaves of a schema; descriptions and examples are prose, and may change."""
     if isinstance(said, Mapping) and said:
-        for key, below in said.items():
+        for key, nested in said.items():
             if key not in {"description", "examples", "$comment", "$schema", "$id"}:
-                yield from flat(below, f"{where} / {key}")
+                yield from flat(nested, f"{where} / {key}")
     else:
         yield f"{where} = {json.dumps(said, ensure_ascii=False)}"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.codec.test_payloads import stored
+from tests.codec.test_payloads import as_stored, stored
 from tests.purity.examples import conflicting, faulty_action
 from tests.stability.manifest import ROOT
 
@@ -31,8 +31,7 @@ FOLDER = Path(__file__).parent / "pickles" / minor_version()
 
 def values() -> dict[str, Any]:
     """Return what is stored: a value of every kind, by name."""
-    action = b.example_action()
-    faulty = faulty_action()
+    action, faulty = as_stored(b.example_action()), as_stored(faulty_action())
     return {
         **stored(),
         "example_dossier": b.example_dossier(),

@@ -119,9 +119,9 @@ def of_mapping(name: str, mapping: Mapping[Any, Any]) -> Iterator[str]:
     >>> list(of_mapping("SCHEMA", {"sites": ("name", "city")}))
     ["SCHEMA[sites] 'name'", "SCHEMA[sites] 'city'"]
     """
-    for key, held in mapping.items():
-        several = [repr(item) for item in held] if isinstance(held, tuple) else []
-        yield from (f"{name}[{key}] {told}" for told in several or [type(held).__name__])
+    for key, member in mapping.items():
+        several = [repr(item) for item in member] if isinstance(member, tuple) else []
+        yield from (f"{name}[{key}] {kind}" for kind in several or [type(member).__name__])
 
 
 def of_class(name: str, cls: type[Any]) -> Iterator[str]:

@@ -15,9 +15,9 @@ old beside the new for as long as docs/reference/stability.md promises, or wait 
 def difference(stored: str, now: str) -> str:
     """Return what an embedder would meet, by what it means for them; "" where nothing differs."""
     before, after = set(stored.splitlines()), set(now.splitlines())
-    told = [f"  gone or changed: {line}" for line in sorted(before - after)]
-    told += [f"  new: {line}" for line in sorted(after - before)]
-    return "\n".join(told) + WHAT_TO_DO if told else ""
+    lines = [f"  gone or changed: {line}" for line in sorted(before - after)]
+    lines += [f"  new: {line}" for line in sorted(after - before)]
+    return "\n".join(lines) + WHAT_TO_DO if lines else ""
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -28,8 +28,8 @@ def test_the_public_surface_is_the_one_that_is_stored(name: str) -> None:
         pytest.importorskip("bdc_sessions.feeds.lheo")
     stored = PAGES / f"{name}.txt"
     before = stored.read_text(encoding="utf-8") if stored.exists() else ""
-    if told := difference(before, page(name)):
-        pytest.fail(f"{name}\n{told}", pytrace=False)
+    if lines := difference(before, page(name)):
+        pytest.fail(f"{name}\n{lines}", pytrace=False)
 
 
 def test_no_page_is_stored_of_what_is_no_more() -> None:
@@ -37,10 +37,10 @@ def test_no_page_is_stored_of_what_is_no_more() -> None:
 
 
 def test_a_name_that_is_gone_is_told_from_one_that_is_new() -> None:
-    told = difference("a(x: int)\nb: class\n", "a(x: int, y: int = 0)\nb: class\n")
-    assert "gone or changed: a(x: int)\n" in told
-    assert "new: a(x: int, y: int = 0)" in told
-    assert "make manifest" in told
+    lines = difference("a(x: int)\nb: class\n", "a(x: int, y: int = 0)\nb: class\n")
+    assert "gone or changed: a(x: int)\n" in lines
+    assert "new: a(x: int, y: int = 0)" in lines
+    assert "make manifest" in lines
     assert difference("a\n", "a\n") == ""
 
 

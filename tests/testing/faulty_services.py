@@ -72,7 +72,7 @@ class IgnoresComponent(Texts):
             component = next(
                 c.number
                 for c in action.components
-                if any(other.number == session.number for other in c.sessions)
+                if any(present.number == session.number for present in c.sessions)
             )
         super().draft(id, component, session, new=new)
 
@@ -348,7 +348,7 @@ class TakesTakenNumber(Texts):
 
     def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> None:
         there = self.action().component(component).sessions
-        new = new and all(other.number != session.number for other in there)
+        new = new and all(present.number != session.number for present in there)
         super().draft(id, component, session, new=new)
 
 

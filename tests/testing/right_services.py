@@ -127,10 +127,10 @@ class Texts:
         self.refuse_id(id)
         action, path = self.action(), place(component, session.number)
         there = action.component(component).sessions
-        if new and any(other.number == session.number for other in there):
+        if new and any(present.number == session.number for present in there):
             raise ValueError("this number is taken")
-        whole = path.parent / "sessions"
-        after = action.set(whole, (*there, session)) if new else action.set(path, session)
+        folder = path.parent / "sessions"
+        after = action.set(folder, (*there, session)) if new else action.set(path, session)
         self.rows.append(
             {
                 "id": id,
@@ -147,7 +147,7 @@ class Texts:
         self.refuse_early(at)
         self.text = b.dumps(self.applied(row, by, at))
         self.rows.remove(row)
-        done = sum(other["at"] is not None for other in self.rows)
+        done = sum(earlier["at"] is not None for earlier in self.rows)
         self.rows.insert(done, {**row, "by": str(by), "at": at.isoformat()})
 
     def applied(self, row: dict[str, Any], by: b.Issuer, at: DateTime) -> b.Action:

@@ -39,7 +39,7 @@ def test_an_opening_tells_its_components_and_sessions() -> None:
 @example(TWO_BEYOND)
 def test_the_action_of_an_opening_is_made_by_the_code_that_tells_it(opening: Opening) -> None:
     for printed in (opening, opening.without_infos()):
-        opened: list[b.Action] = []
-        names = {**vars(b), "Date": Date, "Time": Time, "open_service": opened.append}
+        actions: list[b.Action] = []
+        names = {**vars(b), "Date": Date, "Time": Time, "open_service": actions.append}
         exec(str(printed), names)  # noqa: S102 - what is printed is code
-        assert opened == [printed.action]
+        assert actions == [printed.action]

@@ -93,7 +93,7 @@ def test_parts_are_drawn_for_any_parents(data: st.DataObject) -> None:
     component = action.components[0]
     session = component.sessions[0]
     drawn = data.draw(t.sessions(component=component, action=action))
-    assert drawn.number not in [other.number for other in component.sessions]
+    assert drawn.number not in [taken.number for taken in component.sessions]
     assert isinstance(data.draw(t.components(action=action)), Component)
     assert isinstance(data.draw(t.collective_infos(session=session, action=action)), CollectiveInfo)
     assert isinstance(data.draw(t.changed(action)), Action)

@@ -49,23 +49,23 @@ def test_every_mistake_is_found_and_nothing_else(checker: str) -> None:
 
 def told_wrong(text: str) -> tuple[str, set[int]]:
     """Return the example with another type told on every line that tells one, and those lines."""
-    lines, told = text.splitlines(), set()
+    lines, marked = text.splitlines(), set()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "assert_type":
             kind = node.args[1]
             line = lines[kind.lineno - 1]
             lines[kind.lineno - 1] = line[: kind.col_offset] + WRONG + line[kind.end_col_offset :]
-            told.add(node.lineno)
-    return "\n".join(lines), told
+            marked.add(node.lineno)
+    return "\n".join(lines), marked
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_every_type_that_is_told_wrong_is_found(checker: str, tmp_path: Path) -> None:
-    text, told = told_wrong(EXAMPLE.read_text(encoding="utf-8"))
+    text, marked = told_wrong(EXAMPLE.read_text(encoding="utf-8"))
     wrong = tmp_path / "wrong.py"
     wrong.write_text(text, encoding="utf-8")
-    assert len(told) == text.count("    assert_type(") > len(CHECKERS)
-    assert faulty_lines(checker, wrong) == told
+    assert len(marked) == text.count("    assert_type(") > len(CHECKERS)
+    assert faulty_lines(checker, wrong) == marked
 
 
 SESSION = guide_session().with_info(guide_info())

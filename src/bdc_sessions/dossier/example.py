@@ -5,21 +5,9 @@ from functools import cache
 from pendulum import DateTime
 
 from bdc_sessions.dossier.dossier import Dossier
-from bdc_sessions.model import Issuer, Volume, VolumeUnit
+from bdc_sessions.model import Issuer
 from bdc_sessions.model.fields import PARIS
 from bdc_sessions.rules.example import example_action
-
-COMMENT = "arrêt XXXXX_ligne de bus n°XXXX tramway ligne X direction.....arrêt :"
-IN_COMPANY = Volume(
-    kind="Heure stagiaire entreprise",
-    unit=VolumeUnit.HE,
-    headcount=120,
-    mean=140,
-    minimum=100,
-    maximum=200,
-    total=16800,
-)
-"""A volume on the guide's screens (§1.1, §2.1) that ``example_action`` leaves out."""
 
 
 @cache
@@ -32,11 +20,9 @@ def example_dossier() -> Dossier:
     >>> print(dossier.action.component("01").session("01"))
     Session n° 01 : 01/09/2022 – 31/12/2022, 10 places, 1 information collective
     """
-    component = example_action().component("01")
-    informed = component.session("01").set("infos[1].comment", COMMENT)
+    informed = example_action().component("01").session("01")
     created = informed.evolve(infos=())
-    bought = component.evolve(volumes=[*component.volumes, IN_COMPANY], sessions=())
-    dossier = Dossier(example_action().evolve(components=[bought]))
+    dossier = Dossier(example_action().set("components[01].sessions", ()))
     dossier = dossier.draft_addition("r1", component="01", session=created)
     by, at = Issuer("BL", "Administrateur"), DateTime(2022, 12, 15, 10, tzinfo=PARIS)
     dossier = dossier.issue("r1", by=by, at=at)

@@ -138,8 +138,8 @@ class Action(Tree):
         the same, else None.
 
         >>> from bdc_sessions import example_action
-        >>> [(volume.kind, str(volume.total)) for volume in example_action().totals]
-        [('Forfait parcours Projet Pro', '120.00'), ('Heure stagiaire centre', '37200.00')]
+        >>> [f"{volume.total} {volume.unit}" for volume in example_action().totals]
+        ['120.00 fp', '37200.00 hc', '16800.00 he']
         """
         return totals(v for component in self.components for v in component.volumes)
 

@@ -26,7 +26,7 @@ class Component(Tree):
     >>> from bdc_sessions import example_action
     >>> component = example_action().component("01")
     >>> str(component), component
-    ('01 - FORP - Formation Projet Pro', <Component 01: 2 volumes, 1 session>)
+    ('01 - FORP - Formation Projet Pro', <Component 01: 3 volumes, 1 session>)
 
     Attributes:
         number: Its number in the action, any text.

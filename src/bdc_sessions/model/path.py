@@ -196,6 +196,9 @@ def path_of(trail: Trail) -> Path:
     return unchecked_path(tuple(reversed(steps)))
 
 
-def to_path(path: str | Path, where: str = "") -> Path:  # noqa: ARG001 - a field's converter
+def to_path(path: str | Path, where: str = "") -> Path:
     """Return a path, or the path of a text."""
-    return path if type(path) is Path else Path.parse(path)
+    try:
+        return path if type(path) is Path else Path.parse(path)
+    except (TypeError, ValueError) as fault:
+        raise type(fault)(f"{where}: {fault}") from None

@@ -38,6 +38,7 @@ def example_action() -> Action:
         start=Time(10, 0),
         end=Time(12, 0),
         places=20,
+        comment="arrêt XXXXX_ligne de bus n°XXXX tramway ligne X direction.....arrêt :",
         address=Address(
             number="12",
             suffix="ter",
@@ -73,6 +74,15 @@ def example_action() -> Action:
                 minimum=200,
                 maximum=400,
                 total=37200,
+            ),
+            Volume(
+                kind="Heure stagiaire entreprise",
+                unit=VolumeUnit.HE,
+                headcount=120,
+                mean=140,
+                minimum=100,
+                maximum=200,
+                total=16800,
             ),
         ],
         sessions=[session],

@@ -18,7 +18,7 @@ from bdc_sessions.rules.violation import Violation
 
 
 def _to_place(path: str | Path, where: str = "") -> Path:
-    place = to_path(path)
+    place = to_path(path, where)
     if len(list(walk(Action, place.steps))) < len(place):
         raise ValueError(
             f"{where}: found {str(place)!r}, which no action has; expected a path from the action, "

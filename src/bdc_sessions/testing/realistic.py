@@ -74,14 +74,14 @@ class _Dice(NamedTuple):
 
     random: Random
 
-    def below(self, bound: int) -> int:
+    def number_below(self, bound: int) -> int:
         return int(self.random.random() * bound)
 
     def between(self, low: int, high: int) -> int:
-        return low + self.below(high - low + 1)
+        return low + self.number_below(high - low + 1)
 
     def one_of(self, values: "tuple[T, ...]") -> T:
-        return values[self.below(len(values))]
+        return values[self.number_below(len(values))]
 
 
 def sample(n: int, seed: int = 0, *, sessions: int = 20) -> tuple[Action, ...]:
@@ -199,9 +199,9 @@ def _sessions(
     step = (last - first) // max(1, count)
     made = []
     for place in range(count):
-        begins = first + place * step + dice.below(max(1, step // 3))
+        begins = first + place * step + dice.number_below(max(1, step // 3))
         ends = min(last, begins + dice.between(20, 120))
-        places = dice.between(6, 16) if dice.below(25) else 0
+        places = dice.between(6, 16) if dice.number_below(25) else 0
         infos = [_info(dice, begins) for _ in range(dice.one_of((0, 1, 1, 2)))]
         made.append(
             Session(
@@ -232,7 +232,7 @@ def _info(dice: _Dice, begins: int) -> CollectiveInfo:
 def _address(dice: _Dice) -> Address:
     kind, street = dice.one_of(STREETS)
     city, postal_code = dice.one_of(TOWNS)
-    fields: dict[str, Any] = {"suffix": "ter"} if dice.below(10) == 0 else {}
+    fields: dict[str, Any] = {"suffix": "ter"} if dice.number_below(10) == 0 else {}
     return Address(
         number=str(dice.between(1, 150)),
         street_type=kind,

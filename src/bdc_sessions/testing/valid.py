@@ -135,7 +135,7 @@ def numbers_of_places(least: int, most: int) -> st.SearchStrategy[int]:
 def siblings(session: Session | str, component: Component) -> tuple[Session, ...]:
     """Return the other sessions of a component."""
     number = session if isinstance(session, str) else session.number
-    return tuple(other for other in component.sessions if other.number != number)
+    return tuple(present for present in component.sessions if present.number != number)
 
 
 def room(component: Component, others: tuple[Session, ...]) -> int:
@@ -143,7 +143,7 @@ def room(component: Component, others: tuple[Session, ...]) -> int:
     headcount: int | None = LARGEST_HEADCOUNT.value(component)
     if headcount is None:
         return MOST_PLACES
-    return max(0, headcount - sum(other.places for other in others))
+    return max(0, headcount - sum(session.places for session in others))
 
 
 @st.composite
@@ -158,7 +158,7 @@ def valid_sessions(
     """Draw a session that its component may take, or that may stand for the one of its number."""
     present = () if component is None else component.sessions
     if number is None:
-        number = draw(st.sampled_from(free_numbers(other.number for other in present)))
+        number = draw(st.sampled_from(free_numbers(existing.number for existing in present)))
     others = () if component is None else siblings(number, component)
     start, end = draw(spans_within(component))
     most = MOST_PLACES if component is None else room(component, others)
@@ -194,7 +194,7 @@ def valid_components(
     towns = [(site.postal_code, site.city) for site in sites] or ALL_TOWNS
     postal_code, city = draw(st.sampled_from(towns))
     kinds = draw(st.lists(st.sampled_from(words.KINDS), unique=True, max_size=3))
-    taken = () if action is None else (other.number for other in action.components)
+    taken = () if action is None else (present.number for present in action.components)
     component = Component(
         number=draw(st.sampled_from(free_numbers(taken))) if number is None else number,
         code=draw(st.sampled_from(words.CODES)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from bdc_sessions.feeds.lheo.codes import CLOSED, INFORMATION_SESSION, OPEN, REGION
+from bdc_sessions.feeds.lheo.codes import CLOSED, CODES, INFORMATION_SESSION, OPEN, REGION
 from bdc_sessions.feeds.lheo.element_tree import FACTS, form, walk_form
 from bdc_sessions.feeds.lheo.feed import (
     FeedAction,
@@ -30,7 +30,7 @@ from bdc_sessions.model import (
 )
 from bdc_sessions.model.tree import make_unchecked
 
-ENTRIES: Final = {EntryMode.FIXED: "0", EntryMode.PERMANENT: "1"}
+ENTRIES: Final = dict(zip(EntryMode, CODES["modalites-entrees-sorties"], strict=True))
 LONGEST_COMMENT: Final = form("FeedInfo").elements["commentaire"].content.most
 KINDS: Final = {
     VolumeUnit.HC: "Heure stagiaire centre",

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.feeds.lheo.fields import Texts, part, text_field
+from bdc_sessions.feeds.lheo.fields import Texts, in_a_line, part, text_field
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_texts, to_tuple
 from bdc_sessions.model.tree import Tree
@@ -39,6 +39,8 @@ class PostalAddress(Tree):
     insee_code: str | None = text_field("Code INSEE de la commune")
     region: str | None = text_field("Région")
     country: str | None = text_field("Pays")
+
+    __str__ = in_a_line
 
 
 def to_postal_address(value: PostalAddress, where: str = "") -> PostalAddress:
@@ -81,6 +83,8 @@ class Coordinates(Tree):
     email: str | None = text_field("Courriel")
     urls: Texts = field(default=(), converter=to_texts, metadata=label("Pages web"))
 
+    __str__ = in_a_line
+
 
 def to_coordinates(value: Coordinates, where: str = "") -> Coordinates:
     """Take one Coordinates."""
@@ -105,6 +109,8 @@ class Contact(Tree):
     coordinates: Coordinates = field(
         factory=Coordinates, converter=to_coordinates, metadata=part("Coordonnées")
     )
+
+    __str__ = in_a_line
 
 
 def to_contacts(values: Iterable[Contact], where: str = "") -> tuple[Contact, ...]:

@@ -7,13 +7,14 @@ from attrs import field, frozen
 from pendulum import Date, Time
 
 from bdc_sessions.feeds.lheo.contact import PostalAddress
-from bdc_sessions.feeds.lheo.fields import Texts, as_read, part, several
+from bdc_sessions.feeds.lheo.fields import Texts, as_read, in_a_line, part, several
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.partial_date import PartialDate
 from bdc_sessions.model.fields import label
 from bdc_sessions.model.tree import Tree
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules import Report
+from bdc_sessions.texts import short_repr
 
 
 def _tuple(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -36,6 +37,9 @@ class Aside(Value):
     path: str
     xml: str
     line: int = field(default=0, eq=False)
+
+    def __str__(self) -> str:
+        return f"{self.path} : {short_repr(self.xml)}"
 
 
 @frozen(kw_only=True, repr=False)
@@ -75,6 +79,8 @@ class FeedAddress(Tree):
     special: str | None = as_read("Mention spéciale")
     cedex: str | None = as_read("Cedex")
 
+    __str__ = in_a_line
+
 
 @frozen(kw_only=True, repr=False)
 class FeedSite(Tree):
@@ -96,6 +102,8 @@ class FeedSite(Tree):
     address: FeedAddress = field(factory=FeedAddress, metadata=part("Adresse"))
     apart: bool | None = as_read("Hors action")
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
+
+    __str__ = in_a_line
 
     @property
     def label(self) -> str:
@@ -152,6 +160,8 @@ class FeedInfo(Tree):
     comment: str | None = as_read("Commentaire")
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
+    __str__ = in_a_line
+
 
 @frozen(kw_only=True, repr=False)
 class FeedSession(Tree):
@@ -191,6 +201,8 @@ class FeedSession(Tree):
     offer_code: str | None = as_read("Code Offre Info")
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
+    __str__ = in_a_line
+
 
 @frozen(kw_only=True, repr=False)
 class FeedAction(Tree):
@@ -227,6 +239,8 @@ class FeedAction(Tree):
     facts: tuple[tuple[str, Any], ...] = field(default=(), metadata=label("Extras"))
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
 
+    __str__ = in_a_line
+
 
 @frozen(kw_only=True, repr=False)
 class Formation(Tree):
@@ -252,6 +266,8 @@ class Formation(Tree):
     )
     aside: tuple[Aside, ...] = field(default=(), converter=_tuple, metadata=label("À part"))
     report: Report = field(factory=Report, eq=False, metadata=label("Rapport"))
+
+    __str__ = in_a_line
 
 
 @frozen(kw_only=True, repr=False)

@@ -6,10 +6,13 @@ from typing import Any
 from attrs import field
 
 from bdc_sessions.model.fields import label, to_optional_text, wrong_type
-from bdc_sessions.model.shape import COLLECTION, PART
+from bdc_sessions.model.shape import COLLECTION, PART, shape
+from bdc_sessions.texts import display, one_line
 
 Texts = tuple[str, ...]
 """Several texts, in an order."""
+LONGEST_LINE = 200
+"""The characters of an object that is shown within a line."""
 
 
 def text_field(name: str) -> Any:
@@ -41,3 +44,14 @@ def part(name: str) -> Mapping[str, Any]:
 def several(name: str) -> Mapping[str, Any]:
     """Return the metadata of a field that holds objects, each known by its place."""
     return {**label(name), COLLECTION: None}
+
+
+def in_a_line(value: Any) -> str:
+    """Return what an object tells as one line, such as a change is told in: leaves by labels."""
+    of = shape(type(value))
+    leaves = zip(of.leaves, of.leaf_values(value), strict=True)
+    told = [
+        f"{of.labels[name]} : {display(leaf)}" for name, leaf in leaves if leaf not in (None, ())
+    ]
+    line = one_line(", ".join(told)) or "-"
+    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"

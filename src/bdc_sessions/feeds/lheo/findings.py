@@ -102,6 +102,8 @@ CODES: Final[Mapping[str, FaultTexts]] = {code: _texts(code) for code in _TITLES
 
 NOTHING: Final = Bilingual("", "")
 """What is expected where the text of a code says it all."""
+NONE: Final = Bilingual("rien", "nothing")
+"""What is found where nothing is told."""
 FEWER: Final = Bilingual("moins de constats", "fewer findings")
 MORE: Final = Bilingual(f"{MOST}, et d'autres encore", f"{MOST}, and more")
 
@@ -112,6 +114,8 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
     >>> print(describe("x" * 500).en[-22:])
     xxx…' (500 characters)
     """
+    if value is None or value == ():
+        return NONE
     if element is not None and element.content.codes:
         meant = meaning(element.content.codes, str(value))
         if meant is not None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from bdc_sessions.feeds.lheo.extra import etree
-from bdc_sessions.feeds.lheo.feed import Aside, Feed, Formation
+from bdc_sessions.feeds.lheo.feed import Feed, Formation
 from bdc_sessions.feeds.lheo.findings import NOTHING, Findings, refused
-from bdc_sessions.feeds.lheo.parse import Parser
-from bdc_sessions.feeds.lheo.xml_input import LONGEST, Document, attributes_of, pieces_of, too_long
+from bdc_sessions.feeds.lheo.parse import Parser, Record
+from bdc_sessions.feeds.lheo.xml_input import LONGEST, Document, pieces_of, too_long
 from bdc_sessions.model import Path
 from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.texts import Bilingual
@@ -52,7 +52,7 @@ def loads(data: bytes, *, longest: int = LONGEST, namespace: str | None = None) 
     for place, formation in enumerate(reading.formations(pieces), 1):
         read.append(formation)
         findings.extend(formation.report, (None, "formations", str(place)))
-    reading.keep_texts()
+    reading.keep_texts(reading.document.root)
     if not read:
         findings.add("LHE-202", Path().child("formations"), "formation", None, NOTHING)
     if told := reading.document.controls:
@@ -60,7 +60,10 @@ def loads(data: bytes, *, longest: int = LONGEST, namespace: str | None = None) 
         found = Bilingual(f"{told} caractères de commande", f"{told} control characters")
         findings.add("LHE-209", Path(), "document", told, meant, found)
     return Feed(
-        version=reading.version, formations=read, aside=reading.asides, report=findings.report()
+        version=reading.version,
+        formations=read,
+        aside=reading.record.asides,
+        report=findings.report(),
     )
 
 
@@ -96,14 +99,14 @@ class _Reading:
         self.namespace = namespace
         self.version = ""
         self.parser = Parser("")
-        self.asides: list[Aside] = []
+        self.record = Record("Feed", None)
 
     def formations(self, pieces: Iterable[bytes], *, forget: bool = False) -> Iterator[Formation]:
         """Yield the formations as values; ``forget`` what stands beside them."""
         for element in self.document.formations(pieces, self.open, self.beside):
             yield self.parser.formation(element)
             if forget:
-                self.asides.clear()
+                self.record.asides.clear()
 
     def open(self, root: Any) -> None:
         """Take the root of a document, and know how to read it; DecodeError for another format."""
@@ -122,25 +125,20 @@ class _Reading:
         self.document.cut = self.parser.alike.cut
 
     def beside(self, element: Any) -> None:
-        """Keep an element aside, but for a formation that was read, and a text after it."""
+        """Keep an element aside, but for what held formations, and a text after it."""
         steps = "" if element.getparent() is self.document.root else "offres/"
-        if not self.document.is_formation(element):
-            self.parser.aside(element, self.asides, steps)
-        self._keep(f"{steps}text()", element.tail, element)
+        if not steps and element.tag == self.parser.prefix + "offres":
+            for inner in element:
+                self.beside(inner)
+            self.keep_texts(element, "offres/")
+        elif not self.document.is_formation(element):
+            self.parser.aside(element, self.record.asides, steps)
+        self.parser.text(element.tail, element, self.record, steps)
 
-    def keep_texts(self) -> None:
-        """Keep the attributes and texts of the elements that hold the formations."""
-        root = self.document.root
-        for element in (root, *root.iter(self.parser.prefix + "offres")):
-            steps = "" if element is root else "offres/"
-            for name, value in attributes_of(element):
-                self._keep(f"{steps}@{name}", value, element)
-            self._keep(f"{steps}text()", element.text, element)
-            self._keep("text()", element.tail, root)
-
-    def _keep(self, path: str, text: str | None, element: Any) -> None:
-        if text and text.strip():
-            self.asides.append(Aside(path=path, xml=text.strip(), line=element.sourceline))
+    def keep_texts(self, element: Any, steps: str = "") -> None:
+        """Keep the attributes and the text of an element that holds formations."""
+        self.parser.attributes(element, {}, self.record, steps)
+        self.parser.text(element.text, element, self.record, steps)
 
 
 def _another(root: str, namespace: str) -> Exception:

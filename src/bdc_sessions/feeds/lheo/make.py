@@ -1,7 +1,6 @@
 """Values of the model made of a feed, and a report of each thing that it can't hold."""
 
-from collections.abc import Iterator
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from pendulum import Date
@@ -45,13 +44,17 @@ from bdc_sessions.model import (
     Term,
     Volume,
 )
-from bdc_sessions.model.natural import free_number
+from bdc_sessions.model.natural import free_number, natural_key
 from bdc_sessions.model.path import Trail
+from bdc_sessions.model.shape import shape
 from bdc_sessions.texts import Bilingual
 
-MODES: Final = {code: mode for mode, code in ENTRIES.items()}
+MODES: Final[Mapping[str | None, EntryMode]] = {code: mode for mode, code in ENTRIES.items()}
 NO_SITE: Final = Site(name="", place="", city="", postal_code="")
 
+_A_SESSION: Final = Bilingual(
+    "une session que le modèle tient ; laissée de côté", "a session that can be made; left out"
+)
 _A_DAY: Final = Bilingual("un jour ; laissée de côté", "a day; left out")
 _PLACES: Final = Bilingual(
     "un nombre de places (to_actions(places=)) ; laissée de côté",
@@ -62,19 +65,43 @@ _WHOLE: Final = Bilingual(
     "a whole information session; left out",
 )
 _ONCE: Final = Bilingual("un numéro par session ; laissée de côté", "each number once; left out")
+_AN_ENTRY: Final = Bilingual(
+    "des modalités d'entrées et sorties ; dates fixes retenues",
+    "how one enters; fixed dates taken",
+)
 _A_PLACE: Final = Bilingual("un lieu de l'action ; le premier retenu", "a place; the first taken")
+_ANY_PLACE: Final = Bilingual(
+    "un lieu de formation ; celui de l'inscription retenu",
+    "a place of training; that of registration taken",
+)
 
 
-class Offers(dict[tuple[str, str], Offer]):
+class Offers(Mapping[Any, Offer]):
     """Offers by the numbers of action and component; of one action, by the latter alone too."""
 
-    def __missing__(self, key: object) -> Offer:
-        """Return the offer of a component of the one action there is."""
-        if isinstance(key, str) and len({action for action, _ in self}) == 1:
-            for (_, component), offer in self.items():
-                if component == key:
-                    return offer
-        raise KeyError(key)
+    __slots__ = ("_by_numbers",)
+
+    def __init__(self, by_numbers: Iterable[tuple[tuple[str, str], Offer]]) -> None:
+        """Take offers, each with the numbers of its action and component."""
+        self._by_numbers: dict[Any, Offer] = dict(by_numbers)
+
+    def __getitem__(self, key: object) -> Offer:
+        """Return the offer of a component."""
+        actions = {action for action, _ in self._by_numbers}
+        alone = isinstance(key, str) and len(actions) == 1
+        return self._by_numbers[(*actions, key) if alone else key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield the numbers of each action and component."""
+        return iter(self._by_numbers)
+
+    def __len__(self) -> int:
+        """Return how many offers there are."""
+        return len(self._by_numbers)
+
+    def __repr__(self) -> str:
+        """Return the offers as a mapping is shown."""
+        return repr(self._by_numbers)
 
 
 def make(feed: Feed, places: int | None) -> Made:
@@ -91,7 +118,7 @@ def make(feed: Feed, places: int | None) -> Made:
             making.action(formation, action, (top, "actions", str(n)), stand_in)
     return Made(
         actions=[bare.evolve(components=components) for bare, components in making.actions],
-        offers=MappingProxyType(making.offers),
+        offers=Offers(making.offers),
         report=making.findings.report(),
     )
 
@@ -113,7 +140,7 @@ class _Making:
         self.findings = Findings()
         # Actions without their components, and these.
         self.actions: list[tuple[Action, list[Component]]] = []
-        self.offers = Offers()
+        self.offers: list[tuple[tuple[str, str], Offer]] = []
 
     def action(self, formation: Formation, action: FeedAction, trail: Trail, stand_in: str) -> None:
         """Make the component and the offer of an action of a formation."""
@@ -123,14 +150,14 @@ class _Making:
         start = facts.get("Component.start", min((s.start for s in sessions), default=None))
         end = facts.get("Component.end", max((s.end for s in sessions), default=None))
         if start is None or end is None:
-            due = Bilingual("une session datée ; laissée de côté", "a dated session; left out")
-            self.findings.add("LHE-206", trail, "action", action.number, due)
+            self.findings.add("LHE-206", trail, "action", action.number, _A_SESSION)
             return
         number = action.number
         if number is None:
-            due = Bilingual(f"un numéro ; {stand_in} retenu", f"a number; {stand_in} taken")
-            self.findings.add("LHE-206", trail, "action", None, due)
+            self.findings.add("LHE-206", trail, "action", None, _a_number(stand_in))
             number = stand_in
+        if action.entry is None:
+            self.findings.add("LHE-206", (trail, "entry", None), "action", None, _AN_ENTRY)
         offer = _offer(formation, action, kept)
         sites = [_site(site) for site in action.sites if not site.apart]
         first = sites[0] if sites else NO_SITE
@@ -147,7 +174,7 @@ class _Making:
         )
         bare = _bare(action, number, component, offer, sites)
         component = self.put(bare, component, trail, ours=bool(facts))
-        self.offers[number, component.number] = offer
+        self.offers.append(((number, component.number), offer))
         held = build(Publication(bare, component, offer, component.sessions))
         self.compare(formation, action, kept, held, trail)
 
@@ -171,10 +198,14 @@ class _Making:
 
     def sessions(self, action: FeedAction, trail: Trail) -> Iterator[_Kept]:
         """Yield the sessions that can be made."""
+        borne = {session.number for session in action.sessions if session.number is not None}
         seen: set[str] = set()
         for place, session in enumerate(action.sessions, 1):
             here: Trail = (trail, "sessions", str(place))
-            number = f"{place:02}" if session.number is None else session.number
+            number = session.number
+            if number is None:
+                number = f"{place:02}" if f"{place:02}" not in borne else free_number(borne)
+                borne.add(number)
             start, end = session.start, session.end
             places = self.places_of(session, action)
             if number in seen:
@@ -186,6 +217,8 @@ class _Making:
                 self.findings.add("LHE-206", here, f"session {number}", None, _PLACES)
             else:
                 seen.add(number)
+                if session.number is None:
+                    self.findings.add("LHE-206", here, "session", None, _a_number(number))
                 infos = list(self.infos(session, here))
                 made = Session(
                     number=number,
@@ -217,6 +250,7 @@ class _Making:
             self.findings.add("LHE-206", (trail, "site", None), "site", session.site, _A_PLACE)
         if sites:
             return _site(sites[0])
+        self.findings.add("LHE-206", (trail, "site", None), "site", None, _ANY_PLACE)
         address = session.registration
         return Site(
             name=address.denomination or "",
@@ -230,17 +264,19 @@ class _Making:
         for place, info in enumerate(session.infos, 1):
             here: Trail = (trail, "infos", str(place))
             told = {
-                "periode": isinstance(info.date, Date),
-                "heure-debut": info.start is not None,
-                "heure-fin": info.end is not None,
-                "nb-places": info.places is not None,
-                "adresse": info.address != FeedAddress(),
+                "date": isinstance(info.date, Date),
+                "start": info.start is not None,
+                "end": info.end is not None,
+                "places": info.places is not None,
+                "address": info.address != FeedAddress(),
             }
             if all(told.values()):
                 yield info, here
             else:
-                found = "sans " + ", ".join(tag for tag in told if not told[tag])
-                self.findings.add("LHE-206", here, "recrutement", found, _WHOLE)
+                labels = shape(FeedInfo).labels
+                lacks = ", ".join(labels[name] for name in told if not told[name])
+                found = Bilingual(f"sans {lacks}", f"without {lacks}")
+                self.findings.add("LHE-206", here, "recrutement", found.fr, _WHOLE, found)
 
     def compare(
         self,
@@ -263,6 +299,10 @@ class _Making:
             note_unheld(self.findings, told, held_session, here)
             for (info, at), held_info in zip(infos, held_session.infos, strict=True):
                 note_unheld(self.findings, info, held_info, at)
+
+
+def _a_number(number: str) -> Bilingual:
+    return Bilingual(f"un numéro ; {number} retenu", f"a number; {number} taken")
 
 
 def _site(site: FeedSite) -> Site:
@@ -340,8 +380,11 @@ def _offer(formation: Formation, action: FeedAction, kept: list[_Kept]) -> Offer
     told |= {name: getattr(action.offer, name) for name in ACTION_FIELDS}
     told["formacode_version"] = action.offer.formacode_version or formation.offer.formacode_version
     sessions = [session.told for session in kept] or list(action.sessions)
-    region = [funder for funder in action.offer.funders if funder.code == REGION][:1]
-    told["funders"] = tuple(f for f in action.offer.funders if f not in region)
+    funders = list(action.offer.funders)
+    region = next((funder for funder in funders if funder.code == REGION), None)
+    if region is not None:
+        funders.remove(region)
+    told["funders"] = funders
     told["registration"] = next(
         (s.registration for s in sessions if s.registration != PostalAddress()), PostalAddress()
     )
@@ -352,7 +395,7 @@ def _offer(formation: Formation, action: FeedAction, kept: list[_Kept]) -> Offer
     told["perimeter"] = told["perimeter"] or next((i.perimeter for i in infos if i.perimeter), None)
     told["recruitments"] = [
         Recruitment(session=made.number, state=told_session.state)
-        for told_session, _, made, _ in kept
+        for told_session, _, made, _ in sorted(kept, key=lambda one: natural_key(one.made.number))
         if made.places and told_session.state != OPEN
     ]
     return reduce(Offer(**told))
@@ -378,5 +421,5 @@ def _bare(
         owner, _, field = name.partition(".")
         if owner == "Action":
             facts[field] = value
-    entry = MODES.get(action.entry or "", EntryMode.FIXED)
+    entry = MODES.get(action.entry, EntryMode.FIXED)
     return Action(number=number, entry=entry, sites=sites, components=(), **facts)

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from bdc_sessions.feeds.lheo.contact import PostalAddress
 from bdc_sessions.feeds.lheo.element_tree import CLASSES, Element, walk_form
 from bdc_sessions.feeds.lheo.example import example_offer
-from bdc_sessions.feeds.lheo.findings import SOURCE, describe
+from bdc_sessions.feeds.lheo.findings import NONE, SOURCE, describe
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.organisation import Certification, Recruitment
 from bdc_sessions.feeds.lheo.table import OUTLINES
@@ -94,10 +94,10 @@ class Field(NamedTuple):
 
     def describe(self, value: Any) -> Bilingual:
         """Return what was found, for a message: codes with their meanings, lengths told."""
-        if value is None or value == () or (self.element.form and value == type(value)()):
-            return Bilingual("rien", "nothing")
         if self.element.form:
-            return Bilingual("…", "…")
+            return NONE if value == type(value)() else Bilingual("…", "…")
+        if value in (None, ()):
+            return NONE
         texts = [describe(item, self.element) for item in (value[:10] if self.many else [value])]
         return Bilingual(", ".join(t.fr for t in texts), ", ".join(t.en for t in texts))
 

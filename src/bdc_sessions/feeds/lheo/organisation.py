@@ -11,7 +11,7 @@ from bdc_sessions.feeds.lheo.contact import (
     to_contacts,
     to_coordinates,
 )
-from bdc_sessions.feeds.lheo.fields import part, several, text_field
+from bdc_sessions.feeds.lheo.fields import in_a_line, part, several, text_field
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_optional_int, to_tuple
 from bdc_sessions.model.tree import Tree
@@ -81,6 +81,8 @@ class Trainer(Tree):
     )
     uai_code: str | None = text_field("Code UAI")
 
+    __str__ = in_a_line
+
 
 def to_trainers(values: Iterable[Trainer], where: str = "") -> tuple[Trainer, ...]:
     """Take several, in the order given."""
@@ -105,6 +107,8 @@ class Funder(Tree):
     places: int | None = field(
         default=None, converter=to_optional_int, metadata=label("Nombre de places financées")
     )
+
+    __str__ = in_a_line
 
 
 def to_funders(values: Iterable[Funder], where: str = "") -> tuple[Funder, ...]:
@@ -133,6 +137,8 @@ class Certification(Tree):
     rs: str | None = text_field("Code RS")
     cpf: str | None = text_field("Code CPF")
 
+    __str__ = in_a_line
+
 
 def to_certifications(
     values: Iterable[Certification], where: str = ""
@@ -157,6 +163,8 @@ class Recruitment(Tree):
 
     session: str | None = text_field("Num. de session")
     state: str | None = text_field("État du recrutement")
+
+    __str__ = in_a_line
 
 
 def to_recruitments(values: Iterable[Recruitment], where: str = "") -> tuple[Recruitment, ...]:

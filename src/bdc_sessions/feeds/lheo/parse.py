@@ -32,14 +32,15 @@ _TEXT_ONLY: Final = Bilingual("du texte seul", "text only")
 _OF_THE_FORMAT: Final = Bilingual("un élément du format", "an element of LHEO")
 
 
-class _Record:
+class Record:
     """What was read of an object so far: its fields by their owners, and what has no field."""
 
     __slots__ = ("asides", "fields", "name", "trail")
 
     def __init__(self, name: str, trail: Trail, asides: list[Aside] | None = None) -> None:
-        self.name = name
-        self.trail = trail
+        """Start with nothing, of an object of a form; ``asides`` where it has none of its own."""
+        self.name: str = name
+        self.trail: Trail = trail
         self.fields: dict[str, dict[str, Any]] = {"": {}, OFFER: {}, FACTS: {}}
         self.asides: list[Aside] = [] if asides is None else asides
 
@@ -103,7 +104,7 @@ class Parser:
     def formation(self, element: Any) -> Formation:
         """Return the value of a formation, with a report of its own."""
         self.findings = Findings()
-        record = _Record("Formation", None)
+        record = Record("Formation", None)
         self._read(element, record)
         record.fields[""]["report"] = self.findings.report()
         formation: Formation = record.value()
@@ -116,7 +117,7 @@ class Parser:
         except (etree.XMLSyntaxError, ValueError):
             return None
         apart = Parser(self.prefix[1:-1], marked=True)
-        record = _Record("FeedSession", None)
+        record = Record("FeedSession", None)
         apart._read(child, record)
         well = self.local(child) == "session" and not apart.findings.found and not apart.kept
         return record.value() if well else None
@@ -125,16 +126,16 @@ class Parser:
         """Return the name of an element of the document's namespace; else its full name."""
         return str(element.tag).removeprefix(self.prefix)
 
-    def _read(self, element: Any, record: _Record, steps: str = "") -> None:
+    def _read(self, element: Any, record: Record, steps: str = "") -> None:
         """Read all that stands in an object's element, ``steps`` below the one that has aside."""
         elements, attributes, _ = form(record.name)
         self._children(element, elements, record, steps)
-        self._attributes(element, attributes, record, steps)
+        self.attributes(element, attributes, record, steps)
 
     def _children(
-        self, parent: Any, elements: Mapping[str, Element], record: _Record, steps: str
+        self, parent: Any, elements: Mapping[str, Element], record: Record, steps: str
     ) -> None:
-        self._text(parent.text, parent, record, steps)
+        self.text(parent.text, parent, record, steps)
         seen = set()
         for child in parent[:]:  # quicker than one by one
             tag = child.tag
@@ -146,21 +147,23 @@ class Parser:
                 seen.add(local)
                 self._element(child, element, record, steps)
             if child.tail is not None:
-                self._text(child.tail, parent, record, steps)
+                self.text(child.tail, parent, record, steps)
         for tag, element in elements.items():
             if element.least and tag not in seen and element.use is not Use.ASIDE:
                 first = next(e for _, e, _ in walk_elements([element]) if e.field)
                 label = f"{tag} (l. {parent.sourceline})"
                 self.findings.add("LHE-202", record.below(first), label, None, NOTHING)
 
-    def _element(self, child: Any, element: Element, record: _Record, steps: str) -> None:
+    def _element(self, child: Any, element: Element, record: Record, steps: str) -> None:
         use, inside = element.use, f"{steps}{element.tag}/"
         if use is Use.LEAF:
+            kept = self.kept
             self._field(child, element, self._leaf(child, element, record, steps), record, steps)
-            self._attributes(child, element.inside.attributes, record, inside)
+            if self.kept == kept:  # else it stands aside, with its attributes
+                self.attributes(child, element.inside.attributes, record, inside)
         elif use is Use.WRAP:
             self._children(child, element.inside.elements, record, inside)
-            self._attributes(child, {}, record, inside)
+            self.attributes(child, {}, record, inside)
         elif use is Use.ASIDE:
             self.aside(child, record.asides, steps)
         elif not element.many and element.field in record.fields[element.owner]:
@@ -168,7 +171,7 @@ class Parser:
         else:
             self._field(child, element, self._object(child, element, record, steps), record, steps)
 
-    def _field(self, child: Any, element: Element, value: Any, record: _Record, steps: str) -> None:
+    def _field(self, child: Any, element: Element, value: Any, record: Record, steps: str) -> None:
         """Take in what an element holds; None: it can't be read."""
         fields = record.fields[element.owner]
         if value is None:
@@ -184,12 +187,12 @@ class Parser:
             few = Bilingual(f"au plus {element.most}", f"{element.most} at most")
             self._find("LHE-203", child, record.below(element), len(values), few)
 
-    def _repeated(self, child: Any, element: Element, record: _Record, steps: str) -> None:
+    def _repeated(self, child: Any, element: Element, record: Record, steps: str) -> None:
         """Note an element that stands too often; the first is kept, this one kept aside."""
         self.aside(child, record.asides, steps)
         self._find("LHE-203", child, record.below(element), child.text, _ONCE)
 
-    def _object(self, child: Any, element: Element, record: _Record, steps: str) -> Any:
+    def _object(self, child: Any, element: Element, record: Record, steps: str) -> Any:
         """Return an object; None for a way to recruit that is no information session."""
         cut = self.alike.out.pop(child.get("numero"), None)
         if cut is not None:
@@ -200,10 +203,10 @@ class Parser:
         if "aside" not in shape(CLASSES[name]).order:
             return self._shared(
                 child,
-                _Record(name, record.below(element, key), record.asides),
+                Record(name, record.below(element, key), record.asides),
                 f"{steps}{element.tag}/",
             )
-        inner = _Record(name, record.below(element, key))
+        inner = Record(name, record.below(element, key))
         self._read(child, inner)
         value = inner.value()
         if value.__class__ is FeedInfo and value.kind != INFORMATION_SESSION:
@@ -211,7 +214,7 @@ class Parser:
             return None
         return value
 
-    def _shared(self, child: Any, inner: _Record, steps: str) -> Any:
+    def _shared(self, child: Any, inner: Record, steps: str) -> Any:
         """Return an object that stands in many places: written as one before, it is the same."""
         written = inner.name, etree.tostring(child, with_tail=False)
         value = self.known.get(written)
@@ -226,7 +229,7 @@ class Parser:
                 self.known[written] = value
         return value
 
-    def _leaf(self, child: Any, element: Element, record: _Record, steps: str) -> Any:
+    def _leaf(self, child: Any, element: Element, record: Record, steps: str) -> Any:
         """Read a text; None stands for one that can't be record, or that is empty."""
         text, content = child.text or "", element.content
         if self.marked and (place := marked_place(text)) is not None:
@@ -258,7 +261,7 @@ class Parser:
         self.aside(child, record.asides, steps)
         return None
 
-    def _other(self, child: Any, record: _Record, steps: str) -> None:
+    def _other(self, child: Any, record: Record, steps: str) -> None:
         """Read extras of ours; keep whatever else stands there aside."""
         extras = form(record.name).extras
         if child.tag != f"{self.prefix}extras":
@@ -276,12 +279,12 @@ class Parser:
                 else:
                     value = self._leaf(extra, element, record, inside)
                     self._field(extra, element, value, record, inside)
-                self._text(extra.tail, child, record, inside)
-            self._text(child.text, child, record, inside)
-            self._attributes(child, {"info": None}, record, inside)
+                self.text(extra.tail, child, record, inside)
+            self.text(child.text, child, record, inside)
+            self.attributes(child, {"info": None}, record, inside)
 
-    def _attributes(
-        self, element: Any, known: Mapping[str, Element | None], record: _Record, steps: str
+    def attributes(
+        self, element: Any, known: Mapping[str, Element | None], record: Record, steps: str
     ) -> None:
         """Read the attributes of an element; keep what has no field aside."""
         if not element.keys():
@@ -301,7 +304,7 @@ class Parser:
             elif fields.get(attribute.field) != value:
                 self._keep(record.asides, f"{steps}@{name}", text, element)
 
-    def _text(self, text: str | None, element: Any, record: _Record, steps: str) -> None:
+    def text(self, text: str | None, element: Any, record: Record, steps: str) -> None:
         """Keep a text beside elements aside."""
         if text and (text := text.strip()):
             self._keep(record.asides, f"{steps}text()", text, element)

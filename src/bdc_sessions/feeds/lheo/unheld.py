@@ -13,6 +13,8 @@ from bdc_sessions.texts import Bilingual
 
 APART = ("aside", "report", "actions", "sessions", "infos", "sites")
 """The fields that are compared one by one, or that stay with the feed."""
+SHARED: Final = "registration_terms"
+"""What an offer tells of all sessions, those too of which the file does not tell it."""
 CODED: Final = {
     (Offer if element.owner == OFFER else CLASSES[name], element.field): element
     for name in OUTLINES
@@ -24,11 +26,14 @@ _NOTHING = Bilingual("rien n'en est gardé", "nothing of it is kept")
 
 
 def note_unheld(findings: Findings, told: Any, held: Any, trail: Trail) -> None:
-    """Note each leaf of a value that the other does not have: what was told and is not held."""
+    """Note each leaf of a value that the other does not have: what was told and is not held.
+
+    So is what would be told of a session that the file tells of another only.
+    """
     labels = shape(type(told)).labels
     for name, inside in shape(type(told)).fields:
         value, mine = getattr(told, name), getattr(held, name)
-        if name in APART or value is None or value in ((), mine):
+        if name in APART or value == mine or (value in (None, ()) and name != SHARED):
             continue
         here: Trail = (trail, name, None)
         if isinstance(inside, type):

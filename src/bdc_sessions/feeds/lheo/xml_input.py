@@ -23,25 +23,13 @@ FIRST: Final = 1 << 10
 LONGEST_HEAD: Final = 1 << 16
 """The characters within which the root element must start."""
 
-ENCODINGS: Final = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "utf-16": "utf-16",
-    "iso-8859-1": "latin-1",
-    "latin1": "latin-1",
-    "latin-1": "latin-1",
-    "iso-8859-15": "iso-8859-15",
-    "windows-1252": "cp1252",
-    "cp1252": "cp1252",
-    "us-ascii": "ascii",
-    "ascii": "ascii",
-}
-"""The encodings that are read, by the names that files have for them; UTF-16 with its mark only."""
+ENCODINGS: Final = ("utf-8", "utf-16", "iso-8859-1", "iso-8859-15", "windows-1252", "us-ascii")
+"""The encodings that are read, by any name that Python knows them by; UTF-16 with its mark only."""
 
 _MARKS: Final = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
@@ -139,6 +127,8 @@ class Document:
     ) -> Iterator[Any]:
         """Yield each formation once it is whole; whatever else stands there goes to ``on_other``.
 
+        So do the formations themselves, emptied, and the ``offres`` that held them.
+
         ``DecodeError``: what is no XML, or not safe to read.
         """
         parser = etree.XMLPullParser(events=("start", "end"), tag=_WATCHED, **OPTIONS)
@@ -153,7 +143,7 @@ class Document:
             elif place > _HEAD:
                 plain = plain and _is_plain(before + piece)
             before = piece[-len("xmlns") :]
-            _parsing(parser.feed, self.cut(piece) if plain and place > _HEAD else piece)
+            _feed(parser, self.cut(piece) if plain and place > _HEAD else piece)
             events: Iterator[tuple[str, Any]] = parser.read_events()
             for event, element in events:
                 if self.root is None:
@@ -163,10 +153,12 @@ class Document:
                     yield element
                     size = tags = 0
                     _drop_before(element, on_other)
-        root = _parsing(parser.close)
+        root = _close(parser)
         if self.root is None:
             on_root(root)
-        self._finish(root, on_other)
+        self.root = root
+        for child in root:
+            on_other(child)
 
     def is_formation(self, element: Any) -> bool:
         """Whether an element is one of those that are yielded."""
@@ -178,16 +170,6 @@ class Document:
             and offered.getparent() is self.root
             and element.tag == prefix + "formation"
         )
-
-    def _finish(self, root: Any, on_other: Callable[[Any], None]) -> None:
-        """Hand over what stands beside the formations that were the last of their ``offres``."""
-        self.root = root
-        for child in root:
-            if etree.QName(child).localname != "offres":
-                on_other(child)
-                continue
-            for inner in child:
-                on_other(inner)
 
     def _bound(self, size: int, tags: int) -> None:
         if size > self.longest:
@@ -208,24 +190,25 @@ class Document:
         while len(first) < FIRST and (piece := next(pieces, b"")):
             first += piece
         encoding = _encoding(first)
-        decode = codecs.getincrementaldecoder(encoding)().decode
         prolog: str | None = ""
         try:
-            for given in chain((first,), filter(None, pieces), (None,)):
-                text = decode(b"", final=True) if given is None else decode(given)
-                if prolog is not None:
-                    text = (prolog + text).lstrip("\ufeff \t\r\n")
-                    prolog = None if given is None or _has_root(text) else text
-                    if prolog is None:
-                        head, formation, rest = _rest(text).partition("<formation")
-                        yield self._mended(text[: len(text) - len(_rest(text))])
-                        yield self._mended(head)
-                        text = formation + rest
+            for text in codecs.iterdecode(chain((first,), pieces), encoding):
                 if prolog is None:
                     yield self._mended(text)
+                    continue
+                prolog = (prolog + text).lstrip("\ufeff \t\r\n")
+                if _has_root(prolog):
+                    rest = _rest(prolog)
+                    head, formation, behind = rest.partition("<formation")
+                    yield self._mended(prolog.removesuffix(rest))
+                    yield self._mended(head)
+                    yield self._mended(formation + behind)
+                    prolog = None
         except UnicodeDecodeError as error:
             expected = Bilingual(f"du texte en {encoding}", f"text in {encoding}")
             raise refused(str(error), expected) from None
+        if prolog:
+            yield self._mended(prolog)
 
     def _mended(self, text: str) -> bytes:
         """Return a text in UTF-8, control characters read as those of Windows-1252."""
@@ -244,8 +227,8 @@ def parse_whole(data: bytes, longest: int) -> Any:
     document = Document(longest)
     parser = etree.XMLParser(**OPTIONS)
     for piece in document.texts(pieces_of(data, "schema")):
-        _parsing(parser.feed, piece)
-    return _parsing(parser.close)
+        _feed(parser, piece)
+    return _close(parser)
 
 
 def too_long(size: int, longest: int) -> DecodeError:
@@ -254,21 +237,35 @@ def too_long(size: int, longest: int) -> DecodeError:
     return refused(Bilingual(f"{size} octets", f"{size} bytes"), most)
 
 
-def _parsing(step: Callable[..., Any], *piece: bytes) -> Any:
+def _feed(parser: Any, piece: bytes) -> None:
     try:
-        return step(*piece)
+        parser.feed(piece)
     except etree.XMLSyntaxError as error:
-        well_formed = Bilingual("du XML bien formé", "well-formed XML")
-        raise refused(str(error), well_formed) from None
+        raise _not_well_formed(str(error)) from None
+    # An entity that is not declared does not raise: the next piece would start another document.
+    for fatal in parser.feed_error_log.filter_from_fatals():
+        raise _not_well_formed(f"{fatal.message}, line {fatal.line}, column {fatal.column}")
 
 
-def _drop_before(element: Any, on_other: Callable[[Any], None]) -> None:
+def _close(parser: Any) -> Any:
+    try:
+        return parser.close()
+    except etree.XMLSyntaxError as error:
+        raise _not_well_formed(str(error)) from None
+
+
+def _not_well_formed(found: str) -> DecodeError:
+    return refused(found, Bilingual("du XML bien formé", "well-formed XML"))
+
+
+def _drop_before(formation: Any, on_other: Callable[[Any], None]) -> None:
     """Take out all that stands before a formation that was read, and empty it."""
-    parent = element.getparent()
-    while (before := parent[0]) is not element:
-        on_other(before)
-        parent.remove(before)
-    element.clear(keep_tail=True)
+    for element in (formation, formation.getparent()):
+        parent = element.getparent()
+        while (before := parent[0]) is not element:
+            on_other(before)
+            parent.remove(before)
+    formation.clear(keep_tail=True)
 
 
 def _rest(text: str) -> str:
@@ -298,12 +295,20 @@ def _encoding(head: bytes) -> str:
     start = head[:FIRST].removeprefix(codecs.BOM_UTF8)
     found = _DECLARED.match(start.decode("utf-16" if marked == "utf-16" else "latin-1", "replace"))
     declared = found[1].lower() if found else None
-    named = marked or declared or "utf-8"
-    encoding = named if named == "utf-8-sig" else ENCODINGS.get(named)
-    if encoding is None or (encoding == "utf-16" and not marked):
+    name = marked or declared or "utf-8"
+    encoding = _codec(name)
+    if encoding not in map(_codec, ENCODINGS) or (encoding == "utf-16" and not marked):
         names = ", ".join(ENCODINGS)
         known = Bilingual(f"un encodage parmi {names}", f"an encoding of {names}")
-        raise refused(named, known)
-    if marked and declared and ENCODINGS.get(declared) != encoding.removesuffix("-sig"):
+        raise refused(name, known)
+    if marked and declared and _codec(declared) != encoding:
         raise refused(f"{declared}, {marked}", Bilingual("un seul encodage", "one encoding only"))
     return encoding
+
+
+def _codec(name: str) -> str:
+    """Return the name that Python has for an encoding; of UTF-16, without the order of bytes."""
+    try:
+        return re.sub("(?<=^utf-16)-[bl]e$", "", codecs.lookup(name).name)
+    except LookupError:
+        return ""

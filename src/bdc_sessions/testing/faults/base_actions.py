@@ -108,8 +108,8 @@ def base_actions(draw: st.DrawFn) -> BaseAction:
     headcount = draw(st.none() | numbers_of_places(session.places, session.places + 100))
     volume = component.volumes[0].evolve(headcount=headcount, total=None)
     component = component.evolve(volumes=[volume, *component.volumes[1:]], sessions=[session])
-    whole = action.evolve(components=(*action.components, component))
-    return BaseAction(whole, component, session)
+    grown = action.evolve(components=(*action.components, component))
+    return BaseAction(grown, component, session)
 
 
 @st.composite

@@ -105,7 +105,7 @@ def _number_taken(draw: st.DrawFn, base: BaseAction) -> Dossier:
     return drafting(base, *_addition(draw, base, start, places=draw(PLACES)))
 
 
-def _added(draw: st.DrawFn, base: BaseAction, start: Date, **fields: Any) -> Dossier:
+def _draft_addition(draw: st.DrawFn, base: BaseAction, start: Date, **fields: Any) -> Dossier:
     """Draw a dossier with an addition for which there is room."""
     roomy = base._replace(action=base.edited("volume", headcount=None))
     number = draw(st.sampled_from(free_numbers([base.session.number])))
@@ -114,15 +114,15 @@ def _added(draw: st.DrawFn, base: BaseAction, start: Date, **fields: Any) -> Dos
 
 
 def _added_without_places(draw: st.DrawFn, base: BaseAction) -> Dossier:
-    return _added(draw, base, draw(days(TODAY, base.component.end)), places=0, infos=())
+    return _draft_addition(draw, base, draw(days(TODAY, base.component.end)), places=0, infos=())
 
 
 def _added_in_the_past(draw: st.DrawFn, base: BaseAction) -> Dossier:
     first = base.component.start.toordinal()
     past = [Date.fromordinal(day) for day in range(TODAY.toordinal() - 1, first - 1, -1)]
     # Not the start of the session there is, of which it would be the twin.
-    other = [day for day in past if day != base.session.start]
-    return _added(draw, base, draw(st.sampled_from(other)), places=draw(PLACES))
+    days_but_start = [day for day in past if day != base.session.start]
+    return _draft_addition(draw, base, draw(st.sampled_from(days_but_start)), places=draw(PLACES))
 
 
 def _begun(draw: st.DrawFn, base: BaseAction, last: Date) -> BaseAction:

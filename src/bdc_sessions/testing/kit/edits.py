@@ -76,7 +76,7 @@ def _own_fields(info: CollectiveInfo) -> list[Fields]:
 
 
 def _address(fields: Sequence[Fields]) -> InfoEdits:
-    return lambda info: [{"address": info.address.evolve(**one)} for one in fields]
+    return lambda info: [{"address": info.address.evolve(**field)} for field in fields]
 
 
 INFO_EDITS: Final[Sequence[InfoEdits]] = (_own_fields, _address(ROADS), _address(PLACES))

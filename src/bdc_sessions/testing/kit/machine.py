@@ -30,7 +30,7 @@ NEEDED: Mapping[steps.Step, Capability] = {
 """What a service must be able to do for a step."""
 
 
-class Opened(NamedTuple):
+class Compared(NamedTuple):
     """A dossier in the service under test, and the same in the library."""
 
     service: DossierService
@@ -43,7 +43,7 @@ def _calls(draw: st.DrawFn) -> Call:
     machine: LifeCycle = draw(st.runner())
     # One choice, for hypothesis leaves out a step of few choices only.
     of, step, chosen = draw(st.sampled_from(machine.steps))
-    state = State(of, machine.opened[of].library, machine.infos)
+    state = State(of, machine.services[of].library, machine.infos)
     call: Call = step(state, *map(draw, chosen))
     return call
 
@@ -58,7 +58,7 @@ class LifeCycle(RuleBasedStateMachine):
     def __init__(self) -> None:
         """Begin with no dossier open."""
         super().__init__()
-        self.opened: dict[str, Opened] = {}
+        self.services: dict[str, Compared] = {}
         self.steps: list[tuple[str, steps.Step, tuple[st.SearchStrategy[Any], ...]]] = []
         self.infos: tuple[CollectiveInfo, ...] = ()
         self._printed = ""
@@ -75,17 +75,17 @@ class LifeCycle(RuleBasedStateMachine):
             number = f"{opening.action.number}_2"
             self._printed += f"\nsecond = open_service(action.evolve(number={number!r}))"
             self._open(SECOND, opening.action.evolve(number=number))
-        seen = [] if takes_seen(self.opened[SERVICE].service) else [Capability.SEEN]
+        seen = [] if takes_seen(self.services[SERVICE].service) else [Capability.SEEN]
         lacking = {*self.without, *seen}
         possible = [step for step in steps.STEPS if NEEDED.get(step[0]) not in lacking]
-        self.steps = [(of, *step) for of in CALLED if of in self.opened for step in possible]
+        self.steps = [(of, *step) for of in CALLED if of in self.services for step in possible]
         self._compare("opening it")
 
     @rule(call=_calls())
     def step(self, call: Call) -> None:
         """Make a call on both sides: both must refuse it or accept it, and be as one after it."""
         self._printed = repr(call)
-        service, library = self.opened[call.of]
+        service, library = self.services[call.of]
         answer = outcome(call, service)
         refused = isinstance(answer, Exception)
         if not refused and answer is not None:
@@ -101,10 +101,12 @@ class LifeCycle(RuleBasedStateMachine):
         )
 
     def _open(self, name: str, action: Action) -> None:
-        self.opened[name] = Opened(type(self).open_service(action), Reference(action, **self.given))
+        self.services[name] = Compared(
+            type(self).open_service(action), Reference(action, **self.given)
+        )
 
     def _compare(self, step: str) -> None:
-        for name, (service, library) in self.opened.items():
+        for name, (service, library) in self.services.items():
             found = action_differs(library.action(), _read(service.action))
             if not found and Capability.TRACKING not in self.without:
                 found = tracking_differs(library.tracking(), _read(service.tracking))

@@ -18,7 +18,7 @@ class Reference:
         self.states: list[Action] = [action]
         """The action as each person may have seen it, oldest first."""
         self._given = given
-        self._held: dict[str, Exception] = {}
+        self._refusals: dict[str, Exception] = {}
 
     def draft(
         self, id: str, component: str, session: Session, *, new: bool, seen: Session | None = None
@@ -33,15 +33,15 @@ class Reference:
 
     def issue(self, id: str, by: Issuer, at: DateTime) -> None:
         """Emit a request and apply it."""
-        if id in self._held:
-            raise self._held[id]
+        if id in self._refusals:
+            raise self._refusals[id]
         self.dossier = self.dossier.issue(id, by=by, at=at, **self._given)
         self.states.append(self.dossier.action)
 
     def discard(self, id: str) -> None:
         """Delete a pending request."""
         self.dossier = self.dossier.discard(id)
-        self._held.pop(id, None)
+        self._refusals.pop(id, None)
 
     def action(self) -> Action:
         """Return the action as it stands."""
@@ -58,7 +58,7 @@ class Reference:
     def is_overtaken(self, id: str) -> bool:
         """Whether a draft can't be applied any more, for what was issued meanwhile."""
         codes = {violation.code for violation in self.dossier.check(id, **self._given).report}
-        return id in self._held or not codes.isdisjoint(("REQ-002", "REQ-006"))
+        return id in self._refusals or not codes.isdisjoint(("REQ-002", "REQ-006"))
 
     def hold(self, id: str, component: str, session: str, refusal: Exception) -> None:
         """Keep a draft that says what cannot be, as a service may: its issue is refused."""
@@ -67,7 +67,7 @@ class Reference:
         )
         # Not by draft(), which refuses it too.
         self.dossier = self.dossier.evolve(requests=(*self.dossier.requests, request))
-        self._held[id] = refusal
+        self._refusals[id] = refusal
 
     def requests(self, status: RequestStatus) -> list[ChangeRequest]:
         """Return the requests of a status, in their order."""

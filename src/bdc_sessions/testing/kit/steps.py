@@ -83,8 +83,8 @@ def addition(state: State, which: int, choice: Choice) -> Draft:
     """Draft the addition of a session: all of its component's dates, then some changes."""
     action = state.library.action()
     component = nth(action.components, which)
-    whole = component.whole_period_session(site=action.sites[0], places=10)
-    session = state.edited(whole, component, choice)
+    full = component.whole_period_session(site=action.sites[0], places=10)
+    session = state.edited(full, component, choice)
     return Draft(state.of, _free(state), component.number, session, new=True)
 
 
