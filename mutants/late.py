@@ -16,7 +16,7 @@ LONGEST = 300
 
 
 def fails_anew(mutant: Mutant | None, tests: Sequence[str]) -> bool:
-    """Run the tests on a copy of the library, with the mutant in it; tell whether one fails."""
+    """Run the tests on a copy of the library, with the mutant in it; return whether one fails."""
     with TemporaryDirectory() as folder:
         copy = Path(folder) / SOURCES
         shutil.copytree(SOURCES, copy)

@@ -104,7 +104,7 @@ class _Visitor(cst.CSTVisitor):
 
 
 def _is_for_readers(node: cst.CSTNode) -> bool:
-    """Tell whether a node is for people and type checkers only, or an assertion of zip's."""
+    """Whether a node is for people and type checkers only, or an assertion of zip's."""
     match node:
         case cst.Annotation() | cst.Expr(value=cst.SimpleString()):
             return True

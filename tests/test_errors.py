@@ -27,13 +27,12 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         ValueError,
         {"path": PATH, "number": "01", "free": "02"},
         (
-            "sessions[01]: the number '01' is already taken; give another, such as '02', the next "
-            "free one"
+            "sessions[01]: the number '01' is already taken; give another, such as '02', the "
+            "next free one"
         ),
         (
-            "sessions[01] : « 01 » est déjà pris ; choisissez un autre numéro, par exemple « 02 "
-            "», le "
-            "prochain numéro libre."
+            "sessions[01] : « 01 » est déjà pris ; choisissez un autre numéro, par exemple « "
+            "02 », le prochain numéro libre."
         ),
     ),
     (
@@ -66,15 +65,14 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
             "labels": ("Date début", ""),
         },
         (
-            "the value is not what these changes were made from; rebase them:\n"
-            "start: expected Date(2022, 9, 1), found Date(2022, 9, 3)\n"
-            "start: expected Date(2022, 9, 1), found None"
+            "the value is not what these changes were made from; rebase them:\nstart: expected "
+            "Date(2022, 9, 1), found Date(2022, 9, 3)\nstart: expected Date(2022, 9, 1), found "
+            "None"
         ),
         (
             "La valeur n'est plus celle d'où partent ces modifications ; refaites-les sur la "
-            "valeur "
-            "actuelle :\nDate début : attendu « 01/09/2022 », trouvé « 03/09/2022 »\n"
-            "start : attendu « 01/09/2022 », trouvé « - »"
+            "valeur actuelle :\nDate début : attendu « 01/09/2022 », trouvé « 03/09/2022 "
+            "»\nstart : attendu « 01/09/2022 », trouvé « - »"
         ),
     ),
     (
@@ -111,13 +109,11 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         {"request": REQUEST},
         (
             "request 'r1' is validated and cannot be deleted: draft a change that sets the "
-            "places to 0 "
-            "instead (§1.3)"
+            "places to 0 instead (§1.3)"
         ),
         (
             "La demande « r1 » est validée et ne peut plus être supprimée : demandez une "
-            "modification "
-            "qui ramène le nombre de places à 0 (§1.3)."
+            "modification qui ramène le nombre de places à 0 (§1.3)."
         ),
     ),
     (
@@ -133,9 +129,8 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         {"request": REQUEST, "reason": "id-taken", "last": None},
         "request 'r1' exists already; give each request an id of its own",
         (
-            "La demande « r1 » existe déjà : donnez à chaque demande un identifiant qui ne sert "
-            "qu'à "
-            "elle."
+            "La demande « r1 » existe déjà : donnez à chaque demande un identifiant qui ne "
+            "sert qu'à elle."
         ),
     ),
     (
@@ -145,8 +140,7 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         "request 'r1' has been issued already; only a pending request can still change",
         (
             "La demande « r1 » a déjà été émise : seule une demande en attente d'émission peut "
-            "encore "
-            "changer."
+            "encore changer."
         ),
     ),
     (
@@ -155,12 +149,11 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         {"request": REQUEST, "reason": "before-last-issue", "last": LAST},
         (
             "request 'r1' may not be issued before the last one issued (2022-12-15 "
-            "10:00:00+01:00); "
-            "give an instant that does not precede it"
+            "10:00:00+01:00); give an instant that does not precede it"
         ),
         (
-            "La demande « r1 » ne peut pas être émise avant la dernière demande émise (15/12/2022 "
-            "10:00) : donnez un instant qui ne la précède pas."
+            "La demande « r1 » ne peut pas être émise avant la dernière demande émise "
+            "(15/12/2022 10:00) : donnez un instant qui ne la précède pas."
         ),
     ),
     (
@@ -169,9 +162,8 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         {"request": REQUEST, "reason": "not-an-addition", "last": None},
         "request 'r1' adds no session; only a new session can take another number",
         (
-            "La demande « r1 » n'ajoute pas de session : seule une session nouvelle peut changer "
-            "de "
-            "numéro."
+            "La demande « r1 » n'ajoute pas de session : seule une session nouvelle peut "
+            "changer de numéro."
         ),
     ),
 ]

@@ -1,9 +1,11 @@
 """What a stranger reads: every public name has a sentence, an example, its fields described."""
 
 import inspect
+import pydoc
 import re
 from collections.abc import Iterator
 from enum import Enum
+from math import ceil
 from types import ModuleType
 from typing import Any
 
@@ -11,11 +13,23 @@ import attrs
 import pytest
 
 import bdc_sessions
-from bdc_sessions import columns, display, testing
+from bdc_sessions import columns, display, rules, screen, testing
 from bdc_sessions.adapters import cattrs, pydantic, sqlalchemy
 from bdc_sessions.feeds import ical, lheo
 
-PACKAGES = (bdc_sessions, columns, display, testing, lheo, ical, pydantic, sqlalchemy, cattrs)
+PACKAGES = (
+    bdc_sessions,
+    rules,
+    screen,
+    columns,
+    display,
+    testing,
+    lheo,
+    ical,
+    pydantic,
+    sqlalchemy,
+    cattrs,
+)
 """The packages and modules whose ``__all__`` is public; each documents its own names."""
 
 RULED_OUT = re.compile(
@@ -30,8 +44,20 @@ LONGEST_SIGNATURE = 500
 LONGEST_DEFAULT = 48
 """Characters that a default may take in a signature."""
 
-ONE_SCREEN = 60
-"""Lines that ``help`` may take of the three names that a newcomer asks for first."""
+SCREEN = (80, 40)
+"""Columns and lines of a terminal, on which ``help`` is read."""
+
+# fmt: off
+DIALECT = {
+    "added", "amount", "asked", "at", "below", "day", "found", "held", "hour", "judged",
+    "keyed", "labelled", "link", "moved", "one", "opened", "other", "over", "placed", "plain",
+    "quick", "shown", "takes", "told", "way", "well_formed", "whole",
+}
+# fmt: on
+"""Names that mean something to insiders only, or to none: style names the field's own words."""
+
+BY_CONTRACT = {"at", "found"}
+"""``report.at``, ``messages(at=)``, an instant; ``StaleChangeError.found``."""
 
 
 def public_names(package: ModuleType) -> Iterator[tuple[str, Any]]:
@@ -113,9 +139,30 @@ def test_a_signature_prints_short(name: str) -> None:
         assert len(str(inspect.signature(value))) <= LONGEST_SIGNATURE
 
 
+@pytest.mark.parametrize("name", CLASSES)
+def test_a_member_of_an_enum_is_written_as_python_gives_it(name: str) -> None:
+    cls = CLASSES[name]
+    for member in cls if issubclass(cls, Enum) else ():
+        assert repr(member) == f"{cls.__name__}.{member.name}"
+
+
+@pytest.mark.parametrize("name", CALLABLES)
+def test_a_name_is_a_word_of_the_field(name: str) -> None:
+    value = CALLABLES[name]
+    names = {name.rpartition(".")[2], *(fields_of(value) if inspect.isclass(value) else ())}
+    if not (inspect.isclass(value) and issubclass(value, Enum)):
+        names |= inspect.signature(value).parameters.keys()
+    assert names & (DIALECT - BY_CONTRACT) == set()
+
+
 @pytest.mark.parametrize(
     "value", [bdc_sessions.Session, bdc_sessions.validate, bdc_sessions.Dossier.issue]
 )
 def test_what_a_newcomer_asks_first_is_read_on_one_screen(value: Any) -> None:
-    text = inspect.getdoc(value) or ""
-    assert 5 < len(text.splitlines()) <= ONE_SCREEN
+    printed = pydoc.plain(pydoc.render_doc(value))
+    _, _, described = printed.partition("\n\n")  # below the title
+    described, _, _ = described.partition("Method resolution order")
+    columns, lines = SCREEN
+    rows = [max(1, ceil(len(line) / columns)) for line in described.splitlines()]
+    assert ">>> " in described
+    assert sum(rows) <= lines

@@ -48,7 +48,7 @@ def page(request: Request, name: str, status_code: int = 200, **facts: Any) -> R
 
 
 def refuse(request: Request, error: Exception) -> Response:
-    """Tell in French what could not be done."""
+    """Show in French what could not be done."""
     known = [status for kinds, status in KINDS.items() if isinstance(error, kinds)]
     status = getattr(error, "status_code", [*known, 400][0])
     text = error.message() if isinstance(error, b.BdcSessionsError) else ""

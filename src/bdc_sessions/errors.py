@@ -377,7 +377,7 @@ class RequestStateError(BdcSessionsError, ValueError):
                 f"found the reason {short_repr(reason)}; expected one of {', '.join(self.REASONS)}"
             )
         self.request = request
-        self.reason = reason
+        self.reason: Reason = reason
         self.last = last
 
     def _details(self, lang: str) -> tuple[str, ...]:

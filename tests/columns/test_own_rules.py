@@ -8,9 +8,9 @@ import narwhals as nw
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.columns.column_rules import RIGHT, WRONG
 from tests.columns.conftest import BACKENDS, QUICK
 from tests.columns.equality import assert_equal, holdable, renumbered
-from tests.columns.own_rules import RIGHT, WRONG
 
 from bdc_sessions import (
     Action,

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.columns.column_rules import with_bare_except
 from tests.columns.equality import assert_equal, rows
-from tests.columns.own_rules import with_bare_except
 from tests.columns.test_own_rules import made
 
 from bdc_sessions import (

@@ -29,7 +29,7 @@ def refused(data: Any, **given: Any) -> str:
 
 
 def read_or_refused(data: bytes) -> bool:
-    """Tell whether bytes were read or refused as they should; whatever else is raised goes on."""
+    """Whether bytes were read or refused as they should; whatever else is raised goes on."""
     try:
         return isinstance(lheo.loads(data), lheo.Feed)
     except DecodeError as error:

@@ -5,16 +5,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pendulum import Date
 from tests.values import (
     guide_action,
     guide_component,
     guide_session,
 )
 
-from bdc_sessions.model import (
-    Component,
-)
 from bdc_sessions.model.natural import free_number, natural_key, same_number_key, stands_before
 from bdc_sessions.texts import normal_text
 
@@ -40,16 +36,7 @@ def test_the_order_in_which_objects_are_given_does_not_matter() -> None:
 
 
 def test_numbers_that_differ_by_zeros_before_are_two_numbers() -> None:
-    component = Component(
-        number="1",
-        code="",
-        title="",
-        start=Date(2022, 9, 1),
-        end=Date(2022, 9, 1),
-        city="",
-        postal_code="",
-        sessions=[guide_session("1"), guide_session("01")],
-    )
+    component = guide_component().evolve(sessions=[guide_session("1"), guide_session("01")])
     assert [s.number for s in component.sessions] == ["01", "1"]
 
 

@@ -18,7 +18,7 @@ from bdc_sessions import (
     validate,
 )
 from bdc_sessions.rules import Aggregate
-from bdc_sessions.rules.example import SESSION, example_action, second_session
+from bdc_sessions.rules.example import SESSION, example_action, second_info, second_session
 
 
 def test_twins_are_found_for_a_session_validated_alone() -> None:
@@ -84,13 +84,14 @@ def test_two_groups_of_one_name_do_not_mix() -> None:
     assert len(validate(example_action(), rules=RULES.with_(own), **CONTEXT)) == 0
 
 
-def test_a_group_value_that_fails_is_told_by_each_rule_that_takes_it() -> None:
+@pytest.mark.parametrize(("of", "members"), [(Session, "infos"), (Component, "sessions")])
+def test_a_group_value_that_fails_is_told_by_each_rule_that_takes_it(
+    of: type[Any], members: str
+) -> None:
     def ignores(session: Session, broken: int) -> bool:
         return session.places >= 0 or broken > 0
 
-    broken = Group(
-        name="broken", of=Session, members="infos", how=Aggregate.SUM, field="no_such_field"
-    )
+    broken = Group(name="broken", of=of, members=members, how=Aggregate.SUM, field="no_such_field")
     own = made(ignores, groups=(broken,))
     for rules in (RuleSet([own]), RULES.with_(own)):
         (found,) = validate(example_action(), rules=rules)
@@ -116,6 +117,9 @@ def test_what_a_failing_group_value_kept_from_being_judged_is_judged_once_it_is_
     assert "ZeroDivisionError" in str(failed.exception)
     assert (found.exception, found.value) == (None, 10)
     assert validate(broken, rules=rules, since=validate(fine, rules=rules)) == told
+    two = second_session(places=5)(fine)
+    both = validate(two.set(SESSION + ".places", 0), rules=rules, since=validate(two, rules=rules))
+    assert [v.exception for v in both] == [failed.exception] * 2
 
 
 def test_twins_that_fail_are_told_once_at_the_first_member() -> None:
@@ -133,7 +137,7 @@ def test_twins_that_fail_are_told_once_at_the_first_member() -> None:
     assert "no_such_field" in report[0].exception
     component = two.component("01")
     alone = validate(component.session("02"), component=component, rules=RuleSet([own]))
-    assert [str(v.path) for v in alone] == ["places"]
+    assert [(str(v.path), v.value) for v in alone] == [("places", 9)]
 
 
 @pytest.mark.parametrize(("alike", "key"), [(("start", "number"), None), (("number",), str.upper)])
@@ -212,7 +216,33 @@ def test_twins_that_fail_after_an_edit_only_are_found_since_the_report(wrong: in
     report = validate(edited, rules=rules, since=before)
     assert [str(v.path) for v in report] == [SESSION + ".number"]
     assert report == validate(edited, rules=rules)
+    further = edited.set(f"components[01].sessions[0{3 - wrong}].offer_code", "A")
+    assert validate(further, rules=rules, since=report) == report
     assert validate(fine, rules=rules, since=report) == before == Report(of=Action)
+
+
+def test_since_a_report_a_rule_of_twins_is_judged_anew_where_a_twin_has_changed() -> None:
+    def first_has_fewer_places(session: Session, twin: Session) -> bool:
+        return twin.places < session.places
+
+    alike = Twins(of=Component, members="sessions", alike=("site",), where=lambda _: True)
+    rules = RuleSet([made(first_has_fewer_places, twins=alike)])
+    kept = second_session(places=11)(example_action())
+    broken = kept.set(SESSION + ".places", 12)
+    before = validate(kept, rules=rules)
+    assert len(before) == 0
+    after = validate(broken, rules=rules, since=before)
+    assert [v.value for v in after] == [11]
+    assert len(validate(kept, rules=rules, since=after)) == 0
+
+
+def test_since_a_report_twins_are_found_in_a_session_with_another_number() -> None:
+    action = second_info()(example_action())
+    before = validate(action)
+    component = action.component("01")
+    renamed = action.set("components[01].sessions", [component.sessions[0].evolve(number="07")])
+    after = validate(renamed, since=before)
+    assert [str(v.path) for v in after] == ["components[01].sessions[07].infos[2].date"]
 
 
 def test_members_without_a_value_of_the_field_are_passed_over() -> None:

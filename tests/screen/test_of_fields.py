@@ -4,7 +4,8 @@ from enum import Enum
 from functools import partial
 
 from bdc_sessions import Issuer, Migrations, Screen, Severity, Site, Term, TermTable
-from bdc_sessions.screen import Pairs, row_html, screen_of
+from bdc_sessions.screen import Pairs
+from bdc_sessions.screen.of_fields import row_html, screen_of
 from bdc_sessions.texts import Bilingual
 
 

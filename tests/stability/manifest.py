@@ -14,7 +14,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from tests.stability.surface import lines, type_text
+from tests.stability.signatures import lines, type_text
 from tests.test_errors import CASES
 from tests.test_public_imports import PUBLIC
 

@@ -70,7 +70,7 @@ def test_a_subject_breaks_the_rule_and_no_other(code: str, data: st.DataObject) 
 
 
 def large(subject: Any) -> bool:
-    """Tell of a subject that shrinking brings down, but not to the simplest."""
+    """Whether shrinking stops at a subject, which is not the simplest."""
     action = subject.base if isinstance(subject, Dossier) else subject
     status: str = action.status if isinstance(action, Action) else action["value"].get("status")
     return status == "CL"

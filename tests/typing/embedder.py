@@ -1,7 +1,7 @@
 """A small module of an embedder, in which every type is told: both type checkers must agree."""
 
 from datetime import date, datetime
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 from cattrs import Converter
 from hypothesis import strategies as st
@@ -73,6 +73,8 @@ from bdc_sessions.adapters.cattrs import register
 from bdc_sessions.adapters.pydantic import Encoded
 from bdc_sessions.adapters.sqlalchemy import Encoded as Column
 from bdc_sessions.testing import CONTEXT, Quality, actions, changed, dossiers, sessions, violating
+
+Reason = Literal["not-pending", "id-taken", "before-last-issue", "not-an-addition"]
 
 
 @rule(
@@ -236,6 +238,7 @@ def facts(error: Exception) -> object:  # noqa: PLR0911 - a line an error
     if isinstance(error, StaleChangeError):
         assert_type(error.changes, tuple[FieldChange, ...])
         assert_type(error.found, tuple[Any, ...])
+        assert_type(error.labels, tuple[str, ...])
         return error.changes
     if isinstance(error, MergeConflictError):
         assert_type(error.conflicts, tuple[Conflict, ...])
@@ -256,6 +259,8 @@ def facts(error: Exception) -> object:  # noqa: PLR0911 - a line an error
         return error.request
     if isinstance(error, RequestStateError):
         assert_type(error.request, ChangeRequest)
+        assert_type(error.reason, Reason)
+        assert_type(error.last, DateTime | None)
         assert_type(error.message(), str)
         return error.reason
     return None

@@ -18,7 +18,8 @@ from bdc_sessions.model.fields import bind_location, label, to_iterable, to_text
 from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import walk
 from bdc_sessions.model.value import Value
-from bdc_sessions.screen import Screen, Table, row_html
+from bdc_sessions.screen import Screen, Table
+from bdc_sessions.screen.of_fields import row_html
 from bdc_sessions.texts import NOTHING, counted, display, one_line, summary
 
 T = TypeVar("T")

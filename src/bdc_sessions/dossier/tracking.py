@@ -11,7 +11,8 @@ from bdc_sessions.model import Issuer
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_tuple
 from bdc_sessions.model.value import Value
-from bdc_sessions.screen import Screen, Table, row_html
+from bdc_sessions.screen import Screen, Table
+from bdc_sessions.screen.of_fields import row_html
 from bdc_sessions.texts import counted, display, one_line, summary
 
 NO_REQUEST = "Aucune demande n'a été trouvée."

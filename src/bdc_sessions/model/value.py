@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, Self, TypeVar, cast
 import attrs
 
 from bdc_sessions.model.source import function_of
-from bdc_sessions.screen import Screen, screen_of
+from bdc_sessions.screen import Screen
+from bdc_sessions.screen.of_fields import screen_of
 from bdc_sessions.texts import int_text, nearest, short_repr
 
 T = TypeVar("T")

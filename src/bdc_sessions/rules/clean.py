@@ -5,8 +5,7 @@ which the rules' functions are called; it returns False at the first broken rule
 and builds no path, and so costs little.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bdc_sessions.model.shape import shape
@@ -23,28 +22,24 @@ Read = Callable[[Any], Any]
 def clean_by(judge: "Judge") -> Clean:
     """Return the function that says whether an object of a judge's class breaks no rule."""
     known: dict[str, Any] = {"kept": kept}
-    lines = _lines(judge, "node", {}, known, count())
+    lines = _lines(judge, "node", {}, known)
     return function_of("node, frame", [*lines, "return True"], known)
 
 
 def _lines(
-    judge: "Judge",
-    node: str,
-    values: Mapping[str, str],
-    known: dict[str, Any],
-    number: Iterator[int],
+    judge: "Judge", node: str, values: Mapping[str, str], known: dict[str, Any]
 ) -> list[str]:
     """Return the source that judges an object, and those in it; add the names that it uses."""
 
     def name_of(value: Any) -> str:
-        name = f"known_{next(number)}"
+        name = f"known_{len(known)}"
         known[name] = value
         return name
 
     lines: list[str] = []
     values = dict(values)
     for key, read in judge.entering.items():
-        values[key] = f"value_{next(number)}"
+        values[key] = f"{node}_{len(values)}"
         lines.append(f"{values[key]} = {name_of(read)}({node})")
     for bound in judge.rules:
         fields = range(len(bound.rule.fields))
@@ -57,14 +52,13 @@ def _lines(
         f"if {name_of(rule.firsts)}({node}.{rule.twins.members}): return False"
         for rule in judge.twins
     ]
-    for name, inner_judge in judge.parts.items():
-        part = f"part_{next(number)}"
-        lines += [f"{part} = {node}.{name}", *_lines(inner_judge, part, values, known, number)]
-    for collection, inner_judge in judge.collections.items():
-        member = f"member_{next(number)}"
-        inner = _lines(inner_judge, member, values, known, number)
-        if inner:
-            lines.append(f"for {member} in {node}.{collection.name}:")
+    for name, (inner_judge, collection) in judge.inner.items():
+        item = f"{node}_{name}"
+        inner = _lines(inner_judge, item, values, known)
+        if collection is None:
+            lines += [f"{item} = {node}.{name}", *inner]
+        elif inner:
+            lines.append(f"for {item} in {node}.{name}:")
             lines += [f"    {line}" for line in inner]
     return lines
 

@@ -6,19 +6,19 @@ rule, and so are those in it that are not; only then are paths built and message
 that raise told apart from rules that are broken.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.errors import StaleChangeError
-from bdc_sessions.model import ABSENT, Action, Path
+from bdc_sessions.model import Action, Path
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.shape import shape
+from bdc_sessions.model.shape import Collection, shape
 from bdc_sessions.rules.clean import Read, head_of
 from bdc_sessions.rules.finding import Bound, find
-from bdc_sessions.rules.group import Group, finder_of, reader_of
-from bdc_sessions.rules.judge import NO_FINDINGS, Earlier, Findings, Judge, TwinRule, enter
+from bdc_sessions.rules.group import finder_of, reader_of
+from bdc_sessions.rules.judge import NO_FINDINGS, Findings, Judge, TwinRule, enter
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.rule import Rule
 from bdc_sessions.rules.signature import PARENTS, subject_of
@@ -40,34 +40,42 @@ class Engine:
         }
         self._twins = {
             cls: [
-                TwinRule(self._bound(rule), t, finder_of(t)) for rule in rules if (t := rule.twins)
+                TwinRule(self._bound(rule), twins, collection, finder_of(twins))
+                for rule in rules
+                if (twins := rule.twins)
+                and (collection := shape(cls).collections.get(twins.members))
             ]
             for cls, rules in plan.by_collection.items()
         }
         self._root = None if plan.root is ChangeRequest else self._judge_of(plan.root)
 
     def judge(
-        self, value: Any, given: Mapping[str, Any], earlier: Earlier
+        self, value: Any, given: Mapping[str, Any], *earlier: Any
     ) -> tuple[Findings, list[Violation]]:
-        """Return the findings of a value, and its violations among the siblings in its parents."""
+        """Return the findings of a value, and its violations among the siblings in its parents.
+
+        Args:
+            value: The value.
+            given: The arguments of rules, by name.
+            earlier: The value as it was judged before, and the findings then, if it was.
+        """
         if self._root is None:
             return self._judge_request(value, given), []
         frame = {name: given[name] for name in given if name not in PARENTS}
         parents = [given[name] for name in PARENTS if name in given]
         for parent in parents:
             enter(self._entering(type(parent)), parent, frame)
-        if earlier.value is ABSENT and self._root.is_clean(value, frame):
-            findings = NO_FINDINGS
-        else:
-            findings = self._root.judge(value, frame, None, earlier)
-        among: list[Violation] = []
+        findings = NO_FINDINGS
+        if earlier or not self._root.is_clean(value, frame):
+            findings = self._root.judge(value, frame, None, *earlier)
+        among = Findings()
         for parent in parents:
             for rule in self._twins.get(type(parent), ()):
                 if rule.bound.rule.target is type(value):
-                    members = _with_siblings(value, parent, rule.twins.members)
+                    members = _with_siblings(value, parent, rule.collection)
                     index = next(n for n, member in enumerate(members) if member is value)
-                    among += rule.judge_collection(members, frame, lambda _: None, index)
-        return findings, among
+                    rule.judge_collection(members, frame, None, among, index)
+        return findings, among.found
 
     def _judge_request(self, request: ChangeRequest, given: Mapping[str, Any]) -> Findings:
         """Return the findings of a request and of its changes."""
@@ -96,34 +104,31 @@ class Engine:
     def _judge_of(self, cls: type[Any]) -> Judge:
         """Return the judge of the objects of a class, and of those in them."""
         form = shape(cls)
-        rules, twins = self._rules.get(cls, []), self._twins.get(cls, [])
-        parts = {name: self._judge_of(part) for name, part in form.parts.items()}
-        collections = {c: self._judge_of(c.item) for c in form.collections.values()}
+        inner: dict[str, tuple[Judge, Collection | None]] = {}
+        inner |= {name: (self._judge_of(part), None) for name, part in form.parts.items()}
+        inner |= {c.name: (self._judge_of(c.item), c) for c in form.collections.values()}
+        passed_down = map(reader_of, self.plan.passed_down.get(cls, ()))
         return Judge(
-            rules=rules,
-            twins=twins,
+            rules=self._rules.get(cls, []),
+            twins=self._twins.get(cls, []),
             entering=self._entering(cls),
-            passed_down=self._readers(self.plan.passed_down.get(cls, ())),
-            parts=parts,
-            collections=collections,
-            leaves=form.leaf_values,
+            passed_down=[form.leaf_values, *passed_down],
+            inner=inner,
         )
 
     def _entering(self, cls: type[Any]) -> dict[str, Read]:
         """Return the readers of what objects pass down: group values, and their own head."""
-        readers, name = self._readers(self.plan.groups.get(cls, ())), subject_of(cls)
+        groups, name = self.plan.groups.get(cls, ()), subject_of(cls)
+        readers: dict[str, Read] = {self._keys[group]: reader_of(group) for group in groups}
         bound = chain(*self._rules.values(), [rule.bound for rule in chain(*self._twins.values())])
         taken = any(name in rule.taken.values() for rule in bound)
         return {**readers, name: head_of(cls)} if taken else readers
 
-    def _readers(self, groups: Iterable[Group]) -> dict[str, Read]:
-        return {self._keys[group]: reader_of(group) for group in groups}
 
-
-def _with_siblings(value: Any, parent: Any, name: str) -> tuple[Any, ...]:
+def _with_siblings(value: Any, parent: Any, collection: Collection) -> tuple[Any, ...]:
     """Return a parent's members with a value that replaces the one of its key, or is added."""
-    members: tuple[Any, ...] = getattr(parent, name)
-    key = shape(type(parent)).collections[name].key
+    members: tuple[Any, ...] = getattr(parent, collection.name)
+    key = collection.key
     if key is None:
         return members if any(m is value for m in members) else (*members, value)
     others = [member for member in members if getattr(member, key) != getattr(value, key)]

@@ -147,13 +147,11 @@ def second_info(**fields: Any) -> Edit:
     return edit
 
 
-def asking(
-    make: Callable[[Action], Iterable[FieldChange]], *, session: str = "01", component: str = "01"
-) -> Edit:
+def asking(make: Callable[[Action], Iterable[FieldChange]], *, session: str = "01") -> Edit:
     """Return an example: a pending request with the changes that a function makes of the action."""
 
     def edit(action: Action) -> ChangeRequest:
         changes = Changes(Action, make(action))
-        return ChangeRequest(id="r1", component=component, session=session, changes=changes)
+        return ChangeRequest(id="r1", component="01", session=session, changes=changes)
 
     return edit

@@ -60,16 +60,15 @@ def find(
     bound: Bound, node: Any, frame: Frame, trail: Trail, twin: Trail = None
 ) -> list[Violation]:
     """Return the violations of a rule at an object; that the rule raised is one too."""
-    verdict = attempt(bound.call, node, frame)
-    if kept(verdict, len(bound.rule.fields)):
-        return []
-    return violations(bound, verdict, node, frame, trail, twin)
+    return violations(bound, attempt(bound.call, node, frame), node, frame, trail, twin)
 
 
 def violations(
     bound: Bound, verdict: object, node: Any, frame: Frame, trail: Trail, twin: Trail = None
 ) -> list[Violation]:
-    """Return the violations of a verdict that breaks a rule, or of a crash in its place."""
+    """Return the violations of a verdict on an object, or of a crash in its place."""
+    if kept(verdict, len(bound.rule.fields)):
+        return []
     violation = partial(_finding, bound, node, frame, trail, twin)
     found = attempt(lambda: [violation(fields) for fields in broken_fields(bound.rule, verdict)])
     return [violation(bound.rule.fields, found.error)] if isinstance(found, Crash) else found

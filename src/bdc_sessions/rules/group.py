@@ -6,12 +6,17 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from bdc_sessions.model.value import enum_repr
 from bdc_sessions.rules.failing import STOPS
-from bdc_sessions.screen import row_html
+from bdc_sessions.screen.of_fields import row_html
 
 
 class Aggregate(StrEnum):
-    """How a group value is computed from the members of a collection."""
+    """How a group value is computed from the members of a collection.
+
+    >>> Aggregate("sum")
+    Aggregate.SUM
+    """
 
     COUNT = "count"
     """the number of members that have the field"""
@@ -19,6 +24,8 @@ class Aggregate(StrEnum):
     """the sum of a field; 0 for no members"""
     MAX = "max"
     """the maximum of a field; None for no members"""
+
+    __repr__ = enum_repr
 
 
 class Group(NamedTuple):

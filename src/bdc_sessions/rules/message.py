@@ -79,5 +79,5 @@ def names(template: str) -> set[str]:
     Raises:
         ValueError: An ill-formed template.
     """
-    fields = [field for _, field, _, _ in _FORMATTER.parse(template) if field is not None]
-    return {field.split(".")[0].split("[")[0] for field in fields}
+    fields = [name for _, name, _, _ in _pieces(template) if name is not None]
+    return {name.split(".")[0].split("[")[0] for name in fields}

@@ -9,12 +9,7 @@ from attrs import field, fields, frozen
 from bdc_sessions.errors import InvalidError
 from bdc_sessions.model import Path
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import (
-    bind_location,
-    label,
-    to_tuple,
-    wrong_type,
-)
+from bdc_sessions.model.fields import bind_location, label, to_tuple, wrong_type
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
 from bdc_sessions.model.value import Value

@@ -25,13 +25,7 @@ from bdc_sessions.rules.explanation import explanation
 from bdc_sessions.rules.group import Group, Twins
 from bdc_sessions.rules.message import names
 from bdc_sessions.rules.severity import Severity
-from bdc_sessions.rules.signature import (
-    CONTEXT,
-    PARENTS,
-    parameters_of,
-    parents_of,
-    subject_of,
-)
+from bdc_sessions.rules.signature import CONTEXT, PARENTS, parameters_of, parents_of, subject_of
 from bdc_sessions.rules.violation import to_bilingual
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import Bilingual, is_blank, one_line, summary

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from bdc_sessions.model.value import enum_repr
 from bdc_sessions.texts import Bilingual
 
 
@@ -9,7 +10,7 @@ class Severity(StrEnum):
     """The severity of a violation; only an error makes a report not ok.
 
     >>> max(Severity.INFO, Severity.ERROR, Severity.WARNING)
-    <Severity.ERROR: 'error'>
+    Severity.ERROR
     """
 
     ERROR = "error"
@@ -18,6 +19,8 @@ class Severity(StrEnum):
     """probably a mistake: to be checked by a person"""
     INFO = "info"
     """for information only"""
+
+    __repr__ = enum_repr
 
     def label(self, lang: str = "fr") -> str:
         """Return the word for the severity, in French or in English ("en").

@@ -9,7 +9,7 @@ from bdc_sessions.model import Path
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import to_instance, to_optional_date, to_text
 from bdc_sessions.rules.violation import Violation
-from bdc_sessions.screen import row_html
+from bdc_sessions.screen.of_fields import row_html
 from bdc_sessions.texts import Bilingual, display, one_line
 
 _NEEDED = {

@@ -14,7 +14,7 @@ from bdc_sessions.model.fields import to_instance, wrong_type
 from bdc_sessions.model.volume import EXACT
 from bdc_sessions.rules.catalogue import RULES
 from bdc_sessions.rules.given import given
-from bdc_sessions.rules.judge import UNJUDGED, Earlier
+from bdc_sessions.rules.judge import Findings
 from bdc_sessions.rules.report import Report, basis_of, unchecked_report
 from bdc_sessions.rules.rule_set import RuleSet, engine_of
 from bdc_sessions.rules.signature import subject_of
@@ -27,7 +27,8 @@ from bdc_sessions.rules.waiver import place_of
 class _Basis(NamedTuple):
     """The inputs of a report, from which the next report may start."""
 
-    earlier: Earlier
+    value: Any
+    findings: Findings
     rules: RuleSet
     given: Mapping[str, Any]
 
@@ -35,7 +36,7 @@ class _Basis(NamedTuple):
         """Whether these are the same rules and arguments."""
         return (
             self.given.keys() == given.keys()
-            and (self.rules is rules or self.rules == rules)
+            and self.rules == rules
             and all(
                 self.given[name] is value or (name == "today" and self.given[name] == value)
                 for name, value in given.items()
@@ -96,13 +97,13 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
         info=info,
     )
     basis = None if since is None else basis_of(to_instance(since, Report, "validate(since=)"))
-    earlier = UNJUDGED
-    if isinstance(basis, _Basis) and type(basis.earlier.value) is cls and basis.fits(rules, known):
-        earlier = basis.earlier
+    earlier: tuple[Any, ...] = ()
+    if isinstance(basis, _Basis) and type(basis.value) is cls and basis.fits(rules, known):
+        earlier = (basis.value, basis.findings)
     engine = engine_of(rules, cls, frozenset(known))
     arguments = known if postal is None else {**known, "postal": PostalTable(postal)}
     with localcontext(EXACT):
-        findings, among = engine.judge(value, arguments, earlier)
+        findings, among = engine.judge(value, arguments, *earlier)
     found = [*findings.all(), *among]
     found.sort(key=partial(report_order, engine.plan.top))
     standing, waived = _waived(rules, found, value, known)
@@ -111,7 +112,7 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
         engine.plan.top,
         engine.plan.skipped,
         waived,
-        _Basis(Earlier(value, findings), rules, known),
+        _Basis(value, findings, rules, known),
     )
 
 

@@ -1,6 +1,5 @@
 """``Violation``: a broken rule with its texts, readable without the rule."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from types import NoneType
@@ -10,19 +9,15 @@ from attrs import field, frozen
 from pendulum import Date, DateTime, Time
 
 from bdc_sessions.changes import Changes
+from bdc_sessions.changes.field_change import to_value as field_value
 from bdc_sessions.model import EntryMode, Path, Site, Term, VolumeUnit, fields
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import (
     bind_location,
-    to_date,
-    to_decimal,
     to_instance,
-    to_instant,
-    to_int,
     to_iterable,
     to_optional_text,
     to_text,
-    to_time,
     wrong_type,
 )
 from bdc_sessions.model.path import to_path
@@ -32,21 +27,9 @@ from bdc_sessions.model.value import Value
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.texts import Bilingual, one_line, summary
 
-
-def _as_it_is(value: Any, where: str = "") -> Any:  # noqa: ARG001 - a converter
-    return value
-
-
-_SCALARS: dict[type[Any], Callable[..., Any]] = {
-    **dict.fromkeys((NoneType, bool, EntryMode, VolumeUnit, Site, Term), _as_it_is),
-    **dict.fromkeys((date, Date), to_date),
-    **dict.fromkeys((time, Time), to_time),
-    **dict.fromkeys((datetime, DateTime), to_instant),
-    int: to_int,
-    str: to_text,
-    Decimal: to_decimal,
-}
-"""The converter to canonical form of each type that can be encoded by itself."""
+_MODEL = (EntryMode, VolumeUnit, Site, Term)
+_ENCODED = {NoneType, bool, int, str, Decimal, date, Date, time, Time, datetime, DateTime, *_MODEL}
+"""The types whose values can be encoded by themselves."""
 
 
 def to_value(value: Any, where: str = "") -> Any:
@@ -55,16 +38,10 @@ def to_value(value: Any, where: str = "") -> Any:
     Raises:
         TypeError: It cannot be encoded.
     """
-    if type(value) is tuple:
-        return tuple([_to_scalar(item, where) for item in value])
-    return _to_scalar(value, where)
-
-
-def _to_scalar(value: Any, where: str) -> Any:
-    convert = _SCALARS.get(type(value))
-    if convert is None:
-        raise wrong_type(value, where, "what can be encoded: a text, a number, a date, …")
-    return convert(value, where)
+    for item in value if type(value) is tuple else (value,):
+        if type(item) not in _ENCODED:
+            raise wrong_type(item, where, "what can be encoded: a text, a number, a date, …")
+    return field_value(value, where)
 
 
 def _to_severity(value: Severity, where: str = "") -> Severity:

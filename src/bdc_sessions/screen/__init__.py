@@ -1,7 +1,6 @@
 """A screen as data: titles, pairs of label and value, tables; drawn as text, Markdown or HTML."""
 
-from bdc_sessions.screen.of_fields import row_html, screen_of
 from bdc_sessions.screen.parts import Pairs, Table
 from bdc_sessions.screen.screen import Part, Screen
 
-__all__ = ["Pairs", "Part", "Screen", "Table", "row_html", "screen_of"]
+__all__ = ["Pairs", "Part", "Screen", "Table"]

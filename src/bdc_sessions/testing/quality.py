@@ -2,12 +2,14 @@
 
 from enum import StrEnum
 
+from bdc_sessions.model.value import enum_repr
+
 
 class Quality(StrEnum):
     """What the drawn values keep, judged with ``CONTEXT``.
 
-    >>> [quality.value for quality in Quality]
-    ['advised', 'valid', 'any']
+    >>> list(Quality)
+    [Quality.ADVISED, Quality.VALID, Quality.ANY]
     """
 
     ADVISED = "advised"
@@ -16,3 +18,5 @@ class Quality(StrEnum):
     """``RULES``, whole: not even a warning."""
     ANY = "any"
     """What a constructor asks, and no more: texts, dates and numbers as they come."""
+
+    __repr__ = enum_repr

@@ -15,6 +15,7 @@ from bdc_sessions.feeds.lheo.trace import Traced, trace
 from bdc_sessions.feeds.lheo.xml_input import parse_whole
 from bdc_sessions.model import Action, Component, Path, Session
 from bdc_sessions.model.fields import to_instance
+from bdc_sessions.model.value import enum_repr
 
 
 def delta(dossier: Dossier, offers: Offers, *, since: datetime) -> bytes:
@@ -53,12 +54,14 @@ class Effect(StrEnum):
     CLOSED = "closed"
     """it is taken off, or says that a session is closed"""
 
+    __repr__ = enum_repr
+
 
 class Impact(NamedTuple):
     """One element of the feed that issuing a request would add, change or close.
 
     >>> Impact(Effect.CHANGED, "formation[01]/intitule-formation", "A", "B", Path()).effect
-    <Effect.CHANGED: 'changed'>
+    Effect.CHANGED
 
     Attributes:
         effect: what becomes of it.

@@ -38,7 +38,7 @@ class Opening(NamedTuple):
         return self.set(*((path, ()) for path in full))._replace(infos=())
 
     def __str__(self) -> str:
-        """Tell how it is made, and what of it the steps are about: components and sessions."""
+        """Return how it is made, and what of it the steps are about: components and sessions."""
         lines = [*self.code, "service = open_service(action)"]
         for component in self.action.components:
             lines.append(

@@ -8,6 +8,7 @@ from typing import Protocol
 from pendulum import DateTime
 
 from bdc_sessions.model import Action, Issuer, Session
+from bdc_sessions.model.value import enum_repr
 
 
 class DossierService(Protocol):
@@ -60,6 +61,8 @@ class Capability(StrEnum):
     INFOS = "keeps the information sessions of sessions (§2)"
     SEVERAL = "keeps several dossiers open at a time, each with a state of its own"
     SEEN = "merges what two people make of the session that each saw: draft(…, seen=session)"
+
+    __repr__ = enum_repr
 
 
 def takes_seen(service: DossierService) -> bool:
