@@ -10,6 +10,7 @@ from bdc_sessions import (
     Action,
     Address,
     Changes,
+    DecodeError,
     Dossier,
     FieldChange,
     Path,
@@ -87,6 +88,29 @@ def item(**fields: Any) -> dict[str, Any]:
 def test_changes_are_refused_with_every_fault(data: Any, faults: set[tuple[str, str]]) -> None:
     assert refused(data, Changes) == faults
     assert {(f.code, str(f.path)) for f in refusal(loads, json.dumps(data), Changes)} == (faults)
+
+
+TOP = "components[01].sessions[01]"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [3, 1.5, None, True, [], {}, {"label": "ter"}, ["a"], "", "x", TOP, f"{TOP}.", f"{TOP}.infos"],
+)
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_path_that_is_none_is_a_fault_wherever_it_stands(path: object, place: int) -> None:
+    items: list[Any] = [
+        {**ITEMS[0], "path": f"{TOP}.places"},
+        {"path": f"{TOP}.offer_code", "before": None, "after": "X"},
+    ]
+    items.insert(place - 1, {**ITEMS[0], "path": path})
+    data = changes(items=items)
+    with pytest.raises(DecodeError) as of_data:
+        decode(data, Changes)
+    with pytest.raises(DecodeError) as of_text:
+        loads(json.dumps(data), Changes)
+    for caught in (of_data, of_text):
+        assert {str(v.path) for v in caught.value.report} == {f"items[{place}].path"}
 
 
 def test_changes_without_items_are_none() -> None:

@@ -62,7 +62,7 @@ def changes_of(
     order: tuple[Any, ...] = ()
     for path, raw_before, raw_after in items:
         last_top, last_steps, last_order = top, steps, order
-        if top is None or not top.text or not path.startswith(top.text):
+        if top is None or not top.text or not str.startswith(path, top.text):
             top = _top_of(of, path, shared)
         below = path[len(top.text) :]
         leaf = top.leaves.get(below)
