@@ -18,7 +18,7 @@ from bdc_sessions import (
     VolumeUnit,
 )
 from bdc_sessions.feeds import lheo
-from bdc_sessions.feeds.lheo.example import plain_offer
+from bdc_sessions.feeds.lheo.example import minimal_offer
 from bdc_sessions.rules.example import ADDRESS, INFO, SESSION
 
 Q = f"{{{NAMESPACE}}}"
@@ -166,7 +166,7 @@ def test_offers_are_found_by_component_or_by_action_and_component() -> None:
     data = lheo.dumps(ACTION, OFFERS)
     assert lheo.dumps(ACTION, {(ACTION.number, "01"): OFFER}) == data
     other = ACTION.set("number", "2")
-    keyed = {(ACTION.number, "01"): OFFER, ("2", "01"): plain_offer()}
+    keyed = {(ACTION.number, "01"): OFFER, ("2", "01"): minimal_offer()}
     feed = lheo.loads(lheo.dumps([ACTION, other], keyed))
     assert [f.offer.exit_level for f in feed.formations] == [OFFER.exit_level, None]
     report = refused([ACTION, other], {"01": OFFER})
@@ -211,7 +211,7 @@ def test_an_attribute_holds_any_number() -> None:
 
 
 def test_what_the_format_asks_twice_is_given_once() -> None:
-    plain = plain_offer()
+    plain = minimal_offer()
     root = etree.fromstring(lheo.dumps(ACTION, {"01": plain}))
     assert text(root, "contact-formation/coordonnees/nom") == ["EXEMPLE"]
     assert text(root, "contact-organisme/coordonnees/nom") == ["EXEMPLE"]
@@ -297,7 +297,7 @@ def test_what_is_not_written_may_hold_any_character() -> None:
 
 
 def test_the_schema_that_is_given_takes_the_document() -> None:
-    for offer in (OFFER, plain_offer()):
+    for offer in (OFFER, minimal_offer()):
         data = lheo.dumps(ACTION, {"01": offer}, schema=schema())
         assert data == lheo.dumps(ACTION, {"01": offer})
 
@@ -314,7 +314,7 @@ def test_what_the_schema_refuses_is_told_by_the_paths_of_our_values() -> None:
     contact = lheo.Contact(coordinates=lheo.Coordinates(email="a@b.c"))
     comment = ACTION.set(INFO + ".comment", "une ligne\ndeux lignes\ntrois")
     strict = schema(ville=8, courriel=4, rythme_formation=3, heure_debut=4)
-    found = faults(comment, {"01": plain_offer().evolve(contacts=[contact])}, schema=strict)
+    found = faults(comment, {"01": minimal_offer().evolve(contacts=[contact])}, schema=strict)
     assert found == [
         ("LHE-302", "offers[01].contacts[1].coordinates.email"),
         ("LHE-302", "offers[01].rhythm"),

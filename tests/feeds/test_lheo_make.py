@@ -13,8 +13,8 @@ from tests.feeds.test_lheo_cases import data
 from bdc_sessions import EntryMode, Site
 from bdc_sessions.feeds import lheo
 from bdc_sessions.feeds.lheo import Made
+from bdc_sessions.feeds.lheo.dropped import CODED
 from bdc_sessions.feeds.lheo.findings import describe
-from bdc_sessions.feeds.lheo.unheld import CODED
 from bdc_sessions.rules.example import INFO, SESSION
 
 OURS = lheo.dumps(ACTION.set("components[01].volumes", ()), OFFERS).decode()

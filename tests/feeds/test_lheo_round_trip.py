@@ -27,7 +27,7 @@ from bdc_sessions import (
 from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.feeds import lheo
-from bdc_sessions.feeds.lheo.example import plain_offer
+from bdc_sessions.feeds.lheo.example import minimal_offer
 from bdc_sessions.feeds.lheo.given_once import complete, reduce
 from bdc_sessions.rules.example import INFO, SESSION
 from bdc_sessions.testing import offers, offers_for
@@ -163,7 +163,7 @@ def test_several_actions_come_back_each_with_its_offers() -> None:
     three = two.set("number", "3").evolve(
         components=[one.component("01"), one.component("01").evolve(number="02", sessions=())]
     )
-    plain = plain_offer()
+    plain = minimal_offer()
     data = lheo.dumps([one, two, three], lambda action, _: plain if action is two else OFFER)
     feed = lheo.loads(data)
     made = feed.to_actions()
@@ -180,9 +180,9 @@ def test_several_actions_come_back_each_with_its_offers() -> None:
 def test_a_component_of_two_comes_back_into_its_action() -> None:
     first = ACTION.component("01").evolve(volumes=())
     action = ACTION.evolve(components=[first, first.evolve(number="02", title="Deux")])
-    made = lheo.loads(lheo.dumps(action, {"01": OFFER, "02": plain_offer()})).to_actions()
+    made = lheo.loads(lheo.dumps(action, {"01": OFFER, "02": minimal_offer()})).to_actions()
     assert made.actions == (action,)
-    assert made.offers["02"] == plain_offer()
+    assert made.offers["02"] == minimal_offer()
 
 
 def test_a_site_that_the_action_does_not_list_comes_back_beside_its_own() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bdc_sessions import Action, Rule, RuleSet, Severity, rule, validate
 from bdc_sessions.feeds import lheo
-from bdc_sessions.feeds.lheo.document_rules import JUDGED
+from bdc_sessions.feeds.lheo.document_rules import CASES
 from bdc_sessions.feeds.lheo.offer_rules import FIELDS, HOLDERS
 from bdc_sessions.rules.example import example_action
 
@@ -21,7 +21,7 @@ def test_the_codes_are_three_families() -> None:
     # 008 and 045 were of contacts, which an offer need not give any more: not used again.
     numbers = [n for n in (*range(1, 79), *range(101, 107)) if n not in (8, 45)]
     assert [f"LHE-{n:03}" for n in numbers] == CODES[:82]
-    assert CODES[82:] == list(JUDGED)
+    assert CODES[82:] == list(CASES)
     assert {one.source for one in ALL} == {"LHEO 2.3"}
 
 
@@ -35,13 +35,13 @@ def test_the_examples_of_a_field_break_that_rule_and_no_other(one: Rule) -> None
     assert len(validate(one.passes(value), rules=lheo.RULES)) == 0
 
 
-@pytest.mark.parametrize("code", JUDGED)
+@pytest.mark.parametrize("code", CASES)
 def test_the_examples_of_a_document_break_that_rule_and_no_other(code: str) -> None:
-    judge, example, fails = JUDGED[code]
-    report = judge(fails(example()))
+    report_of, example, fails = CASES[code]
+    report = report_of(fails(example()))
     assert {violation.code for violation in report} == {code}
     assert {violation.severity for violation in report} == {lheo.RULES[code].severity}
-    assert len(judge(example())) == 0
+    assert len(report_of(example())) == 0
     assert lheo.RULES[code].predicate(example())
     assert not lheo.RULES[code].predicate(fails(example()))
 
