@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from mutants.baseline import Baseline, watched
 from mutants.late import fails_anew
 from mutants.mutations import Mutant, mutants_of
+from mutants.on_import import OnImport
 from mutants.survivors import Key, as_toml, listed
 from mutants.trial import LATE, SURVIVED, Library, forked, tried
 
@@ -77,6 +78,7 @@ class Trials:
         pid, end = forked(watched, library, session.items)
         baseline = Baseline.read(_word(end))
         os.waitpid(pid, 0)
+        on_import = OnImport(TESTS)
         _warm()
         killers: dict[Path, list[str]] = defaultdict(list)
         running: dict[int, tuple[int, Mutant]] = {}
@@ -93,7 +95,8 @@ class Trials:
                 pid, status = os.wait()
                 end, done = running.pop(pid)
                 killer = _word(end)
-                if killer == LATE or (killer == SURVIVED and not self.listed[_key(done)]):
+                survived = killer == SURVIVED and not self.listed[_key(done)]
+                if killer == LATE or (survived and on_import.runs(done)):
                     self.late.append(done)
                 else:
                     self.add(done, _outcome(killer, status))

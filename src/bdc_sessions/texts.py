@@ -77,7 +77,7 @@ def counted(number: int, noun: str, lang: str = "fr") -> str:
     >>> counted(2, "information collective"), counted(0, "place"), counted(0, "session", "en")
     ('2 informations collectives', '0 place', '0 sessions')
     """
-    several = abs(number) > 1 if lang == "fr" else number != 1
+    several = number != 1 if lang == "en" else abs(number) > 1
     return f"{int_text(number)} {noun.replace(' ', 's ') + 's' if several else noun}"
 
 

@@ -28,7 +28,7 @@ from bdc_sessions.changes import (
     RequestStatus,
     diff,
 )
-from bdc_sessions.model import ABSENT, Issuer, Session
+from bdc_sessions.model import ABSENT, Action, Issuer, Session
 
 TOP = "components[01].sessions[01]"
 
@@ -118,6 +118,8 @@ def test_a_request_is_told_in_a_line() -> None:
         "En attente d'émission"
     )
     assert repr(request()) == "<ChangeRequest r1: components[01].sessions[01], 6 fields, PENDING>"
+    empty = ChangeRequest(id="r1", component="01", session="01", changes=Changes(Action, []))
+    assert repr(empty) == "<ChangeRequest r1: components[01].sessions[01], 0 fields, PENDING>"
     issued = request(status=RequestStatus.VALIDATED, issuer=ISSUER, issued_at=AT)
     assert str(issued).endswith(", Validée, 15/12/2022 10:00, BL Administrateur")
     odd = request(id="r\n" * 100, component="c" * 100, session="\x1b")

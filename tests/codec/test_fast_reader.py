@@ -32,7 +32,6 @@ from bdc_sessions import (
 from bdc_sessions.codec.detailed_reader import read_fields
 from bdc_sessions.codec.fast_reader import (
     MISS,
-    Envelope,
     fast_reader,
     read_inside_out,
     reader_by_names,
@@ -41,7 +40,7 @@ from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fields import schema_fields
 from bdc_sessions.codec.names import CLASSES, MODEL
 from bdc_sessions.codec.place import Place
-from bdc_sessions.codec.reader_source import fits
+from bdc_sessions.codec.reader_source import Envelope, fits
 
 FAST: tuple[type[Any], ...] = (*MODEL, Changes, ChangeRequest, Dossier)
 

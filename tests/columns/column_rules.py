@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 from pendulum import Date, Time
@@ -40,6 +41,20 @@ class Limit:
 
     def __call__(self, session: Session) -> Any:
         return session.places <= self.most
+
+
+class Words:
+    def none(self, value: Any) -> Any:
+        return value is None
+
+    def silent(self, info: CollectiveInfo) -> Any:
+        return self.none(info.comment) | (info.places >= 0)
+
+    __call__ = silent
+
+
+HIDDEN = {"none": [is_none]}
+NESTED = SimpleNamespace(words=SimpleNamespace(none=is_none))
 
 
 class Unbounded:
@@ -92,6 +107,19 @@ def with_loop(session: Session) -> Any:
 
 def with_default(info: CollectiveInfo, most: int = LIMIT) -> Any:
     return info.places <= most
+
+
+def with_sequence(session: Session, action: Action) -> Any:
+    match action.sites:
+        case []:
+            return False
+        case _:
+            return session.places >= 0
+
+
+class Lenient:
+    def __or__(self, other: Any) -> Any:
+        return other is not None
 
 
 def starred(info: CollectiveInfo) -> Any:
@@ -164,6 +192,30 @@ WRONG: Mapping[str, tuple[type[Any], Predicate]] = {
     "is an enum": (Action, lambda action: action.entry is EntryMode.FIXED),
     "called is None": (CollectiveInfo, lambda info: is_none(info.comment)),
     "operator.is_": (CollectiveInfo, lambda info: operator.is_(info.comment, None)),
+    "operator.is_ |": (
+        CollectiveInfo,
+        lambda info: operator.is_(info.comment, None) | (info.places >= 0),
+    ),
+    "operator.is_not |": (
+        CollectiveInfo,
+        lambda info: operator.is_not(info.comment, None) | (info.places >= 0),
+    ),
+    "text.__eq__": (
+        Session,
+        lambda session: (session.places < 0) | bool(["01".__eq__(session.number)].count(False)),
+    ),
+    "own or": (CollectiveInfo, lambda info: (Lenient() | info.comment) & (info.places >= 0)),
+    "match a sequence": (Session, with_sequence),
+    "called by self": (CollectiveInfo, Words().silent),
+    "called by an object": (CollectiveInfo, Words()),
+    "called in a dict": (
+        CollectiveInfo,
+        lambda info: HIDDEN["none"][0](info.comment) | (info.places >= 0),
+    ),
+    "called in a module": (
+        CollectiveInfo,
+        lambda info: NESTED.words.none(info.comment) | (info.places >= 0),
+    ),
     "if": (Session, with_if),
     "if else": (Session, lambda session: False if session.places > LIMIT else True),
     "and": (Session, lambda session: session.places >= 0 and session.places < LIMIT),

@@ -7,10 +7,10 @@ import narwhals as nw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.columns.conftest import BACKENDS
+from tests.columns.conftest import BACKENDS, QUICK
 from tests.columns.equality import holdable, renumbered
 
-from bdc_sessions import ABSENT, Action, diff, example_action
+from bdc_sessions import ABSENT, Action, InvalidError, diff, example_action
 from bdc_sessions.changes.diff import addition_of, removal_of
 from bdc_sessions.changes.labels import label_at
 from bdc_sessions.columns import diff as diff_frames
@@ -76,6 +76,18 @@ def snapshots() -> tuple[list[Action], list[Action]]:
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_snapshots_differ_as_their_actions_do(backend: str) -> None:
     assert_differ_alike(*snapshots(), backend)
+
+
+@pytest.mark.parametrize("backend", QUICK)
+def test_what_is_the_same_does_not_differ(backend: str) -> None:
+    assert_differ_alike([example_action()], [example_action()], backend)
+    assert_differ_alike([], [], backend)
+
+
+def test_snapshots_of_two_libraries_are_refused_by_name() -> None:
+    before, after = [to_frames(example_action(), backend) for backend in ("polars", "pyarrow")]
+    with pytest.raises(InvalidError, match="actions: found a frame of pyarrow; expected polars"):
+        diff_frames(before, after)
 
 
 @given(st.data())

@@ -102,9 +102,12 @@ def test_requests_are_no_part_of_frames() -> None:
     assert {rule.code for rule in ALL if rule.subject is ChangeRequest}.isdisjoint(CODES)
 
 
-def test_no_actions_have_no_violations() -> None:
-    for backend in QUICK:
-        assert_equal([], backend, ALL, **CONTEXT)
+@pytest.mark.parametrize("backend", QUICK)
+@pytest.mark.parametrize("actions", [[], [example_action()], [example_action().evolve(sites=())]])
+def test_rows_of_which_there_are_few_or_none_are_judged_by_every_rule(
+    actions: list[Action], backend: str
+) -> None:
+    assert not assert_equal(actions, backend, ALL, **CONTEXT).skipped
 
 
 def test_a_table_that_fails_is_a_finding_as_it_is_for_objects() -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import narwhals as nw
 import polars as pl
 import pytest
 from hypothesis import given
 from pendulum import Date, Time
 from tests.columns.conftest import BACKENDS, QUICK
-from tests.columns.equality import assert_equal, holdable, renumbered
+from tests.columns.equality import assert_equal, holdable, renumbered, rows
 from tests.columns.test_equality import drawn
 
 from bdc_sessions import Action, InvalidError, Term, example_action, example_dossier, validate
@@ -195,6 +196,49 @@ def test_numpys_columns_are_refused_by_name() -> None:
     frames = to_frames(example_action(), "pandas")
     numpy = frames._replace(sessions=frames.sessions.astype({"places": "int64"}))
     assert codes(numpy) == [("COL-002", "sessions.places")]
+
+
+def test_frames_of_several_libraries_are_refused_by_name() -> None:
+    frames, others = to_frames(example_action()), to_frames(example_action(), "pandas")
+    assert codes(frames._replace(infos=others.infos)) == [("COL-002", "infos")]
+
+
+def test_what_is_no_frames_is_refused() -> None:
+    for function in (faults, from_frames, validate_frames):
+        with pytest.raises(TypeError, match="found 3"):
+            function(3)  # type: ignore[arg-type]  # that is what is refused
+
+
+@pytest.mark.parametrize("backend", QUICK)
+def test_columns_may_stand_in_another_order_among_others(backend: str) -> None:
+    frames = to_frames(example_action(), backend)
+    others = {"unlike": nw.lit(1), "a.b": nw.lit(None), "_place": nw.lit("x")}
+    more = [nw.from_native(table) for table in frames]
+    mixed = Frames(
+        *[t.select(**others, **{c: nw.col(c) for c in reversed(t.columns)}) for t in more]
+    )
+    mixed = Frames(*[table.to_native() for table in mixed])
+    assert from_frames(mixed) == (example_action(),)
+    assert rows(validate_frames(mixed).violations) == rows(validate_frames(frames).violations)
+
+
+def test_what_stands_in_other_columns_of_pandas_does_not_matter() -> None:
+    frames = to_frames([example_action(), example_action().evolve(number="2")], "pandas")
+    other = frames.infos["date"].astype(object)
+    other.iloc[0] = 1
+    mixed = frames._replace(infos=frames.infos.assign(other=other))
+    assert from_frames(mixed) == from_frames(frames)
+
+
+def test_duckdb_takes_the_tables_of_any_name() -> None:
+    action = example_action().set(INFO + ".start", Time(13, 0))
+    database = duckdb.connect()
+    for name in ("small", "other", "rows", "data", "frame"):
+        database.execute(f"CREATE TABLE {name} AS SELECT 42 AS x")
+    tables = Frames(*[database.from_arrow(table) for table in to_frames(action, "pyarrow")])
+    found = validate_frames(tables)
+    assert [row[0] for row in found.violations.fetchall()] == ["INF-001"]
+    database.close()
 
 
 def test_a_faultless_frame_has_no_faults() -> None:

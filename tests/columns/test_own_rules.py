@@ -8,6 +8,7 @@ import narwhals as nw
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from pendulum import Date
 from tests.columns.column_rules import RIGHT, WRONG
 from tests.columns.conftest import BACKENDS, QUICK
 from tests.columns.equality import assert_equal, holdable, renumbered
@@ -200,6 +201,41 @@ def test_an_embedders_groups_and_twins_are_equal(backend: str) -> None:
         ]
     )
     assert assert_equal(drawn(), backend, judged).skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"alike": ("number",), "key": int}, "it raised ValueError"),
+        ({"alike": ("site", "infos")}, "infos is no column"),
+    ],
+)
+def test_twins_that_columns_cannot_find_are_skipped(facts: dict[str, Any], reason: str) -> None:
+    alike = Twins(of=Component, members="sessions", where=known, **facts)
+    own = made("x", Session, lambda session, twin: session.places > twin.places, twins=alike)
+    action = example_action().set("components[01].sessions[01].number", "a")
+    session = action.component("01").session("a")
+    component = action.component("01").with_session(session.evolve(number="b", infos=()))
+    (skipped,) = assert_equal(
+        [action.set("components[01]", component)], "polars", RuleSet([own])
+    ).skipped
+    assert reason in skipped.reason
+
+
+def test_what_is_not_given_keeps_its_default() -> None:
+    last = Date(2022, 8, 31)
+    own = made("x", Session, lambda session, today=last: session.start <= today)
+    assert assert_equal(drawn(), "polars", RuleSet([own])).skipped == ()
+
+
+def test_a_rule_that_reads_what_no_column_holds_is_skipped() -> None:
+    own = made("x", Action, lambda action: len(action.sites) > 1, reads=["sites"])
+    (skipped,) = validate_frames(to_frames(example_action()), rules=RuleSet([own])).skipped
+    assert skipped.reason == "columns can't say it: sites is no column"
+
+
+def known(session: Session) -> Any:
+    return filled(session.number)
 
 
 def test_a_rule_that_reads_more_than_it_names_is_skipped() -> None:

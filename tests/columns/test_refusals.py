@@ -1,6 +1,8 @@
 """What columns can't say is refused by its name; what they can, though seldom asked, is equal."""
 
 from collections.abc import Callable
+from operator import attrgetter
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -26,10 +28,10 @@ from bdc_sessions.columns import validate as validate_frames
 from bdc_sessions.columns.guards import reason_against
 from bdc_sessions.columns.pattern import portable
 from bdc_sessions.columns.schema import text_of
-from bdc_sessions.rules import Aggregate, among, each, length, matches, negate, optional
+from bdc_sessions.rules import Aggregate, among, each, length, line_fits, matches, negate, optional
 
 SESSION = "components[01].sessions[01]"
-SILENT = {"bare": with_bare_except}
+SILENT = SimpleNamespace(bare=with_bare_except)
 
 
 class Limits:
@@ -95,7 +97,7 @@ def test_what_is_seldom_said_is_equal(cls: type[Any], predicate: Any) -> None:
         (Session, lambda session: length(session.places) < 3, "it reads as a text what is none"),
         (Session, lambda session: session.places.value > 3, "a column has no 'value'"),
         (Session, lambda session: negate(session.places), "it negates what is neither"),
-        (Session, lambda session: session.site.label != "x", "a column has no 'label'"),
+        (Session, lambda session: session.site.label != "x", "Site.label is no column"),
         (
             Component,
             lambda component, action: among(component.city, each(action.sites, "town")),
@@ -106,8 +108,15 @@ def test_what_is_seldom_said_is_equal(cls: type[Any], predicate: Any) -> None:
             lambda component, action: among(component.city, action.sites),
             "no such value is among the sites",
         ),
+        (Address, lambda address: address.suffix == address.street_type, "it compares terms"),
+        (CollectiveInfo, lambda info: line_fits(9, info.comment), "it reads as a text what may be"),
+        (
+            Session,
+            lambda session: line_fits(9, session.number, session.places),
+            "it measures what is no text",
+        ),
         (Address, lambda address: matches(address.city, "(?:[A-Z]{40}){40}"), "more than 1000"),
-        (Session, lambda session: SILENT["bare"](session), "no 'isdigit'"),  # noqa: PLW0108 - hidden
+        (Session, lambda session: attrgetter("bare")(SILENT)(session), "no 'isdigit'"),  # noqa: PLW0108 - hidden
     ],
 )
 def test_what_columns_cannot_say_is_skipped_with_its_reason(
@@ -135,15 +144,15 @@ def test_words_are_looked_through_wherever_an_embedder_keeps_them() -> None:
     ("field", "facts", "reason"),
     [
         ("site", {}, "site is no column"),
+        ("start", {"how": Aggregate.SUM}, "start is no number"),
         ("places", {"where": lambda session: session.places}, "chosen by what is no column"),
     ],
 )
 def test_a_group_of_what_is_no_column_is_skipped(
     field: str, facts: dict[str, Any], reason: str
 ) -> None:
-    group = Group(
-        "many", of=Component, members="sessions", how=Aggregate.COUNT, field=field, **facts
-    )
+    facts = {"how": Aggregate.COUNT, **facts}
+    group = Group("many", of=Component, members="sessions", field=field, **facts)
     own = made("x", Component, lambda component, many: many < 1, groups=[group])
     (skipped,) = validate_frames(to_frames(example_action()), rules=RuleSet([own])).skipped
     assert reason in skipped.reason

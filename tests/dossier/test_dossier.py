@@ -187,6 +187,7 @@ def test_what_is_validated_stays_and_the_text_says_what_to_do() -> None:
 def test_a_dossier_is_told_in_a_line() -> None:
     dossier = change(three_issued(), "d1", places=7)
     assert repr(dossier) == "<Dossier 23P0000000_TEST_1: 3 issued, 1 draft>"
+    assert repr(Dossier(dossier.base)) == "<Dossier 23P0000000_TEST_1: 0 issued, 0 drafts>"
     assert str(dossier) == "Dossier de l'action 23P0000000_TEST_1 : 4 demandes de modification"
     hostile = Dossier(example_action().evolve(number="a\nb\x1b" * 100))
     assert len(repr(hostile)) <= 120

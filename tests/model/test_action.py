@@ -108,6 +108,8 @@ def test_what_a_person_reads_of_an_action() -> None:
         "01/09/2022 – 30/06/2024, 1 composante, 2 sessions"
     )
     assert repr(action) == "<Action 23P0000000_TEST_1: 1 component, 2 sessions>"
+    empty = action.evolve(components=())
+    assert repr(empty) == "<Action 23P0000000_TEST_1: 0 components, 0 sessions>"
     assert [mode.label for mode in EntryMode] == ["à dates fixes", "permanentes"]
     hours = guide_component().volume("Heure stagiaire centre")
     assert str(hours) == (

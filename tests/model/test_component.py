@@ -156,6 +156,8 @@ def test_what_a_person_reads_of_a_component() -> None:
     component = guide_component().with_session(guide_session())
     assert str(component) == "01 - FORP - Formation Projet Pro"
     assert repr(component) == "<Component 01: 3 volumes, 1 session>"
+    empty = component.evolve(volumes=(), sessions=())
+    assert repr(empty) == "<Component 01: 0 volumes, 0 sessions>"
     long = component.evolve(number="x" * 500 + "\n", title="a\nb")
     assert len(repr(long)) == 120
     assert str(long).endswith("a\\nb")

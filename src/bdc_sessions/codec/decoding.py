@@ -7,7 +7,7 @@ from bdc_sessions.changes import Changes
 from bdc_sessions.codec.changes_reader import read_changes
 from bdc_sessions.codec.detailed_reader import read_field, read_fields, read_object
 from bdc_sessions.codec.envelope import UNREADABLE, open_envelope
-from bdc_sessions.codec.fast_reader import MISS, Envelope, read_inside_out
+from bdc_sessions.codec.fast_reader import MISS, read_inside_out
 from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fields import about
 from bdc_sessions.codec.format import FORMAT
@@ -15,6 +15,7 @@ from bdc_sessions.codec.json_text import decoded, invalid_json, parse_json
 from bdc_sessions.codec.migrations import NONE, Migrations
 from bdc_sessions.codec.names import MODEL, type_name
 from bdc_sessions.codec.place import Place
+from bdc_sessions.codec.reader_source import Envelope
 from bdc_sessions.model.fields import to_instance, to_int, wrong_type
 from bdc_sessions.texts import Bilingual
 

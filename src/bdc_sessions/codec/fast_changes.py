@@ -1,49 +1,49 @@
 """Fast reading of changes: the class that changes gives the type of each side."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from bdc_sessions.changes import Changes
+from bdc_sessions.changes import Changes, FieldChange
 from bdc_sessions.changes.changes import unchecked_changes
 from bdc_sessions.changes.field_change import unchecked_change
+from bdc_sessions.changes.leaves import leaf_at
 from bdc_sessions.codec.names import MODEL
-from bdc_sessions.model import ABSENT, Path
-from bdc_sessions.model.natural import natural_key
+from bdc_sessions.model import ABSENT, Action, Path, Session
+from bdc_sessions.model.fields import to_text
 from bdc_sessions.model.path import Step, unchecked_path
-from bdc_sessions.model.shape import stage_at
+from bdc_sessions.model.shape import form_order
 
 Shared = dict[Any, Any]
-"""Objects that recur in one text and are built once: terms, sites, the owners of leaves."""
+"""Objects that recur in one text and are built once: terms, sites, the leaves of changes."""
 Read = Callable[[Any, Shared], Any]
+LeafReaders = Callable[[type[Any]], Mapping[str, Read]]
+"""Gives the functions that read the leaves of a class, by name."""
+
+_SESSION = re.compile(r"components\[([^]\\]*)\]\.sessions\[([^]\\]*)\]\.")
+"""The start of the paths of an action's session, in which nearly all changes lie."""
 
 
-class Leaf(NamedTuple):
-    """A leaf of a class: its order in the form, its step, and the function that reads it."""
+class _Leaf(NamedTuple):
+    """A leaf of a top: its steps from there, its place in the order of the form, its reader."""
 
-    order: int
-    step: Step
+    steps: tuple[Step, ...]
+    order: tuple[Any, ...]
     read: Read
 
 
-LeafReaders = Callable[[type[Any]], Mapping[str, Leaf]]
-"""Gives the leaves of a class by name."""
+class _Top(NamedTuple):
+    """The object in which changes lie: a session of an action, or the whole value."""
 
-
-class _Owner(NamedTuple):
-    """An object whose leaves change: its steps, its order in the form, its leaves by name."""
-
-    cls: type[Any]
+    text: str
     steps: tuple[Step, ...]
-    order: tuple[Any, ...]
-    leaves: Mapping[str, Leaf]
-
-    def order_of(self, order: int) -> tuple[Any, ...]:
-        """Return the sort key of a leaf in the order of the form."""
-        return (*self.order, (order, ()))
+    cls: type[Any]
+    leaves: dict[str, _Leaf]
+    """Its leaves by their paths from it, shared by all tops of its class."""
 
 
 def changes_of(
-    of: type[Any], items: Iterable[tuple[Any, Any, Any]], shared: Shared, *, readers: LeafReaders
+    of: type[Any], items: Iterable[tuple[Any, Any, Any]], shared: Shared, readers: LeafReaders
 ) -> Changes:
     """Return the changes of raw paths and sides, given in the order of the form.
 
@@ -56,55 +56,53 @@ def changes_of(
     """
     if of not in MODEL:
         raise ValueError(of)
-    changes = []
-    owner: _Owner = shared.get((of, "")) or _owner(of, "", shared, readers)
-    last_top, last = "", -1
+    changes: list[FieldChange] = []
+    top: _Top | None = None
+    steps: tuple[Step, ...] = ()
+    order: tuple[Any, ...] = ()
     for path, raw_before, raw_after in items:
-        end = str.rfind(path, ".") + 1
-        top, name = path[:end], path[end:]
-        if top != last_top:
-            previous, last_top = owner.order_of(last), top
-            owner = shared.get((of, top)) or _owner(of, top, shared, readers)
-            leaf = owner.leaves[name]
-            in_order = previous < owner.order_of(leaf.order)
-        else:
-            leaf = owner.leaves[name]
-            in_order = last < leaf.order
-        if not in_order:
+        last_top, last_steps, last_order = top, steps, order
+        if top is None or not top.text or not path.startswith(top.text):
+            top = _top_of(of, path, shared)
+        below = path[len(top.text) :]
+        leaf = top.leaves.get(below)
+        if leaf is None:
+            leaf = top.leaves[below] = _leaf(top.cls, below, readers)
+        leaf_steps, order, read = leaf
+        steps = top.steps + leaf_steps
+        if last_steps and not (
+            last_order < order
+            if top is last_top
+            else form_order(of, last_steps) < form_order(of, steps)
+        ):
             raise ValueError(path)
-        last, step, read = leaf
         before = raw_before if raw_before is ABSENT else read(raw_before, shared)
         after = raw_after if raw_after is ABSENT else read(raw_after, shared)
         if (before is ABSENT) is not (after is ABSENT) or before != after:
-            changes.append(unchecked_change(unchecked_path((*owner.steps, step)), before, after))
+            changes.append(unchecked_change(unchecked_path(steps), before, after))
         elif raw_before == raw_after:
             raise ValueError(path)
     return unchecked_changes(of, changes)
 
 
-def _owner(of: type[Any], path: str, shared: Shared, readers: LeafReaders) -> _Owner:
-    """Return the owner at a path, which is empty or ends with a dot, and keep it in ``shared``."""
-    if not path:
-        owner = _Owner(of, (), (), readers(of))
-    else:
-        outer, step = _split(path)
-        parent = shared.get((of, outer)) or _owner(of, outer, shared, readers)
-        ((name, key),) = Path.parse(step).steps
-        stage = stage_at(parent.cls, (name, key))
-        if stage is None or stage.inside is None:
-            raise LookupError(path)
-        order = (stage.shape.order[name], () if key is None else natural_key(key))
-        owner = _Owner(
-            stage.inside,
-            (*parent.steps, (name, key)),
-            (*parent.order, order),
-            readers(stage.inside),
-        )
-    shared[of, path] = owner
-    return owner
+def _top_of(of: type[Any], path: str, shared: Shared) -> _Top:
+    """Return the top that a path starts with, which is kept in ``shared``."""
+    match = _SESSION.match(path) if of is Action else None
+    text = match[0] if match else ""
+    top: _Top | None = shared.get((of, text))
+    if top is None:
+        steps: tuple[Step, ...] = ()
+        if match:
+            component, session = map(to_text, match.groups())
+            steps = ("components", component), ("sessions", session)
+        cls = Session if match else of
+        top = shared[of, text] = _Top(text, steps, cls, shared.setdefault(cls, {}))
+    return top
 
 
-def _split(path: str) -> tuple[str, str]:
-    """Return what comes before the last step, and that step; a number may contain dots itself."""
-    start = path.rfind(".", 0, path.rfind("[") if path.endswith("].") else -1) + 1
-    return path[:start], path[start:-1]
+def _leaf(cls: type[Any], path: str, readers: LeafReaders) -> _Leaf:
+    steps = Path.parse(path).steps
+    stage = leaf_at(cls, unchecked_path(steps))
+    if stage is None:
+        raise LookupError(path)
+    return _Leaf(steps, form_order(cls, steps), readers(stage.shape.cls)[stage.name])

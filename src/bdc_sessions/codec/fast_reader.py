@@ -6,13 +6,14 @@ that builds its value, so that no tree of dicts is ever built. Dicts are read fr
 
 from functools import cache
 from json import JSONDecoder
-from typing import Any, NamedTuple
+from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
 from bdc_sessions.codec.fast_changes import Read, Shared
 from bdc_sessions.codec.format import KEYS
 from bdc_sessions.codec.names import MODEL
 from bdc_sessions.codec.reader_source import (
+    Envelope,
     Names,
     Pairs,
     ReadAny,
@@ -30,22 +31,18 @@ from bdc_sessions.model.shape import per_class
 MISS = (LookupError, TypeError, ValueError, RecursionError)
 """The errors for data that are not as ``encode`` gives them; the detailed reader notes why."""
 
-_FAST = (FieldChange, *reversed(MODEL), Changes, ChangeRequest, Dossier)
+_FAST = (*reversed(MODEL), FieldChange, Changes, ChangeRequest, Dossier)
 """The classes that are read fast, the most frequent in a text first."""
 
 _PART = 65_536
 """The characters that are checked at a time: a copy of a whole text would take much memory."""
 
-_LAYOUTS = ((FieldChange, ("path", "after")), (FieldChange, ("path", "before")))
-"""The objects that lack a key: changes of what is added or removed."""
-
-
-class Envelope(NamedTuple):
-    """The envelope of a text, its value already read."""
-
-    format: Any
-    type: Any
-    value: Any
+_LAYOUTS = (
+    (FieldChange, ("path", "after")),
+    (FieldChange, ("path", "before")),
+    (Envelope, KEYS),
+)
+"""The layouts of objects that are no value of a class: changes that lack a side, the envelope."""
 
 
 def read_inside_out(text: str) -> Any:
@@ -55,16 +52,20 @@ def read_inside_out(text: str) -> Any:
     # The readers of objects with other keys than encode gives, by the last key.
     readers: dict[str, ReadAny] = {}
 
-    def read_any(pairs: Pairs) -> Any:
-        return readers.get(pairs[-1][0], read_new)(pairs)
+    def read_other(pairs: Pairs) -> Any:
+        value = readers.get(pairs[-1][0], _no_value)(pairs)
+        if value is None:
+            names = tuple([name for name, _ in pairs])
+            read = readers[names[-1]] = reader_by_names(names, source)(shared, _no_value)
+            value = read(pairs)
+        return value
 
-    def read_new(pairs: Pairs) -> Any:
-        names = tuple([name for name, _ in pairs])
-        readers[names[-1]] = read = reader_by_names(names, source)(shared, read_new)
-        return read(pairs)
-
-    read = _text_reader(source)(shared, read_any)
+    read = _text_reader(source)(shared, read_other)
     return JSONDecoder(object_pairs_hook=read).decode(text)
+
+
+def _no_value(_: Pairs) -> None:
+    return None
 
 
 def _source_of(text: str) -> Source:
@@ -84,24 +85,16 @@ def _source_of(text: str) -> Source:
 
 @cache
 def _text_reader(source: Source) -> ReadText:
-    return text_reader([*_LAYOUTS, *((cls, names_of(cls)) for cls in _FAST)], source)
+    return text_reader([*((cls, names_of(cls)) for cls in _FAST), *_LAYOUTS], source)
 
 
 @per_layout
 def reader_by_names(names: Names, source: Source) -> ReadText:
     """Return the reader of the class that has these keys, or of the envelope."""
-    if sorted(names) == sorted(KEYS):
-        return lambda *_: _read_envelope
-    for cls in _FAST:
+    for cls in (Envelope, *_FAST):
         if fits(cls, names):
             return text_reader([(cls, names)], source)
     raise KeyError(names)
-
-
-def _read_envelope(pairs: Pairs) -> Envelope:
-    if len(pairs) != len(KEYS):
-        raise ValueError(pairs)
-    return Envelope(**dict(pairs))
 
 
 @per_class

@@ -6,13 +6,14 @@ built slot by slot, without calling its class.
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
-from typing import Any, Literal, ParamSpec, TypeVar, cast
+from typing import Any, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 import attrs
 
 from bdc_sessions.changes import Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Leaf, Read, Shared, changes_of
+from bdc_sessions.codec.fast_changes import Read, Shared, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
+from bdc_sessions.codec.format import KEYS
 from bdc_sessions.model import ABSENT, Term
 from bdc_sessions.model.fields import to_text
 from bdc_sessions.model.natural import stands_before
@@ -32,6 +33,14 @@ ReadText = Callable[[Shared, ReadAny], ReadAny]
 """Returns, for one text, the reader of an object's pairs, given the reader of all other objects."""
 
 
+class Envelope(NamedTuple):
+    """The envelope of a text, its value already read."""
+
+    format: Any
+    type: Any
+    value: Any
+
+
 def per_layout(make: Callable[P, T]) -> Callable[P, T]:
     """Cache a function of keys in some order; only so many, as hostile texts have many orders."""
     return cast("Callable[P, T]", lru_cache(maxsize=512)(make))
@@ -44,6 +53,8 @@ def names_of(cls: type[Any]) -> Names:
 
 def fits(cls: type[Any], names: Names) -> bool:
     """Whether names are those of fields of a class, each once, no mandatory one missing."""
+    if cls is Envelope:
+        return sorted(names) == sorted(KEYS)
     fields = schema_fields(cls)
     known, mandatory = {f.name for f in fields}, {f.name for f in fields if f.mandatory}
     return len(set(names)) == len(names) and known >= set(names) >= mandatory
@@ -52,28 +63,27 @@ def fits(cls: type[Any], names: Names) -> bool:
 def text_reader(layouts: Iterable[tuple[type[Any], Names]], source: Source) -> ReadText:
     """Return the reader of a text's objects, given their classes and the order of their keys.
 
-    It is one function with a branch for each layout, chosen by the last key: calling a function of
-    its own for each object would take a fifth of the whole time.
+    It is one function with a branch for each number of keys, and in it one for each layout: calling
+    a function of its own for each object would take a fifth of the whole time.
     """
     namespace = dict(_NAMESPACE)
-    lines = ["def read(_pairs):", "    _last, _count = _pairs[-1][0], len(_pairs)"]
+    branches: dict[int, list[str]] = {}
     for cls, names in layouts:
-        lines.append(f"    if _last == {names[-1]!r} and _count == {len(names)}:")
-        lines += [f"        {line}" for line in _lines_of_pairs(cls, names, source, namespace)]
-    lines += ["    return _read_any(_pairs)", "return read"]
-    return function_of("_shared, _read_any", lines, namespace)
+        variables = {name: f"_{index}" for index, name in enumerate(names)}
+        pairs = "".join([f"(_k{variable}, {variable}), " for variable in variables.values()])
+        keys = [f"_k{variable} == {name!r}" for name, variable in variables.items()]
+        build = _build_lines(cls, variables, source, namespace)
+        lines = branches.setdefault(len(names), [f"[{pairs}] = _pairs"])
+        lines += [f"if {' and '.join(keys)}:", *_indented(build)]
+    body = ["_count = len(_pairs)"]
+    for count, lines in branches.items():
+        body += [f"if _count == {count}:", *_indented(lines)]
+    read = ["def read(_pairs):", *_indented([*body, "return _read_any(_pairs)"])]
+    return function_of("_shared, _read_any", [*read, "return read"], namespace)
 
 
-def _lines_of_pairs(
-    cls: type[Any], names: Names, source: Source, namespace: dict[str, Any]
-) -> list[str]:
-    """Return the lines that build a value from pairs, if these are their keys."""
-    pairs, keys = ("".join(map(form.format, names)) for form in ("(k_{0}, {0}), ", "k_{0}, "))
-    return [
-        f"[{pairs}] = _pairs",
-        f"if ({keys}) != {names!r}: return _read_any(_pairs)",
-        *_build_lines(cls, names, source, namespace),
-    ]
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
 
 
 @per_layout
@@ -84,7 +94,7 @@ def reader_of_dict(cls: type[Any], names: Names) -> Read:
         "if type(_data) is not dict or len(_data) != _names: return _other(_data, _shared)",
         *(f"{name} = _data[{name!r}]" for name in names),
     ]
-    lines += _build_lines(cls, names, "dicts", namespace)
+    lines += _build_lines(cls, {name: name for name in names}, "dicts", namespace)
     return function_of("_data, _shared", lines, namespace)
 
 
@@ -96,73 +106,81 @@ def _read_other(cls: type[Any], data: Any, shared: Any) -> Any:
 
 
 def _build_lines(
-    cls: type[Any], names: Names, source: Source, namespace: dict[str, Any]
+    cls: type[Any], given: Mapping[str, str], source: Source, namespace: dict[str, Any]
 ) -> list[str]:
-    """Return the lines that build a value from some of its fields; the others have defaults."""
-    if not fits(cls, names):
-        raise KeyError(names)
-    lines, values = [], {}
+    """Return the lines that build a value from variables, by field; other fields have defaults."""
+    namespace[cls.__name__] = cls
+    if cls is Envelope:
+        return [f"return Envelope({_arguments(given)})"]
+    if not fits(cls, tuple(given)):
+        raise KeyError(*given)
+    variables, values = {}, {}
     for field in schema_fields(cls):
-        values[field.name] = _expression(cls, field, namespace, source)
-        if field.name not in names:
-            default = getattr(attrs.fields(cls), field.name).default
-            values[field.name] = f"default_{cls.__name__}_{field.name}"
-            namespace[values[field.name]] = ABSENT if default is attrs.NOTHING else default
-            lines.append(f"{field.name} = {values[field.name]}")
-    return lines + _value_lines(cls, values, source, namespace)
-
-
-def _value_lines(
-    cls: type[Any], values: Mapping[str, str], source: Source, namespace: dict[str, Any]
-) -> list[str]:
-    """Return the lines that build a value from the expressions of its fields."""
+        name = field.name
+        if name in given:
+            variables[name] = given[name]
+            values[name] = _expression(cls, field, given[name], namespace, source)
+        else:
+            variables[name] = values[name] = f"default_{cls.__name__}_{name}"
+            default = getattr(attrs.fields(cls), name).default
+            namespace[values[name]] = ABSENT if default is attrs.NOTHING else default
     if cls is FieldChange:  # its sides are read once the class that changes is known
-        return ["return (path, before, after)"]
+        return ["return ({path}, {before}, {after})".format(**variables)]
     if cls is Changes:
-        namespace["_changes"] = partial(changes_of, readers=partial(leaf_readers, source=source))
-        return ["return _changes({of}, {items}, _shared)".format(**values)]
-    made = cls.__name__
-    namespace[made] = cls
+        namespace |= {"_changes": changes_of, "_readers": partial(leaf_readers, source=source)}
+        return ["return _changes({of}, {items}, _shared, _readers)".format(**values)]
     if [a.name for a in attrs.fields(cls)] != list(values):  # it computes some fields itself
-        return [f"return {made}({', '.join(f'{name}={value}' for name, value in values.items())})"]
-    # By the slots' own descriptors: the class's __setattr__ refuses, object's takes half as long
-    # again, and an assignment to __class__ is an event that audits see for each object.
+        return [f"return {cls.__name__}({_arguments(values)})"]
+    lines = _slot_lines(cls, values, namespace)
+    if cls is Term:  # the converter of an optional term takes a blank one for None
+        lines.insert(0, "if _is_blank({0}): raise ValueError({0})".format(variables["label"]))
+    key = _key(cls, variables, source)
+    if key is not None:
+        found = ["_made = _shared.get(_key)", "if _made is not None: return _made"]
+        lines = [f"_key = ({cls.__name__}, {key})", *found, *lines, "_shared[_key] = _made"]
+    return [*lines, "return _made"]
+
+
+def _arguments(values: Mapping[str, str]) -> str:
+    return ", ".join([f"{name}={value}" for name, value in values.items()])
+
+
+def _slot_lines(cls: type[Any], values: Mapping[str, str], namespace: dict[str, Any]) -> list[str]:
+    """Return the lines that build a value slot by slot, from the expressions of its fields.
+
+    By the slots' own descriptors: the class's __setattr__ refuses, object's takes half as long
+    again, and an assignment to __class__ is an event that audits see for each object.
+    """
+    made = cls.__name__
     namespace |= {f"put_{made}_{name}": getattr(cls, name).__set__ for name in values}
     lines = [f"_made = _new({made})"]
     lines += [f"put_{made}_{name}(_made, {value})" for name, value in values.items()]
     if hasattr(cls, "__attrs_post_init__"):
         lines.append("_made.__attrs_post_init__()")
-    if cls is Term:  # the converter of an optional term takes a blank one for None
-        lines.insert(0, "if _is_blank(label): raise ValueError(label)")
-    key = _key(cls, source)
-    if key is not None:
-        found = ["_made = _shared.get(_key)", "if _made is not None: return _made"]
-        lines = [f"_key = ({made}, {key})", *found, *lines, "_shared[_key] = _made"]
-    return [*lines, "return _made"]
+    return lines
 
 
-def _key(cls: type[Any], source: Source) -> str | None:
+def _key(cls: type[Any], variables: Mapping[str, str], source: Source) -> str | None:
     """Return the expression of the key by which equal values of a class are built once; or None.
 
     These are sites, terms and, in texts, addresses, whose terms are built once already.
     """
-    fields = schema_fields(cls)
-    kinds = {field.kind for field in fields}
-    if not kinds <= ({str} if source == "dicts" else {str, Term}):
+    kinds = {field.name: field.kind for field in schema_fields(cls)}
+    if not set(kinds.values()) <= ({str} if source == "dicts" else {str, Term}):
         return None
-    return ", ".join([f.name if f.kind is str else f"_id({f.name})" for f in fields])
+    parts = [var if kinds[name] is str else f"_id({var})" for name, var in variables.items()]
+    return ", ".join(parts)
 
 
 @cache
-def leaf_readers(cls: type[Any], source: Source) -> dict[str, Leaf]:
-    """Return the readers of the leaves of a class, as sides of changes."""
+def leaf_readers(cls: type[Any], source: Source) -> dict[str, Read]:
+    """Return the functions that read the leaves of a class, as sides of changes."""
     readers = {}
-    for index, field in enumerate(schema_fields(cls)):
+    for field in schema_fields(cls):
         if field.name in shape(cls).leaves:
             namespace = dict(_NAMESPACE)
-            value = _expression(cls, field, namespace, source)
-            read = function_of(f"{field.name}, _shared", [f"return {value}"], namespace)
-            readers[field.name] = Leaf(index, (field.name, None), read)
+            value = _expression(cls, field, "side", namespace, source)
+            readers[field.name] = function_of("side, _shared", [f"return {value}"], namespace)
     return readers
 
 
@@ -177,54 +195,72 @@ _OPTIONAL_PLAIN_TEXT = "{0} if {0} is None or '!' <= {0} < '\x7f' else {1}({0})"
 _WHOLE = "{0} if type({0}) is int and -65536 < {0} < 65536 else {1}({0})"
 
 
-def _expression(cls: type[Any], field: Field, namespace: dict[str, Any], source: Source) -> str:
-    """Return the expression that reads a field; add the names that it uses."""
-    name, kind, scalar = field.name, field.kind, field.scalar
-    own = f"{cls.__name__}_{name}"
-    namespace[f"convert_{own}"] = getattr(attrs.fields(cls), name).converter
-    convert = "_to_text" if field.many else f"convert_{own}"
+def _expression(
+    cls: type[Any], field: Field, name: str, namespace: dict[str, Any], source: Source
+) -> str:
+    """Return the expression that reads a field from a variable; add the names that it uses."""
+    kind, scalar = field.kind, field.scalar
+    own = f"{cls.__name__}_{field.name}"
     if kind is Any:
         return name
+    if scalar is None:
+        return _object_expression(own, field, name, namespace, source)
+    namespace[f"convert_{own}"] = getattr(attrs.fields(cls), field.name).converter
+    convert = "_to_text" if field.many else f"convert_{own}"
     if kind is str and source == "plain text":
         each = _OPTIONAL_PLAIN_TEXT if field.optional else _PLAIN_TEXT
     elif kind is str:
         each = _OPTIONAL_TEXT if field.optional else _TEXT
     elif kind is int:
         each = _WHOLE
-    elif scalar is not None:
+    else:
         namespace[f"read_{own}"] = scalar.read
         each = f"read_{own}[{{0}}]" if isinstance(scalar.read, Lookup) else f"read_{own}({{0}})"
-    elif source != "dicts":
-        namespace[f"cls_{own}"] = tuple if kind is FieldChange else kind
-        each = f"{{0}} if type({{0}}) is cls_{own} else _wrong({{0}})"
-    else:
-        namespace[f"read_{own}"] = reader_of_dict(kind, names_of(kind))
-        each = f"read_{own}({{0}}, _shared)"
     if field.many:
         items = f"tuple([{each.format('item', convert)} for item in {name}])"
-        items = f"({items} if type({name}) is list else _wrong({name}))"
-        return items if field.key is None else f"_in_order({items}, {field.key!r})"
+        return f"({items} if type({name}) is list else _wrong({name}))"
     value = f"({each.format(name, convert)})"
     return f"None if {name} is None else {value}" if field.optional and kind is not str else value
+
+
+def _object_expression(
+    own: str, field: Field, name: str, namespace: dict[str, Any], source: Source
+) -> str:
+    """Return the expression that reads an object, or several; those of a text are built already."""
+    namespace[f"cls_{own}"] = tuple if field.kind is FieldChange else field.kind
+    items, value = name, f"{name} if type({name}) is cls_{own} else _wrong({name})"
+    if source == "dicts":
+        namespace[f"read_{own}"] = reader_of_dict(field.kind, names_of(field.kind))
+        items = f"[read_{own}(item, _shared) for item in {name}] if type({name}) is list else None"
+        value = f"read_{own}({name}, _shared)"
+    if field.many:
+        return f"_objects({items}, cls_{own}, {field.key!r})"
+    return f"(None if {name} is None else {value})" if field.optional else f"({value})"
 
 
 def _wrong(data: Any) -> Any:
     raise TypeError(data)
 
 
-def _in_order(items: tuple[Any, ...], key: str) -> tuple[Any, ...]:
-    """Return items if they are in the natural order of their numbers; else ``ValueError``."""
-    keys = [getattr(item, key) for item in items]
-    if not all(map(stands_before, keys, keys[1:])):
-        raise ValueError(key)
-    return items
+def _objects(items: Any, cls: type[Any], key: str | None) -> tuple[Any, ...]:
+    """Return a list of objects of a class as a tuple, if they are in the order of their keys."""
+    if type(items) is not list:
+        raise TypeError(items)
+    for item in items:
+        if type(item) is not cls:
+            raise TypeError(item)
+    if key is not None:
+        keys = [getattr(item, key) for item in items]
+        if not all(map(stands_before, keys, keys[1:])):
+            raise ValueError(key)
+    return tuple(items)
 
 
 _NAMESPACE: dict[str, Any] = {
     "_new": object.__new__,
     "_id": id,
     "_to_text": to_text,
-    "_in_order": _in_order,
+    "_objects": _objects,
     "_wrong": _wrong,
     "_is_blank": is_blank,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from bdc_sessions.columns.backend import Frame, beside, given_back, rows
+from bdc_sessions.columns.backend import Frame, backend_of, beside, given_back, rows
 from bdc_sessions.columns.expression import path_of, text
 from bdc_sessions.columns.faults import Tables, checked
 from bdc_sessions.columns.frames import Frames, item_of
@@ -43,9 +43,11 @@ def diff(before: Frames, after: Frames) -> Any:
     [('changed', 'components[01].sessions[01].places', '10', '0')]
 
     Raises:
-        InvalidError: Frames that hold no actions.
+        InvalidError: Frames that hold no actions, or are of two libraries.
+        TypeError: What is no ``Frames``.
     """
-    sides = checked(before), checked(after)
+    old = checked(before)
+    sides = old, checked(after, backend_of(before.actions))
     found = [_differences(table, sides) for table in TABLES if table.cls is not Site]
     return given_back(nw.concat([*found, _sites(sides)]), before.actions)
 
@@ -99,7 +101,7 @@ def _sites(sides: tuple[Tables, Tables]) -> Frame:
             )
             lost = left[name].join(right[name].select(*on), on=on, how="anti")
             differ |= {row["action"] for row in rows(lost.select("action").unique())}
-    before, after = [_texts_of_sites(side, differ) for side in sides]
+    before, after = [_texts_of_sites(side, differ) if differ else {} for side in sides]
     found = [
         {
             "change": "added" if a not in before else "removed" if a not in after else "changed",

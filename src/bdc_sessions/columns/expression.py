@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, NoReturn
 
 import narwhals as nw
+from attrs import Factory, define, field
 from pendulum import Date, Time
 
 from bdc_sessions.columns.pattern import SHOWS, portable
@@ -14,10 +15,11 @@ from bdc_sessions.columns.schema import DECIMAL, RECORDS, TABLE_OF, Leaf
 from bdc_sessions.columns.sources import (
     Expr,
     Join,
+    Refused,
     Sources,
     columns_of,
+    leaf_of,
     path_in_table,
-    prefix_of,
 )
 from bdc_sessions.model import Action, Site, Term
 from bdc_sessions.model.shape import shape
@@ -25,10 +27,7 @@ from bdc_sessions.rules.predicates import Expression
 from bdc_sessions.texts import DATE, DATETIME, TIME, short_repr
 
 
-class Refused(BaseException):
-    """What columns can't say; no ``except Exception`` of a rule's function may swallow it."""
-
-
+@define(eq=False)
 class Watch:
     """What was asked of the columns while a rule's function ran.
 
@@ -36,17 +35,11 @@ class Watch:
         sources: The frames.
         refusals: What columns could not say.
         joins: What puts beside rows what else was read, by what it is.
-        prefixes: Whose fields were read, by the prefixes of their columns.
     """
 
-    __slots__ = ("joins", "prefixes", "refusals", "sources")
-
-    def __init__(self, sources: Sources) -> None:
-        """Start with nothing asked."""
-        self.sources: Sources = sources
-        self.refusals: list[str] = []
-        self.joins: dict[Any, Join] = {}
-        self.prefixes: set[str] = set()
+    sources: Sources
+    refusals: list[str] = Factory(list)
+    joins: dict[Any, Join] = Factory(dict)
 
     def refuse(self, reason: str) -> NoReturn:
         """Raise, and keep, what columns can't say."""
@@ -54,10 +47,10 @@ class Watch:
         raise Refused(reason)
 
 
+@define(eq=False, repr=False)
 class _Guarded(Expression):
     """What stands for a value: whatever asks for the value itself is refused."""
 
-    __slots__ = ("watch",)
     watch: Watch
 
     def __getattr__(self, name: str) -> Any:
@@ -67,6 +60,10 @@ class _Guarded(Expression):
     def __class__(self) -> Any:
         """Refuse to be taken for a value: ``isinstance`` asks it."""
         return self.watch.refuse("it asks of which class a column is")
+
+    def optional(self) -> Any:
+        """Return what may be missing as what may be: all but a column is there."""
+        return self
 
 
 def _refusal(name: str) -> Callable[..., Any]:
@@ -85,6 +82,7 @@ for _name in (  # noqa: SIM905 - a list of words
     setattr(_Guarded, f"__{_name}__", _refusal(_name))
 
 
+@define(eq=False, repr=False)
 class Column(_Guarded):
     """A column, or what is computed of columns, with the operators and words that rules use.
 
@@ -95,23 +93,10 @@ class Column(_Guarded):
         wide: Whether it may have more digits than a column.
     """
 
-    __slots__ = ("expr", "kind", "nullable", "wide")
-
-    def __init__(
-        self,
-        expr: Expr,
-        kind: type[Any],
-        watch: Watch,
-        *,
-        nullable: bool = False,
-        wide: bool = False,
-    ) -> None:
-        """Take an expression, and the type of its values."""
-        self.expr: Expr = expr
-        self.kind: type[Any] = kind
-        self.watch: Watch = watch
-        self.nullable: bool = nullable
-        self.wide: bool = wide
+    expr: Expr
+    kind: type[Any]
+    nullable: bool = field(default=False, kw_only=True)
+    wide: bool = field(default=False, kw_only=True)
 
     def given(self, doing: str) -> Expr:
         """Return the expression, unless it may be null without leave to be."""
@@ -146,7 +131,7 @@ class Column(_Guarded):
 
     def boolean(self, expr: Expr) -> "Column":
         """Return what is true or false."""
-        return Column(expr, bool, self.watch)
+        return Column(self.watch, expr, bool)
 
     def as_text(self) -> Expr:
         """Return the expression of a text."""
@@ -159,11 +144,11 @@ class Column(_Guarded):
         """The text of a choice."""
         if not issubclass(self.kind, Enum):
             self.watch.refuse("a column has no 'value'")
-        return Column(self.expr, str, self.watch, nullable=self.nullable)
+        return Column(self.watch, self.expr, str, nullable=self.nullable)
 
     def optional(self) -> "Column":
         """Return the column as one of which null breaks no rule."""
-        return Column(self.expr, self.kind, self.watch, wide=self.wide)
+        return Column(self.watch, self.expr, self.kind, wide=self.wide)
 
     def missing(self) -> "Column":
         """Return whether there is no value."""
@@ -175,7 +160,7 @@ class Column(_Guarded):
 
     def length(self) -> "Column":
         """Return the number of characters of a text."""
-        return Column(self.as_text().str.len_chars().cast(nw.Int64), int, self.watch)
+        return Column(self.watch, self.as_text().str.len_chars().cast(nw.Int64), int)
 
     def negate(self) -> "Column":
         """Return false for true and true for false."""
@@ -196,12 +181,20 @@ class Column(_Guarded):
     def line_fits(self, most: int, *words: Any) -> "Column":
         """Return whether words are at most so long in a line."""
         self.as_text()
-        room = sum([_room(word) for word in (self, *words) if word is not None], start=nw.lit(-1))
+        room = nw.lit(-1)
+        for word in (self, *[word for word in words if word is not None]):
+            if type(word) is not Column or word.kind not in (str, Term):
+                self.watch.refuse("it measures what is no text")
+            size = word.expr.str.len_chars().cast(nw.Int64)
+            # With the blank before it; none for no word.
+            room += nw.when(size > 0).then(size + 1).otherwise(nw.lit(0).cast(nw.Int64))
         return self.boolean(room <= most)
 
 
 def _comparing(compare: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], Column]:
     def operate(self: Column, other: Any) -> Column:
+        if self.kind is Term:
+            self.watch.refuse("it compares terms")
         unordered = self.kind is bool or issubclass(self.kind, Enum)
         if unordered and compare not in (operator.eq, operator.ne):
             self.watch.refuse("it puts in order what has none")
@@ -219,7 +212,7 @@ def _computing(compute: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], C
             self.watch.refuse("it computes what columns compute in another way")
         made = compute(self.given("it computes with"), self.other(other))
         kind = Decimal if Decimal in kinds else int
-        return Column(made, kind, self.watch, wide=kind is Decimal)
+        return Column(self.watch, made, kind, wide=kind is Decimal)
 
     return operate
 
@@ -252,67 +245,30 @@ def fits(value: int | Decimal) -> bool:
     return value.adjusted() < whole and int(value.as_tuple().exponent) >= -DECIMAL.scale
 
 
-def _room(word: Any) -> Expr:
-    """Return how many characters a word takes, with the blank before it; none for no word."""
-    text = word.columns()[0] if type(word) is Record else word.expr
-    size = text.str.len_chars().cast(nw.Int64)
-    return nw.when(size > 0).then(size + 1).otherwise(nw.lit(0).cast(nw.Int64))
-
-
 def _family(kind: type[Any]) -> type[Any]:
     return Decimal if kind is int else str if issubclass(kind, Enum) else kind
 
 
-class Record(_Guarded):
-    """A field that stands in several columns: a site, a term."""
-
-    __slots__ = ("leaf", "prefix")
-
-    def __init__(self, leaf: Leaf, prefix: str, watch: Watch) -> None:
-        """Take a field, and how its columns are called."""
-        self.leaf: Leaf = leaf
-        self.prefix: str = prefix
-        self.watch: Watch = watch
-
-    def __getattr__(self, name: str) -> Any:
-        parts = RECORDS[self.leaf.kind]
-        if self.leaf.kind is Term or name not in parts:
-            return _Guarded.__getattr__(self, name)
-        return Column(self.columns()[parts.index(name)], str, self.watch)
-
-    def columns(self) -> tuple[Expr, ...]:
-        """Return all of the columns."""
-        return columns_of(self.leaf, self.prefix)
-
-    def optional(self) -> "Record":
-        """Return the field itself, of which only a word may ask more."""
-        return self
-
-    def missing(self) -> Column:
-        """Return whether there is no value."""
-        return Column(self.columns()[0].is_null(), bool, self.watch)
-
-
+@define(eq=False, repr=False)
 class Members(_Guarded):
-    """The sites of an action, as they are told apart by some of their fields."""
+    """The sites of an action, as they are told apart by some of their fields.
 
-    __slots__ = ("fields",)
+    Attributes:
+        fields: The fields; none for the sites themselves.
+    """
 
-    def __init__(self, fields: tuple[str, ...], watch: Watch) -> None:
-        """Take the fields; none for the sites themselves."""
-        self.fields: tuple[str, ...] = fields
-        self.watch: Watch = watch
+    fields: tuple[str, ...] = ()
 
     def each(self, *fields: str) -> "Members":
         """Return the sites by some of their fields."""
         if not fields or not set(fields) <= set(RECORDS[Site]):
             self.watch.refuse(f"a site has not all of {', '.join(fields) or 'nothing'}")
-        return Members(fields, self.watch)
+        return Members(self.watch, fields)
 
     def among(self, value: Any) -> Column:
         """Return whether a value is one of them."""
         asked: Any = (value,) if len(self.fields) == 1 else value
-        if type(value) is Record and value.leaf.kind is Site and not self.fields:
+        if type(value) is Row and value.cls is Site and not self.fields:
             asked = tuple([getattr(value, name) for name in RECORDS[Site]])
         fields = self.fields or RECORDS[Site]
         if type(asked) is not tuple or [type(v) for v in asked] != [Column] * len(fields):
@@ -326,45 +282,44 @@ class Members(_Guarded):
         self.watch.joins[flag] = lambda rows: rows.with_columns(**keys).join(
             sites, on=["action", *keys], how="left"
         )
-        return Column(~nw.col(flag).is_null(), bool, self.watch)
+        return Column(self.watch, ~nw.col(flag).is_null(), bool)
 
 
+@define(eq=False, repr=False)
 class Row(_Guarded):
-    """An object as rules read it: its fields are columns, its parts rows."""
+    """An object as rules read it: its fields are columns, its parts and its site rows.
 
-    __slots__ = ("cls", "path", "prefix")
+    Attributes:
+        cls: The class.
+        prefix: What the names of its columns begin with.
+        join: What puts it beside the rows that are judged; None: it is one of these.
+    """
 
-    def __init__(self, cls: type[Any], watch: Watch, prefix: str = "") -> None:
-        """Take a class, and how its columns are called."""
-        self.cls: type[Any] = cls
-        self.watch: Watch = watch
-        self.prefix: str = prefix or prefix_of(cls)
+    cls: type[Any]
+    prefix: str
+    join: Join | None = None
 
     def __getattr__(self, name: str) -> Any:
         if self.cls is Action and name == "sites":
-            return Members((), self.watch)
-        self.watch.prefixes.add(self.prefix)
+            return Members(self.watch)
+        if self.join is not None:
+            self.watch.joins[self.prefix] = self.join
         form = shape(self.cls)
         if name in form.parts:
-            return Row(form.parts[name], self.watch, self.prefix)
-        path = path_in_table(self.cls) + name
-        leaf = TABLE_OF[self.cls].leaves[path] if name in form.leaves else None
+            return Row(self.watch, form.parts[name], self.prefix, self.join)
+        leaf = leaf_of(self.cls, name)
         if leaf is None or leaf.kind is tuple:
             of_many = "members that a rule must declare a Group or Twins of"
             what = of_many if name in form.collections else "no column"
             return self.watch.refuse(f"{self.cls.__name__}.{name} is {what}")
-        if leaf.kind in RECORDS:
-            return Record(leaf, self.prefix, self.watch)
+        if leaf.kind is Site:
+            return Row(self.watch, Site, self.prefix, self.join)
         expr = columns_of(leaf, self.prefix)[0]
-        return Column(expr, leaf.kind, self.watch, nullable=leaf.nullable)
-
-    def optional(self) -> "Row":
-        """Return the row: it is there."""
-        return self
+        return Column(self.watch, expr, leaf.kind, nullable=leaf.nullable)
 
     def missing(self) -> Column:
         """Return that the object is there."""
-        return Column(nw.col("action").is_null(), bool, self.watch)
+        return Column(self.watch, nw.col("action").is_null(), bool)
 
 
 def text(leaf: Leaf, prefix: str) -> Expr:

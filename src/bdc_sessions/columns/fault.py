@@ -46,11 +46,6 @@ def fault(
     )
 
 
-def twice(table: str, key: Sequence[Any]) -> Violation:
-    """Return the fault that a key stands twice."""
-    return fault(KEY, table, "", "twice", "each key once", key)
-
-
 def raise_faults(faults: Iterable[Violation]) -> None:
     """Raise faults, if there are any.
 

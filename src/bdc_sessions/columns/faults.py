@@ -1,7 +1,8 @@
 """What is wrong with frames: refused by name before anything is judged silently wrong by it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import partial
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -14,6 +15,7 @@ from bdc_sessions.columns.pattern import SHOWS, portable
 from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, Leaf, SchemaColumn, Table
 from bdc_sessions.columns.telling import Place, told
 from bdc_sessions.model import Term
+from bdc_sessions.model.fields import to_instance
 from bdc_sessions.rules import Report, Violation
 
 Tables = Mapping[str, Frame]
@@ -22,6 +24,9 @@ Tables = Mapping[str, Frame]
 _TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
 _TEXT = r'"([^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"'
 _TEXTS = rf" *\[ *({_TEXT}( *, *{_TEXT})*)? *\] *"
+
+_ARROW = "pyarrow_dtype"
+"""What a type of pandas has that is one of Arrow."""
 
 _MOST = 20
 """The rows of one fault that are told."""
@@ -40,88 +45,85 @@ def faults(frames: Frames) -> Report:
     return Report(found or tuple(row_faults(tables)))
 
 
-def checked(frames: Frames) -> Tables:
-    """Return frames as they are worked on.
+def checked(frames: Frames, library: str | None = None) -> Tables:
+    """Return frames as they are worked on; ``library``: that they must be of.
 
     Raises:
         InvalidError: All that is wrong with them.
+        TypeError: What is no ``Frames``.
     """
-    found, tables = opened_tables(frames)
+    found, tables = opened_tables(frames, library)
     raise_faults(found or row_faults(tables))
     return tables
 
 
-def opened_tables(frames: Frames) -> tuple[tuple[Violation, ...], Tables]:
-    """Return what is wrong with the columns of frames, and the frames by their tables."""
+def opened_tables(
+    frames: Frames, library: str | None = None
+) -> tuple[tuple[Violation, ...], Tables]:
+    """Return what is wrong with the columns of frames, and the frames by their tables.
+
+    Raises:
+        TypeError: What is no ``Frames``.
+    """
+    to_instance(frames, Frames, "frames")
     found: list[Violation] = []
+    library = library or backend_of(frames.actions)
     tables: dict[str, Frame] = {}
     for table, frame in zip(TABLES, frames, strict=True):
-        own = list(_column_faults(table, frame))
+        own = list(_column_faults(table, frame, library))
         found += own
         if not own:
-            tables[table.name] = _in_types(table, opened(frame))
+            tables[table.name] = _in_types(table, frame)
     return tuple(found), tables
 
 
-def _column_faults(table: Table, frame: Any) -> Iterator[Violation]:
+def _column_faults(table: Table, frame: Any, library: str) -> Iterator[Violation]:
+    backend = backend_of(frame)
+    if backend != library:
+        yield fault(TYPE, table.name, "", f"a frame of {backend}", library)
+        return
     schema = nw.from_native(frame).collect_schema()
-    numpy = _numpy_columns(frame) if backend_of(frame) == "pandas" else frozenset()
     for column in table.columns:
         known = schema.get(column.name)
+        if known is None and column.name == "place":  # which is made of the numbers
+            continue
         if known is None:
-            if not _may_lack(column):
-                yield fault(MISSING, table.name, column.name, "no such column", column.type)
-        elif column.name in numpy:
+            yield fault(MISSING, table.name, column.name, "no such column", column.type)
+        elif backend == "pandas" and not hasattr(dtype := frame.dtypes[column.name], _ARROW):
             expected = "a type of Arrow: read it by dtype_backend='pyarrow'"
-            yield fault(TYPE, table.name, column.name, "a type of numpy", expected)
-        elif not (
-            _is_type(known, column.type, backend_of(frame)) or _is_nanoseconds(frame, column)
-        ):
+            kind = f"{dtype}, a type of pandas or numpy"
+            yield fault(TYPE, table.name, column.name, kind, expected)
+        elif not _is_type(known, column, frame):
             yield fault(TYPE, table.name, column.name, str(known), column.type)
 
 
-def _may_lack(column: SchemaColumn) -> bool:
-    return column.name == "place"  # which is made of the numbers
-
-
-def _numpy_columns(frame: Any) -> frozenset[str]:
-    return frozenset(
-        str(name) for name, dtype in frame.dtypes.items() if not hasattr(dtype, "pyarrow_dtype")
-    )
-
-
-def _is_type(found: Any, name: str, backend: str) -> bool:
-    if name == "Decimal":
+def _is_type(found: Any, column: SchemaColumn, frame: Any) -> bool:
+    if column.type == "Decimal":
         most = DECIMAL.precision - DECIMAL.scale
         return bool(found == nw.Decimal and found.scale <= DECIMAL.scale) and (
             found.precision - found.scale <= most
         )
-    if name == "Int64":
+    if column.type == "Int64":
         return bool(found.is_signed_integer()) and found != nw.Int128
-    if name == "Time" and backend == "pyspark":
+    if column.type == "Time" and backend_of(frame) == "pyspark":
         return bool(found == nw.String)
-    return bool(found == TYPES[name])
+    if column.type == "Time" and backend_of(frame) == "duckdb" and found == nw.Unknown:
+        native = dict(zip(frame.columns, frame.types, strict=True))[column.name]
+        return str(native) == "TIME_NS"  # to which polars' times come
+    return bool(found == TYPES[column.type])
 
 
-def _is_nanoseconds(frame: Any, column: SchemaColumn) -> bool:
-    """Whether a column is of the one other time of DuckDB, to which polars' times come."""
-    if backend_of(frame) != "duckdb" or column.type != "Time":
-        return False
-    return str(dict(zip(frame.columns, frame.types, strict=True))[column.name]) == "TIME_NS"
-
-
-def _in_types(table: Table, frame: Frame) -> Frame:
+def _in_types(table: Table, given: Any) -> Frame:
     """Return a frame with the columns of a table alone, in its types, blank texts as null."""
+    frame = opened(given, [column.name for column in table.columns])
     schema = frame.collect_schema()
     wanted: dict[str, nw.Expr] = {}
     for column in table.columns:
         if column.name in schema:
-            given, kind = schema[column.name], TYPES[column.type]
-            kept = given == kind and str(frame.implementation) == "polars"
-            expr = nw.col(column.name)
-            wanted[column.name] = (
-                expr if kept else expr.cast(nw.String() if given == nw.String else kind)
-            )
+            given_as, expr = schema[column.name], nw.col(column.name)
+            kind = nw.String() if given_as == nw.String else TYPES[column.type]
+            kept = given_as == kind and backend_of(frame) == "polars"
+            wanted[column.name] = expr if kept else expr.cast(kind)
     for leaf in table.leaves.values():
         if leaf.nullable and leaf.columns[0].type == "String":
             shown = [wanted[column.name].str.contains(SHOWS) for column in leaf.columns]
@@ -136,11 +138,7 @@ def _in_types(table: Table, frame: Frame) -> Frame:
 class _Check(NamedTuple):
     """What may be wrong with rows: of a frame with their key, where something is true."""
 
-    code: str
-    table: str
-    column: str
-    found: str
-    expected: str
+    fault: Callable[[Sequence[Any]], Violation]
     broken: nw.Expr
     frame: Frame
     keys: Sequence[str]
@@ -155,39 +153,37 @@ def row_faults(tables: Tables) -> Iterator[Violation]:
     frames = {id(check.frame): check.frame for check in checks}
     broken = nw.concat([told(frames[number], those) for number, those in places.items()])
     for n in sorted({int(row["n"]) for row in rows(broken.unique())}):
-        check = checks[n]
-        for row in rows(check.frame.filter(check.broken).select(*check.keys).head(_MOST)):
-            key = list(row.values())
-            yield fault(check.code, check.table, check.column, check.found, check.expected, key)
+        fault_of, where, frame, keys = checks[n]
+        for row in rows(frame.filter(where).select(*keys).head(_MOST)):
+            yield fault_of(list(row.values()))
 
 
 def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
     frame, name, keys = tables[table.name], table.name, table.keys
     for column in table.columns:
-        null = nw.col(column.name).is_null()
+        null = partial(fault, NULL, name, column.name, "null", column.type)
         if not column.nullable:
-            yield _Check(NULL, name, column.name, "null", column.type, null, frame, keys)
+            yield _Check(null, nw.col(column.name).is_null(), frame, keys)
     for leaf in table.leaves.values():
         yield from _checks_of_texts(table, leaf, frame)
     *holder, own = keys
     if table.own is None:
         place, keys = nw.col(own), tuple(holder)
-        facts = {"least": place.min(), "most": place.max(), "rows": nw.len()}
-        grouped = settled(frame.group_by(*keys).agg(**facts, distinct=place.n_unique()))
-        frame = grouped
+        facts = {"least": place.min(), "most": place.max(), "distinct": place.n_unique()}
+        grouped = frame = settled(frame.group_by(*keys).agg(**facts, rows=nw.len()))
         amiss = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
-        yield _Check(VALUE, name, own, "other places", "1, 2, …", amiss, frame, keys)
+        gap = partial(fault, VALUE, name, own, "other places", "1, 2, …")
+        yield _Check(gap, amiss, frame, keys)
     else:
         grouped = frame.group_by(*keys).agg(rows=nw.len()).with_columns(distinct=nw.lit(1))
-    twice = nw.col("distinct") < nw.col("rows")
-    yield _Check(
-        KEY, name, "", "a key that stands more than once", "each once", twice, grouped, keys
-    )
+    twice = partial(fault, KEY, name, "", "a key that stands more than once", "each once")
+    yield _Check(twice, nw.col("distinct") < nw.col("rows"), grouped, keys)
     for above in TABLES:
         if above.keys == tuple(holder):
             lost = frame.join(tables[above.name].select(*holder), on=holder, how="anti")
-            some, found = ~nw.col("action").is_null(), f"no row of {above.name} that it lies in"
-            yield _Check(ORPHAN, name, "", found, "one", some, lost, keys)
+            found = f"no row of {above.name} that it lies in"
+            orphan = partial(fault, ORPHAN, name, "", found, "one")
+            yield _Check(orphan, ~nw.col("action").is_null(), lost, keys)
 
 
 def _checks_of_texts(table: Table, leaf: Leaf, frame: Frame) -> Iterator[_Check]:
@@ -207,4 +203,4 @@ def _checks_of_texts(table: Table, leaf: Leaf, frame: Frame) -> Iterator[_Check]
         frame, keys = frame.group_by(name).agg(action=nw.col("action").min()), ("action",)
         known = column.cast(nw.String).str.contains(portable(f"{_TIME}(:00([.]0+)?)?"))
         found, expected = "seconds", "a time of whole minutes"
-    yield _Check(VALUE, table.name, name, found, expected, ~known, frame, keys)
+    yield _Check(partial(fault, VALUE, table.name, name, found, expected), ~known, frame, keys)

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bdc_sessions.columns.backend import native, rows
-from bdc_sessions.columns.fault import VALUE, cannot_hold, fault, raise_faults, twice
+from bdc_sessions.columns.fault import KEY, VALUE, cannot_hold, fault, raise_faults
 from bdc_sessions.columns.schema import BELOW, TABLES, TYPES, Table
 from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_instance
@@ -64,7 +64,8 @@ def to_frames(
         for table, row in _rows(TABLES[0], action, (action.number,)):
             found[table.name].append(row)
     numbers = Counter(row[0] for row in found["actions"])
-    faults = [twice("actions", (number,)) for number, count in numbers.items() if count > 1]
+    many = [number for number, count in numbers.items() if count > 1]
+    faults = [fault(KEY, "actions", "", "twice", "each key once", (n,)) for n in many]
     faults += [fault for table in TABLES for fault in cannot_hold(table, found[table.name])]
     raise_faults(faults)
     return Frames(*[native_of(table, found[table.name], backend, labels) for table in TABLES])
@@ -119,6 +120,7 @@ def from_frames(frames: Frames) -> tuple[Action, ...]:
 
     Raises:
         InvalidError: Frames that hold no actions: the faults, by table, key and column.
+        TypeError: What is no ``Frames``.
     """
     from bdc_sessions.columns.faults import checked  # noqa: PLC0415 - loaded only where it is needed
 

@@ -2,6 +2,7 @@
 
 import builtins
 import dis
+import operator
 from collections.abc import Iterator
 from functools import partial
 from inspect import getattr_static
@@ -11,9 +12,13 @@ from typing import Any, Final
 _TRUSTED: Final = "bdc_sessions.rules.predicates"
 """The words: they know what a column is."""
 
+_IDENTITY: Final = "it asks what is, or is not, None or another object: say missing(…) or =="
+_STRUCTURE: Final = "it matches a pattern of several values, which a column is not"
 _OPCODES: Final = {
-    "IS_OP": "it asks what is, or is not, None or another object: say missing(…) or ==",
+    "IS_OP": _IDENTITY,
     "PUSH_EXC_INFO": "it catches exceptions",
+    "MATCH_SEQUENCE": _STRUCTURE,
+    "MATCH_MAPPING": _STRUCTURE,
 }
 _BUILTINS: Final = {
     getattr(builtins, name): f"it calls {name}, which a column answers as a column"
@@ -29,13 +34,16 @@ _BUILTINS: Final = {
         "globals",
         "locals",
     )
-}
+} | dict.fromkeys((operator.is_, operator.is_not), _IDENTITY)
 
+_Reached = tuple[Any, Any]
+"""What a function may call, and the object that it is read of, if it is one."""
+
+_COMPARISONS: Final = tuple(f"__{name}__" for name in ("eq", "ne", "lt", "le", "gt", "ge"))
 _OPERATORS: Final = tuple(
-    f"__{name}__"
-    for name in "call eq ne lt le gt ge contains getitem add radd mul rmul".split()  # noqa: SIM905 - a list of words
+    f"__{name}__" for name in ("call", "contains", "getitem", "add", "mul", "mod", "and", "or")
 )
-"""What a column may be given to by an object that a function names."""
+"""What a column may be given to by an object that a function names, on the left of it."""
 
 
 def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line a case
@@ -44,13 +52,13 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
     >>> reason_against(lambda info: info.comment is None)
     'it asks what is, or is not, None or another object: say missing(…) or =='
     """
-    seen: set[int] = set()
-    waiting = [function]
+    seen: set[tuple[int, int]] = set()
+    waiting: list[_Reached] = [(function, None)]
     while waiting:
-        found = waiting.pop()
-        if id(found) in seen:
+        found, holder = waiting.pop()
+        if (id(found), id(holder)) in seen:
             continue
-        seen.add(id(found))
+        seen.add((id(found), id(holder)))
         try:
             if found in _BUILTINS:
                 return _BUILTINS[found]
@@ -58,26 +66,35 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
             pass
         match found:
             case partial():
-                waiting += [found.func, *found.args, *found.keywords.values()]
+                parts = (found.func, *found.args, *found.keywords.values())
+                waiting += [(part, None) for part in parts]
             case MethodType():
-                waiting += [found.__func__, found.__self__]
+                waiting.append((found.__func__, found.__self__))
             case FunctionType() if found.__module__ != _TRUSTED:
                 codes = list(_codes(found.__code__))
                 for code in codes:
+                    if by_name := {*_COMPARISONS} & {*code.co_names}:
+                        return f"it calls {min(by_name)} by its name: say it as an operator"
                     for instruction in dis.get_instructions(code):
                         if reason := _reason(instruction.opname):
                             return reason
-                waiting += _reached(found, codes)
+                waiting += _reached(found, codes, holder)
             case staticmethod() | classmethod():
-                waiting.append(found.__func__)
+                waiting.append((found.__func__, holder))
             case property():
-                waiting.append(found.fget)
+                waiting.append((found.fget, holder))
             case FunctionType():
                 pass
+            case dict():
+                waiting += [(value, None) for value in found.values()]
+            case list() | tuple() | set() | frozenset():
+                waiting += [(value, None) for value in found]
             case type():
-                waiting += _own(found, ("__init__",))
+                own = _own(found, ("__init__", *_OPERATORS, *_COMPARISONS))
+                waiting += [(method, found) for method in own]
             case _:
-                waiting += _own(type(found), _OPERATORS)
+                own = _own(type(found), _OPERATORS + _COMPARISONS)
+                waiting += [(method, found) for method in own]
     return None
 
 
@@ -88,7 +105,7 @@ def _own(cls: type[Any], names: tuple[str, ...]) -> list[Any]:
 
 def _reason(opname: str) -> str | None:
     if "IF_NONE" in opname or "IF_NOT_NONE" in opname:
-        return _OPCODES["IS_OP"]
+        return _IDENTITY
     return _OPCODES.get(opname)
 
 
@@ -99,16 +116,22 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
-def _reached(function: FunctionType, codes: list[CodeType]) -> list[Any]:
+def _reached(function: FunctionType, codes: list[CodeType], holder: Any) -> list[_Reached]:
     """Return what a function names: globals, what it closes over, and what it reads of these."""
     names = {name for code in codes for name in code.co_names}
     known = {**vars(builtins), **function.__globals__}
     found = [known[name] for name in names if name in known]
     found += [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
     found += [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
-    owners = [one for one in found if not isinstance(one, FunctionType | str | int | tuple)]
-    members = [getattr_static(one, name, None) for one in owners for name in names]
-    return [one for one in (*found, *members) if one is not None]
+    reached: list[_Reached] = [(one, None) for one in (*found, holder) if one is not None]
+    seen = {id(one) for one, _ in reached} | {id(None)}
+    for one, _ in reached:  # which grows
+        for name in () if isinstance(one, FunctionType | str | int | tuple) else names:
+            member = getattr_static(one, name, None)
+            if id(member) not in seen:
+                seen.add(id(member))
+                reached.append((member, one))
+    return reached
 
 
 def _is_filled(cell: Any) -> bool:

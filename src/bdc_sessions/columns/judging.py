@@ -1,32 +1,31 @@
 """Rules on columns: each rule's own function is called once, on rows whose fields are columns."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import localcontext
+from decimal import Decimal, localcontext
 from functools import reduce
 from typing import Any, NamedTuple
 
 import narwhals as nw
 
 from bdc_sessions.columns.backend import Frame, beside, rows, settled, single_pass
-from bdc_sessions.columns.expression import Column, Refused, Row, Watch, path_of, text
+from bdc_sessions.columns.expression import Column, Row, Watch, path_of, text
 from bdc_sessions.columns.guards import reason_against
-from bdc_sessions.columns.schema import TABLE_OF, Leaf
+from bdc_sessions.columns.schema import TABLE_OF
 from bdc_sessions.columns.sources import (
     TWIN,
     TWIN_KEY,
     Distinct,
     Expr,
     Join,
+    Refused,
     Sources,
     columns_of,
-    named,
-    path_in_table,
+    leaf_of,
     prefix_of,
 )
 from bdc_sessions.columns.telling import KEY_COLUMNS, KEY_TYPES, Place, told
-from bdc_sessions.model import Action
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.shape import classes_below, shape
+from bdc_sessions.model.shape import shape
 from bdc_sessions.model.volume import EXACT
 from bdc_sessions.rules import Aggregate, Group, Rule, Skipped, Twins
 from bdc_sessions.rules.failing import Crash, attempt, exception_text
@@ -36,8 +35,7 @@ from bdc_sessions.rules.predicates import Expression
 from bdc_sessions.rules.signature import subject_of
 from bdc_sessions.texts import short_repr
 
-_ALL: tuple[type[Any], ...] = (Action, *classes_below(Action))
-CLASSES: Mapping[str, type[Any]] = {subject_of(cls): cls for cls in _ALL if subject_of(cls)}
+_CLASSES: Mapping[str, type[Any]] = {subject_of(cls): cls for cls in TABLE_OF if subject_of(cls)}
 
 _FEW = 1000
 _SAME = {"_same": nw.col("_same")}
@@ -68,17 +66,10 @@ class Judging:
         self.found: list[Judged] = []
         for rules in (*plan.by_class.values(), *plan.by_collection.values()):
             for rule in rules:
-                found = attempt(self._found, rule)
-                if isinstance(found, Crash):
-                    refused = isinstance(found.error, Refused)
-                    raised = f"it raised {exception_text(found.error)}"
-                    reason = str(found.error) if refused else raised
-                    self.skipped.append(Skipped(rule.code, f"columns can't say it: {reason}"))
-                else:
-                    self.found += found
-
-    def _found(self, rule: Rule) -> list[Judged]:
-        return [*self._read(rule)] if rule.reads else [self._judged(rule)]
+                try:
+                    self.found += [*self._read(rule)] if rule.reads else [self._judged(rule)]
+                except Refused as refused:
+                    self.skipped.append(Skipped(rule.code, f"columns can't say it: {refused}"))
 
     def facts(self) -> Iterator[Frame]:
         """Yield frames of violations: of what is found in the same rows with the same beside."""
@@ -93,54 +84,45 @@ class Judging:
 
     def _judged(self, rule: Rule) -> Judged:
         """Return what a rule finds."""
-        cls, watch = rule.target, Watch(self._sources)
-        _refuse_silent(rule.predicate)
-        verdict = _call(rule, Row(cls, watch), self._arguments(rule, watch))
-        if watch.refusals:
-            raise Refused(watch.refusals[0])
+        watch = Watch(self._sources)
+        verdict = _said(watch, rule.predicate, rule.target, self._arguments(rule, watch))
         places = tuple(_places(rule, verdict))
-        frame = self._twins(cls, rule.twins) if rule.twins else self._sources.own(cls)
-        holders = {holder: self._sources.holder(holder) for holder in CLASSES.values()}
-        joins: dict[Any, Join] = {
-            holder: join
-            for holder, join in holders.items()
-            if TABLE_OF[holder] is not TABLE_OF[cls] and prefix_of(holder) in watch.prefixes
-        }
-        if TWIN in watch.prefixes:
-            *owner, own = TABLE_OF[cls].keys
-            others = self._sources.tables[TABLE_OF[cls].name].select(
-                *owner, nw.col(own).alias(TWIN_KEY), **named(cls, TWIN)
-            )
-            joins[TWIN] = lambda frame: frame.join(others, on=[*owner, TWIN_KEY], how="left")
-        return Judged(frame, joins | watch.joins, places)
+        own = self._sources.own(rule.target)
+        frame = self._twins(rule.target, rule.twins) if rule.twins else own
+        return Judged(frame, watch.joins, places)
 
     def _arguments(self, rule: Rule, watch: Watch) -> dict[str, Any]:
+        """Return what there is of the arguments of a rule besides its subject."""
         groups = {group.name: group for group in rule.groups}
         found: dict[str, Any] = {}
-        for parameter in rule.signature[1:]:
-            name, group = parameter.name, groups.get(parameter.name)
-            source = name if group is None else subject_of(group.of)
-            if name not in rule.parameters or source not in self._plan.available:
-                found[name] = parameter.default
-            elif group is not None:
+        for name in rule.parameters[1:]:
+            group = groups.get(name)
+            if (name if group is None else subject_of(group.of)) not in self._plan.available:
+                continue
+            if group is not None:
                 found[name] = self._group(group, watch)
             elif name == "twin":
-                found[name] = Row(rule.target, watch, TWIN)
+                found[name] = Row(watch, rule.target, TWIN, self._sources.twin(rule.target))
             elif name in self._given:
                 found[name] = self._given[name]
             else:
-                found[name] = Row(CLASSES[name], watch)
+                cls = _CLASSES[name]
+                apart = TABLE_OF[cls] is not TABLE_OF[rule.target]
+                join = self._sources.holder(cls) if apart else None
+                found[name] = Row(watch, cls, prefix_of(cls), join)
         return found
 
     def _group(self, group: Group, watch: Watch) -> Column:
         """Return a group value as a column, put beside the rows that are judged by it."""
         item = shape(group.of).collections[group.members].item
-        leaf = TABLE_OF[item].leaves.get(group.field)
+        leaf = leaf_of(item, group.field)
+        counts, sums = group.how is Aggregate.COUNT, group.how is Aggregate.SUM
         if leaf is None or len(leaf.columns) > 1:
             watch.refuse(f"{group.field} is no column")
+        if sums and leaf.kind not in (int, Decimal):
+            watch.refuse(f"{group.field} is no number")
         keys = list(TABLE_OF[group.of].keys)
         value, column = columns_of(leaf, prefix_of(item))[0], nw.col("_value")
-        counts, sums = group.how is Aggregate.COUNT, group.how is Aggregate.SUM
         if sums and leaf.kind is int:
             value = value.cast(nw.Decimal(38, 0))  # which does not overflow
         if group not in self._sources.groups:
@@ -156,17 +138,15 @@ class Judging:
         name, grouped = self._sources.groups[group]
         watch.joins[group] = lambda rows: rows.join(grouped, on=keys, how="left")
         if counts or sums:
-            return Column(nw.col(name).fill_null(0), int if counts else leaf.kind, watch, wide=sums)
-        return Column(nw.col(name), leaf.kind, watch, nullable=True)
+            return Column(watch, nw.col(name).fill_null(0), int if counts else leaf.kind, wide=sums)
+        return Column(watch, nw.col(name), leaf.kind, nullable=True)
 
     def _where(self, where: Callable[[Any], Any], cls: type[Any]) -> Expr:
         """Return which rows of a class count."""
-        _refuse_silent(where)
         watch = Watch(self._sources)
-        verdict = where(Row(cls, watch))
-        no_column = type(verdict) is not Column or verdict.kind is not bool or watch.joins
-        if watch.refusals or no_column:
-            raise Refused([*watch.refusals, "its members are chosen by what is no column"][0])
+        verdict = _said(watch, where, cls, {})
+        if type(verdict) is not Column or verdict.kind is not bool or watch.joins:
+            raise Refused("its members are chosen by what is no column")
         found: Expr = verdict.expr
         return found
 
@@ -179,7 +159,10 @@ class Judging:
         if twins.key is not None:
             known: dict[Any, int] = {}
             found = alike.rows()
-            same = [known.setdefault(twins.key(*values), len(known)) for _, values in found]
+            same = [
+                known.setdefault(_result(attempt(twins.key, *values)), len(known))
+                for _, values in found
+            ]
             frame, keys = alike.join([row for row, _ in found], "left", _same=same), _SAME
         on = [*owner, *[*keys][:2]]  # few are alike in two fields, and these are told apart here
         frame = frame.with_columns(**keys)
@@ -189,21 +172,20 @@ class Judging:
         for row in rows(frame.select(*owner, own, *keys)):
             key = row.pop(own)
             members.setdefault(tuple(row.values()), []).append(key)
-        later: dict[str, list[Any]] = {name: [] for name in (*owner, own, TWIN_KEY)}
+        later: list[tuple[Any, ...]] = []
         for group, numbers in members.items():
             first, *others = sorted(numbers, key=lambda n: n if own == "info" else natural_key(n))
-            for number in others:
-                for name, value in zip(later, (*group[: len(owner)], number, first), strict=True):
-                    later[name].append(value)
-        types = {name: KEY_TYPES[own if name == TWIN_KEY else name] for name in later}
-        base, actions = self._sources.own(cls), sorted(set(later["action"]))
-        if len(actions) < _FEW:  # which leaves little to be joined
+            later += [(*group[: len(owner)], number, first) for number in others]
+        types = {name: KEY_TYPES[name] for name in (*owner, own)} | {TWIN_KEY: KEY_TYPES[own]}
+        data = {name: [row[n] for row in later] for n, name in enumerate(types)}
+        base, actions = self._sources.own(cls), sorted(set(data["action"]))
+        if 0 < len(actions) < _FEW:  # which leaves little to be joined
             base = base.filter(nw.col("action").is_in(actions))
-        return base.join(beside(base, later, types), on=[*owner, own], how="inner")
+        return base.join(beside(base, data, types), on=[*owner, own], how="inner")
 
     def _read(self, rule: Rule) -> Iterator[Judged]:
         """Yield what a rule finds that judges by what it reads, once what stands several times."""
-        if CLASSES.keys() & set(rule.parameters[1:]) or rule.groups or rule.twins:
+        if _CLASSES.keys() & set(rule.parameters[1:]) or rule.groups or rule.twins:
             raise Refused("reads= is for what one object tells")
         cls, refusals = rule.target, list[str]()
         distinct = Distinct(self._sources.own(cls), cls, rule.reads)
@@ -241,21 +223,30 @@ class Reading:
 
 
 def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
-    verdict = attempt(_call, rule, subject, arguments)
+    verdict = attempt(lambda: rule.predicate(subject, **arguments))
     found = [] if kept(verdict, len(rule.fields)) else attempt(broken_fields, rule, verdict)
     return [rule.fields] if isinstance(found, Crash) else found
 
 
-def _call(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Any:
-    values = {rule.signature[0].name: subject, **arguments}
-    named = {p.name: values.pop(p.name) for p in rule.signature if p.kind is p.KEYWORD_ONLY}
-    return rule.predicate(*values.values(), **named)
+def _said(watch: Watch, function: Any, cls: type[Any], arguments: Mapping[str, Any]) -> Any:
+    """Return what a function says of columns.
 
-
-def _refuse_silent(function: Any) -> None:
+    Raises:
+        Refused: It may be silently wrong, asked for what columns can't say, or raised.
+    """
     reason = reason_against(function)
     if reason is not None:
         raise Refused(reason)
+    verdict = attempt(lambda: function(Row(watch, cls, prefix_of(cls)), **arguments))
+    if watch.refusals:
+        raise Refused(watch.refusals[0])
+    return _result(verdict)
+
+
+def _result(found: Any) -> Any:
+    if type(found) is Crash:  # a column refuses isinstance
+        raise Refused(f"it raised {exception_text(found.error)}")
+    return found
 
 
 def _places(rule: Rule, verdict: Any) -> Iterator[Place]:
@@ -273,7 +264,7 @@ def _places(rule: Rule, verdict: Any) -> Iterator[Place]:
 def _place(rule: Rule, fields: tuple[str, ...], broken: Expr) -> Place:
     """Return how a rule is told at a field, relating to others, where it is broken."""
     cls, field = rule.target, fields[0]
-    leaf: Leaf | None = TABLE_OF[cls].leaves.get(path_in_table(cls) + field)
+    leaf = leaf_of(cls, field)
     if leaf is None and field in shape(cls).leaves:
         raise Refused(f"what {field} holds is no column")
     related = [path_of(cls, name) for name in fields[1:]]

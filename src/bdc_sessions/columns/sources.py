@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any, Final
 
 import narwhals as nw
+from attrs import Factory, define
 
 from bdc_sessions.columns.backend import Frame, beside, rows
 from bdc_sessions.columns.schema import TABLE_OF, TYPES, Leaf
@@ -20,6 +21,10 @@ TWIN: Final = "twin__"
 TWIN_KEY: Final = "_twin"
 
 
+class Refused(BaseException):
+    """What columns can't say; no ``except Exception`` of a rule's function may swallow it."""
+
+
 def prefix_of(cls: type[Any]) -> str:
     """Return what the columns of a class begin with where they stand beside others."""
     return f"{subject_of(TABLE_OF[cls].cls)}__"
@@ -30,28 +35,35 @@ def path_in_table(cls: type[Any]) -> str:
     return "address." if cls is Address else ""
 
 
+def leaf_of(cls: type[Any], field: str) -> Leaf | None:
+    """Return a field of a class that stands in columns, if it does."""
+    return TABLE_OF[cls].leaves.get(path_in_table(cls) + field)
+
+
 def columns_of(leaf: Leaf, prefix: str) -> tuple[Expr, ...]:
     """Return the columns of a field; keys are called the same in all tables."""
     key = TWIN_KEY if prefix == TWIN else None
     return tuple([nw.col(key or c.name if c.key else prefix + c.name) for c in leaf.columns])
 
 
+@define(eq=False)
 class Sources:
     """The frames of a validation, each made once.
 
     Attributes:
         tables: The tables.
         groups: The group values that stand beside rows, each under a name.
-        times_are_texts: Whether the backend has no time of day.
     """
 
-    def __init__(self, tables: Mapping[str, Frame]) -> None:
-        """Take the tables."""
-        self.tables: Mapping[str, Frame] = tables
-        self.groups: dict[Group, tuple[str, Frame]] = {}
-        self._own: dict[type[Any], Frame] = {}
-        self.times_are_texts: bool = tables["infos"].collect_schema()["start"] == nw.String
-        self._numbers = count()
+    tables: Mapping[str, Frame]
+    groups: dict[Group, tuple[str, Frame]] = Factory(dict)
+    _own: dict[type[Any], Frame] = Factory(dict)
+    _numbers: "count[int]" = Factory(count)
+
+    @property
+    def times_are_texts(self) -> bool:
+        """Whether the backend has no time of day."""
+        return bool(self.tables["infos"].collect_schema()["start"] == nw.String)
 
     def name(self) -> str:
         """Return a name that no column has."""
@@ -70,12 +82,19 @@ class Sources:
         """Return what puts beside rows the object of a class that they lie in."""
         return lambda rows: rows.join(self.own(cls), on=list(TABLE_OF[cls].keys), how="left")
 
+    def twin(self, cls: type[Any]) -> Join:
+        """Return what puts beside rows the first twin of each."""
+        *owner, own = TABLE_OF[cls].keys
+        others = self.tables[TABLE_OF[cls].name].select(
+            *owner, nw.col(own).alias(TWIN_KEY), **named(cls, TWIN)
+        )
+        return lambda rows: rows.join(others, on=[*owner, TWIN_KEY], how="left")
 
-def named(cls: type[Any], prefix: str, given: str = "") -> dict[str, Expr]:
+
+def named(cls: type[Any], prefix: str) -> dict[str, Expr]:
     """Return the columns of a class but its key under names with a prefix."""
-    leaves = TABLE_OF[cls].leaves.values()
-    known = [c.name for leaf in leaves for c in leaf.columns if not c.key]
-    return {prefix + name: nw.col(given + name) for name in known}
+    columns = [c.name for leaf in TABLE_OF[cls].leaves.values() for c in leaf.columns if not c.key]
+    return {prefix + name: nw.col(name) for name in columns}
 
 
 class Distinct:
@@ -87,12 +106,14 @@ class Distinct:
 
     def __init__(self, frame: Frame, cls: type[Any], fields: Iterable[str]) -> None:
         """Take a frame, and fields of its class, or parts."""
-        leaves = TABLE_OF[cls].leaves.items()
-        at = [path_in_table(cls) + name for name in fields]
         self._frame: Frame = frame
-        self._leaves: list[Leaf] = [
-            leaf for name in at for path, leaf in leaves if f"{path}.".startswith(f"{name}.")
-        ]
+        self._leaves: list[Leaf] = []
+        for name in fields:
+            within = f"{path_in_table(cls)}{name}."
+            leaves = TABLE_OF[cls].leaves.items()
+            self._leaves += (own := [v for path, v in leaves if f"{path}.".startswith(within)])
+            if not own:
+                raise Refused(f"{name} is no column")
         self.keys: dict[str, Expr] = {}
         self._types: dict[str, Any] = {}
         self._values: dict[str, Expr] = {}

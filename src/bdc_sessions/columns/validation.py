@@ -175,7 +175,6 @@ def validate(
         TypeError: An argument of a wrong type.
         ValueError: The language is not known.
     """
-    to_instance(frames, Frames, "validate(frames)")
     to_instance(rules, RuleSet, "validate(rules=)")
     Bilingual(*LANGUAGES).get(lang)
     known = given(today=today, postal=postal, holidays=holidays)

@@ -1,6 +1,6 @@
 """Applying the changes of many requests to an action, one after another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from bdc_sessions.changes import Changes
@@ -10,7 +10,8 @@ from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import child_at
 
-Steps = tuple[Step, ...]
+Sessions = dict[Step, dict[str | None, Any]]
+"""Sessions by the step to their component and by their number; ABSENT for one that is removed."""
 
 _SESSIONS = shape(Component).collections["sessions"]
 
@@ -25,40 +26,46 @@ def fold(action: Action, changes: Iterable[Changes]) -> Action:
         StaleChangeError: A "before" is not the value that the earlier changes leave.
         ValueError: Changes that add or remove only some fields of an object.
     """
-    sessions: dict[Steps, Any] = {}
+    opened: Sessions = {}
     for each in changes:
         top = _session_of(each)
-        if top and top not in sessions:
-            component = child_at(action, top[0])
-            if component is not ABSENT:
-                sessions[top] = child_at(component, top[1])
-        if top in sessions:
-            sessions[top] = apply_to_item(sessions[top], _SESSIONS, each, Action, top)
+        sessions = _sessions(action, top[0], opened) if top else None
+        if sessions is None:
+            action, opened = each.apply(_put_back(action, opened)), {}
         else:
-            action, sessions = each.apply(_put_back(action, sessions)), {}
-    return _put_back(action, sessions)
+            number = top[1][1]
+            session = sessions.get(number, ABSENT)
+            sessions[number] = apply_to_item(session, _SESSIONS, each, Action, top)
+    return _put_back(action, opened)
 
 
-def _session_of(changes: Changes) -> Steps:
+def _session_of(changes: Changes) -> tuple[Step, ...]:
     """Return the steps to the session in which all changes lie; () if there is no such session.
 
     Changes are in the order of the form: if the first and the last lie in it, so do all.
     """
-    tops = {change.path.steps[:2] for change in (*changes[:1], *changes[-1:])}
-    match [*tops]:
-        case [(("components", str()), ("sessions", str())) as top]:
+    items = changes.items
+    tops = [change.path.steps[:2] for change in (*items[:1], *items[-1:])]
+    match tops:
+        case [(("components", str()), ("sessions", str())) as top, last] if top == last:
             return top
         case _:
             return ()
 
 
-def _put_back(action: Action, sessions: Mapping[Steps, Any]) -> Action:
-    by_component: dict[Step, dict[str | None, Any]] = {}
-    for (component, (_, number)), session in sessions.items():
-        by_component.setdefault(component, {})[number] = session
-    for step, changed in by_component.items():
+def _sessions(action: Action, step: Step, opened: Sessions) -> dict[str | None, Any] | None:
+    """Return the sessions of a component by their numbers; None if there is no such component."""
+    if step not in opened:
         component = child_at(action, step)
-        every = {session.number: session for session in component.sessions} | changed
-        kept = [session for session in every.values() if session is not ABSENT]
-        action = action.set(unchecked_path((step,)), component.evolve(sessions=kept))
+        if component is ABSENT:
+            return None
+        opened[step] = {session.number: session for session in component.sessions}
+    return opened[step]
+
+
+def _put_back(action: Action, opened: Sessions) -> Action:
+    for step, sessions in opened.items():
+        kept = [session for session in sessions.values() if session is not ABSENT]
+        component = child_at(action, step).evolve(sessions=kept)
+        action = action.set(unchecked_path((step,)), component)
     return action

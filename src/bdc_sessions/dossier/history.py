@@ -137,7 +137,7 @@ def changes_since(register: Register, instant: DateTime) -> tuple[tuple[str, str
 def _issued_after(register: Register, instant: DateTime) -> Iterator[Issued]:
     latest = moment(instant)
     for issued in register.newest_first():
-        if moment(issued.at) <= latest:
+        if issued.moment <= latest:
             return
         yield issued
 
@@ -160,19 +160,19 @@ def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> I
     value, depth = reduce(child_at, top, base), len(top)
     inner_steps = path.steps[depth:]
     stages = [*walk(Action, top)]
+    collection = stages[-1].shape.collections[stages[-1].name] if stages else None
     before = reduce(child_at, inner_steps, value)
     for issued in oldest_first:
         items = issued.request.changes.items
         changes = [change for change in items if change.path.steps[:depth] == top]
         if not changes:
             continue
-        if stages:
-            collection = stages[-1].shape.collections[stages[-1].name]
-            value = apply_to_item(value, collection, changes, Action, top)
-        else:
+        if collection is None:
             value = issued.request.changes.apply(value)
+        else:
+            value = apply_to_item(value, collection, changes, Action, top)
         after = reduce(child_at, inner_steps, value)
-        if after != before:
+        if not inner_steps or after != before:  # changes to an object always make another one
             yield issued, before, after
         before = after
 

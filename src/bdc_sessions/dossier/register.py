@@ -36,6 +36,8 @@ class Issued(NamedTuple):
     request: ChangeRequest
     issuer: Issuer
     at: DateTime
+    moment: datetime
+    """The instant of issue in a form that is fast to compare."""
     earlier: "Issued | None"
 
 
@@ -91,8 +93,7 @@ class Register:
             if issuer is None or at is None:
                 drafts[request.id] = Draft(position, request)
             else:
-                _refuse_before(newest, request, at)
-                newest = Issued(request, issuer, at, newest)
+                newest = Issued(request, issuer, at, _moment(newest, request, at), newest)
                 validated[request.id] = request
         if action is None:
             action = fold(base, (request.changes for request in validated.values()))
@@ -129,7 +130,7 @@ class Register:
         """
         draft, instant = self.pending(id), to_instant(at, "Dossier.issue(at=)")
         to_instance(by, Issuer, "Dossier.issue(by=)")
-        _refuse_before(self.newest, draft, instant)
+        _ = _moment(self.newest, draft, instant)
         return draft, instant
 
     def newest_first(self) -> Iterator[Issued]:
@@ -173,7 +174,7 @@ class Register:
         return Register(
             self.base,
             action,
-            Issued(request, by, at, self.newest),
+            Issued(request, by, at, moment(at), self.newest),
             self.count + 1,
             self.validated.with_(request.id, request),
             self.drafts.without(request.id),
@@ -207,9 +208,12 @@ def require_pending(request: ChangeRequest) -> ChangeRequest:
     return request
 
 
-def _refuse_before(last: Issued | None, request: ChangeRequest, at: DateTime) -> None:
-    if last is not None and moment(at) < moment(last.at):
+def _moment(last: Issued | None, request: ChangeRequest, at: DateTime) -> datetime:
+    """Return the moment of an instant that is not before the last issue."""
+    found = moment(at)
+    if last is not None and found < last.moment:
         raise RequestStateError(request, "before-last-issue", last.at)
+    return found
 
 
 def _position(draft: Draft) -> int:

@@ -133,8 +133,8 @@ def to_instant(value: datetime, where: str = "") -> DateTime:
     try:
         # From its offset, with classes of the stdlib: pendulum would read the file of a ZoneInfo's
         # zone, and lose the time of day under a fake `datetime`.
-        utc = _as_class(DATETIME, value, None) - offset
-        return _as_class(DateTime, PARIS.fromutc(utc.replace(tzinfo=PARIS)), PARIS)
+        utc = _as_class(DATETIME, value, PARIS) - offset
+        return _as_class(DateTime, PARIS.fromutc(utc), PARIS)
     except OverflowError:
         raise ValueError(
             f"{where}: found {short_repr(value)}; expected an instant of years 1 to 9999 in Paris"
@@ -143,8 +143,8 @@ def to_instant(value: datetime, where: str = "") -> DateTime:
 
 def _as_class(cls: type[D], at: datetime, zone: tzinfo | None) -> D:
     """Return an instance of a class with a value's date and time of day, in a zone."""
-    day, clock = (at.year, at.month, at.day), (at.hour, at.minute, at.second, at.microsecond)
-    return cls(*day, *clock, zone, fold=at.fold)
+    clock = at.hour, at.minute, at.second, at.microsecond
+    return cls(at.year, at.month, at.day, *clock, zone, fold=at.fold)
 
 
 def to_decimal(value: Decimal | int, where: str = "") -> Decimal:

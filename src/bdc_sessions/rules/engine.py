@@ -75,7 +75,7 @@ class Engine:
                     members = _with_siblings(value, parent, rule.collection)
                     index = next(n for n, member in enumerate(members) if member is value)
                     rule.judge_collection(members, frame, None, among, index)
-        return findings, among.found
+        return findings, among.violations
 
     def _judge_request(self, request: ChangeRequest, given: Mapping[str, Any]) -> Findings:
         """Return the findings of a request and of its changes."""
@@ -85,10 +85,10 @@ class Engine:
             frame["stale"] = _stale(request, given["action"])
         findings = Findings()
         for rule in rules:
-            findings.found += find(rule, request, frame, None)
+            findings.violations += find(rule, request, frame, None)
         for rule in change_rules:
             for change in request.changes:
-                findings.found += find(rule, change, frame, None)
+                findings.violations += find(rule, change, frame, None)
         return findings
 
     def _bound(self, rule: Rule) -> Bound:

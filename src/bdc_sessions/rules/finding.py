@@ -39,14 +39,14 @@ class Bound(NamedTuple):
 
         One that is not available keeps its default; all after it are passed by name.
         """
-        found, by_name = [node], False
+        arguments, by_name = [node], False
         for parameter in self.rule.signature[1:]:
             key = self.taken.get(parameter.name)
             by_name = by_name or parameter.kind is parameter.KEYWORD_ONLY or key is None
             if key is not None:
                 value = values.get(key, f"frame[{key!r}]")
-                found.append(f"{parameter.name}={value}" if by_name else value)
-        return ", ".join(found)
+                arguments.append(f"{parameter.name}={value}" if by_name else value)
+        return ", ".join(arguments)
 
     def call(self, node: Any, frame: Frame) -> Any:
         """Return the verdict on an object, with arguments from a frame."""
@@ -70,8 +70,8 @@ def violations(
     if kept(verdict, len(bound.rule.fields)):
         return []
     violation = partial(_finding, bound, node, frame, trail, twin)
-    found = attempt(lambda: [violation(fields) for fields in broken_fields(bound.rule, verdict)])
-    return [violation(bound.rule.fields, found.error)] if isinstance(found, Crash) else found
+    broken = attempt(lambda: [violation(fields) for fields in broken_fields(bound.rule, verdict)])
+    return [violation(bound.rule.fields, broken.error)] if isinstance(broken, Crash) else broken
 
 
 def kept(verdict: object, count: int) -> bool:
@@ -80,8 +80,8 @@ def kept(verdict: object, count: int) -> bool:
         return verdict is True or verdict is UNKNOWN
     if len(verdict) != count:
         return False
-    for one in verdict:  # noqa: SIM110 - a generator would cost as much as the rule
-        if one is not True and one is not UNKNOWN:
+    for each in verdict:  # noqa: SIM110 - a generator would cost as much as the rule
+        if each is not True and each is not UNKNOWN:
             return False
     return True
 
@@ -93,8 +93,8 @@ def broken_fields(rule: Rule, verdict: object) -> list[tuple[str, ...]]:
         return [rule.fields]
     if isinstance(verdict, tuple) and len(verdict) == len(rule.fields):
         by_field = list(zip(rule.fields, verdict, strict=True))
-        if all(one is True or one is False or one is UNKNOWN for _, one in by_field):
-            return [(field,) for field, one in by_field if one is False]
+        if all(each is True or each is False or each is UNKNOWN for _, each in by_field):
+            return [(field,) for field, each in by_field if each is False]
     each = f", or one of them for each of its fields: {', '.join(rule.fields)}" * bool(rule.fields)
     raise TypeError(f"the rule returned {short_repr(verdict)}; expected True or False{each}")
 

@@ -24,18 +24,18 @@ Inside = list[tuple[int, Any, Any]]
 class Findings:
     """The violations at an object and at the objects in it, and whether it contains twins."""
 
-    __slots__ = ("found", "has_twins", "inner")
+    __slots__ = ("has_twins", "inner", "violations")
 
     def __init__(self) -> None:
         """Start without violations."""
-        self.found: list[Violation] = []
+        self.violations: list[Violation] = []
         self.has_twins: bool = False
         self.inner: dict[Step, Findings] = {}
 
     def all(self) -> list[Violation]:
         """Return all violations."""
         inner = [violation for findings in self.inner.values() for violation in findings.all()]
-        return [*self.found, *inner]
+        return [*self.violations, *inner]
 
 
 NO_FINDINGS = Findings()
@@ -77,13 +77,17 @@ class TwinRule(NamedTuple):
         firsts = attempt(self.firsts, members)
         if isinstance(firsts, Crash):
             index, findings.has_twins = only or 0, True
-            findings.found += violations(self.bound, firsts, members[index], frame, trail_at(index))
+            findings.violations += violations(
+                self.bound, firsts, members[index], frame, trail_at(index)
+            )
             return
         for index, first in firsts.items():
             findings.has_twins = True
             if only in (None, index):
                 frame["twin"], twin = members[first], trail_at(first)
-                findings.found += find(self.bound, members[index], frame, trail_at(index), twin)
+                findings.violations += find(
+                    self.bound, members[index], frame, trail_at(index), twin
+                )
 
 
 @frozen
@@ -130,7 +134,7 @@ class Judge:
             before = ABSENT
         enter(self.entering, node, frame)
         findings = Findings()
-        findings.found = self._of_rules(node, frame, trail)
+        findings.violations = self._of_rules(node, frame, trail)
         for name, (judge, collection) in self.inner.items():
             inside = _inside(node, before, name, collection, every=bool(known.inner))
             for rule in self.twins:
@@ -147,7 +151,9 @@ class Judge:
                     inner = judge.judge(child, frame, (trail, *step), was, old)
                     if inner is not NO_FINDINGS:
                         findings.inner[step] = inner
-        return findings if findings.found or findings.has_twins or findings.inner else NO_FINDINGS
+        return (
+            findings if findings.violations or findings.has_twins or findings.inner else NO_FINDINGS
+        )
 
     def is_clean(self, node: Any, frame: Frame) -> bool:
         """Whether an object, and all in it, is clean; False if a crash leaves it unknown."""
@@ -158,11 +164,11 @@ class Judge:
         verdicts = None if "crashed" in frame else attempt(self.verdicts, node, frame)
         if not isinstance(verdicts, list):
             verdicts = [attempt(bound.call, node, frame) for bound in self.rules]
-        found: list[Violation] = []
+        broken: list[Violation] = []
         for bound, verdict in zip(self.rules, verdicts, strict=True):
             if verdict is not True:
-                found += violations(bound, verdict, node, frame, trail)
-        return found
+                broken += violations(bound, verdict, node, frame, trail)
+        return broken
 
     def _passes_down_same(self, node: Any, before: Any) -> bool:
         """Whether the objects in an object are judged with the same arguments as before."""

@@ -58,14 +58,14 @@ def _filled(template: str, values: Values, lang: str, seen: dict[tuple[str, str]
         filled.append(text)
         if name is None:
             continue
-        shown = seen.get((name, form))
-        if shown is None:
+        displayed = seen.get((name, form))
+        if displayed is None:
             value = read(values)
             if type(value) is Bilingual:
                 filled.append(_bounded(value.get(lang)))
                 continue
-            shown = seen[name, form] = _bounded(format(value, form) if form else display(value))
-        filled.append(shown)
+            displayed = seen[name, form] = _bounded(format(value, form) if form else display(value))
+        filled.append(displayed)
     return "".join(filled)
 
 

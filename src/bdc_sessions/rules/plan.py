@@ -73,7 +73,7 @@ def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
 
 
 def _by_class(pairs: Iterable[tuple[type[Any], T]]) -> dict[type[Any], tuple[T, ...]]:
-    found: dict[type[Any], dict[T, None]] = {}
+    by_class: dict[type[Any], dict[T, None]] = {}
     for cls, item in pairs:
-        found.setdefault(cls, {})[item] = None
-    return {cls: tuple(items) for cls, items in found.items()}
+        by_class.setdefault(cls, {})[item] = None
+    return {cls: tuple(items) for cls, items in by_class.items()}

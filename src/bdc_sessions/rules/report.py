@@ -230,9 +230,9 @@ class Report(Value, Sequence[Violation]):
         Raises:
             ValueError: The language is not known.
         """
-        found = [violation.text(lang) for violation in self.violations]
+        lines = [violation.text(lang) for violation in self.violations]
         skipped = [skipped.message(lang) for skipped in self.skipped]
-        return "\n".join([*(found or [NOTHING_FOUND.get(lang)]), *skipped])
+        return "\n".join([*(lines or [NOTHING_FOUND.get(lang)]), *skipped])
 
     def screen(self) -> Screen:
         """Return a screen of the violations by object, what was not judged, and what is waived.
@@ -242,9 +242,9 @@ class Report(Value, Sequence[Violation]):
         ['Aucune anomalie.']
         """
         counts = [
-            counted(len(found), severity.label())
+            counted(len(violations), severity.label())
             for severity in sorted(Severity, reverse=True)
-            if (found := self._of(severity))
+            if (violations := self._of(severity))
         ]
         parts: list[Any] = [", ".join(counts)] if counts else []
         parts += findings(self.violations, self.of)
@@ -290,9 +290,9 @@ class Report(Value, Sequence[Violation]):
         return self.text()
 
     def __repr__(self) -> str:
-        found = (len(self.errors), len(self.warnings), len(self.infos), len(self.skipped))
+        counts = (len(self.errors), len(self.warnings), len(self.infos), len(self.skipped))
         words = ("{} errors", "{} warnings", "{} infos", "{} not judged")
-        return summary(Report, ", ".join(map(str.format, words, map(str, found))))
+        return summary(Report, ", ".join(map(str.format, words, map(str, counts))))
 
 
 def unchecked_report(
@@ -350,8 +350,8 @@ class ReportDelta(Value):
         Anomalies qui demeurent : 0
         """
         labelled = [(a.metadata["label"], getattr(self, a.name)) for a in fields(ReportDelta)]
-        counts = Pairs([(name, str(len(found))) for name, found in labelled])
-        parts = [Screen(name, findings(found)) for name, found in labelled if found]
+        counts = Pairs([(name, str(len(violations))) for name, violations in labelled])
+        parts = [Screen(name, findings(group)) for name, group in labelled if group]
         return Screen(self.ABOUT.title, [counts, *parts])
 
     def __repr__(self) -> str:

@@ -141,8 +141,8 @@ class RuleSet(Value):
 
     def __getitem__(self, code: str) -> Rule:
         """Return a rule by its code; ``NotFoundError`` if there is none."""
-        found: object = code
-        name = normal_text(found) if isinstance(found, str) else found
+        given: object = code
+        name = normal_text(given) if isinstance(given, str) else given
         for rule in self.rules:
             if rule.code == name:
                 return rule

@@ -60,8 +60,8 @@ def parameters_of(
         TypeError: It is no plain function.
         ValueError: It has a parameter that cannot be given by name, such as ``*args``.
     """
-    found: object = predicate
-    if not callable(found) or iscoroutinefunction(found):
+    given: object = predicate
+    if not callable(given) or iscoroutinefunction(given):
         raise TypeError(f"found the predicate {short_repr(predicate)}; expected a plain function")
     parameters = tuple(signature(predicate).parameters.values())
     refused = [

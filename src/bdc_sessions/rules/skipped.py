@@ -77,13 +77,13 @@ class Skipped(_Skipped):
         Raises:
             ValueError: An unknown language.
         """
-        found = _REASON.fullmatch(self.reason)
-        names = found["names"].split(", no ") if found else ()
-        if found is None or not _NEEDED.keys() >= set(names):
+        match = _REASON.fullmatch(self.reason)
+        names = match["names"].split(", no ") if match else ()
+        if match is None or not _NEEDED.keys() >= set(names):
             return _OTHER.get(lang).format(code=self.code, reason=self.reason)
         needed = _AND.get(lang).join(_NEEDED[name].get(lang) for name in names)
-        sentence = (_WAIVER if found["day"] else _RULE).get(lang)
-        return sentence.format(code=self.code, needed=needed, day=found["day"])
+        sentence = (_WAIVER if match["day"] else _RULE).get(lang)
+        return sentence.format(code=self.code, needed=needed, day=match["day"])
 
     def _repr_html_(self) -> str:
         return row_html(self)

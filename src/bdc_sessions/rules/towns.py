@@ -62,8 +62,8 @@ class PostalTable:
 
         @cache
         def towns(code: str) -> tuple[str, ...]:
-            found = postal(code)
-            return () if found is None else to_texts(found, f"postal({code!r})")
+            named = postal(code)
+            return () if named is None else to_texts(named, f"postal({code!r})")
 
         @cache
         def names(code: str, city: str) -> bool:

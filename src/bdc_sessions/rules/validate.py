@@ -104,11 +104,11 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
     arguments = known if postal is None else {**known, "postal": PostalTable(postal)}
     with localcontext(EXACT):
         findings, among = engine.judge(value, arguments, *earlier)
-    found = [*findings.all(), *among]
-    found.sort(key=partial(report_order, engine.plan.top))
-    standing, waived = _waived(rules, found, value, known)
+    violations = [*findings.all(), *among]
+    violations.sort(key=partial(report_order, engine.plan.top))
+    remaining, waived = _waived(rules, violations, value, known)
     return unchecked_report(
-        standing,
+        remaining,
         engine.plan.top,
         engine.plan.skipped,
         waived,
@@ -117,19 +117,19 @@ def validate(  # noqa: PLR0913 - all that varies is an argument, named
 
 
 def _waived(
-    rules: RuleSet, found: list[Violation], value: Any, known: Mapping[str, Any]
+    rules: RuleSet, violations: list[Violation], value: Any, known: Mapping[str, Any]
 ) -> tuple[tuple[Violation, ...], tuple[Waived, ...]]:
     """Return the violations that remain, and those that waivers allow."""
     waivers = [waiver for waiver in rules.waivers if waiver.holds(known.get("today"))]
-    if not found or not waivers:
-        return tuple(found), ()
+    if not violations or not waivers:
+        return tuple(violations), ()
     place = place_of(value, known)
-    standing: list[Violation] = []
+    remaining: list[Violation] = []
     waived: list[Waived] = []
-    for violation in found:
+    for violation in violations:
         waiver = next((w for w in waivers if w.covers(violation, place)), None)
         if waiver is None:
-            standing.append(violation)
+            remaining.append(violation)
         else:
             waived.append(Waived(violation, waiver.reason, waiver.until))
-    return tuple(standing), tuple(waived)
+    return tuple(remaining), tuple(waived)
