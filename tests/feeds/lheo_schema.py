@@ -25,19 +25,19 @@ class Row(NamedTuple):
 def rows() -> tuple[Row, ...]:
     """Return the elements of the format, in its order."""
     with (HERE / "lheo-structure.tsv").open(encoding="utf-8", newline="") as lines:
-        found = [Row(*row) for row in csv.reader(lines, delimiter="\t")][1:]
-    return tuple(row for row in found if row.name != "extras")
+        all_rows = [Row(*row) for row in csv.reader(lines, delimiter="\t")][1:]
+    return tuple(row for row in all_rows if row.name != "extras")
 
 
 @cache
 def codes(*, meanings: bool = False) -> dict[str, Any]:
-    """Return the codes of the tables that are published, with their meanings if asked for."""
-    found: dict[str, dict[str, str]] = {}
+    """Return the codes of the tables that are published, with their meanings on demand."""
+    tables: dict[str, dict[str, str]] = {}
     with (HERE / "lheo-codes.tsv").open(encoding="utf-8", newline="") as lines:
         for names, code, meaning in list(csv.reader(lines, delimiter="\t"))[1:]:
             for name in names.split(", "):
-                found.setdefault(name, {})[code] = meaning
-    return found if meanings else {name: list(table) for name, table in found.items()}
+                tables.setdefault(name, {})[code] = meaning
+    return tables if meanings else {name: list(table) for name, table in tables.items()}
 
 
 def children(path: str) -> Iterator[Row]:
@@ -82,8 +82,8 @@ def _type(row: Row, longest: dict[str, int]) -> str:
         inner = "".join(_element(child, longest) for child in children(row.path))
         extras = '<xs:element name="extras" type="extras" minOccurs="0" maxOccurs="unbounded"/>'
         numero = '<xs:attribute name="numero" type="xs:string"/>'
-        held = f"<xs:sequence>{inner}{extras}</xs:sequence>{numero}"
-        return f"<xs:complexType>{held}</xs:complexType>"
+        content = f"<xs:sequence>{inner}{extras}</xs:sequence>{numero}"
+        return f"<xs:complexType>{content}</xs:complexType>"
     if row.content.startswith("text"):
         least, most = row.content.removeprefix("text ").split("..")
         most = str(longest.get(row.name.replace("-", "_"), most))
@@ -101,7 +101,7 @@ def _simple(base: str, facets: str) -> str:
 
 
 WITH_REF = ("code-FORMACODE", "code-public-vise")
-"""The elements whose table has versions, told in an attribute that is mandatory."""
+"""The elements whose table has versions, given in an attribute that is mandatory."""
 
 
 def _with_ref() -> str:

@@ -15,8 +15,7 @@ import ics  # type: ignore[import-untyped]  # it has no types
 import pytest
 import vobject
 from icalendar import Calendar
-from tests.values import guide_action_with, guide_info
-from tests.values import guide_session as session
+from tests.values import guide_action_with, guide_info, guide_session
 
 from bdc_sessions import Action
 from bdc_sessions.feeds.ical import dumps
@@ -31,18 +30,18 @@ import { readFileSync } from "node:fs";
 const top = new ICAL.Component(ICAL.parse(readFileSync(0, "utf-8")));
 for (const zone of top.getAllSubcomponents("vtimezone"))
   ICAL.TimezoneService.register(new ICAL.Timezone(zone));
-const told = top.getAllSubcomponents("vevent").map((event) => [
+const events = top.getAllSubcomponents("vevent").map((event) => [
   event.getFirstPropertyValue("uid"),
   event.getFirstPropertyValue("summary"),
   event.getFirstPropertyValue("status"),
   event.getFirstPropertyValue("dtstart").toString(),
   event.getFirstPropertyValue("description"),
 ]);
-console.log(JSON.stringify([top.getFirstPropertyValue("x-wr-calname"), told]));
+console.log(JSON.stringify([top.getFirstPropertyValue("x-wr-calname"), events]));
 """
 
 
-class Seen(NamedTuple):
+class ReadEvent(NamedTuple):
     uid: str
     name: str
     status: str
@@ -56,34 +55,34 @@ def moment(value: date) -> str:
     return value.isoformat()
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """Return a name as it is: some readers leave those that they do not know."""
     return re.sub(r"\\([\\;,])", r"\1", text)
 
 
-def with_icalendar(data: bytes) -> tuple[str, set[Seen]]:
+def with_icalendar(data: bytes) -> tuple[str, set[ReadEvent]]:
     calendar: Any = Calendar.from_ical(data)
-    return unescaped(str(calendar["name"])), {
-        Seen(str(e["uid"]), str(e["summary"]), str(e["status"]), moment(e["dtstart"].dt),
+    return unescape(str(calendar["name"])), {
+        ReadEvent(str(e["uid"]), str(e["summary"]), str(e["status"]), moment(e["dtstart"].dt),
              str(e["description"]))
         for e in calendar.walk("VEVENT")
     }  # fmt: skip
 
 
-def with_vobject(data: bytes) -> tuple[str, set[Seen]]:
+def with_vobject(data: bytes) -> tuple[str, set[ReadEvent]]:
     calendar = vobject.readOne(data.decode())
     return calendar.x_wr_calname.value, {
-        Seen(e.uid.value, e.summary.value, e.status.value, moment(e.dtstart.value),
+        ReadEvent(e.uid.value, e.summary.value, e.status.value, moment(e.dtstart.value),
              e.description.value)
         for e in calendar.vevent_list
     }  # fmt: skip
 
 
-def with_ics(data: bytes) -> tuple[str, set[Seen]]:
+def with_ics(data: bytes) -> tuple[str, set[ReadEvent]]:
     calendar = ics.Calendar(data.decode())
     named = [extra.value for extra in calendar.extra if extra.name == "X-WR-CALNAME"]
     return named[0], {
-        Seen(e.uid, e.name, e.status,
+        ReadEvent(e.uid, e.name, e.status,
              e.begin.date().isoformat() if e.all_day else moment(e.begin.datetime), e.description)
         for e in calendar.events
     }  # fmt: skip
@@ -101,7 +100,7 @@ def ical_js() -> Path:
     return script
 
 
-def with_ical_js(data: bytes) -> tuple[str, set[Seen]]:
+def with_ical_js(data: bytes) -> tuple[str, set[ReadEvent]]:
     run = subprocess.run(
         [str(shutil.which("node")), str(ical_js())],
         input=data,
@@ -110,7 +109,7 @@ def with_ical_js(data: bytes) -> tuple[str, set[Seen]]:
         cwd=BUILD,
     )
     name, events = json.loads(run.stdout)
-    return unescaped(name), {Seen(*event) for event in events}
+    return unescape(name), {ReadEvent(*event) for event in events}
 
 
 def large() -> Action:
@@ -118,7 +117,7 @@ def large() -> Action:
         guide_info(),
         guide_info().evolve(places=0, comment="é" * 80 + '\\ ; , " ^ \\\\\n🙂 fin'),
     ]
-    sessions = [session(f"{n:02}").evolve(infos=infos, places=n % 3) for n in range(1, 9)]
+    sessions = [guide_session(f"{n:02}").evolve(infos=infos, places=n % 3) for n in range(1, 9)]
     return guide_action_with(*sessions).evolve(title="Sessions d'été, à Béziers ; 2\\3")
 
 

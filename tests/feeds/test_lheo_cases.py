@@ -38,7 +38,7 @@ def read(name: str) -> Feed:
     return lheo.loads(data(name), namespace=NAMESPACES[name])
 
 
-def changed(name: str, *edits: tuple[str, str]) -> Feed:
+def read_edited(name: str, *edits: tuple[str, str]) -> Feed:
     text = data(name).decode()
     for old, new in edits:
         assert old in text
@@ -75,7 +75,7 @@ def test_the_namespaces_of_the_official_files_are_read() -> None:
         ("html", "<html", "<html"),
     ],
 )
-def test_other_formats_are_refused_by_name_with_the_way_to_go_on(
+def test_other_formats_are_refused_by_name_with_what_to_do(
     root: str, french: str, english: str
 ) -> None:
     with pytest.raises(DecodeError) as caught:
@@ -89,9 +89,10 @@ def test_other_formats_are_refused_by_name_with_the_way_to_go_on(
 def test_another_format_is_read_all_the_same_if_asked_for() -> None:
     assert read("edof.xml").version == "EDOF"
     assert read("sygefor-2.0.xml").version == "2.0"
-    plain = b"<lheo><offres><formation numero='1'/></offres></lheo>"
-    assert lheo.loads(plain, namespace="").version == "1.3"
-    assert lheo.loads(plain.replace(b"<lheo>", b"<lheo xmlns='x'>"), namespace="x").version == "x"
+    without_namespace = b"<lheo><offres><formation numero='1'/></offres></lheo>"
+    assert lheo.loads(without_namespace, namespace="").version == "1.3"
+    named = without_namespace.replace(b"<lheo>", b"<lheo xmlns='x'>")
+    assert lheo.loads(named, namespace="x").version == "x"
     with pytest.raises(DecodeError, match="namespace"):
         lheo.loads(data(PLAIN), namespace=EDOF)
 
@@ -105,7 +106,7 @@ def test_encodings_by_the_names_that_files_have_for_them(encoding: str) -> None:
     assert lheo.loads(b" \n\t" + text.encode("cp1252")) == read(PLAIN)
 
 
-def test_control_characters_are_those_of_windows_1252_and_told() -> None:
+def test_control_characters_are_those_of_windows_1252_and_reported() -> None:
     text = data(PLAIN).decode().replace("UTF-8", "ISO-8859-1").replace("d'action", "d\x92action")
     for given in (text.encode("latin-1"), data(PLAIN).replace(b"d'action", b"d\xc2\x92action")):
         feed = lheo.loads(given)
@@ -118,7 +119,7 @@ def test_control_characters_are_those_of_windows_1252_and_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "year", "month", "said"),
+    ("text", "year", "month", "displayed"),
     [
         ("00000000", None, None, "date inconnue"),
         ("99999999", None, None, "date inconnue"),
@@ -127,13 +128,13 @@ def test_control_characters_are_those_of_windows_1252_and_told() -> None:
     ],
 )
 def test_dates_that_the_format_defines_are_read_as_such(
-    text: str, year: int | None, month: int | None, said: str
+    text: str, year: int | None, month: int | None, displayed: str
 ) -> None:
-    feed = changed(PLAIN, ("<debut>20220901", f"<debut>{text}"))
+    feed = read_edited(PLAIN, ("<debut>20220901", f"<debut>{text}"))
     date = first(feed).start
     assert date == PartialDate(text)
     assert isinstance(date, PartialDate)
-    assert (date.year, date.month, str(date)) == (year, month, said)
+    assert (date.year, date.month, str(date)) == (year, month, displayed)
     assert eval(repr(date)) == date  # noqa: S307 - of a value of ours
     assert first(feed).end == Date(2022, 12, 31)
     assert not list(feed.report)
@@ -141,8 +142,8 @@ def test_dates_that_the_format_defines_are_read_as_such(
 
 
 @pytest.mark.parametrize("text", ["20221301", "2022", "00000100", "00002000", "", "20170931"])
-def test_what_is_no_date_is_none_and_told(text: str) -> None:
-    feed = changed(PLAIN, ("<debut>20220901", f"<debut>{text}"))
+def test_what_is_no_date_is_none_and_reported(text: str) -> None:
+    feed = read_edited(PLAIN, ("<debut>20220901", f"<debut>{text}"))
     assert first(feed).start is None
     (fault,) = feed.report
     assert fault.code == ("LHE-201" if text else "LHE-202")
@@ -179,7 +180,7 @@ def test_no_places_are_not_0_places() -> None:
         assert action.components[0].sessions[0].places == 12
     funders = read(RCO).formations[0].actions[0].offer.funders
     assert [(funder.code, funder.places) for funder in funders] == [("19", 12)]
-    unfunded = changed(PLAIN, ("<nb-places-financees>10</nb-places-financees>", ""))
+    unfunded = read_edited(PLAIN, ("<nb-places-financees>10</nb-places-financees>", ""))
     assert unfunded.formations[0].actions[0].offer.funders[0].places is None
     assert unfunded.to_actions().actions == ()
 
@@ -196,30 +197,30 @@ def test_funded_places_are_those_of_the_one_session_and_of_no_other() -> None:
 
 
 def test_suspended_is_not_open() -> None:
-    feed = changed(PLAIN, ("<etat-recrutement>1", "<etat-recrutement>3"))
+    feed = read_edited(PLAIN, ("<etat-recrutement>1", "<etat-recrutement>3"))
     assert first(feed).state == "3"
     made = feed.to_actions()
     assert made.offers["01"].recruitments == (lheo.Recruitment(session="01", state="3"),)
     offers = {"01": made.offers["01"].evolve(formacode_version="V14")}
     again = lheo.loads(lheo.dumps(made.actions, offers))
     assert first(again).state == "3"
-    untold = changed(PLAIN, ("<etat-recrutement>1</etat-recrutement>", "")).to_actions()
-    offers = {"01": untold.offers["01"].evolve(formacode_version="V14")}
-    assert b"etat-recrutement" not in lheo.dumps(untold.actions, offers)
+    unstated = read_edited(PLAIN, ("<etat-recrutement>1</etat-recrutement>", "")).to_actions()
+    offers = {"01": unstated.offers["01"].evolve(formacode_version="V14")}
+    assert b"etat-recrutement" not in lheo.dumps(unstated.actions, offers)
 
 
 def test_two_actions_of_one_number_are_kept_each_with_its_own_offer() -> None:
     text = data(PLAIN).decode().replace("<action>", '<action numero="A1">')
     formation = text[text.index("<formation>") : text.index("</formation>") + 12]
-    other = formation.replace("Construire", "Bâtir").replace("Projet Pro<", "Anglais<")
-    feed = lheo.loads(text.replace(formation, formation + other).encode())
+    second = formation.replace("Construire", "Bâtir").replace("Projet Pro<", "Anglais<")
+    feed = lheo.loads(text.replace(formation, formation + second).encode())
     made = feed.to_actions()
     assert [action.number for action in made.actions] == ["A1", "A1"]
     assert [c.title for a in made.actions for c in a.components] == [
         "Formation Projet Pro", "Formation Anglais",
     ]  # fmt: skip
-    told = {key: offer.objective for key, offer in made.offers.items()}
-    assert told == {
+    objectives = {key: offer.objective for key, offer in made.offers.items()}
+    assert objectives == {
         ("A1", "01"): "Construire un projet professionnel.",
         ("A1", "02"): "Bâtir un projet professionnel.",
     }
@@ -248,13 +249,13 @@ def test_a_formation_without_action_and_an_action_without_session_are_kept() -> 
 
 @pytest.mark.parametrize("number", ["2151P001151", "1175P007675", "912A0000034", "942B0000034"])
 def test_activity_numbers_are_eleven_characters(number: str) -> None:
-    assert not list(changed(PLAIN, ("91340000034", number)).report)
+    assert not list(read_edited(PLAIN, ("91340000034", number)).report)
     offer = OFFERS["01"].set("organisation.activity_number", number)
     assert number.encode() in lheo.dumps(ACTION, {"01": offer})
 
 
-def test_a_siret_of_zeros_is_told_to_be_a_placeholder() -> None:
-    feed = changed(PLAIN, ("73282932000074", "00000000000000"))
+def test_a_siret_of_zeros_is_reported_as_a_placeholder() -> None:
+    feed = read_edited(PLAIN, ("73282932000074", "00000000000000"))
     (fault,) = feed.report
     assert fault.code == "LHE-207"
     assert "a placeholder" in fault.message("en")
@@ -272,7 +273,7 @@ def test_a_siret_of_zeros_is_told_to_be_a_placeholder() -> None:
     ],
 )
 def test_a_sites_name_stands_in_several_places(coordonnees: str, name: str) -> None:
-    feed = changed(
+    feed = read_edited(
         PLAIN,
         ("<denomination>ORGANISME TEST PRF 23</denomination>", ""),
         (
@@ -291,7 +292,7 @@ def test_a_sites_name_stands_in_several_places(coordonnees: str, name: str) -> N
 
 
 def test_texts_are_trimmed_and_empty_optional_elements_are_none() -> None:
-    feed = changed(
+    feed = read_edited(
         PLAIN,
         ("<intitule-formation>Formation Projet Pro<", "<intitule-formation>\n  Projet\n  <"),
         ("<certifiante>", "<code-niveau-sortie/><certifiante>\n"),
@@ -306,7 +307,7 @@ def test_texts_are_trimmed_and_empty_optional_elements_are_none() -> None:
 
 
 def test_what_has_no_field_stands_in_the_aside_of_its_object() -> None:
-    feed = changed(
+    feed = read_edited(
         RCO,
         ("<action numero", "texte entre<action numero"),
         ("<debut>20220901", '<debut tag="t">20220901'),
@@ -333,7 +334,7 @@ def test_what_has_no_field_stands_in_the_aside_of_its_object() -> None:
 
 def test_more_stands_aside_than_findings_can_be() -> None:
     many = "<extras info='a'><extra info='b'>c</extra></extras>" * 90_100
-    feed = changed(PLAIN, ("<certifiante>", f"{many}<certifiante>"))
+    feed = read_edited(PLAIN, ("<certifiante>", f"{many}<certifiante>"))
     assert len(feed.formations[0].aside) == 90_100
     assert not list(feed.report)
 
@@ -341,15 +342,15 @@ def test_more_stands_aside_than_findings_can_be() -> None:
 UNIQUE = re.compile("u[0-9]+u")
 
 
-def told(value: Any) -> Iterator[str]:
+def texts_of(value: Any) -> Iterator[str]:
     """Yield every text of a value: fields and asides alike, not what a report says of them."""
     if isinstance(value, tuple):
         for item in value:
-            yield from told(item)
+            yield from texts_of(item)
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
             if field.eq:
-                yield from told(getattr(value, field.name))
+                yield from texts_of(getattr(value, field.name))
     else:
         yield str(value)
 
@@ -378,15 +379,15 @@ def test_every_text_and_attribute_is_in_a_field_or_aside_once(name: str) -> None
     written = etree.tostring(root, encoding="utf-8")
     feed = lheo.loads(written, namespace=etree.QName(root).namespace)
     due = UNIQUE.findall(written.decode())
-    found = Counter(UNIQUE.findall("\n".join(told(feed))))
+    counts = Counter(UNIQUE.findall("\n".join(texts_of(feed))))
     assert len(due) > 50
-    assert {text: found[text] for text in due} == dict.fromkeys(due, 1)
+    assert {text: counts[text] for text in due} == dict.fromkeys(due, 1)
     tags = {etree.QName(element).localname for element in etree.fromstring(document).iter()}
     assert len(tags) > 20
 
 
 @pytest.mark.parametrize("name", NAMESPACES)
-def test_what_a_file_tells_is_held_or_told_to_be_not(name: str) -> None:
+def test_what_a_file_gives_has_an_offer_or_is_reported(name: str) -> None:
     feed = read(name)
     made = feed.to_actions(places=12)
     for fault in made.report:

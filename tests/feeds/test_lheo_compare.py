@@ -23,7 +23,7 @@ def changes(before: Feed, after: Feed) -> dict[str, tuple[object, object]]:
     return {str(c.path): (c.before, c.after) for c in lheo.compare(before, after)}
 
 
-def test_fields_that_changed_are_told_by_numbers() -> None:
+def test_fields_that_changed_have_paths_of_numbers() -> None:
     after = ACTION.set(SESSION + ".end", ONE.end.add(days=1)).set(INFO + ".places", 9)
     assert changes(feed(ACTION), feed(after)) == {
         AT + ".end": (ONE.end, ONE.end.add(days=1)),
@@ -31,22 +31,22 @@ def test_fields_that_changed_are_told_by_numbers() -> None:
     }
 
 
-def test_what_is_added_or_gone_is_one_change() -> None:
+def test_what_is_added_or_removed_is_one_change() -> None:
     more = ACTION.set("components[01].sessions", [ONE, ONE.evolve(number="02", places=0)])
     before, after = feed(ACTION), feed(more)
-    added = changes(before, after)
+    additions = changes(before, after)
     path = AT.replace("[01]", "[02]")
-    assert added == {path: (ABSENT, after.sessions[1])}
+    assert additions == {path: (ABSENT, after.sessions[1])}
     assert changes(after, before) == {path: (after.sessions[1], ABSENT)}
     assert lheo.compare(before, after)[0].is_addition
-    other = lheo.loads(lheo.dumps([ACTION, ACTION.set("number", "2")], lambda *_: OFFERS["01"]))
-    assert changes(before, other) == {"formations[2/01]": (ABSENT, other.formations[1])}
+    second = lheo.loads(lheo.dumps([ACTION, ACTION.set("number", "2")], lambda *_: OFFERS["01"]))
+    assert changes(before, second) == {"formations[2/01]": (ABSENT, second.formations[1])}
 
 
-def test_a_change_is_told_in_a_line_whatever_it_is_of() -> None:
+def test_a_change_is_one_line_whatever_it_is_of() -> None:
     more = ACTION.set("components[01].sessions", [ONE, ONE.evolve(number="02", places=0)])
-    (added,) = lheo.compare(feed(ACTION), feed(more))
-    assert str(added).partition(": ")[2] == (
+    (addition,) = lheo.compare(feed(ACTION), feed(more))
+    assert str(addition).partition(": ")[2] == (
         "- → Num. de session : 02, Date début : 01/09/2022, Date fin : 31/12/2022, "
         "Modalités d'inscription : Par un conseiller, État du recrutement : 2, "
         "Nb. de places : 0, Lieu de la session : 1"
@@ -64,29 +64,29 @@ def test_a_change_is_told_in_a_line_whatever_it_is_of() -> None:
 def test_order_and_lines_are_no_change() -> None:
     text = lheo.dumps([ACTION, ACTION.set("number", "2")], lambda *_: OFFERS["01"]).decode()
     start, end = text.index("<formation"), text.index("</formation>") + 12
-    moved = text[:start] + text[end:].replace("</offres>", text[start:end] + "</offres>")
-    assert changes(lheo.loads(text.encode()), lheo.loads(moved.encode())) == {}
+    reordered = text[:start] + text[end:].replace("</offres>", text[start:end] + "</offres>")
+    assert changes(lheo.loads(text.encode()), lheo.loads(reordered.encode())) == {}
     aside = text.replace("<certifiante>", "<x/><certifiante>")
     assert lheo.compare(lheo.loads(aside.encode()), lheo.loads(b"\n" + aside.encode())) == ()
 
 
 def test_without_numbers_or_with_one_twice_places_stand_in() -> None:
-    plain = data("plain-2.2.xml").decode()
-    after = lheo.loads(plain.replace("20221231", "20221230").encode())
+    text = data("plain-2.2.xml").decode()
+    after = lheo.loads(text.replace("20221231", "20221230").encode())
     (path,) = changes(read("plain-2.2.xml"), after)
     assert path == "formations[#1].actions[#1].sessions[#1].end"
-    session = plain[plain.index("<session>") : plain.index("</session>") + 10]
-    twice = plain.replace(session, session.replace("<session>", '<session numero="A">') * 2)
-    fewer = plain.replace(session, session.replace("<session>", '<session numero="A">'))
+    session = text[text.index("<session>") : text.index("</session>") + 10]
+    twice = text.replace(session, session.replace("<session>", '<session numero="A">') * 2)
+    fewer = text.replace(session, session.replace("<session>", '<session numero="A">'))
     (path,) = changes(lheo.loads(twice.encode()), lheo.loads(fewer.encode()))
     assert path == "formations[#1].actions[#1].sessions[A (2)]"
 
 
 @given(tried_actions(), tried_actions())
 def test_a_feed_differs_from_another_only(before: Action, after: Action) -> None:
-    one, two = (lheo.loads(lheo.dumps(a, lambda *_: OFFERS["01"])) for a in (before, after))
-    assert (lheo.compare(one, two) == ()) is (one == two)
-    forth, back = lheo.compare(one, two), lheo.compare(two, one)
+    first, second = (lheo.loads(lheo.dumps(a, lambda *_: OFFERS["01"])) for a in (before, after))
+    assert (lheo.compare(first, second) == ()) is (first == second)
+    forth, back = lheo.compare(first, second), lheo.compare(second, first)
     assert {(str(c.path), c.before, c.after) for c in forth} == {
         (str(c.path), c.after, c.before) for c in back
     }

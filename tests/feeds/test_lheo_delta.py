@@ -42,9 +42,9 @@ def dossier() -> Dossier:
 def impacts(
     session: Session | None, **fields: object
 ) -> dict[str, tuple[Effect, str | None, str | None]]:
-    changed = ONE.evolve(**fields) if session is None else session
-    found = Dossier(BASE).draft_change("r", component="01", session=changed)
-    return {i.element: (i.effect, i.before, i.after) for i in lheo.impact(found, "r", OFFERS)}
+    after = ONE.evolve(**fields) if session is None else session
+    drafted = Dossier(BASE).draft_change("r", component="01", session=after)
+    return {i.element: (i.effect, i.before, i.after) for i in lheo.impact(drafted, "r", OFFERS)}
 
 
 def test_a_delta_holds_what_was_validated_since_and_no_more() -> None:
@@ -65,7 +65,7 @@ def test_a_delta_closes_what_was_brought_to_0() -> None:
     assert [s.number for s in both.sessions] == ["01", "02"]
 
 
-def test_a_delta_tells_the_places_that_the_whole_component_has() -> None:
+def test_a_delta_has_the_funded_places_of_all_the_component() -> None:
     data = lheo.delta(dossier(), OFFERS, since=AT.subtract(days=1))
     assert b"<nb-places-financees>17</nb-places-financees>" in data
     lheo.dumps(dossier().action, OFFERS, schema=schema())
@@ -77,10 +77,10 @@ def test_what_was_undone_since_is_not_in_a_delta() -> None:
     assert lheo.delta(undone, OFFERS, since=AT.subtract(days=1)) == b""
 
 
-def test_a_delta_is_judged_by_what_it_writes_alone() -> None:
+def test_a_delta_is_checked_by_what_it_writes_alone() -> None:
     faulty = Dossier(BASE.set("components[01].sessions[02].places", -1))
-    changed = faulty.draft_change("r", component="01", session=ONE.evolve(places=1))
-    issued = changed.issue("r", by=BY, at=AT)
+    drafted = faulty.draft_change("r", component="01", session=ONE.evolve(places=1))
+    issued = drafted.issue("r", by=BY, at=AT)
     assert lheo.delta(issued, OFFERS, since=AT.subtract(days=1))
     with pytest.raises(InvalidError):
         lheo.delta(issued, {}, since=AT.subtract(days=1))
@@ -106,50 +106,54 @@ def test_the_impact_of_a_change_is_the_elements_that_change() -> None:
 
 
 def test_the_impact_of_bringing_a_session_to_0_is_that_it_closes() -> None:
-    found = impacts(ONE.cancel().evolve(infos=[ONE.info(1).cancel()]))
-    assert found[TOP + "/etat-recrutement"] == (Effect.CLOSED, "1", "2")
-    gone = {element for element, (effect, _, after) in found.items() if after is None}
+    effects = impacts(ONE.cancel().evolve(infos=[ONE.info(1).cancel()]))
+    assert effects[TOP + "/etat-recrutement"] == (Effect.CLOSED, "1", "2")
+    gone = {element for element, (effect, _, after) in effects.items() if after is None}
     assert gone
     assert all(element.startswith(TOP + "/recrutement[1]/") for element in gone)
-    assert {found[element][0] for element in gone} == {Effect.CLOSED}
+    assert {effects[element][0] for element in gone} == {Effect.CLOSED}
 
 
 def test_the_impact_of_an_addition_is_the_sessions_elements_each_added() -> None:
     drafted = Dossier(BASE).draft_addition(
         "r", component="01", session=ONE.evolve(number="a/b]", places=1)
     )
-    found = lheo.impact(drafted, "r", OFFERS)
-    added = [one for one in found if one.effect is Effect.ADDED]
-    assert {one.before for one in added} == {None}
-    assert all(one.element.startswith("formation[01]/action/session[a/b]]/") for one in added)
-    assert [str(one.path) for one in found if one.effect is Effect.CHANGED] == [
+    effects = lheo.impact(drafted, "r", OFFERS)
+    additions = [impact for impact in effects if impact.effect is Effect.ADDED]
+    assert {impact.before for impact in additions} == {None}
+    assert all(
+        impact.element.startswith("formation[01]/action/session[a/b]]/") for impact in additions
+    )
+    assert [str(impact.path) for impact in effects if impact.effect is Effect.CHANGED] == [
         "components[01].sessions"
     ]
-    assert Path.parse("components[01].sessions[a/b\\]].start") in {one.path for one in added}
+    assert Path.parse("components[01].sessions[a/b\\]].start") in {
+        impact.path for impact in additions
+    }
 
 
 def test_the_first_session_of_a_component_adds_its_formation() -> None:
     empty = Dossier(BASE.set("components[01].sessions", ()))
     drafted = empty.draft_addition("r", component="01", session=ONE)
-    found = {one.element: one for one in lheo.impact(drafted, "r", OFFERS)}
-    assert found["formation[01]/objectif-formation"].after == OFFER.objective
-    assert str(found["formation[01]/objectif-formation"].path) == "offers[01].objective"
-    assert {one.effect for one in found.values()} == {Effect.ADDED}
+    effects = {impact.element: impact for impact in lheo.impact(drafted, "r", OFFERS)}
+    assert effects["formation[01]/objectif-formation"].after == OFFER.objective
+    assert str(effects["formation[01]/objectif-formation"].path) == "offers[01].objective"
+    assert {impact.effect for impact in effects.values()} == {Effect.ADDED}
 
 
-def test_what_stands_several_times_is_told_by_its_place() -> None:
+def test_what_stands_several_times_is_named_by_its_place() -> None:
     offer = OFFER.evolve(formacodes=["15061", "15062"], rome_codes=[])
     empty = Dossier(BASE.set("components[01].sessions", ()))
     drafted = empty.draft_addition("r", component="01", session=ONE)
-    found = [one.element for one in lheo.impact(drafted, "r", {"01": offer})]
-    assert found[0] == "formation[01]/domaine-formation/code-FORMACODE"
-    assert found[1] == "formation[01]/domaine-formation/code-FORMACODE[2]"
-    assert "formation[01]/contact-formation[1]/coordonnees/courriel" in found
+    effects = [impact.element for impact in lheo.impact(drafted, "r", {"01": offer})]
+    assert effects[0] == "formation[01]/domaine-formation/code-FORMACODE"
+    assert effects[1] == "formation[01]/domaine-formation/code-FORMACODE[2]"
+    assert "formation[01]/contact-formation[1]/coordonnees/courriel" in effects
 
 
 def test_an_impact_reads_texts_as_they_are() -> None:
-    found = impacts(None, offer_code="a & <b>\r\nc")
-    assert found[TOP + "/extras/extra[code-offre-info]"][2] == "a & <b>\nc"
+    effects = impacts(None, offer_code="a & <b>\r\nc")
+    assert effects[TOP + "/extras/extra[code-offre-info]"][2] == "a & <b>\nc"
 
 
 def test_impact_is_what_issuing_does() -> None:
@@ -174,7 +178,7 @@ def test_an_impact_that_cannot_be_is_refused() -> None:
     assert caught.value.report.by_code("REQ-002")
 
 
-def test_losses_are_informations_with_paths_values_and_reasons() -> None:
+def test_losses_are_findings_of_severity_info_with_paths_values_and_reasons() -> None:
     report = lheo.losses(ACTION)
     volumes = "components[01].volumes"
     assert [str(loss.path) for loss in report] == [

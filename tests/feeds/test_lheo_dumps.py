@@ -1,4 +1,4 @@
-"""Writing: the format's order, every fault before a byte, nothing said that is not so."""
+"""Writing: the format's order, every fault before a byte, nothing texts that is not so."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from bdc_sessions import (
     VolumeUnit,
 )
 from bdc_sessions.feeds import lheo
-from bdc_sessions.feeds.lheo.example import plain_offer
+from bdc_sessions.feeds.lheo.example import minimal_offer
 from bdc_sessions.rules.example import ADDRESS, INFO, SESSION
 
 Q = f"{{{NAMESPACE}}}"
@@ -60,11 +60,11 @@ def test_writing_is_deterministic_and_in_the_formats_order(action: Action) -> No
 
 
 def _path(element: Any) -> str:
-    names = [etree.QName(one).localname for one in (element, *element.iterancestors())]
+    names = [etree.QName(node).localname for node in (element, *element.iterancestors())]
     return "/".join(reversed(names[:-2]))
 
 
-def test_a_session_says_whether_it_is_open_and_its_informations_that_have_places() -> None:
+def test_a_session_says_whether_it_is_open_and_its_information_sessions_that_have_places() -> None:
     session = ACTION.component("01").session("01")
     more = session.with_info(session.info(1).evolve(places=0, comment="annulée"))
     action = ACTION.set("components[01].sessions", [more, session.cancel().evolve(number="02")])
@@ -77,25 +77,25 @@ def test_a_session_says_whether_it_is_open_and_its_informations_that_have_places
     assert text(etree.fromstring(lheo.dumps(both, OFFERS)), "recrutement/nb-places") == ["20"]
 
 
-def test_a_collective_information_is_a_way_to_recruit() -> None:
+def test_an_information_session_is_a_recruitment() -> None:
     root = etree.fromstring(lheo.dumps(ACTION.set(INFO + ".comment", "Tram 1"), OFFERS))
     (recruitment,) = root.iter(Q + "recrutement")
-    said = {etree.QName(e).localname: e.text for e in recruitment.iter() if not len(e)}
-    assert said["modalite-recrutement"] == "9"
-    assert said["code-perimetre-recrutement"] == "3"
-    assert said["a-distance"] == "0"
-    assert (said["debut"], said["fin"]) == ("20220831", "20220831")
-    assert (said["heure-debut"], said["heure-fin"]) == ("10h00", "12h00")
-    assert (said["codepostal"], said["ville"]) == ("34000", "MONTPELLIER")
-    assert said["commentaire"] == "Tram 1"
+    texts = {etree.QName(e).localname: e.text for e in recruitment.iter() if not len(e)}
+    assert texts["modalite-recrutement"] == "9"
+    assert texts["code-perimetre-recrutement"] == "3"
+    assert texts["a-distance"] == "0"
+    assert (texts["debut"], texts["fin"]) == ("20220831", "20220831")
+    assert (texts["heure-debut"], texts["heure-fin"]) == ("10h00", "12h00")
+    assert (texts["codepostal"], texts["ville"]) == ("34000", "MONTPELLIER")
+    assert texts["commentaire"] == "Tram 1"
 
 
-def test_hours_are_the_mean_ones_where_they_are_whole() -> None:
+def test_hours_are_the_mean_ones_where_they_are_integers() -> None:
     volumes = "components[01].volumes"
     centre = ACTION[volumes + "[Heure stagiaire centre]"]
     company = centre.evolve(kind="Heure stagiaire entreprise", unit=VolumeUnit.HE, mean=70)
-    one = text_of_hours(ACTION.set(volumes, [centre, company]))
-    assert one == {"centre": "310", "entreprise": "70", "total": "380"}
+    both = text_of_hours(ACTION.set(volumes, [centre, company]))
+    assert both == {"centre": "310", "entreprise": "70", "total": "380"}
     half = text_of_hours(ACTION.set(volumes, [centre.evolve(mean=centre.mean / 4)]))
     assert half == {}
     two = text_of_hours(ACTION.set(volumes, [centre, centre.evolve(kind="Autre", mean=5)]))
@@ -111,7 +111,7 @@ def text_of_hours(action: Action) -> dict[str, str | None]:
     }
 
 
-def test_a_comment_is_cut_where_the_format_ends_and_losses_tells() -> None:
+def test_a_comment_is_cut_where_the_format_ends_and_losses_reports_it() -> None:
     action = ACTION.set(INFO + ".comment", "é" * 500 + "fin")
     root = etree.fromstring(lheo.dumps(action, OFFERS))
     assert text(root, "recrutement/commentaire") == ["é" * 500]
@@ -119,7 +119,7 @@ def test_a_comment_is_cut_where_the_format_ends_and_losses_tells() -> None:
     assert (str(loss.path), loss.value) == (INFO + ".comment", "fin")
 
 
-def test_every_fault_is_told_at_once_of_offers_and_action_alike() -> None:
+def test_every_fault_of_offers_and_action_is_reported_at_once() -> None:
     action = (
         ACTION.set("components[01].title", "x" * 256)
         .set(SESSION + ".end", ACTION.start.subtract(days=1))
@@ -144,7 +144,7 @@ def test_every_fault_is_told_at_once_of_offers_and_action_alike() -> None:
     }
 
 
-def test_an_offer_that_is_not_given_is_told_as_such() -> None:
+def test_an_offer_that_is_not_given_is_reported_as_such() -> None:
     report = refused(ACTION, {})
     (fault,) = report
     assert (fault.code, str(fault.path)) == ("LHE-304", "offers[01]")
@@ -162,14 +162,14 @@ def test_offers_that_are_missing_or_too_many_are_named() -> None:
     assert "aucune composante 1 ; données : 01" in report[1].message()
 
 
-def test_offers_are_found_by_component_or_by_action_and_component() -> None:
+def test_offers_are_given_by_component_or_by_action_and_component() -> None:
     data = lheo.dumps(ACTION, OFFERS)
     assert lheo.dumps(ACTION, {(ACTION.number, "01"): OFFER}) == data
-    other = ACTION.set("number", "2")
-    keyed = {(ACTION.number, "01"): OFFER, ("2", "01"): plain_offer()}
-    feed = lheo.loads(lheo.dumps([ACTION, other], keyed))
+    second = ACTION.set("number", "2")
+    by_numbers = {(ACTION.number, "01"): OFFER, ("2", "01"): minimal_offer()}
+    feed = lheo.loads(lheo.dumps([ACTION, second], by_numbers))
     assert [f.offer.exit_level for f in feed.formations] == [OFFER.exit_level, None]
-    report = refused([ACTION, other], {"01": OFFER})
+    report = refused([ACTION, second], {"01": OFFER})
     assert [str(fault.path) for fault in report] == [
         f"actions[{ACTION.number}].offers[01]", "actions[2].offers[01]", "offers[01]",
     ]  # fmt: skip
@@ -211,17 +211,17 @@ def test_an_attribute_holds_any_number() -> None:
 
 
 def test_what_the_format_asks_twice_is_given_once() -> None:
-    plain = plain_offer()
-    root = etree.fromstring(lheo.dumps(ACTION, {"01": plain}))
+    offer = minimal_offer()
+    root = etree.fromstring(lheo.dumps(ACTION, {"01": offer}))
     assert text(root, "contact-formation/coordonnees/nom") == ["EXEMPLE"]
     assert text(root, "contact-organisme/coordonnees/nom") == ["EXEMPLE"]
     assert text(root, "raison-sociale") == text(root, "nom-organisme") != []
     assert text(root, "adresse-inscription/adresse/ligne") == ["1 rue de l'Essai"]
-    nowhere = plain.set("organisation.coordinates.address", lheo.PostalAddress())
+    nowhere = offer.set("organisation.coordinates.address", lheo.PostalAddress())
     assert faults(ACTION, {"01": nowhere}) == [("LHE-024", "offers[01].registration")]
 
 
-def test_what_is_left_out_is_not_judged() -> None:
+def test_what_is_left_out_is_not_checked() -> None:
     faulty = ACTION.set(INFO + ".places", 0).set(ADDRESS + ".postal_code", "x")
     empty = ACTION.component("01").evolve(number="02", sessions=(), title="")
     action = faulty.evolve(components=[*faulty.components, empty])
@@ -243,10 +243,10 @@ def test_an_action_without_a_session_has_nothing_to_publish() -> None:
         lheo.dumps([], OFFERS)
 
 
-def test_faults_of_several_actions_stand_below_their_numbers() -> None:
-    other = ACTION.set("number", "a]b").set("components[01].title", "")
-    found = faults([ACTION, other], lambda *_: OFFER.evolve(rhythm="x" * 3001))
-    assert found == [
+def test_faults_of_several_actions_have_paths_of_their_numbers() -> None:
+    second = ACTION.set("number", "a]b").set("components[01].title", "")
+    reported = faults([ACTION, second], lambda *_: OFFER.evolve(rhythm="x" * 3001))
+    assert reported == [
         ("LHE-015", f"actions[{ACTION.number}].offers[01].rhythm"),
         ("LHE-102", "actions[a\\]b].components[01].title"),
         ("LHE-015", "actions[a\\]b].offers[01].rhythm"),
@@ -274,7 +274,7 @@ def test_a_wrong_type_is_a_type_error(actions: Any, offers: Any, message: str) -
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff"])
-def test_a_character_that_xml_cannot_hold_is_told_where_it_stands(character: str) -> None:
+def test_a_character_that_xml_cannot_hold_is_reported_where_it_stands(character: str) -> None:
     for path in ("number", "components[01].code", SESSION + ".offer_code", ADDRESS + ".special"):
         report = refused(ACTION.set(path, "a" + character))
         assert [(f.code, str(f.path)) for f in report] == [("LHE-301", path)]
@@ -297,7 +297,7 @@ def test_what_is_not_written_may_hold_any_character() -> None:
 
 
 def test_the_schema_that_is_given_takes_the_document() -> None:
-    for offer in (OFFER, plain_offer()):
+    for offer in (OFFER, minimal_offer()):
         data = lheo.dumps(ACTION, {"01": offer}, schema=schema())
         assert data == lheo.dumps(ACTION, {"01": offer})
 
@@ -310,12 +310,12 @@ def test_a_schema_that_names_another_without_fetching_it_is_taken() -> None:
     assert lheo.dumps(ACTION, OFFERS, schema=given)
 
 
-def test_what_the_schema_refuses_is_told_by_the_paths_of_our_values() -> None:
+def test_what_the_schema_refuses_is_reported_by_the_paths_of_our_values() -> None:
     contact = lheo.Contact(coordinates=lheo.Coordinates(email="a@b.c"))
     comment = ACTION.set(INFO + ".comment", "une ligne\ndeux lignes\ntrois")
     strict = schema(ville=8, courriel=4, rythme_formation=3, heure_debut=4)
-    found = faults(comment, {"01": plain_offer().evolve(contacts=[contact])}, schema=strict)
-    assert found == [
+    reported = faults(comment, {"01": minimal_offer().evolve(contacts=[contact])}, schema=strict)
+    assert reported == [
         ("LHE-302", "offers[01].contacts[1].coordinates.email"),
         ("LHE-302", "offers[01].rhythm"),
         ("LHE-302", ADDRESS + ".city"),

@@ -64,7 +64,7 @@ def test_any_doctype_is_refused_before_it_is_read(name: str, before: bytes) -> N
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "windows-1252", "utf-8-sig"])
-def test_a_doctype_is_seen_in_any_encoding(encoding: str) -> None:
+def test_a_doctype_is_refused_in_any_encoding(encoding: str) -> None:
     declared = encoding.removesuffix("-sig")
     text = f'<?xml version="1.0" encoding="{declared}"?>' + DOCTYPES["entity bomb"].decode()
     assert "<!DOCTYPE" in refused(text.encode(encoding))
@@ -127,7 +127,7 @@ def test_depth_is_bounded(levels: int, name: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "message"),
     [
         (b"", "XML bien form"),
         (b"   ", "XML bien form"),
@@ -163,8 +163,8 @@ def test_depth_is_bounded(levels: int, name: bytes) -> None:
         (b"\x00\x00\xfe\xff", "utf-32"),
     ],
 )
-def test_what_is_no_plain_xml_in_one_known_encoding_is_refused(data: bytes, said: str) -> None:
-    assert said in refused(data)
+def test_what_is_no_xml_in_one_known_encoding_is_refused(data: bytes, message: str) -> None:
+    assert message in refused(data)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_one_byte_changed_is_read_or_refused(place: int, byte: int) -> None:
     assert read_or_refused(data)
 
 
-def test_more_findings_than_a_report_holds_are_told_to_be_more() -> None:
+def test_more_findings_than_a_report_holds_are_reported_as_more() -> None:
     feed = lheo.loads(DATA.replace(b"<certifiante>", b"<a/>" * 90_100 + b"<certifiante>"))
     assert (len(feed.report), len(feed.formations[0].aside)) == (90_001, 90_100)
     assert feed.report[-1].code == "LHE-303"
@@ -220,7 +220,7 @@ def test_more_findings_than_a_report_holds_are_told_to_be_more() -> None:
     assert feed.formations[0].offer.certifying is False
 
 
-def test_a_line_beyond_65535_is_told_as_it_is() -> None:
+def test_a_line_beyond_65535_is_reported_as_it_is() -> None:
     spaced = DATA.replace(b"<certifiante>0", b"\n" * 70_000 + b"<certifiante>x")
     (fault,) = lheo.loads(spaced).report
     assert "(l. 70" in fault.label

@@ -45,8 +45,8 @@ def imported(data: bytes) -> dict[tuple[str, str, str], dict[str, Any]]:
 
 @given(tried_actions())
 def test_an_importer_finds_every_session_by_its_numbers(action: Action) -> None:
-    found = imported(lheo.dumps(action, lambda *_: OFFERS["01"]))
-    assert found == {
+    sessions = imported(lheo.dumps(action, lambda *_: OFFERS["01"]))
+    assert sessions == {
         (f"{action.number}/{component.number}", action.number, session.number): {
             "start": f"{session.start:%Y%m%d}",
             "open": session.places > 0,

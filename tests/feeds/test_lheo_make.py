@@ -13,8 +13,8 @@ from tests.feeds.test_lheo_cases import data
 from bdc_sessions import EntryMode, Site
 from bdc_sessions.feeds import lheo
 from bdc_sessions.feeds.lheo import Made
+from bdc_sessions.feeds.lheo.dropped import CODED
 from bdc_sessions.feeds.lheo.findings import describe
-from bdc_sessions.feeds.lheo.unheld import CODED
 from bdc_sessions.rules.example import INFO, SESSION
 
 OURS = lheo.dumps(ACTION.set("components[01].volumes", ()), OFFERS).decode()
@@ -64,10 +64,10 @@ def test_actions_of_one_formation_are_each_one_of_ours() -> None:
     assert [action.number for action in named.actions] == ["F", "F/2"]
 
 
-def test_what_nobody_tells_is_made_up_and_reported_only_where_the_model_cannot_do_without() -> None:
-    untold = made(PLAIN, ("<modalites-entrees-sorties>0</modalites-entrees-sorties>", ""))
-    assert untold.actions[0].entry == EntryMode.FIXED
-    (entry,) = [v for v in untold.report if str(v.path) == "formations[1].actions[1].entry"]
+def test_what_nobody_gives_is_made_up_and_reported_only_where_the_model_cannot_do_without() -> None:
+    unstated = made(PLAIN, ("<modalites-entrees-sorties>0</modalites-entrees-sorties>", ""))
+    assert unstated.actions[0].entry == EntryMode.FIXED
+    (entry,) = [v for v in unstated.report if str(v.path) == "formations[1].actions[1].entry"]
     assert "fixed dates taken" in entry.message("en")
     place = re.search("<lieu-de-formation>.*</lieu-de-formation>", PLAIN, re.DOTALL)
     assert place is not None
@@ -85,9 +85,9 @@ def test_a_session_without_a_number_takes_none_that_another_bears() -> None:
     values = made(PLAIN.replace(session, others), places=1)
     sessions = values.actions[0].components[0].sessions
     assert [session.number for session in sessions] == ["02", "03", "04"]
-    found = [v.message("en") for v in values.report.by_code("LHE-206")]
-    assert "session: found nothing, expected a number; 03 taken." in found
-    assert "session: found nothing, expected a number; 04 taken." in found
+    messages = [v.message("en") for v in values.report.by_code("LHE-206")]
+    assert "session: found nothing, expected a number; 03 taken." in messages
+    assert "session: found nothing, expected a number; 04 taken." in messages
 
 
 def test_states_of_recruitment_stand_in_the_order_of_the_sessions() -> None:
@@ -116,7 +116,7 @@ def test_offers_that_were_made_are_a_mapping_that_is_copied_and_pickled() -> Non
     assert "01" not in several.offers
 
 
-def test_what_a_session_lacks_leaves_it_out_and_is_told() -> None:
+def test_what_a_session_lacks_leaves_it_out_and_is_reported() -> None:
     session = OURS[OURS.index("<session") : OURS.index("</session>") + 10]
     twice = made(OURS.replace(session, session * 2))
     assert codes(twice) == [("LHE-204", "formations[1].actions[1].sessions[2]")]
@@ -133,7 +133,7 @@ def test_what_a_session_lacks_leaves_it_out_and_is_told() -> None:
         closed.offers["02"]
 
 
-def test_an_information_session_that_lacks_something_is_left_out_and_told() -> None:
+def test_an_information_session_that_lacks_something_is_left_out_and_reported() -> None:
     for old, new in (
         ("<heure-debut>10h00</heure-debut>", ""),
         ("<debut>20220831", "<debut>20220800"),
@@ -148,7 +148,7 @@ def test_an_information_session_that_lacks_something_is_left_out_and_told() -> N
     assert "sans Adresse" in str(values.report)
 
 
-def test_the_site_that_is_not_told_is_the_first_or_where_one_registers() -> None:
+def test_the_site_that_is_not_given_is_the_first_or_where_one_registers() -> None:
     cut = re.sub(r"<extra info=\"lieu-de-formation\">\d+</extra>", "", OURS)
     assert made(cut).actions[0][SESSION].site == ACTION.sites[0]
     place = re.search("<lieu-de-formation>.*</lieu-de-formation>", cut, re.DOTALL)
@@ -209,16 +209,16 @@ def test_two_kinds_of_hours_under_one_name_are_one_volume() -> None:
     assert [(volume.kind, str(volume.mean)) for volume in volumes] == [("A", "310.00")]
 
 
-def test_formations_of_one_number_that_say_other_things_are_actions_of_their_own() -> None:
+def test_formations_of_one_number_that_differ_are_actions_of_their_own() -> None:
     formation = OURS.partition("<offres>")[2].partition("</offres>")[0]
-    other = formation.replace('"titulaire">ORGANISME', '"titulaire">AUTRE')
-    values = made(OURS.replace(formation, formation + other))
+    second = formation.replace('"titulaire">ORGANISME', '"titulaire">AUTRE')
+    values = made(OURS.replace(formation, formation + second))
     assert [action.number for action in values.actions] == [ACTION.number] * 2
     assert len({action.holder for action in values.actions}) == 2
     assert [key[1] for key in values.offers] == ["01", "02"]
 
 
-def test_each_thing_that_the_model_cannot_hold_is_told_with_its_value() -> None:
+def test_each_thing_that_the_model_cannot_hold_is_reported_with_its_value() -> None:
     values = made(
         PLAIN,
         ("<formation>", '<formation numero="F9">'),
@@ -228,19 +228,19 @@ def test_each_thing_that_the_model_cannot_hold_is_told_with_its_value() -> None:
         ("<nb-places-financees>10", "<nb-places-financees>13"),
         ("<ligne>CAP 2000 TEST</ligne>", "<ligne>CAP</ligne><ligne>Bât. 2</ligne>"),
     )
-    told = {str(v.path).rpartition("[1].")[2]: v.value for v in values.report.by_code("LHE-208")}
-    assert told == {
+    dropped = {str(v.path).rpartition("[1].")[2]: v.value for v in values.report.by_code("LHE-208")}
+    assert dropped == {
         "number": "R9",
         "remote": True,
         "hours_total": 311,
         "address.lines": "CAP / Bât. 2",
     }
-    found = [str(v.path) for v in values.report.by_code("LHE-208")]
-    assert "formations[1].number" in found
+    paths = [str(v.path) for v in values.report.by_code("LHE-208")]
+    assert "formations[1].number" in paths
     assert values.actions[0][SESSION].places == 13
     sessions = PLAIN[PLAIN.index("<session>") : PLAIN.index("</session>") + 10]
-    other = sessions.replace("<ligne>1 rue", "<ligne>9 rue").replace("<etat", "<a/><etat")
-    both = made(PLAIN.replace(sessions, sessions + other), places=12)
+    second = sessions.replace("<ligne>1 rue", "<ligne>9 rue").replace("<etat", "<a/><etat")
+    both = made(PLAIN.replace(sessions, sessions + second), places=12)
     texts = [v.message() for v in both.report.by_code("LHE-208")]
     assert any("9 rue" in text and "1 rue" in text for text in texts)
     assert any("10" in text and "24" in text for text in texts)
@@ -252,7 +252,7 @@ def test_each_thing_that_the_model_cannot_hold_is_told_with_its_value() -> None:
     assert made(more, places=12).actions
 
 
-def test_how_one_registers_for_one_session_is_not_told_of_another_in_silence() -> None:
+def test_registration_terms_of_one_session_are_not_given_to_another_in_silence() -> None:
     session = PLAIN[PLAIN.index("<session>") : PLAIN.index("</session>") + 10]
     terms = session.replace("<etat", "<modalites-inscription>Par mail</modalites-inscription><etat")
     values = made(PLAIN.replace(session, terms + session), places=5)
@@ -263,7 +263,7 @@ def test_how_one_registers_for_one_session_is_not_told_of_another_in_silence() -
     )
 
 
-def test_codes_that_are_not_held_are_told_with_their_meaning() -> None:
+def test_codes_that_are_not_kept_are_reported_with_their_meaning() -> None:
     closed = made(
         OURS, ("<etat-recrutement>1", "<etat-recrutement>3"), ('de-places">10', 'de-places">0')
     )
@@ -273,7 +273,7 @@ def test_codes_that_are_not_held_are_told_with_their_meaning() -> None:
     )
 
 
-def test_who_else_pays_is_held_whoever_comes_first() -> None:
+def test_who_else_pays_is_kept_whoever_comes_first() -> None:
     values = made(OURS, ("<code-financeur>2<", "<code-financeur>19<"))
     assert [funder.code for funder in values.offers["01"].funders] == ["19", "3"]
     assert not values.report.by_code("LHE-208")
@@ -281,16 +281,16 @@ def test_who_else_pays_is_held_whoever_comes_first() -> None:
     for many in (1, 2):
         twice = made(PLAIN, ("</organisme-financeur>", "</organisme-financeur>" + region * many))
         assert [funder.code for funder in twice.offers["01"].funders] == ["2"] * many
-    alike = made(
+    same = made(
         PLAIN,
         ("<nb-places-financees>10</nb-places-financees>", ""),
         ("</organisme-financeur>", "</organisme-financeur>" + region),
         places=1,
     )
-    assert [funder.code for funder in alike.offers["01"].funders] == ["2"]
+    assert [funder.code for funder in same.offers["01"].funders] == ["2"]
 
 
-def test_a_level_is_told_with_its_whole_meaning_or_as_much_as_a_message_holds() -> None:
+def test_a_level_is_described_with_its_meaning_or_as_much_as_a_message_holds() -> None:
     for code, end in (("12", "un contexte structuré)"), ("18", "…)")):
         level = made(OURS, ("<code-niveau-entree>1<", f"<code-niveau-entree>{code}<"))
         offer = level.offers["01"]

@@ -27,7 +27,7 @@ from bdc_sessions import (
 from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.feeds import lheo
-from bdc_sessions.feeds.lheo.example import plain_offer
+from bdc_sessions.feeds.lheo.example import minimal_offer
 from bdc_sessions.feeds.lheo.given_once import complete, reduce
 from bdc_sessions.rules.example import INFO, SESSION
 from bdc_sessions.testing import offers, offers_for
@@ -50,7 +50,7 @@ def without(action: Action, lost: tuple[Path, ...]) -> Action:
     return action
 
 
-def value_at(value: Any, path: Path) -> Any:
+def get_or_none(value: Any, path: Path) -> Any:
     try:
         return value[path]
     except NotFoundError:
@@ -58,7 +58,7 @@ def value_at(value: Any, path: Path) -> Any:
 
 
 @given(tried_actions(), st.data())
-def test_every_field_comes_back_or_is_told_to_be_lost(action: Action, data: st.DataObject) -> None:
+def test_every_field_comes_back_or_is_reported_as_lost(action: Action, data: st.DataObject) -> None:
     given = data.draw(offers_for(action))
     feed = lheo.loads(lheo.dumps(action, given))
     lost = tuple(loss.path for loss in lheo.losses(action))
@@ -68,7 +68,7 @@ def test_every_field_comes_back_or_is_told_to_be_lost(action: Action, data: st.D
     if len(action.components) == len(back.components):
         for path, value in leaves(kept):
             if not any(path.is_under(loss) for loss in lost):
-                assert value_at(back, path) == value, path
+                assert get_or_none(back, path) == value, path
     for component in action.components:
         if component.sessions:
             assert made.offers[component.number] == given[component.number]
@@ -124,12 +124,12 @@ def test_an_offer_is_encoded_and_decoded(offer: lheo.Offer) -> None:
 
 @given(offers())
 def test_what_is_given_once_is_complete_and_given_once_again(offer: lheo.Offer) -> None:
-    whole = complete(offer)
-    assert complete(whole) == whole
-    assert reduce(whole) == reduce(offer) == offer
-    assert whole.contacts
-    assert whole.organisation.legal_name
-    assert whole.registration.city
+    completed = complete(offer)
+    assert complete(completed) == completed
+    assert reduce(completed) == reduce(offer) == offer
+    assert completed.contacts
+    assert completed.organisation.legal_name
+    assert completed.registration.city
 
 
 def test_an_action_that_loses_nothing_comes_back_equal() -> None:
@@ -158,52 +158,54 @@ def test_hours_of_several_volumes_come_back_as_no_volume_of_another_name() -> No
 
 
 def test_several_actions_come_back_each_with_its_offers() -> None:
-    one = ACTION.set("components[01].volumes", ())
-    two = one.set("number", "2").set("components[01].title", "Autre")
-    three = two.set("number", "3").evolve(
-        components=[one.component("01"), one.component("01").evolve(number="02", sessions=())]
+    first = ACTION.set("components[01].volumes", ())
+    second = first.set("number", "2").set("components[01].title", "Autre")
+    third = second.set("number", "3").evolve(
+        components=[first.component("01"), first.component("01").evolve(number="02", sessions=())]
     )
-    plain = plain_offer()
-    data = lheo.dumps([one, two, three], lambda action, _: plain if action is two else OFFER)
+    minimal = minimal_offer()
+    data = lheo.dumps(
+        [first, second, third], lambda action, _: minimal if action is second else OFFER
+    )
     feed = lheo.loads(data)
     made = feed.to_actions()
-    assert made.actions[:2] == (one, two)
-    assert made.actions[2] == three.evolve(components=[one.component("01")])
+    assert made.actions[:2] == (first, second)
+    assert made.actions[2] == third.evolve(components=[first.component("01")])
     assert dict(made.offers) == {
-        (one.number, "01"): OFFER,
-        ("2", "01"): plain,
+        (first.number, "01"): OFFER,
+        ("2", "01"): minimal,
         ("3", "01"): OFFER,
     }
-    assert [f.number for f in feed.formations] == [f"{one.number}/01", "2/01", "3/01"]
+    assert [f.number for f in feed.formations] == [f"{first.number}/01", "2/01", "3/01"]
 
 
 def test_a_component_of_two_comes_back_into_its_action() -> None:
     first = ACTION.component("01").evolve(volumes=())
     action = ACTION.evolve(components=[first, first.evolve(number="02", title="Deux")])
-    made = lheo.loads(lheo.dumps(action, {"01": OFFER, "02": plain_offer()})).to_actions()
+    made = lheo.loads(lheo.dumps(action, {"01": OFFER, "02": minimal_offer()})).to_actions()
     assert made.actions == (action,)
-    assert made.offers["02"] == plain_offer()
+    assert made.offers["02"] == minimal_offer()
 
 
 def test_a_site_that_the_action_does_not_list_comes_back_beside_its_own() -> None:
-    other = ACTION.sites[0].evolve(place="AILLEURS")
-    action = ACTION.set(SESSION + ".site", other)
+    elsewhere = ACTION.sites[0].evolve(place="AILLEURS")
+    action = ACTION.set(SESSION + ".site", elsewhere)
     data = lheo.dumps(action, OFFERS)
     (back,) = lheo.loads(data).to_actions().actions
     assert back.sites == ACTION.sites
-    assert back[SESSION].site == other
+    assert back[SESSION].site == elsewhere
     assert data.count(b"<lieu-de-formation>") == 2
 
 
 def test_an_address_keeps_its_fields_beside_its_lines() -> None:
     data = lheo.dumps(ACTION, OFFERS)
     assert b"<ligne>12 ter all\xc3\xa9e de la madeleine</ligne>" in data
-    plain = ACTION[INFO].address.evolve(
+    unparted = ACTION[INFO].address.evolve(
         number=None, suffix=None, street_type=None, street="12 allée de la madeleine"
     )
-    simple = lheo.dumps(ACTION.set(INFO + ".address", plain), OFFERS)
+    simple = lheo.dumps(ACTION.set(INFO + ".address", unparted), OFFERS)
     assert b"voie" not in simple
-    assert lheo.loads(simple).to_actions().actions[0][INFO].address == plain
+    assert lheo.loads(simple).to_actions().actions[0][INFO].address == unparted
 
 
 def test_lines_that_were_edited_by_another_win_over_our_extras() -> None:
@@ -211,8 +213,8 @@ def test_lines_that_were_edited_by_another_win_over_our_extras() -> None:
     made = lheo.loads(data).to_actions()
     address = made.actions[0][INFO].address
     assert (address.line, address.number) == ("14 allée de la madeleine", None)
-    told = {str(v.path).rpartition(".")[2] for v in made.report.by_code("LHE-208")}
-    assert told == {
+    dropped = {str(v.path).rpartition(".")[2] for v in made.report.by_code("LHE-208")}
+    assert dropped == {
         "number", "suffix", "suffix_code", "street_type", "street_type_code", "street",
     }  # fmt: skip
 
@@ -229,8 +231,8 @@ def test_dates_are_written_as_the_format_has_them() -> None:
 
 
 def test_an_offer_of_another_session_changes_nothing() -> None:
-    other = OFFER.evolve(recruitments=[lheo.Recruitment(session="09", state="3")])
-    assert lheo.dumps(ACTION, {"01": other}) == lheo.dumps(ACTION, OFFERS)
+    offer = OFFER.evolve(recruitments=[lheo.Recruitment(session="09", state="3")])
+    assert lheo.dumps(ACTION, {"01": offer}) == lheo.dumps(ACTION, OFFERS)
     closed = OFFER.evolve(recruitments=[lheo.Recruitment(session="01", state="2")])
     made = lheo.loads(lheo.dumps(ACTION, {"01": closed})).to_actions()
     assert made.offers["01"] == closed
@@ -254,7 +256,7 @@ def test_changes_of_an_offer_are_encoded_and_decoded(before: lheo.Offer, after: 
     assert decode(encode(of_organisation), Changes, of=lheo.Organisation) == of_organisation
 
 
-def test_changes_of_an_offer_need_to_be_told_their_class() -> None:
+def test_changes_of_an_offer_need_their_class_to_be_named() -> None:
     data = encode(diff(OFFER, OFFER.evolve(objective="x")))
     with pytest.raises(DecodeError, match="offer"):
         decode(data, Changes)

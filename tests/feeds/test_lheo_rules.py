@@ -7,64 +7,64 @@ import pytest
 
 from bdc_sessions import Action, Rule, RuleSet, Severity, rule, validate
 from bdc_sessions.feeds import lheo
-from bdc_sessions.feeds.lheo.document_rules import JUDGED
+from bdc_sessions.feeds.lheo.document_rules import CASES
 from bdc_sessions.feeds.lheo.offer_rules import FIELDS, HOLDERS
 from bdc_sessions.rules.example import example_action
 
 OFFER = lheo.example_offer()
 ALL = list(lheo.RULES)
-CODES = [one.code for one in ALL]
-SPLIT = [one for one in ALL if one.subject is not dict]
+CODES = [rule.code for rule in ALL]
+SPLIT = [rule for rule in ALL if rule.subject is not dict]
 
 
 def test_the_codes_are_three_families() -> None:
     # 008 and 045 were of contacts, which an offer need not give any more: not used again.
     numbers = [n for n in (*range(1, 79), *range(101, 107)) if n not in (8, 45)]
     assert [f"LHE-{n:03}" for n in numbers] == CODES[:82]
-    assert CODES[82:] == list(JUDGED)
-    assert {one.source for one in ALL} == {"LHEO 2.3"}
+    assert CODES[82:] == list(CASES)
+    assert {rule.source for rule in ALL} == {"LHEO 2.3"}
 
 
-@pytest.mark.parametrize("one", SPLIT, ids=[one.code for one in SPLIT])
-def test_the_examples_of_a_field_break_that_rule_and_no_other(one: Rule) -> None:
-    assert one.fails is not None
-    assert one.passes is not None
-    value = one.example()
-    report = validate(one.fails(value), rules=lheo.RULES)
-    assert {violation.code for violation in report} == {one.code}
-    assert len(validate(one.passes(value), rules=lheo.RULES)) == 0
+@pytest.mark.parametrize("case", SPLIT, ids=[rule.code for rule in SPLIT])
+def test_the_examples_of_a_field_break_only_that_rule(case: Rule) -> None:
+    assert case.fails is not None
+    assert case.passes is not None
+    value = case.example()
+    report = validate(case.fails(value), rules=lheo.RULES)
+    assert {violation.code for violation in report} == {case.code}
+    assert len(validate(case.passes(value), rules=lheo.RULES)) == 0
 
 
-@pytest.mark.parametrize("code", JUDGED)
-def test_the_examples_of_a_document_break_that_rule_and_no_other(code: str) -> None:
-    judge, example, fails = JUDGED[code]
-    report = judge(fails(example()))
+@pytest.mark.parametrize("code", CASES)
+def test_the_examples_of_a_document_break_only_that_rule(code: str) -> None:
+    report_of, example, fails = CASES[code]
+    report = report_of(fails(example()))
     assert {violation.code for violation in report} == {code}
     assert {violation.severity for violation in report} == {lheo.RULES[code].severity}
-    assert len(judge(example())) == 0
+    assert len(report_of(example())) == 0
     assert lheo.RULES[code].predicate(example())
     assert not lheo.RULES[code].predicate(fails(example()))
 
 
-@pytest.mark.parametrize("one", ALL, ids=CODES)
-def test_a_rule_explains_itself_in_both_languages(one: Rule) -> None:
-    for text, lang in ((one.explain(), "fr"), (one.explain("en"), "en")):
-        assert one.code in text
-        assert "".join(one.title(lang).split()) in "".join(text.split())
+@pytest.mark.parametrize("case", ALL, ids=CODES)
+def test_a_rule_explains_itself_in_both_languages(case: Rule) -> None:
+    for text, lang in ((case.explain(), "fr"), (case.explain("en"), "en")):
+        assert case.code in text
+        assert "".join(case.title(lang).split()) in "".join(text.split())
         assert re.search(r"\n(Refusé|Fails)\n.+", text, re.DOTALL)
 
 
-@pytest.mark.parametrize("one", SPLIT, ids=[one.code for one in SPLIT])
-def test_a_message_is_a_sentence_and_names_its_field(one: Rule) -> None:
-    assert one.fails is not None
-    violation = validate(one.fails(one.example()), rules=lheo.RULES)[0]
+@pytest.mark.parametrize("case", SPLIT, ids=[rule.code for rule in SPLIT])
+def test_a_message_is_a_sentence_and_names_its_field(case: Rule) -> None:
+    assert case.fails is not None
+    violation = validate(case.fails(case.example()), rules=lheo.RULES)[0]
     for lang in ("fr", "en"):
         assert re.fullmatch(r"[A-ZLÀÉU].*\.", violation.message(lang), re.DOTALL)
         assert "{" not in violation.message(lang).replace("{}", "")
     assert violation.label
 
 
-def test_every_field_of_an_offer_is_asked_for_by_the_table() -> None:
+def test_every_field_of_an_offer_is_in_the_table() -> None:
     assert len({field.key for field in FIELDS.values()}) == len(FIELDS)
     for name, path in HOLDERS.items():
         fields = [field.name for field in FIELDS.values() if field.cls.__name__ == name]
@@ -72,16 +72,16 @@ def test_every_field_of_an_offer_is_asked_for_by_the_table() -> None:
             assert OFFER[path + field] is not None
 
 
-def test_an_empty_offer_is_told_all_that_it_lacks() -> None:
+def test_an_empty_offer_lacks_all_that_is_mandatory() -> None:
     report = validate(lheo.Offer(), rules=lheo.RULES)
-    asked = {
+    mandatory = {
         "formacode_version", "objective", "results", "content", "certifying", "pathway",
         "entry_level",
         "rhythm", "publics", "entry_level_required", "alternation", "teaching_mode", "conditions",
         "costs_covered", "registration", "organisation.activity_number", "organisation.siret",
         "organisation.name", "organisation.coordinates",
     }  # fmt: skip
-    assert {str(violation.path) for violation in report} == asked
+    assert {str(violation.path) for violation in report} == mandatory
     assert {violation.severity for violation in report} == {Severity.ERROR}
 
 
@@ -119,7 +119,7 @@ def test_an_empty_offer_is_told_all_that_it_lacks() -> None:
         ("trainers[1].siret", "1", "LHE-071"),
     ],
 )
-def test_what_the_format_does_not_take_is_told(path: str, value: object, code: str) -> None:
+def test_what_the_format_does_not_take_is_refused(path: str, value: object, code: str) -> None:
     report = validate(OFFER.set(path, value), rules=lheo.RULES)
     assert [violation.code for violation in report] == [code]
     assert str(report[0].path).startswith(path)
@@ -194,7 +194,7 @@ def test_the_feeds_rules_leave_the_action_alone_that_they_do_not_concern() -> No
     assert not validate(action, rules=lheo.RULES).skipped
 
 
-def test_messages_tell_the_meaning_of_codes_and_the_length_of_long_texts() -> None:
+def test_messages_have_the_meaning_of_codes_and_the_length_of_long_texts() -> None:
     def message(path: str, value: object, lang: str = "en") -> str:
         (violation,) = validate(OFFER.set(path, value), rules=lheo.RULES)
         return violation.message(lang)
@@ -215,19 +215,19 @@ def test_messages_tell_the_meaning_of_codes_and_the_length_of_long_texts() -> No
     )
 
 
-def test_codes_in_a_document_are_told_with_their_meaning() -> None:
+def test_codes_in_a_message_have_their_meaning() -> None:
     (violation,) = validate(OFFER.set("general_objective", "?"), rules=lheo.RULES)
     assert "4 (Création d'entreprise)" in violation.message()
     assert lheo.meaning("type-contact", "4") == "Accueil"
 
 
 def test_bounds_in_the_docstrings_of_an_offer_are_those_of_the_table() -> None:
-    told = 0
+    bounds = 0
     for field in FIELDS.values():
         documented = re.search(rf"^ +{field.name}: (.*?)$", str(field.cls.__doc__), re.MULTILINE)
         assert documented is not None, field.key
         for most, unit in re.findall(r"at most ([\d,]+)( characters)?", documented[1]):
-            told += 1
-            asked = field.element.content.most if unit else field.bounds[1]
-            assert int(most.replace(",", "")) == asked, field.key
-    assert told > 20
+            bounds += 1
+            most_of_table = field.element.content.most if unit else field.bounds[1]
+            assert int(most.replace(",", "")) == most_of_table, field.key
+    assert bounds > 20

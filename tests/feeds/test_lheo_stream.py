@@ -36,7 +36,7 @@ def test_a_stream_is_read_byte_by_byte_in_any_encoding(encoding: str) -> None:
     assert list(lheo.formations(stream(data, 1))) == FORMATIONS
 
 
-def test_a_formation_is_there_as_soon_as_it_is_whole() -> None:
+def test_a_formation_is_yielded_as_soon_as_it_ends() -> None:
     given: list[int] = []
 
     def chunks() -> Iterator[bytes]:
@@ -76,7 +76,7 @@ def between(junk: bytes) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize(
-    ("junk", "said"),
+    ("junk", "expected"),
     [
         (b"<!DOCTYPE a>", "XML bien form"),
         (b"<!ENTITY a 'b'>", "XML bien form"),
@@ -87,19 +87,19 @@ def between(junk: bytes) -> Iterator[bytes]:
         (b"<a>" * 300, "XML bien form"),
     ],
 )
-def test_what_is_unsafe_is_refused_in_the_middle_of_a_stream(junk: bytes, said: str) -> None:
+def test_what_is_unsafe_is_refused_in_the_middle_of_a_stream(junk: bytes, expected: str) -> None:
     read, message = refused(between(junk + b" " * 600_000))
-    assert said in message
+    assert expected in message
     assert read <= 1
 
 
 def test_another_document_does_not_begin_where_one_breaks_off() -> None:
     """After an entity that is not declared, lxml takes what follows for a new document."""
     broken = DATA[:BETWEEN] + b"<formation>&nbsp;"
-    other = b'<!DOCTYPE lheo [<!ENTITY a "b">]>' + DATA.partition(b"?>")[2].lstrip()
-    read, said = refused([broken, other])
+    second = b'<!DOCTYPE lheo [<!ENTITY a "b">]>' + DATA.partition(b"?>")[2].lstrip()
+    read, message = refused([broken, second])
     assert read == 0
-    assert "Entity 'nbsp' not defined" in said
+    assert "Entity 'nbsp' not defined" in message
 
 
 def test_a_doctype_is_refused_before_anything_is_read() -> None:

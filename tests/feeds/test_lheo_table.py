@@ -10,19 +10,19 @@ from bdc_sessions.feeds.lheo.table import OUTLINES
 from bdc_sessions.model.shape import shape
 
 
-def walked(name: str = "Formation", top: str = "formation") -> dict[str, Element]:
-    """Return every element below a form by its path, objects gone into wherever they stand."""
-    found: dict[str, Element] = {}
+def elements_by_path(name: str = "Formation", top: str = "formation") -> dict[str, Element]:
+    """Return every element of a form by its path, objects gone into wherever they stand."""
+    elements: dict[str, Element] = {}
     for steps, element, _ in walk_form(name):
         if not element.kind:
             path = "/".join((top, *steps))
-            found[path] = element
+            elements[path] = element
             if element.form:
-                found |= walked(element.form, path)
-    return found
+                elements |= elements_by_path(element.form, path)
+    return elements
 
 
-TABLE = walked()
+TABLE = elements_by_path()
 ROWS = {row.path: row for row in rows()[1:]}
 ASIDE = tuple(f"{path}/" for path, element in TABLE.items() if element.use is Use.ASIDE)
 
@@ -42,9 +42,9 @@ def content(element: Element) -> str:
         "": "",
     }
     digits = re.fullmatch("digits (.+)", word)
-    told = words.get(word)
-    if told is not None:
-        return told
+    text = words.get(word)
+    if text is not None:
+        return text
     return f"text {digits[1]}..{digits[1]}" if digits else f"text {word}"
 
 
@@ -78,19 +78,19 @@ def test_the_elements_stand_in_the_order_of_the_format() -> None:
     assert [path for path in TABLE if path in ROWS] == [path for path in ROWS if path in TABLE]
 
 
-def test_the_table_has_no_element_of_its_own_but_below_what_the_format_repeats() -> None:
+def test_the_table_has_no_element_of_its_own_but_in_what_the_format_repeats() -> None:
     repeated = re.compile("/(coordonnees|adresse)/")
     for path in TABLE:
         assert path in ROWS or repeated.search(path), path
 
 
 def test_the_codes_and_their_meanings_are_those_of_the_published_tables() -> None:
-    told = {name: dict(table) for name, table in CODES.items()}
-    told["code-niveau-entree"] = told.pop("code-niveau")
+    tables = {name: dict(table) for name, table in CODES.items()}
+    tables["code-niveau-entree"] = tables.pop("code-niveau")
     # One obsolete code of the general objective is listed without a meaning.
-    del told["objectif-general-formation"]["3"]
+    del tables["objectif-general-formation"]["3"]
     published = codes(meanings=True)
-    for name, table in told.items():
+    for name, table in tables.items():
         assert list(table) == list(published[name]), name
         assert table == published[name], name
     assert (OPEN, CLOSED, SUSPENDED) == ("1", "2", "3")

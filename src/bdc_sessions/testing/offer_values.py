@@ -31,7 +31,7 @@ def offers() -> "st.SearchStrategy[Offer]":
     >>> find(offers(), lambda offer: offer.certifying is True).teaching_mode
     '0'
     """
-    from bdc_sessions.feeds.lheo.example import example_offer, plain_offer  # noqa: PLC0415 - see above
+    from bdc_sessions.feeds.lheo.example import example_offer, minimal_offer  # noqa: PLC0415 - see above
     from bdc_sessions.feeds.lheo.given_once import reduce  # noqa: PLC0415 - see above
     from bdc_sessions.feeds.lheo.offer_rules import FIELDS, HOLDERS  # noqa: PLC0415 - see above
 
@@ -41,7 +41,7 @@ def offers() -> "st.SearchStrategy[Offer]":
     )
     return st.builds(
         _edited,
-        st.sampled_from([plain_offer(), example_offer()]),
+        st.sampled_from([minimal_offer(), example_offer()]),
         st.lists(edits, max_size=MOST_EDITS),
     ).map(lambda offer: reduce(offer.evolve(recruitments=())))
 

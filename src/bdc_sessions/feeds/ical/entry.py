@@ -82,7 +82,7 @@ def _session_entry(path: Path, component: Component, session: Session) -> Entry:
 
 def _info_entry(path: Path, component: Component, session: Session, info: CollectiveInfo) -> Entry:
     address = info.address
-    start, end = (datetime.combine(info.date, at, PARIS) for at in (info.start, info.end))
+    start, end = (datetime.combine(info.date, time, PARIS) for time in (info.start, info.end))
     return Entry(
         path=path,
         source=info,

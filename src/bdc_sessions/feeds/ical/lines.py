@@ -64,23 +64,23 @@ def fold(line: str) -> str:
     return b"\r\n ".join([*pieces, data[start:]]).decode()
 
 
-def event(entry: Entry, uid: str, number: int, changed: datetime | None, since: datetime) -> str:
+def event(entry: Entry, uid: str, number: int, modified: datetime | None, least: datetime) -> str:
     """Return the lines of an event, each ending in CRLF.
 
-    ``number`` is its SEQUENCE, ``changed`` its last change, ``since`` its earliest DTSTAMP.
+    ``number`` is its SEQUENCE, ``modified`` its last change, ``least`` its earliest DTSTAMP.
     """
     lines = [f"SUMMARY:{escape(entry.title)}", f"DTSTART{_moment(entry.start)}"]
     if entry.end is not None:
         lines.append(f"DTEND{_moment(entry.end)}")
     lines += [
-        f"DTSTAMP:{_utc(max(since, changed or since))}",
+        f"DTSTAMP:{_utc(max(least, modified or least))}",
         f"UID:{uid}",
         f"SEQUENCE:{number}",
         f"CATEGORIES:{escape(entry.kind)}",
         f"DESCRIPTION:{escape(entry.description)}",
     ]
-    if changed is not None:
-        lines.append(f"LAST-MODIFIED:{_utc(changed)}")
+    if modified is not None:
+        lines.append(f"LAST-MODIFIED:{_utc(modified)}")
     lines.append(f"LOCATION:{escape(entry.location)}")
     lines.append(f"STATUS:{'CONFIRMED' if entry.places else 'CANCELLED'}")
     if entry.all_day:

@@ -4,7 +4,7 @@ A national file holds hundreds of thousands of sessions that differ in their tex
 first of a kind, read with a hole in place of each text, a pattern of its writing and a builder of
 its value are made. A session that the pattern matches, and whose texts are well, is cut out of the
 document, and a stand-in left in its place; any other is read element by element. The value is the
-same in both ways, and tests hold it to that.
+same either way, and tests hold it to that.
 """
 
 import re
@@ -40,7 +40,7 @@ class Hole(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A way in which sessions are written."""
+    """A pattern in which sessions are written, and the builder of their values."""
 
     match: Callable[[str], "re.Match[str] | None"]
     build: Callable[[Sequence[str]], Any]
@@ -110,12 +110,12 @@ def _marked(written: str) -> tuple[str, str]:
     """Return the pattern of all that is written alike, and the same with marks for its texts."""
     pattern, marked = [], []
     end = places = 0
-    for found in _TEXT.finditer(written):
-        group = "text" if found["name"] is None else "value"
-        # Blanks between elements, and what tells elements apart, are no hole.
-        fixed = not found[group].strip() if group == "text" else found["name"] == "info"
-        if not fixed and not written.startswith("</modalite-recrutement>", found.end() - 1):
-            start, stop = found.span(group)
+    for match in _TEXT.finditer(written):
+        group = "text" if match["name"] is None else "value"
+        # Blanks between elements, and what distinguishes elements, are no hole.
+        fixed = not match[group].strip() if group == "text" else match["name"] == "info"
+        if not fixed and not written.startswith("</modalite-recrutement>", match.end() - 1):
+            start, stop = match.span(group)
             pattern += [re.escape(written[end:start]), _HOLES[group]]
             marked += [written[end:start], mark(places)]
             end, places = stop, places + 1
@@ -152,9 +152,9 @@ def _builder(template: Any, first: int = 0) -> Callable[[Sequence[str]], Any]:
 
     if stop is None:
         return build
-    own = slice(start - first, stop - first)
+    span = slice(start - first, stop - first)
     build_once = lru_cache(MOST_KNOWN)(build)  # one address stands in many sessions
-    return lambda texts: build_once(texts[own])
+    return lambda texts: build_once(texts[span])
 
 
 def _places(template: Any) -> list[int]:

@@ -42,7 +42,7 @@ FORMATION_FIELDS, ACTION_FIELDS = (
     frozenset(element.field for _, element, _ in walk_form(name) if element.owner == "Offer")
     for name in ("Formation", "FeedAction")
 )
-"""The fields of an offer that a formation tells, and those that its action tells."""
+"""The fields of an offer that stand in a formation, and those that stand in its action."""
 
 
 class Publication(NamedTuple):
@@ -77,34 +77,34 @@ def build(publication: Publication) -> Formation:
 
 
 def _part(offer: Offer, names: Iterable[str], *, with_version: bool) -> Offer:
-    """Return some fields of an offer; a version is told where there are codes that it is of."""
-    told = {name: getattr(offer, name) for name in names}
-    return Offer(**told if with_version else {**told, "formacode_version": None})
+    """Return some fields of an offer; the version only where it has codes."""
+    fields = {name: getattr(offer, name) for name in names}
+    return Offer(**fields if with_version else {**fields, "formacode_version": None})
 
 
 def _action(publication: Publication, offer: Offer) -> FeedAction:
     action, component, _, sessions = publication
-    own = set(action.sites)
-    sites = (*action.sites, *dict.fromkeys(s.site for s in sessions if s.site not in own))
+    listed = set(action.sites)
+    sites = (*action.sites, *dict.fromkeys(s.site for s in sessions if s.site not in listed))
     places: dict[Site, int] = {}
     for place, site in enumerate(sites, 1):
         places.setdefault(site, place)
     hours = {unit: _hours(component, unit) for unit in KINDS}
-    told = [many for many in hours.values() if many is not None]
+    known_hours = [number for number in hours.values() if number is not None]
     region = Funder(code=REGION, places=sum(session.places for session in component.sessions))
     states = {r.session: r.state for r in offer.recruitments}
-    made = _Builder(offer, states, places)
+    builder = _Builder(offer, states, places)
     return FeedAction(
         number=action.number,
         offer=_part(offer, ACTION_FIELDS, with_version=bool(offer.publics)).evolve(
             funders=(region, *offer.funders)
         ),
         entry=ENTRIES[action.entry],
-        sites=[_site(site, apart=site not in own) for site in sites],
-        sessions=[made.session(session) for session in sessions],
+        sites=[_site(site, apart=site not in listed) for site in sites],
+        sessions=[builder.session(session) for session in sessions],
         hours_centre=hours[VolumeUnit.HC],
         hours_company=hours[VolumeUnit.HE],
-        hours_total=sum(told) if told else None,
+        hours_total=sum(known_hours) if known_hours else None,
         facts=_facts(action, component),
     )
 
@@ -141,15 +141,15 @@ def _site(site: Site, *, apart: bool) -> FeedSite:
 def volume_of(component: Component, unit: VolumeUnit) -> Volume | None:
     """Return the one volume of a unit whose mean the format can hold; None where there is none."""
     same = [volume for volume in component.volumes if volume.unit is unit and unit in KINDS]
-    return same[0] if len(same) == 1 and _whole(same[0].mean) is not None else None
+    return same[0] if len(same) == 1 and _to_whole_hours(same[0].mean) is not None else None
 
 
-def _whole(mean: Decimal | None) -> int | None:
+def _to_whole_hours(mean: Decimal | None) -> int | None:
     return None if mean is None or mean < 0 or mean != int(mean) else int(mean)
 
 
 def _hours(component: Component, unit: VolumeUnit) -> int | None:
-    means = [_whole(volume.mean) for volume in component.volumes if volume.unit is unit]
+    means = [_to_whole_hours(volume.mean) for volume in component.volumes if volume.unit is unit]
     given = [mean for mean in means if mean is not None]
     return sum(given) if given and len(given) == len(means) else None
 
@@ -235,7 +235,7 @@ def city_of(address: Address) -> str:
 
 
 def build_address(address: Address) -> FeedAddress:
-    """Return an address, with its parts where its lines do not tell them apart from its street."""
+    """Return an address, with its parts unless its one line is its street."""
     suffix, kind = address.suffix, address.street_type
     parts: tuple[Any, ...] = (
         address.number,

@@ -142,7 +142,7 @@ OPEN, CLOSED, SUSPENDED = CODES["etat-recrutement"]
 REGION: Final = "2"
 """The code of the region among funders."""
 INFORMATION_SESSION: Final = "9"
-"""The code of an information session ("information collective") among ways to recruit."""
+"""The code of an information session ("information collective") among recruitments."""
 
 
 def meaning(table: str, code: str) -> str | None:

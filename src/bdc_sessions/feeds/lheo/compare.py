@@ -60,12 +60,12 @@ def _items(
 
 def _by_number(items: Sequence[Any]) -> dict[str, Any]:
     """Return objects by what they are known by."""
-    found: dict[str, Any] = {}
+    by_number: dict[str, Any] = {}
     for place, item in enumerate(items, 1):
         number = getattr(item, "number", str(place))
         key, n = f"#{place}" if number is None else number, 1
-        while key in found:
+        while key in by_number:
             n += 1
             key = f"{number} ({n})"
-        found[key] = item
-    return found
+        by_number[key] = item
+    return by_number

@@ -1,4 +1,4 @@
-"""What an element may hold: how it is read, written and judged, by the words of the table."""
+"""What an element may hold: how it is read, written and checked, by the words of the table."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -15,13 +15,13 @@ from bdc_sessions.texts import Bilingual
 PLACEHOLDER_SIRET: Final = "0" * 14
 """What producers write who have no SIRET to give; its check digit is right."""
 SHORTEST: Final = 40
-"""The characters of a code's meaning that a list of codes tells."""
+"""The characters of a code's meaning in a list of codes."""
 FEW: Final = 9
-"""The codes of which a list tells the meanings too; of more, it would be too long."""
+"""The most codes that a list gives with their meanings; of more, it would be too long."""
 
 
 class Content(NamedTuple):
-    """One kind of content: read from text (``ValueError`` if it can't be), judged, written."""
+    """One kind of content: read from text (``ValueError`` if it can't be), checked, written."""
 
     read: Callable[[str], Any]
     fits: Callable[[Any], bool]
@@ -32,42 +32,42 @@ class Content(NamedTuple):
     most: int = 0
     """The characters that it has at most, where they are bounded."""
 
-    def read_well(self, text: str) -> Any:
-        """Return the value of a text; ``ValueError`` where something is to be said of it."""
+    def read_valid(self, text: str) -> Any:
+        """Return the value of a text; ``ValueError`` where a report would have a finding."""
         value = self.read(text)
         if value in (None, PLACEHOLDER_SIRET) or not self.fits(value):
             raise ValueError(text)
         return value
 
 
-def _day(text: str) -> Date:
-    found = re.fullmatch("([0-9]{4})([0-9]{2})([0-9]{2})", text.strip(), re.ASCII)
-    if found is None:
+def _to_date(text: str) -> Date:
+    match = re.fullmatch("([0-9]{4})([0-9]{2})([0-9]{2})", text.strip(), re.ASCII)
+    if match is None:
         raise ValueError(text)
-    return Date(*map(int, found.groups()))
+    return Date(*map(int, match.groups()))
 
 
-def _date(text: str) -> Date | PartialDate:
+def _to_date_or_partial(text: str) -> Date | PartialDate:
     """Read a day, or what the format has for a date that is not known to the day."""
     text = text.strip()
-    return PartialDate(text) if PartialDate.may_be(text) else _day(text)
+    return PartialDate(text) if PartialDate.may_be(text) else _to_date(text)
 
 
-def _hour(text: str) -> Time:
-    found = re.fullmatch("([0-9]{1,2})[hH:]([0-9]{2})?", text.strip(), re.ASCII)
-    if found is None:
+def _to_time(text: str) -> Time:
+    match = re.fullmatch("([0-9]{1,2})[hH:]([0-9]{2})?", text.strip(), re.ASCII)
+    if match is None:
         raise ValueError(text)
-    return Time(int(found[1]), int(found[2] or 0))
+    return Time(int(match[1]), int(match[2] or 0))
 
 
-def _whole(text: str) -> int:
+def _to_int(text: str) -> int:
     text = text.strip()
     if re.fullmatch(f"[+-]?[0-9]{{1,{MOST_DIGITS}}}", text, re.ASCII) is None:
         raise ValueError(text)
     return to_int(int(text))
 
 
-def _flag(text: str) -> bool:
+def _to_flag(text: str) -> bool:
     flags = {"0": False, "1": True}
     if text.strip() not in flags:
         raise ValueError(text)
@@ -80,15 +80,15 @@ def _write_date(date: Any) -> str:
     return f"{date.year:04}{date.month:02}{date.day:02}"
 
 
-def _write_hour(hour: Time) -> str:
-    return f"{hour.hour:02}h{hour.minute:02}"
+def _write_time(time: Time) -> str:
+    return f"{time.hour:02}h{time.minute:02}"
 
 
 def _write_flag(flag: bool) -> str:  # noqa: FBT001 - what a table of writers calls
     return "1" if flag else "0"
 
 
-def _trimmed(text: str) -> str | None:
+def _to_trimmed_text(text: str) -> str | None:
     text = text.strip()
     # What is plain is in its one form already.
     return (text or None) if text.isascii() and text.isprintable() else to_optional_text(text)
@@ -107,34 +107,34 @@ def _matches(regex: str) -> Callable[[Any], bool]:
     return lambda text: compiled.fullmatch(text) is not None
 
 
-def _siret(text: str) -> bool:
+def _is_siret(text: str) -> bool:
     return re.fullmatch("[0-9]{14}", text, re.ASCII) is not None and siret.is_valid(text)
 
 
 def _text(
     fits: Callable[[Any], bool], french: str, english: str, codes: str = "", most: int = 0
 ) -> Content:
-    return Content(_trimmed, fits, str, Bilingual(french, english), codes, most)
+    return Content(_to_trimmed_text, fits, str, Bilingual(french, english), codes, most)
 
 
-_DAY: Final = Bilingual("une date AAAAMMJJ", "a date YYYYMMDD")
+_A_DATE: Final = Bilingual("une date AAAAMMJJ", "a date YYYYMMDD")
 
 ANYTHING: Final = Content(to_text, _anything, str, Bilingual("un texte", "a text"))
 """A text as it is."""
 KINDS: Final[dict[str, Content]] = {
     "any": ANYTHING,
-    "flag": Content(_flag, _anything, _write_flag, Bilingual("0 (non) ou 1 (oui)", "0 or 1")),
+    "flag": Content(_to_flag, _anything, _write_flag, Bilingual("0 (non) ou 1 (oui)", "0 or 1")),
     "whole": Content(
-        _whole,
+        _to_int,
         _not_negative,
         str,
         Bilingual("un nombre entier d'au moins 0", "a whole number, 0 at least"),
     ),
-    "day": Content(_day, _anything, _write_date, _DAY),
-    "date": Content(_date, _anything, _write_date, _DAY),
-    "hour": Content(_hour, _anything, _write_hour, Bilingual("une heure 10h00", "a time 10h00")),
+    "day": Content(_to_date, _anything, _write_date, _A_DATE),
+    "date": Content(_to_date_or_partial, _anything, _write_date, _A_DATE),
+    "hour": Content(_to_time, _anything, _write_time, Bilingual("une heure 10h00", "a time 10h00")),
     "siret": _text(
-        _siret, "un SIRET de 14 chiffres et sa clé", "a SIRET of 14 digits with its check digit"
+        _is_siret, "un SIRET de 14 chiffres et sa clé", "a SIRET of 14 digits with its check digit"
     ),
     "insee": _text(
         _matches("[0-9]{5}|2[AB][0-9]{3}"),
@@ -155,9 +155,9 @@ def content(word: str) -> Content:
         return KINDS[word]
     if word.startswith("{"):
         return _coded(word[1:-1])
-    if found := re.fullmatch("digits ([0-9]+)", word):
-        count = ("cinq", "five") if found[1] == "5" else (found[1], found[1])
-        return _text(_matches(f"[0-9]{{{found[1]}}}"), f"{count[0]} chiffres", f"{count[1]} digits")
+    if match := re.fullmatch("digits ([0-9]+)", word):
+        count = ("cinq", "five") if match[1] == "5" else (match[1], match[1])
+        return _text(_matches(f"[0-9]{{{match[1]}}}"), f"{count[0]} chiffres", f"{count[1]} digits")
     least, most = map(int, word.split(".."))
     span = Bilingual(f"{least} à {most} caractères", f"{least} to {most} characters")
     if least == most:
@@ -169,14 +169,14 @@ def _coded(codes: str) -> Content:
     """Return the content that is one of a table of codes, or of those listed."""
     table = CODES.get(codes)
     known: Iterable[str] = codes.split() if table is None else table
-    short = table is not None and len(table) <= FEW
-    told = ", ".join(map(_told, table.items()) if table is not None and short else known)
+    few = table is not None and len(table) <= FEW
+    listed = ", ".join(map(_with_meaning, table.items()) if table is not None and few else known)
     fits = frozenset(known).__contains__
     named = codes if table is not None else ""
-    return _text(fits, f"un code parmi {told}", f"one of the codes {told}", named)
+    return _text(fits, f"un code parmi {listed}", f"one of the codes {listed}", named)
 
 
-def _told(row: tuple[str, str]) -> str:
+def _with_meaning(row: tuple[str, str]) -> str:
     code, meaning = row
     return f"{code} ({meaning if len(meaning) <= SHORTEST else meaning[: SHORTEST - 1] + '…'})"
 

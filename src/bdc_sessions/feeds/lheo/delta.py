@@ -12,7 +12,7 @@ from bdc_sessions.feeds.lheo.codes import CLOSED
 from bdc_sessions.feeds.lheo.document import Choice, Offers, document, publications
 from bdc_sessions.feeds.lheo.lines import write
 from bdc_sessions.feeds.lheo.trace import Traced, trace
-from bdc_sessions.feeds.lheo.xml_input import parse_whole
+from bdc_sessions.feeds.lheo.xml_input import parse_document
 from bdc_sessions.model import Action, Component, Path, Session
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.value import enum_repr
@@ -32,7 +32,7 @@ def delta(dossier: Dossier, offers: Offers, *, since: datetime) -> bytes:
     Raises:
         InvalidError: as ``dumps``, for what is written only.
     """
-    touched = {(component, session) for component, session, _ in _of(dossier).since(since)}
+    touched = {(component, session) for component, session, _ in _to_dossier(dossier).since(since)}
     if not touched:
         return b""
 
@@ -97,7 +97,7 @@ def impact(dossier: Dossier, id: str, offers: Offers) -> tuple[Impact, ...]:
         RefusedError: one that can't be applied any more.
         InvalidError: the feed could not be written after it, as ``dumps`` raises it.
     """
-    request = _of(dossier).request(id)
+    request = _to_dossier(dossier).request(id)
     if request.issued_at is not None:
         return ()
     try:
@@ -109,15 +109,15 @@ def impact(dossier: Dossier, id: str, offers: Offers) -> tuple[Impact, ...]:
     def choice(component: Component) -> Iterable[Session]:
         return component.sessions if component.number == request.component else ()
 
-    def asked(component: Component) -> Iterable[Session]:
+    def requested_sessions(component: Component) -> Iterable[Session]:
         return (s for s in choice(component) if s.number == request.session)
 
-    document((action,), offers, asked)
-    before, after = (_texts(of, offers, choice) for of in (dossier.action, action))
+    document((action,), offers, requested_sessions)
+    before, after = (_texts(state, offers, choice) for state in (dossier.action, action))
     return tuple(
-        found
+        element
         for name in dict.fromkeys((*after, *before))
-        if (found := _impact(name, before.get(name), after.get(name))) is not None
+        if (element := _impact(name, before.get(name), after.get(name))) is not None
     )
 
 
@@ -125,7 +125,7 @@ def _texts(action: Action, offers: Offers, choice: Choice) -> dict[str, Traced]:
     """Return the texts of the document of an action, whatever its faults, by their names."""
     published, _ = publications((action,), offers, choice)
     data = write([build(publication) for publication in published])
-    root = parse_whole(data, len(data))
+    root = parse_document(data, len(data))
     traced = trace(root, published, [Path()] * len(published)).values()
     return {element.name: element for element in traced if element.text is not None}
 
@@ -143,5 +143,5 @@ def _impact(name: str, before: Traced | None, after: Traced | None) -> Impact | 
     return Impact(effect, name, old, new, known.path)
 
 
-def _of(dossier: Dossier) -> Dossier:
+def _to_dossier(dossier: Dossier) -> Dossier:
     return to_instance(dossier, Dossier, "dossier")

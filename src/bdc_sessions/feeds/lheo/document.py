@@ -29,7 +29,7 @@ Choice = Callable[[Component], Iterable[Session]]
 
 UNTRUE: Final = ("SES-001", "SES-003", "INF-001", "INF-002", "INF-004", "INF-005", "INF-006")
 """The rules of the action itself of whose breach the format cannot speak truly."""
-JUDGES: Final = RuleSet((*OFFER_RULES, *MODEL_RULES)) | RULES.only(*UNTRUE)
+DUMPS_RULES: Final = RuleSet((*OFFER_RULES, *MODEL_RULES)) | RULES.only(*UNTRUE)
 """What refuses a document before a byte of it is made."""
 
 
@@ -47,18 +47,18 @@ def dumps(
 
     ``offers``: a mapping by component number, of several actions by the numbers of action and
     component; or a function of action and component. Each component with sessions is a formation.
-    ``losses`` tells what of an action the format cannot hold.
+    ``losses`` reports what of an action the format cannot hold.
 
     Raises:
         InvalidError: before a byte is made, with all of: what breaks ``RULES``; an offer that is
             missing, or that no component asks for; what the format cannot say truly (an end before
             its start, negative places); what XML cannot hold; with ``schema`` (an XSD, as bytes),
-            what it refuses. Paths are ``components[01]…`` and ``offers[01]…``, below
+            what it refuses. Paths are ``components[01]…`` and ``offers[01]…``, under
             ``actions[number]`` for several actions.
         DuplicateNumberError: two components of one number in actions of one number.
         TypeError: what is no action, or no offer.
     """
-    return document(_several(actions), offers, schema=schema)
+    return document(_to_actions(actions), offers, schema=schema)
 
 
 def document(
@@ -74,15 +74,15 @@ def document(
     violations = [
         under(top, violation)
         for value, top in parts
-        for violation in validate(value, rules=JUDGES)
+        for violation in validate(value, rules=DUMPS_RULES)
         if not _left_out(value, violation.path)
     ]
     data = write([build(publication) for publication in published])
-    if violations or findings.found or not is_xml(data):
+    if violations or findings.violations or not is_xml(data):
         not_xml = Findings()
         for value, top in parts:
             _note_not_xml(not_xml, value, top)
-        Report((*violations, *not_xml.found, *findings.found)).raise_if_errors()
+        Report((*violations, *not_xml.violations, *findings.violations)).raise_if_errors()
     if schema is not None:
         tops = [_top(publication.action, actions) for publication in published]
         complaints(data, published, tops, schema).raise_if_errors()
@@ -102,7 +102,7 @@ def publications(
         sessions = tuple(choice(component))
         if not sessions:
             continue
-        said = component.number if alone else f"{action.number} {component.number}"
+        label = component.number if alone else f"{action.number} {component.number}"
         if isinstance(offers, Mapping):
             by_number = offers.get(component.number) if alone else None
             offer = offers.get((action.number, component.number), by_number)
@@ -110,41 +110,41 @@ def publications(
             offer = offers(action, component)
         if offer is None:
             path = _top(action, actions).child("offers", component.number)
-            none = (f"aucune offre pour la composante {said}", f"no offer for component {said}")
-            _note_offer(findings, path, None, none, map(_number, given))
+            none = (f"aucune offre pour la composante {label}", f"no offer for component {label}")
+            _note_offer(findings, path, None, none, map(_label, given))
             offer = MISSING
         to_instance(offer, Offer, f"offers[{component.number}]")
         published.append(Publication(action, component, offer, sessions))
     known = [(a.number, c.number) for a in actions for c in a.components]
     for key in given:
         if key not in known and not (alone and key in [number for _, number in known]):
-            said = _number(key)
-            none = (f"aucune composante {said}", f"no component {said}")
-            there = (number if alone else f"{a} {number}" for a, number in known)
-            _note_offer(findings, Path().child("offers", said), said, none, there)
+            label = _label(key)
+            none = (f"aucune composante {label}", f"no component {label}")
+            expected = (number if alone else f"{a} {number}" for a, number in known)
+            _note_offer(findings, Path().child("offers", label), label, none, expected)
     return published, findings
 
 
-def _number(key: Any) -> str:
+def _label(key: Any) -> str:
     return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
 
 
 def _note_offer(
-    findings: Findings, path: Path, value: str | None, none: tuple[str, str], there: Iterable[str]
+    findings: Findings, path: Path, value: str | None, none: tuple[str, str], given: Iterable[str]
 ) -> None:
-    told = ", ".join(there) or "-"
-    findings.add("LHE-304", path, "Offre", value, Bilingual(told, told), Bilingual(*none))
+    listed = ", ".join(given) or "-"
+    findings.add("LHE-304", path, "Offre", value, Bilingual(listed, listed), Bilingual(*none))
 
 
 MISSING: Final = Offer()
-"""What stands for an offer that is not given: told as such, and not judged."""
+"""What stands for an offer that is not given: reported as missing, and not checked."""
 
 
 def _top(action: Action, actions: tuple[Action, ...]) -> Path:
     return Path() if len(actions) == 1 else Path().child("actions", action.number)
 
 
-def _several(actions: Action | Iterable[Action]) -> tuple[Action, ...]:
+def _to_actions(actions: Action | Iterable[Action]) -> tuple[Action, ...]:
     """Take an action or several, each component of each number once."""
     if isinstance(actions, Action):
         return (actions,)
@@ -168,17 +168,17 @@ def _several(actions: Action | Iterable[Action]) -> tuple[Action, ...]:
 def _parts(actions: tuple[Action, ...], published: list[Publication]) -> Iterator[tuple[Any, Path]]:
     """Yield what is written of actions and offers; of several, one without a session is left out.
 
-    Each comes with where it stands.
+    Each comes with its path.
     """
     for action in actions:
-        mine = [publication for publication in published if publication.action is action]
+        chosen = [publication for publication in published if publication.action is action]
         top = _top(action, actions)
-        if mine or not published:
+        if chosen or not published:
             yield (
-                action.evolve(components=[p.component.evolve(sessions=p.sessions) for p in mine]),
+                action.evolve(components=[p.component.evolve(sessions=p.sessions) for p in chosen]),
                 top,
             )
-        for publication in mine:
+        for publication in chosen:
             if publication.offer is not MISSING:
                 yield publication.offer, top.child("offers", publication.component.number)
 
@@ -197,7 +197,7 @@ def _note_not_xml(findings: Findings, value: Any, top: Path) -> None:
     for path, leaf in leaves(value):
         text = "".join(_texts(leaf))
         wrong = " ".join(map(ascii, sorted(set(NOT_XML.findall(text)))))
-        if wrong and not _unwritten(value, path):
+        if wrong and not _not_written(value, path):
             without = Bilingual(f"un texte sans {wrong}", f"a text without {wrong}")
             label = shape(type(get(value, path.parent))).labels[path.steps[-1][0]]
             findings.add("LHE-301", top / path, label, text, without)
@@ -213,11 +213,11 @@ def _texts(leaf: Any) -> Iterator[str]:
         yield from _texts(attrs.astuple(leaf))
 
 
-def _unwritten(value: Any, path: Path) -> bool:
+def _not_written(value: Any, path: Path) -> bool:
     """Whether a leaf of what is published is not written."""
     if _left_out(value, path):
         return True
-    if len(path.steps) > 2 and path.steps[1][0] == "volumes":  # noqa: PLR2004 - below a volume
+    if len(path.steps) > 2 and path.steps[1][0] == "volumes":  # noqa: PLR2004 - in a volume
         component, volume = get(value, Path(path.steps[:1])), get(value, path.parent)
         return volume_of(component, volume.unit) is not volume
     return False

@@ -69,7 +69,7 @@ class Element:
     """Whether it repeats a field that another element holds."""
     form: str
     code: str
-    """The code of the rule that judges its field in an offer."""
+    """The code of the rule that checks its field in an offer."""
     elsewhere: bool
     """Whether its field may be left out of an offer, as it is given elsewhere in it."""
     inside: "Form" = Factory(lambda: Form({}, {}, {}))
@@ -112,15 +112,15 @@ def form(name: str) -> Form:
     >>> list(form("Funder").elements)
     ['code-financeur', 'nb-places-financees']
     """
-    above = [(-1, Form({}, {}, {}))]
+    parents = [(-1, Form({}, {}, {}))]
     for row in _ROW.finditer(OUTLINES[name]):
         element = _element(row)
         depth = len(row["indent"])
-        while above[-1][0] >= depth:
-            above.pop()
-        above[-1][1]["@+".find(element.kind or " ") + 1][element.tag] = element
-        above.append((depth, element.inside))
-    return above[0][1]
+        while parents[-1][0] >= depth:
+            parents.pop()
+        parents[-1][1]["@+".find(element.kind or " ") + 1][element.tag] = element
+        parents.append((depth, element.inside))
+    return parents[0][1]
 
 
 def _element(row: "re.Match[str]") -> Element:
@@ -153,11 +153,11 @@ def walk_elements(
     Each comes with whether it must be there wherever the first ones stand.
     """
     for element in elements:
-        here = mandatory and element.least > 0
+        required = mandatory and element.least > 0
         tags = (*steps, element.tag)
-        yield tags, element, here
-        yield from walk_elements(element.inside.attributes.values(), tags, mandatory=here)
-        yield from walk_elements(element.inside.elements.values(), tags, mandatory=here)
+        yield tags, element, required
+        yield from walk_elements(element.inside.attributes.values(), tags, mandatory=required)
+        yield from walk_elements(element.inside.elements.values(), tags, mandatory=required)
 
 
 def walk_form(name: str) -> Iterator[tuple[tuple[str, ...], Element, bool]]:

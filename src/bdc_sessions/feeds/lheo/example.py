@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from bdc_sessions.feeds.lheo.codes import SUSPENDED
 from bdc_sessions.feeds.lheo.contact import Contact, Coordinates, PostalAddress
 from bdc_sessions.feeds.lheo.element_tree import OFFER, walk_form
 from bdc_sessions.feeds.lheo.offer import Offer
@@ -73,7 +74,7 @@ def example_offer() -> Offer:
         action_urls=["https://organisme.example/action"],
         registration=registration,
         registration_terms="Par un conseiller",
-        recruitments=[Recruitment(session="02", state="3")],
+        recruitments=[Recruitment(session="02", state=SUSPENDED)],
         perimeter="3",
         catering="À proximité",
         accommodation="Internat",
@@ -111,10 +112,10 @@ def example_offer() -> Offer:
 
 
 @cache
-def plain_offer() -> Offer:
+def minimal_offer() -> Offer:
     """Return an offer with what the format asks, and no more.
 
-    >>> plain_offer().contacts
+    >>> minimal_offer().contacts
     ()
     """
     full = example_offer()
@@ -125,10 +126,10 @@ def plain_offer() -> Offer:
         name=full.organisation.name,
         coordinates=Coordinates(last_name="EXEMPLE", address=address),
     )
-    asked = {
+    names = {
         element.field
         for name in ("Formation", "FeedAction")
         for _, element, mandatory in walk_form(name)
         if element.owner == OFFER and mandatory and not element.form
     }
-    return Offer(organisation=organisation, **{name: getattr(full, name) for name in asked})
+    return Offer(organisation=organisation, **{n: getattr(full, n) for n in names})

@@ -52,9 +52,9 @@ class FeedAddress(Tree):
     Attributes:
         denomination: the name of the place.
         lines: the lines of the envelope but the last.
-        postal_code: as told.
+        postal_code: as the file has it.
         city: with its Cedex.
-        number: this and all below are parts of the address, in extras of this library.
+        number: this and all that follow are parts of the address, in extras of this library.
         suffix: "ter".
         suffix_code: its code.
         street_type: "allée".
@@ -121,13 +121,13 @@ class FeedSite(Tree):
         >>> FeedSite(name="CAP 2000", lines=("Bâtiment B",)).names
         ('CAP 2000', 'Bâtiment B')
         """
-        told = (self.address.denomination, self.name, *self.lines)
-        return tuple(dict.fromkeys(name for name in told if name))
+        candidates = (self.address.denomination, self.name, *self.lines)
+        return tuple(dict.fromkeys(name for name in candidates if name))
 
 
 @frozen(kw_only=True, repr=False)
 class FeedInfo(Tree):
-    """An information session ("recrutement" of the kind 9), as the feed tells it.
+    """An information session ("recrutement" of the kind 9), as the feed has it.
 
     >>> FeedInfo(date=PartialDate("20170900")).places is None
     True
@@ -165,7 +165,7 @@ class FeedInfo(Tree):
 
 @frozen(kw_only=True, repr=False)
 class FeedSession(Tree):
-    """A session, as the feed tells it; what is not told is None.
+    """A session, as the feed has it; what the file does not give is None.
 
     >>> session = FeedSession(number="01", start=PartialDate("20220000"))
     >>> session.places is None, str(session.start)
@@ -182,7 +182,7 @@ class FeedSession(Tree):
         places: in an extra of this library; the format has no element for it.
         site: which place of the action it takes place at, 1 for the first; likewise.
         offer_code: the Code Offre Info; likewise.
-        aside: what has no field, other ways to recruit too.
+        aside: what has no field, other recruitments too.
     """
 
     number: str | None = as_read("Num. de session")
@@ -213,13 +213,13 @@ class FeedAction(Tree):
 
     Attributes:
         number: its ``numero``.
-        offer: what it tells that an offer holds.
+        offer: those of its elements that an offer holds.
         entry: a code of the table ``modalites-entrees-sorties``.
         sites: where it is given.
         sessions: in the order of the file.
         hours_centre: in centre.
         hours_company: in company.
-        hours_total: as told.
+        hours_total: as the file has it.
         facts: what of the guide's action the format has no element for, from extras of ours.
         aside: what has no field.
     """
@@ -251,8 +251,8 @@ class Formation(Tree):
 
     Attributes:
         number: its ``numero``.
-        title: as told.
-        offer: what it tells that an offer holds.
+        title: as the file has it.
+        offer: those of its elements that an offer holds.
         actions: in the order of the file.
         aside: what has no field.
         report: what reading it found, paths from the formation; not compared.
@@ -309,8 +309,8 @@ class Feed(Tree):
         >>> Feed(version="2.3").to_actions().actions
         ()
 
-        ``places``: what a session gets of which nobody tells the places; without it, such a session
-        is left out. A session without a first and a last day is left out too.
+        ``places``: those of a session for which the file gives none; without it, such a session is
+        left out. A session without a first and a last day is left out too.
         """
         from bdc_sessions.feeds.lheo.make import make  # noqa: PLC0415 - it makes what stands here
 

@@ -12,7 +12,7 @@ from bdc_sessions.texts import display, one_line
 Texts = tuple[str, ...]
 """Several texts, in an order."""
 LONGEST_LINE = 200
-"""The characters of an object that is shown within a line."""
+"""The characters of an object that is displayed within a line."""
 
 
 def text_field(name: str) -> Any:
@@ -47,11 +47,11 @@ def several(name: str) -> Mapping[str, Any]:
 
 
 def in_a_line(value: Any) -> str:
-    """Return what an object tells as one line, such as a change is told in: leaves by labels."""
-    of = shape(type(value))
-    leaves = zip(of.leaves, of.leaf_values(value), strict=True)
-    told = [
-        f"{of.labels[name]} : {display(leaf)}" for name, leaf in leaves if leaf not in (None, ())
+    """Return an object's leaves as one line, each with its label, as a change displays it."""
+    form = shape(type(value))
+    leaves = zip(form.leaves, form.leaf_values(value), strict=True)
+    texts = [
+        f"{form.labels[name]} : {display(leaf)}" for name, leaf in leaves if leaf not in (None, ())
     ]
-    line = one_line(", ".join(told)) or "-"
+    line = one_line(", ".join(texts)) or "-"
     return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"

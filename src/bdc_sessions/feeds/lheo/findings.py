@@ -17,9 +17,9 @@ from bdc_sessions.texts import Bilingual, line_of, one_line
 SOURCE: Final = "LHEO 2.3"
 
 LONGEST: Final = 80
-"""The characters of a value that a message tells."""
+"""The characters of a value in a message."""
 MOST: Final = 90_000
-"""The findings beyond which no more are told: fewer than an encoded report can hold."""
+"""The findings beyond which no more are reported: fewer than an encoded report can hold."""
 
 _TITLES: Final = {
     "LHE-201": ("Le contenu d'un élément se lit.", "An element's content reads."),
@@ -89,11 +89,11 @@ _WARNINGS: Final = ("LHE-205", "LHE-206", "LHE-207", "LHE-209")
 
 def _texts(code: str) -> FaultTexts:
     lost = code.startswith("LHE-4")
-    told = Severity.INFO if lost or code == "LHE-208" else Severity.ERROR
+    severity = Severity.INFO if lost or code == "LHE-208" else Severity.ERROR
     return FaultTexts(
         Bilingual(*_TITLES[code]),
         _OTHER_TEMPLATES.get(code, _LOST if lost else _FOUND),
-        Severity.WARNING if code in _WARNINGS else told,
+        Severity.WARNING if code in _WARNINGS else severity,
     )
 
 
@@ -103,7 +103,7 @@ CODES: Final[Mapping[str, FaultTexts]] = {code: _texts(code) for code in _TITLES
 NOTHING: Final = Bilingual("", "")
 """What is expected where the text of a code says it all."""
 NONE: Final = Bilingual("rien", "nothing")
-"""What is found where nothing is told."""
+"""What is found where no value is given."""
 FEWER: Final = Bilingual("moins de constats", "fewer findings")
 MORE: Final = Bilingual(f"{MOST}, et d'autres encore", f"{MOST}, and more")
 
@@ -119,8 +119,8 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
     if element is not None and element.content.codes:
         meant = meaning(element.content.codes, str(value))
         if meant is not None:
-            told = f"{value} ({line_of(meant)})"
-            return Bilingual(told, told)
+            explained = f"{value} ({line_of(meant)})"
+            return Bilingual(explained, explained)
     if isinstance(value, str) and len(value) > LONGEST:
         text = one_line(value[: LONGEST - 1]) + "…"
         return Bilingual(
@@ -128,8 +128,8 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
         )
     if isinstance(value, str):
         return Bilingual(f"« {one_line(value)} »", f"'{one_line(value)}'")
-    told = one_line(str(value))
-    short = told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
+    line = one_line(str(value))
+    short = line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
     return Bilingual(short, short)
 
 
@@ -151,9 +151,9 @@ class Findings:
         expected: Bilingual,
         found: Bilingual | None = None,
     ) -> None:
-        """Note a finding; ``found`` tells what was found where the value itself does not.
+        """Note a finding; ``found`` is its text, by default that of the value.
 
-        The last that a report can hold tells that there are more.
+        The last that a report can hold says that there are more.
         """
         if len(self.faults) == MOST:
             self.faults.add("LHE-303", Path(), "document", MOST, FEWER, MORE)
@@ -170,13 +170,13 @@ class Findings:
             self.faults.found.append(under(path_of(top), violation))
 
     @property
-    def found(self) -> list[Violation]:
-        """What was found."""
+    def violations(self) -> list[Violation]:
+        """The findings, in the order in which they were noted."""
         return self.faults.found
 
     def report(self) -> Report:
         """Return what was found as a report."""
-        return Report(self.found)
+        return Report(self.violations)
 
 
 def under(top: Path, violation: Violation) -> Violation:
@@ -188,6 +188,6 @@ def under(top: Path, violation: Violation) -> Violation:
 def refused(found: Bilingual | str, expected: Bilingual) -> DecodeError:
     """Make the error for a document that is not read at all."""
     findings = Findings()
-    told = found if isinstance(found, Bilingual) else describe(found)
-    findings.add("LHE-303", Path(), "document", told.en, expected, told)
+    text = found if isinstance(found, Bilingual) else describe(found)
+    findings.add("LHE-303", Path(), "document", text.en, expected, text)
     return DecodeError(findings.report())

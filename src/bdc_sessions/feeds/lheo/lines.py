@@ -36,9 +36,9 @@ def write(formations: Sequence[Formation]) -> bytes:
     return "\n".join(lines).encode()
 
 
-Told = tuple[Any, ...]
-"""What an object tells: its fields, those of its offer, and what extras of ours tell."""
-Add = Callable[[Told, list[str]], None]
+Parts = tuple[Any, ...]
+"""The parts of an object: its fields, those of its offer, and the facts of our extras."""
+Add = Callable[[Parts, list[str]], None]
 """What adds the lines of one element of an object, at one depth."""
 _FIELDS, _OFFER, _FACTS = range(3)
 
@@ -62,34 +62,34 @@ class _Writer:
         offer, facts, offer_of = order.get("offer"), order.get(FACTS), shape(Offer).values
         no_facts = dict.fromkeys(e.field for e in extras.values() if e.owner == FACTS)
         numbers = [(attribute.tag, order[attribute.field]) for attribute in attributes.values()]
-        adding = self._all(name, elements, depth + 1)
+        adders = self._adders(name, elements, depth + 1)
         if extras:
-            inside = self._all(name, extras, depth + 2)
-            adding.append(_holding(inside, depth + 1, "extras", f' info="{INFO}"'))
+            inside = self._adders(name, extras, depth + 2)
+            adders.append(_holding(inside, depth + 1, "extras", f' info="{INFO}"'))
         start, end = f"{'  ' * depth}<{tag}", f"{'  ' * depth}</{tag}>"
 
         def write(value: Any, lines: list[str]) -> None:
             values = values_of(value)
-            told: Told = (
+            parts: Parts = (
                 values,
                 () if offer is None else offer_of(values[offer]),
                 {} if facts is None else {**no_facts, **dict(values[facts])},
             )
-            shown = "".join([_attribute(tag, values[index]) for tag, index in numbers])
-            lines.append(f"{start}{shown}>")
-            for add in adding:
-                add(told, lines)
+            attribute_texts = "".join([_attribute(tag, values[index]) for tag, index in numbers])
+            lines.append(f"{start}{attribute_texts}>")
+            for add in adders:
+                add(parts, lines)
             lines.append(end)
 
         return write
 
-    def _all(self, name: str, elements: Mapping[str, Element], depth: int) -> list[Add]:
+    def _adders(self, name: str, elements: Mapping[str, Element], depth: int) -> list[Add]:
         """Return what adds the lines of elements, in their order; some are never written."""
-        return [self._one(name, e, depth) for e in elements.values() if e.use is not Use.ASIDE]
+        return [self._adder(name, e, depth) for e in elements.values() if e.use is not Use.ASIDE]
 
-    def _one(self, name: str, element: Element, depth: int) -> Add:
+    def _adder(self, name: str, element: Element, depth: int) -> Add:
         if element.use is Use.WRAP:
-            inside = self._all(name, element.inside.elements, depth + 1)
+            inside = self._adders(name, element.inside.elements, depth + 1)
             return _holding(inside, depth, element.tag, mandatory=element.least > 0)
         if element.owner == FACTS:
             return _leaf(element, _FACTS, element.field, depth)
@@ -103,16 +103,16 @@ class _Writer:
         write = self.write(element.form, element.tag, depth)
         if element.many:
 
-            def add_all(told: Told, lines: list[str]) -> None:
-                for item in told[part][key]:
+            def add_all(parts: Parts, lines: list[str]) -> None:
+                for item in parts[part][key]:
                     write(item, lines)
 
             return add_all
         empty = CLASSES[element.form]()
         known: dict[int, tuple[Any, str]] = {}
 
-        def add(told: Told, lines: list[str]) -> None:
-            value = told[part][key]
+        def add(parts: Parts, lines: list[str]) -> None:
+            value = parts[part][key]
             block = known.get(id(value))
             if block is None:
                 inner: list[str] = []
@@ -127,16 +127,16 @@ class _Writer:
 
 
 def _holding(
-    adding: list[Add], depth: int, tag: str, attributes: str = "", *, mandatory: bool = False
+    adders: list[Add], depth: int, tag: str, attributes: str = "", *, mandatory: bool = False
 ) -> Add:
     """Return what adds an element that holds others; an empty one where it is mandatory."""
     start, end = f"{'  ' * depth}<{tag}{attributes}>", f"{'  ' * depth}</{tag}>"
 
-    def add(told: Told, lines: list[str]) -> None:
+    def add(parts: Parts, lines: list[str]) -> None:
         before = len(lines)
         lines.append(start)
-        for inner in adding:
-            inner(told, lines)
+        for inner in adders:
+            inner(parts, lines)
         if len(lines) > before + 1 or mandatory:
             lines.append(end)
         else:
@@ -154,20 +154,20 @@ def _leaf(element: Element, part: int, key: Any, depth: int) -> Add:
     refs = [(a.tag, shape(Offer).order[a.field]) for a in element.inside.attributes.values()]
     known: dict[Any, str] = {}
 
-    def line(value: Any, told: Told) -> str:
-        shown = "".join([_attribute(tag, told[_OFFER][index]) for tag, index in refs])
-        return f"{before}{shown}>{_escaped(content.write(value), _REFERENCES)}{after}"
+    def line(value: Any, parts: Parts) -> str:
+        attribute_texts = "".join([_attribute(tag, parts[_OFFER][index]) for tag, index in refs])
+        return f"{before}{attribute_texts}>{_escaped(content.write(value), _REFERENCES)}{after}"
 
-    def add(told: Told, lines: list[str]) -> None:
-        value = told[part][key]
+    def add(parts: Parts, lines: list[str]) -> None:
+        value = parts[part][key]
         if value is not None:
             written = known.get(value)
             if written is None:
-                written = known[value] = line(value, told)
+                written = known[value] = line(value, parts)
             lines.append(written)
 
-    def add_all(told: Told, lines: list[str]) -> None:
-        lines.extend([line(value, told) for value in told[part][key] or ()])
+    def add_all(parts: Parts, lines: list[str]) -> None:
+        lines.extend([line(value, parts) for value in parts[part][key] or ()])
 
     return add_all if element.many else add
 

@@ -55,10 +55,10 @@ def loads(data: bytes, *, longest: int = LONGEST, namespace: str | None = None) 
     reading.keep_texts(reading.document.root)
     if not read:
         findings.add("LHE-202", Path().child("formations"), "formation", None, NOTHING)
-    if told := reading.document.controls:
+    if controls := reading.document.controls:
         meant = Bilingual("lus comme de Windows-1252", "read as Windows-1252's")
-        found = Bilingual(f"{told} caractères de commande", f"{told} control characters")
-        findings.add("LHE-209", Path(), "document", told, meant, found)
+        found = Bilingual(f"{controls} caractères de commande", f"{controls} control characters")
+        findings.add("LHE-209", Path(), "document", controls, meant, found)
     return Feed(
         version=reading.version,
         formations=read,
@@ -111,17 +111,17 @@ class _Reading:
     def open(self, root: Any) -> None:
         """Take the root of a document, and know how to read it; DecodeError for another format."""
         name = etree.QName(root)
-        found = name.namespace or ""
+        namespace = name.namespace or ""
         if self.namespace is None:
-            self.version = VERSIONS.get(found, "")
+            self.version = VERSIONS.get(namespace, "")
             if not self.version or name.localname not in ROOTS:
-                raise _another(name.localname, found)
-        elif found == self.namespace:
-            self.version = {**OTHERS, **VERSIONS}.get(found, found)
+                raise _another(name.localname, namespace)
+        elif namespace == self.namespace:
+            self.version = {**OTHERS, **VERSIONS}.get(namespace, namespace)
         else:
             due = f'namespace="{self.namespace}"'
-            raise refused(f'xmlns="{found}"', Bilingual(due, due))
-        self.parser = Parser(found)
+            raise refused(f'xmlns="{namespace}"', Bilingual(due, due))
+        self.parser = Parser(namespace)
         self.document.cut = self.parser.alike.cut
 
     def beside(self, element: Any) -> None:
@@ -142,7 +142,7 @@ class _Reading:
 
 
 def _another(root: str, namespace: str) -> Exception:
-    """Make the error for a document of another format, by its name, with the way to go on."""
+    """Make the error for a document of another format, by its name, with what to do."""
     known = OTHERS.get(namespace)
     if root == "lheo-index":
         found = Bilingual("un index LHEO (lheo-index)", "a LHEO index (lheo-index)")
@@ -153,11 +153,11 @@ def _another(root: str, namespace: str) -> Exception:
     else:
         found = Bilingual(f"un fichier LHEO {known}", f"a LHEO {known} file")
     accepted = " / ".join(VERSIONS)
-    way = f'namespace="{namespace}"'
+    argument = f'namespace="{namespace}"'
     return refused(
         found,
         Bilingual(
-            f"LHEO 2.3 ou 2.2 ({accepted}) ; {way} le fait lire tout de même",
-            f"LHEO 2.3 or 2.2 ({accepted}); {way} has it read all the same",
+            f"LHEO 2.3 ou 2.2 ({accepted}) ; {argument} le fait lire tout de même",
+            f"LHEO 2.3 or 2.2 ({accepted}); {argument} has it read all the same",
         ),
     )

@@ -1,4 +1,4 @@
-"""What of an action the format cannot hold, told before or after it is published."""
+"""What of an action the format cannot hold, reported before or after it is published."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -36,27 +36,27 @@ def losses(action: Action) -> Report:
     characters; blanks at the ends of texts that elements of the format hold. The findings are of
     severity INFO, with codes ``LHE-4…``. All else comes back from ``loads`` and ``to_actions``.
     """
-    found = Findings()
+    findings = Findings()
     for site in to_instance(action, Action, "losses(action)").sites:
-        _site(found, site, Path().child("sites"))
+        _site(findings, site, Path().child("sites"))
     for component in action.components:
         top = Path().child("components", component.number)
         if component.sessions:
-            _component(found, component, top)
+            _component(findings, component, top)
         else:
-            found.add("LHE-401", top, component.label, component.number, _NO_SESSION)
-    return Report(found.found, of=Action)
+            findings.add("LHE-401", top, component.label, component.number, _NO_SESSION)
+    return Report(findings.violations, of=Action)
 
 
-def _component(found: Findings, component: Component, top: Path) -> None:
-    _blanks(found, component, "title", top)
+def _component(findings: Findings, component: Component, top: Path) -> None:
+    _blanks(findings, component, "title", top / "title")
     for volume in component.volumes:
         for name in _lost(component, volume):
             path = top.child("volumes", volume.kind) / name
             label = shape(Volume).labels[name]
-            found.add("LHE-402", path, label, str(getattr(volume, name)), _MEAN_ONLY)
+            findings.add("LHE-402", path, label, str(getattr(volume, name)), _MEAN_ONLY)
     for session in component.sessions:
-        _session(found, session, top.child("sessions", session.number))
+        _session(findings, session, top.child("sessions", session.number))
 
 
 def _lost(component: Component, volume: Volume) -> Iterator[str]:
@@ -68,32 +68,30 @@ def _lost(component: Component, volume: Volume) -> Iterator[str]:
     )
 
 
-def _session(found: Findings, session: Session, top: Path) -> None:
-    _site(found, session.site, top / "site")
+def _session(findings: Findings, session: Session, top: Path) -> None:
+    _site(findings, session.site, top / "site")
     for place, info in enumerate(session.infos, 1):
         path = top.child("infos", str(place))
         if info.places == 0:
-            found.add("LHE-403", path, "Information collective", info.places, _NO_PLACE)
+            findings.add("LHE-403", path, "Information collective", info.places, _NO_PLACE)
             continue
         comment = info.comment
         if comment is not None and len(comment) > LONGEST_COMMENT:
             rest = comment[LONGEST_COMMENT:]
-            found.add("LHE-404", path / "comment", "Commentaire", rest, _CUT)
+            findings.add("LHE-404", path / "comment", "Commentaire", rest, _CUT)
         elif comment is not None:
-            _blanks(found, info, "comment", path)
+            _blanks(findings, info, "comment", path / "comment")
         for name in ("postal_code", "city"):
-            _blanks(found, info.address, name, path / "address")
+            _blanks(findings, info.address, name, path / "address" / name)
 
 
-def _site(found: Findings, site: Site, path: Path) -> None:
+def _site(findings: Findings, site: Site, path: Path) -> None:
     for name in shape(Site).leaves:
-        text = getattr(site, name)
-        if text != text.strip():
-            found.add("LHE-405", path, shape(Site).labels[name], text, _TRIMMED)
+        _blanks(findings, site, name, path)
 
 
-def _blanks(found: Findings, value: object, name: str, top: Path) -> None:
+def _blanks(findings: Findings, value: object, name: str, path: Path) -> None:
     text = getattr(value, name)
     if text != text.strip():
         label = shape(type(value)).labels[name]
-        found.add("LHE-405", top / name, label, text, _TRIMMED)
+        findings.add("LHE-405", path, label, text, _TRIMMED)

@@ -18,6 +18,7 @@ from bdc_sessions.feeds.lheo.build import (
 )
 from bdc_sessions.feeds.lheo.codes import OPEN, REGION
 from bdc_sessions.feeds.lheo.contact import PostalAddress
+from bdc_sessions.feeds.lheo.dropped import note_dropped, note_dropped_site
 from bdc_sessions.feeds.lheo.feed import (
     Feed,
     FeedAction,
@@ -32,7 +33,6 @@ from bdc_sessions.feeds.lheo.findings import Findings
 from bdc_sessions.feeds.lheo.given_once import reduce
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.organisation import Recruitment
-from bdc_sessions.feeds.lheo.unheld import note_unheld, note_unheld_site
 from bdc_sessions.model import (
     Action,
     Address,
@@ -60,7 +60,7 @@ _PLACES: Final = Bilingual(
     "un nombre de places (to_actions(places=)) ; laissée de côté",
     "a number of places (to_actions(places=)); left out",
 )
-_WHOLE: Final = Bilingual(
+_COMPLETE: Final = Bilingual(
     "une information collective entière ; laissée de côté",
     "a whole information session; left out",
 )
@@ -126,7 +126,7 @@ def make(feed: Feed, places: int | None) -> Made:
 class _Kept(NamedTuple):
     """A session that was made, what it was made of, and the information sessions it has."""
 
-    told: FeedSession
+    source: FeedSession
     trail: Trail
     made: Session
     infos: list[tuple[FeedInfo, Trail]]
@@ -175,16 +175,16 @@ class _Making:
         bare = _bare(action, number, component, offer, sites)
         component = self.put(bare, component, trail, ours=bool(facts))
         self.offers.append(((number, component.number), offer))
-        held = build(Publication(bare, component, offer, component.sessions))
-        self.compare(formation, action, kept, held, trail)
+        written = build(Publication(bare, component, offer, component.sessions))
+        self.compare(formation, action, kept, written, trail)
 
     def put(self, bare: Action, component: Component, trail: Trail, *, ours: bool) -> Component:
         """Put a component into its action, or into one of its own; return it as it is known.
 
         ``ours``: whether this library wrote what it is made of.
         """
-        known = [held for other, held in self.actions if other == bare]
-        taken = [c.number for a, held in self.actions if a.number == bare.number for c in held]
+        known = [components for action, components in self.actions if action == bare]
+        taken = [c.number for a, cs in self.actions if a.number == bare.number for c in cs]
         if component.number in taken:
             component = component.evolve(number=free_number(taken))
         elif ours and known:
@@ -201,7 +201,7 @@ class _Making:
         borne = {session.number for session in action.sessions if session.number is not None}
         seen: set[str] = set()
         for place, session in enumerate(action.sessions, 1):
-            here: Trail = (trail, "sessions", str(place))
+            item_trail: Trail = (trail, "sessions", str(place))
             number = session.number
             if number is None:
                 number = f"{place:02}" if f"{place:02}" not in borne else free_number(borne)
@@ -209,30 +209,30 @@ class _Making:
             start, end = session.start, session.end
             places = self.places_of(session, action)
             if number in seen:
-                self.findings.add("LHE-204", here, "session", number, _ONCE)
+                self.findings.add("LHE-204", item_trail, "session", number, _ONCE)
             elif not isinstance(start, Date) or not isinstance(end, Date):
-                found = " – ".join("-" if date is None else str(date) for date in (start, end))
-                self.findings.add("LHE-206", here, f"session {number}", found, _A_DAY)
+                dates = " – ".join("-" if date is None else str(date) for date in (start, end))
+                self.findings.add("LHE-206", item_trail, f"session {number}", dates, _A_DAY)
             elif places is None:
-                self.findings.add("LHE-206", here, f"session {number}", None, _PLACES)
+                self.findings.add("LHE-206", item_trail, f"session {number}", None, _PLACES)
             else:
                 seen.add(number)
                 if session.number is None:
-                    self.findings.add("LHE-206", here, "session", None, _a_number(number))
-                infos = list(self.infos(session, here))
+                    self.findings.add("LHE-206", item_trail, "session", None, _a_number(number))
+                infos = list(self.infos(session, item_trail))
                 made = Session(
                     number=number,
                     start=start,
                     end=end,
-                    site=self.site_of(session, action, here),
+                    site=self.site_of(session, action, item_trail),
                     places=places,
                     offer_code=session.offer_code,
                     infos=[_info(info) for info, _ in infos],
                 )
-                yield _Kept(session, here, made, [(i, at) for i, at in infos if i.places])
+                yield _Kept(session, item_trail, made, [pair for pair in infos if pair[0].places])
 
     def places_of(self, session: FeedSession, action: FeedAction) -> int | None:
-        """Return a session's places: told, or funded by the region where it is the only one."""
+        """Return a session's places: its own, or those the region pays if it is the only one."""
         if session.places is not None:
             return session.places
         if len(action.sessions) == 1:
@@ -242,7 +242,7 @@ class _Making:
         return self.places
 
     def site_of(self, session: FeedSession, action: FeedAction, trail: Trail) -> Site:
-        """Return the site of a session: told, or the action's first, or where one registers."""
+        """Return the site of a session: its own, or the action's first, or where one registers."""
         sites = action.sites
         if session.site is not None and 0 < session.site <= len(sites):
             return _site(sites[session.site - 1])
@@ -262,43 +262,43 @@ class _Making:
     def infos(self, session: FeedSession, trail: Trail) -> Iterator[tuple[FeedInfo, Trail]]:
         """Yield the information sessions that say all that the model asks."""
         for place, info in enumerate(session.infos, 1):
-            here: Trail = (trail, "infos", str(place))
-            told = {
+            item_trail: Trail = (trail, "infos", str(place))
+            given = {
                 "date": isinstance(info.date, Date),
                 "start": info.start is not None,
                 "end": info.end is not None,
                 "places": info.places is not None,
                 "address": info.address != FeedAddress(),
             }
-            if all(told.values()):
-                yield info, here
+            if all(given.values()):
+                yield info, item_trail
             else:
                 labels = shape(FeedInfo).labels
-                lacks = ", ".join(labels[name] for name in told if not told[name])
-                found = Bilingual(f"sans {lacks}", f"without {lacks}")
-                self.findings.add("LHE-206", here, "recrutement", found.fr, _WHOLE, found)
+                lacks = ", ".join(labels[name] for name in given if not given[name])
+                text = Bilingual(f"sans {lacks}", f"without {lacks}")
+                self.findings.add("LHE-206", item_trail, "recrutement", text.fr, _COMPLETE, text)
 
     def compare(
         self,
         formation: Formation,
         action: FeedAction,
         kept: list[_Kept],
-        held: Formation,
+        written: Formation,
         trail: Trail,
     ) -> None:
-        """Note what was told and would not be told by what was made of it."""
-        note_unheld(self.findings, formation, held, trail and trail[0])
-        (held_action,) = held.actions
-        note_unheld(self.findings, action, held_action, trail)
+        """Note what the file gives and the values made of it would not give back."""
+        note_dropped(self.findings, formation, written, trail and trail[0])
+        (written_action,) = written.actions
+        note_dropped(self.findings, action, written_action, trail)
         for place, site in enumerate(action.sites):
-            mine = held_action.sites[place] if place < len(held_action.sites) else FeedSite()
-            note_unheld_site(self.findings, site, mine, (trail, "sites", str(place + 1)))
-        by_number = {session.number: session for session in held_action.sessions}
-        for told, here, made, infos in kept:
-            held_session = by_number[made.number]
-            note_unheld(self.findings, told, held_session, here)
-            for (info, at), held_info in zip(infos, held_session.infos, strict=True):
-                note_unheld(self.findings, info, held_info, at)
+            again = next(iter(written_action.sites[place : place + 1]), FeedSite())
+            note_dropped_site(self.findings, site, again, (trail, "sites", str(place + 1)))
+        by_number = {session.number: session for session in written_action.sessions}
+        for source, session_trail, made, infos in kept:
+            written_session = by_number[made.number]
+            note_dropped(self.findings, source, written_session, session_trail)
+            for (info, info_trail), written_info in zip(infos, written_session.infos, strict=True):
+                note_dropped(self.findings, info, written_info, info_trail)
 
 
 def _a_number(number: str) -> Bilingual:
@@ -320,25 +320,25 @@ def _info(info: FeedInfo) -> CollectiveInfo:
     return CollectiveInfo(**given, address=_address(info.address))
 
 
-def _address(told: FeedAddress) -> Address:
+def _address(address: FeedAddress) -> Address:
     """Return an address by its parts where its lines say the same, else by its lines."""
-    city, postal_code = told.city or "", told.postal_code or ""
-    if told.street is not None:
-        cedex = told.cedex
+    city, postal_code = address.city or "", address.postal_code or ""
+    if address.street is not None:
+        cedex = address.cedex
         by_parts = Address(
-            number=told.number,
-            suffix=_term(told.suffix, told.suffix_code),
-            street_type=_term(told.street_type, told.street_type_code),
-            street=told.street,
-            building=told.building,
-            special=told.special,
+            number=address.number,
+            suffix=_term(address.suffix, address.suffix_code),
+            street_type=_term(address.street_type, address.street_type_code),
+            street=address.street,
+            building=address.building,
+            special=address.special,
             postal_code=postal_code,
             city=city.removesuffix(f" {cedex}") if cedex else city,
             cedex=cedex,
         )
-        if lines_of(by_parts) == told.lines and city_of(by_parts) == city:
+        if lines_of(by_parts) == address.lines and city_of(by_parts) == city:
             return by_parts
-    building, street, special = _split(told.lines)
+    building, street, special = _split(address.lines)
     return Address(
         street=street, building=building, special=special, postal_code=postal_code, city=city
     )
@@ -375,30 +375,30 @@ def _volumes(action: FeedAction, facts: dict[str, Any]) -> list[Volume]:
 
 
 def _offer(formation: Formation, action: FeedAction, kept: list[_Kept]) -> Offer:
-    """Return what a formation, its action and sessions tell that an offer holds."""
-    told = {name: getattr(formation.offer, name) for name in FORMATION_FIELDS}
-    told |= {name: getattr(action.offer, name) for name in ACTION_FIELDS}
-    told["formacode_version"] = action.offer.formacode_version or formation.offer.formacode_version
-    sessions = [session.told for session in kept] or list(action.sessions)
+    """Return the offer that a formation, its action and its sessions give."""
+    given = {name: getattr(formation.offer, name) for name in FORMATION_FIELDS}
+    given |= {name: getattr(action.offer, name) for name in ACTION_FIELDS}
+    given["formacode_version"] = action.offer.formacode_version or formation.offer.formacode_version
+    sessions = [session.source for session in kept] or list(action.sessions)
     funders = list(action.offer.funders)
     region = next((funder for funder in funders if funder.code == REGION), None)
     if region is not None:
         funders.remove(region)
-    told["funders"] = funders
-    told["registration"] = next(
+    given["funders"] = funders
+    given["registration"] = next(
         (s.registration for s in sessions if s.registration != PostalAddress()), PostalAddress()
     )
-    told["registration_terms"] = next(
+    given["registration_terms"] = next(
         (s.registration_terms for s in sessions if s.registration_terms), None
     )
-    infos = (info for session in sessions for info in session.infos)
-    told["perimeter"] = told["perimeter"] or next((i.perimeter for i in infos if i.perimeter), None)
-    told["recruitments"] = [
-        Recruitment(session=made.number, state=told_session.state)
-        for told_session, _, made, _ in sorted(kept, key=lambda one: natural_key(one.made.number))
-        if made.places and told_session.state != OPEN
+    perimeters = (info.perimeter for session in sessions for info in session.infos)
+    given["perimeter"] = given["perimeter"] or next(filter(None, perimeters), None)
+    given["recruitments"] = [
+        Recruitment(session=made.number, state=source.state)
+        for source, _, made, _ in sorted(kept, key=lambda item: natural_key(item.made.number))
+        if made.places and source.state != OPEN
     ]
-    return reduce(Offer(**told))
+    return reduce(Offer(**given))
 
 
 def _bare(

@@ -30,13 +30,13 @@ from bdc_sessions.model.tree import Tree
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Offer(Tree):
-    """What the caller tells of one component, for the feed; codes are the format's own.
+    """What the caller gives of one component, for the feed; codes are the format's own.
 
     >>> Offer(objective="Construire son projet", certifying=False).organisation.siret is None
     True
 
     All is optional here: what the format asks and is not given, or does not fit, the rules
-    ``LHE-...`` tell, all at once. What the format asks twice is given once: contacts, legal name
+    ``LHE-...`` report, all at once. What the format asks twice is given once: contacts, legal name
     and the address of registration are the organisation's where they are left out.
 
     Attributes:

@@ -93,7 +93,7 @@ class Field(NamedTuple):
         return Bilingual(many[0] + each[0], many[1] + each[1])
 
     def describe(self, value: Any) -> Bilingual:
-        """Return what was found, for a message: codes with their meanings, lengths told."""
+        """Return what was found, for a message: codes with meanings, long texts with lengths."""
         if self.element.form:
             return NONE if value == type(value)() else Bilingual("…", "…")
         if value in (None, ()):
@@ -130,10 +130,10 @@ def samples(field: Field) -> tuple[Any, Any]:
         return given, type(given)() if field.mandatory else too_many
     if not isinstance(given, str | tuple):
         return given, None if field.mandatory else -1
-    good, bad = "a" * content.most, "a" * (content.most + 1)
+    valid, invalid = "a" * content.most, "a" * (content.most + 1)
     if field.many:
-        return (good,) if content.fits(good) else given, (bad,)
-    return good if content.fits(good) else given, bad
+        return (valid,) if content.fits(valid) else given, (invalid,)
+    return valid if content.fits(valid) else given, invalid
 
 
 def _setting(field: Field, value: Any) -> Callable[[Any], Any]:
@@ -147,7 +147,7 @@ def _rule(code: str, field: Field) -> Rule:
         return field.fits(getattr(subject, field.name)) or subject == nothing
 
     french, english = field.expected
-    good, bad = samples(field)
+    valid, invalid = samples(field)
     return Rule(
         code=code,
         severity=Severity.ERROR,
@@ -160,9 +160,9 @@ def _rule(code: str, field: Field) -> Rule:
             f"{field.key}: found {{found}}, expected {english}.",
         ),
         predicate=fits,
-        details={"found": lambda told: field.describe(getattr(told["subject"], field.name))},
-        fails=_setting(field, bad),
-        passes=_setting(field, good),
+        details={"found": lambda facts: field.describe(getattr(facts["subject"], field.name))},
+        fails=_setting(field, invalid),
+        passes=_setting(field, valid),
         example=example_offer,
     )
 

@@ -98,7 +98,7 @@ class Funder(Tree):
 
     Attributes:
         code: one of the table ``code-financeur``; mandatory.
-        places: how many places it pays; None: not told.
+        places: how many places it pays; None: not given.
     """
 
     ABOUT: ClassVar[About] = About("funder", "Financeur", "funder")
@@ -149,14 +149,14 @@ def to_certifications(
 
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Recruitment(Tree):
-    """What a session says of its recruitment, where its places do not tell it.
+    """What a session says of its recruitment, where its places do not imply it.
 
     >>> Recruitment(session="02", state="3").state
     '3'
 
     Attributes:
         session: the session's number.
-        state: a code of the table ``etat-recrutement``: "3" is suspended; None: nothing is told.
+        state: a code of the table ``etat-recrutement``: "3" is suspended; None: not given.
     """
 
     ABOUT: ClassVar[About] = About("recruitment", "État du recrutement", "recruitment")

@@ -44,8 +44,8 @@ class Record:
         self.fields: dict[str, dict[str, Any]] = {"": {}, OFFER: {}, FACTS: {}}
         self.asides: list[Aside] = [] if asides is None else asides
 
-    def below(self, element: Element, key: str | None = None) -> Trail:
-        """Return the way to the field that an element holds."""
+    def child_trail(self, element: Element, key: str | None = None) -> Trail:
+        """Return the trail to the field that an element holds."""
         if element.owner == OFFER:
             return ((self.trail, "offer", None), element.field, key)
         return (self.trail, element.owner or element.field, key)
@@ -66,7 +66,7 @@ class Record:
 
 
 def _made(cls: type[Any], fields: Mapping[str, Any]) -> Any:
-    """Return a value of a class by the fields that are told."""
+    """Return a value of a class by its fields, others as they are by default."""
     values = [_settled(fields.get(name, default)) for name, default in _blank(cls)]
     return make_unchecked(cls, *values)
 
@@ -116,10 +116,10 @@ class Parser:
             child = _parsed(marked, self.prefix[1:-1])
         except (etree.XMLSyntaxError, ValueError):
             return None
-        apart = Parser(self.prefix[1:-1], marked=True)
+        parser = Parser(self.prefix[1:-1], marked=True)
         record = Record("FeedSession", None)
-        apart._read(child, record)
-        well = self.local(child) == "session" and not apart.findings.found and not apart.kept
+        parser._read(child, record)
+        well = self.local(child) == "session" and not parser.findings.violations and not parser.kept
         return record.value() if well else None
 
     def local(self, element: Any) -> str:
@@ -127,7 +127,7 @@ class Parser:
         return str(element.tag).removeprefix(self.prefix)
 
     def _read(self, element: Any, record: Record, steps: str = "") -> None:
-        """Read all that stands in an object's element, ``steps`` below the one that has aside."""
+        """Read all in an object's element, ``steps`` from that of the object that has aside."""
         elements, attributes, _ = form(record.name)
         self._children(element, elements, record, steps)
         self.attributes(element, attributes, record, steps)
@@ -137,12 +137,12 @@ class Parser:
     ) -> None:
         self.text(parent.text, parent, record, steps)
         seen = set()
-        for child in parent[:]:  # quicker than one by one
+        for child in parent[:]:  # faster than iterating
             tag = child.tag
             local = tag[len(self.prefix) :] if tag.startswith(self.prefix) else ""
             element = elements.get(local)
             if element is None:
-                self._other(child, record, steps)
+                self._unknown(child, record, steps)
             else:
                 seen.add(local)
                 self._element(child, element, record, steps)
@@ -152,7 +152,7 @@ class Parser:
             if element.least and tag not in seen and element.use is not Use.ASIDE:
                 first = next(e for _, e, _ in walk_elements([element]) if e.field)
                 label = f"{tag} (l. {parent.sourceline})"
-                self.findings.add("LHE-202", record.below(first), label, None, NOTHING)
+                self.findings.add("LHE-202", record.child_trail(first), label, None, NOTHING)
 
     def _element(self, child: Any, element: Element, record: Record, steps: str) -> None:
         use, inside = element.use, f"{steps}{element.tag}/"
@@ -185,15 +185,15 @@ class Parser:
         values.append(value)
         if element.most is not None and len(values) > element.most:
             few = Bilingual(f"au plus {element.most}", f"{element.most} at most")
-            self._find("LHE-203", child, record.below(element), len(values), few)
+            self._find("LHE-203", child, record.child_trail(element), len(values), few)
 
     def _repeated(self, child: Any, element: Element, record: Record, steps: str) -> None:
         """Note an element that stands too often; the first is kept, this one kept aside."""
         self.aside(child, record.asides, steps)
-        self._find("LHE-203", child, record.below(element), child.text, _ONCE)
+        self._find("LHE-203", child, record.child_trail(element), child.text, _ONCE)
 
     def _object(self, child: Any, element: Element, record: Record, steps: str) -> Any:
-        """Return an object; None for a way to recruit that is no information session."""
+        """Return an object; None for a recruitment that is no information session."""
         cut = self.alike.out.pop(child.get("numero"), None)
         if cut is not None:
             return cut[1]
@@ -203,10 +203,10 @@ class Parser:
         if "aside" not in shape(CLASSES[name]).order:
             return self._shared(
                 child,
-                Record(name, record.below(element, key), record.asides),
+                Record(name, record.child_trail(element, key), record.asides),
                 f"{steps}{element.tag}/",
             )
-        inner = Record(name, record.below(element, key))
+        inner = Record(name, record.child_trail(element, key))
         self._read(child, inner)
         value = inner.value()
         if value.__class__ is FeedInfo and value.kind != INFORMATION_SESSION:
@@ -219,10 +219,10 @@ class Parser:
         written = inner.name, etree.tostring(child, with_tail=False)
         value = self.known.get(written)
         if value is None:
-            before = len(self.findings.found) + self.kept
+            before = len(self.findings.violations) + self.kept
             self._read(child, inner, steps)
             value = inner.value()
-            well = before == len(self.findings.found) + self.kept
+            well = before == len(self.findings.violations) + self.kept
             if well and len(written[1]) <= LONGEST:
                 if len(self.known) >= MOST_KNOWN:
                     self.known.clear()
@@ -230,38 +230,36 @@ class Parser:
         return value
 
     def _leaf(self, child: Any, element: Element, record: Record, steps: str) -> Any:
-        """Read a text; None stands for one that can't be record, or that is empty."""
+        """Read a text; None for one that can't be read, or that is empty."""
         text, content = child.text or "", element.content
         if self.marked and (place := marked_place(text)) is not None:
-            return Hole(place, content.read_well)
+            return Hole(place, content.read_valid)
         try:
             value = content.read(text)
         except ValueError:
             value = None
-        below = record.below(element)
+        trail = record.child_trail(element)
         if len(child):
-            found = Bilingual(*(f"<{element.tag}>…",) * 2)
-            self._find("LHE-201", child, below, None, _TEXT_ONLY, found)
+            markup = Bilingual(*(f"<{element.tag}>…",) * 2)
+            self._find("LHE-201", child, trail, None, _TEXT_ONLY, markup)
         elif value is None and not text.strip():
             if element.least:
-                self._find("LHE-202", child, below, None, NOTHING)
+                self._find("LHE-202", child, trail, None, NOTHING)
             return None
         elif value is None:
-            self._find("LHE-201", child, below, text, content.expected)
-        elif not content.fits(value):
-            told = describe(value, element)
-            self._find("LHE-201", child, below, value, content.expected, told)
-            return value
-        elif value == PLACEHOLDER_SIRET:
-            both = Bilingual(f"{value} (texte de remplissage)", f"{value} (a placeholder)")
-            self._find("LHE-207", child, below, value, content.expected, both)
-            return value
+            self._find("LHE-201", child, trail, text, content.expected)
         else:
+            if not content.fits(value):
+                described = describe(value, element)
+                self._find("LHE-201", child, trail, value, content.expected, described)
+            elif value == PLACEHOLDER_SIRET:
+                described = Bilingual(f"{value} (texte de remplissage)", f"{value} (a placeholder)")
+                self._find("LHE-207", child, trail, value, content.expected, described)
             return value
         self.aside(child, record.asides, steps)
         return None
 
-    def _other(self, child: Any, record: Record, steps: str) -> None:
+    def _unknown(self, child: Any, record: Record, steps: str) -> None:
         """Read extras of ours; keep whatever else stands there aside."""
         extras = form(record.name).extras
         if child.tag != f"{self.prefix}extras":
@@ -334,6 +332,6 @@ class Parser:
         expected: Bilingual,
         found: Bilingual | None = None,
     ) -> None:
-        """Note a finding, told with its line."""
+        """Note a finding with its line."""
         label = f"{self.local(element)} (l. {element.sourceline})"
         self.findings.add(code, trail, label, value, expected, found)

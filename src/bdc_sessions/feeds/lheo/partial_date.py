@@ -20,7 +20,7 @@ def _to_partial(text: str, where: str = "") -> str:
 
 @frozen(repr=False, field_transformer=bind_location)
 class PartialDate(Value):
-    """A date of which the feed tells less than a day, by the format's own definition.
+    """A date that the feed gives less precisely than to the day, by the format's own definition.
 
     >>> PartialDate("20170900").month, PartialDate("20170900").year, PartialDate("00000000").year
     (9, 2017, None)

@@ -1,4 +1,4 @@
-"""What a schema that the caller gives says of a document, told of our values."""
+"""What a schema that the caller gives says of a document, by the paths of our values."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -7,7 +7,7 @@ from bdc_sessions.feeds.lheo.build import Publication
 from bdc_sessions.feeds.lheo.extra import etree
 from bdc_sessions.feeds.lheo.findings import Findings, refused
 from bdc_sessions.feeds.lheo.trace import trace
-from bdc_sessions.feeds.lheo.xml_input import LONGEST, parse_whole
+from bdc_sessions.feeds.lheo.xml_input import LONGEST, parse_document
 from bdc_sessions.model import Path
 from bdc_sessions.rules import Report
 from bdc_sessions.texts import Bilingual
@@ -25,21 +25,21 @@ def complaints(
         DecodeError: a schema that is not safe to read, is no schema, or fetches another.
     """
     checker = _schema(schema)
-    root = parse_whole(data, len(data))
+    root = parse_document(data, len(data))
     findings = Findings()
     if not checker.validate(root):
         traced = trace(root, published, tops)
         for entry in checker.error_log:
             element = root.xpath(entry.path.partition("/@")[0])[0]
-            said = entry.message.removesuffix(".")
-            due = Bilingual(f"ce que demande le schéma : {said}", f"what the schema asks: {said}")
+            need = entry.message.removesuffix(".")
+            due = Bilingual(f"ce que demande le schéma : {need}", f"what the schema asks: {need}")
             name = etree.QName(element).localname
             findings.add("LHE-302", traced[element].path, name, element.text, due)
     return findings.report()
 
 
 def _schema(data: bytes) -> Any:
-    root = parse_whole(data, LONGEST)
+    root = parse_document(data, LONGEST)
     for name in _FETCHING:
         for element in root.iter(_XSD + name):
             location = element.get("schemaLocation")

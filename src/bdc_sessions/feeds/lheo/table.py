@@ -1,12 +1,12 @@
 """LHEO 2.3, element by element in the format's order, and the field that each element holds.
 
 A line is an element: how often it may occur, its content, the field that it holds, and the code of
-the rule that judges this field of an offer. An element without a field that holds others is passed
+the rule that checks this field of an offer. An element without a field that holds others is passed
 through; one without anything is kept aside when it is read, and never written, with all that it
 holds. ``@`` starts an attribute of the element that it stands in; ``+`` an ``extra`` of ours, by
 its ``info``. ``name = Form`` is an object, whose elements are those of a form of its own.
 
-Fields: ``Offer.…`` one of the offer, ``facts.…`` what only an extra of ours can tell, ``~…`` one
+Fields: ``Offer.…`` one of the offer, ``facts.…`` what only an extra of ours can hold, ``~…`` one
 that is written here from a field that another element holds. A code with ``?`` is of a field that
 may be left out, as it is given elsewhere in the offer.
 

@@ -24,11 +24,11 @@ OF_THE_OFFER: Final = (
     "FeedSession.registration_terms",
     "FeedInfo.perimeter",
 )
-"""The fields of the feed that an offer tells."""
+"""The fields of the feed that come from an offer."""
 
 
 class Traced(NamedTuple):
-    """An element: how people name it, and where what it tells stands in what was given."""
+    """An element: how people name it, and the path of the value that it comes from."""
 
     name: str
     """``formation[01]/action/session[02]/periode/fin``."""
@@ -68,44 +68,44 @@ class _Trace:
         for child in parent:
             tag = etree.QName(child).localname
             if tag == "extras":
-                here = f"{label}/extras"
-                yield child, Traced(here, path, None)
-                yield from self.inside(name, form(name).extras, child, here, path)
+                child_label = f"{label}/extras"
+                yield child, Traced(child_label, path, None)
+                yield from self.inside(name, form(name).extras, child, child_label, path)
                 continue
             key = child.get("info") or tag
             element = elements[key]
             counts[key] = place = counts.get(key, 0) + 1
-            here = f"{label}/{tag}" if tag == key else f"{label}/{tag}[{key}]"
+            child_label = f"{label}/{tag}" if tag == key else f"{label}/{tag}[{key}]"
             if element.use is Use.WRAP:
-                yield child, Traced(here, path, None)
-                yield from self.inside(name, element.inside.elements, child, here, path)
+                yield child, Traced(child_label, path, None)
+                yield from self.inside(name, element.inside.elements, child, child_label, path)
                 continue
             field = self.path(name, element, child.get("numero") or str(place), place, path)
             if element.use is Use.LEAF:
-                here = here if place == 1 else f"{here}[{place}]"
-                yield child, Traced(here, field, child.text or "")
+                child_label = child_label if place == 1 else f"{child_label}[{place}]"
+                yield child, Traced(child_label, field, child.text or "")
             else:
                 key = field.steps[-1][1] if element.many and element.form != "FeedAction" else None
-                here = f"{here}[{key or place}]" if key or place > 1 else here
-                yield child, Traced(here, field, None)
+                child_label = f"{child_label}[{key or place}]" if key or place > 1 else child_label
+                yield child, Traced(child_label, field, None)
                 inside = form(element.form).elements
-                yield from self.inside(element.form, inside, child, here, field)
+                yield from self.inside(element.form, inside, child, child_label, field)
 
     def path(self, name: str, element: Element, number: str, place: int, path: Path) -> Path:  # noqa: PLR0911 - one for each owner
-        """Return where what an element tells stands."""
+        """Return the path of the value that an element comes from."""
         key = number if element.many and element.use is Use.OBJECT else None
         full = f"{name}.{element.field}"
-        at_region = element.field == "funders" and place == 1
+        is_region = element.field == "funders" and place == 1
         if path in (self.top / "sites", self.component / "sessions"):
             return path  # each of which is one field
-        if element.owner == OFFER and not at_region:
+        if element.owner == OFFER and not is_region:
             taken = element.field == "funders"
             return self.offer.child(element.field, None if key is None else str(place - taken))
         if full in OF_THE_OFFER:
             return self.offer.child(element.field, key)
         if element.owner == FACTS or (name == "FeedAction" and element.field != "sessions"):
             owner, _, field = element.field.partition(".")
-            if at_region:
+            if is_region:
                 return self.component / "sessions"  # the region pays the places of all
             if field or element.field in ("entry", "sites"):
                 return (self.component if owner == "Component" else self.top) / (field or owner)
