@@ -50,8 +50,7 @@ def first(feed: Feed) -> FeedSession:
     return feed.formations[0].actions[0].sessions[0]
 
 
-PLAIN = "plain-2.2.xml"
-RCO = "rco-2.3.xml"
+PLAIN, RCO = "plain-2.2.xml", "rco-2.3.xml"
 
 
 def test_the_namespaces_of_the_official_files_are_read() -> None:

@@ -39,8 +39,8 @@ TESTS = [
 
 OF_EXTRAS = [
     *[f"tests/adapters/test_{name}.py" for name in ("cattrs", "pydantic", "sqlalchemy")],
-    *("tests/feeds/test_ical.py", "tests/feeds/test_lheo_dumps.py"),
-    *("tests/feeds/test_lheo_loads.py", "tests/feeds/test_lheo_make.py"),
+    *[f"tests/feeds/test_ical{part}.py" for part in ("", "_lines", "_revisions", "_times")],
+    *[f"tests/feeds/test_lheo_{part}.py" for part in ("dumps", "loads", "aside", "make")],
 ]
 """What tries each library that an extra brings."""
 

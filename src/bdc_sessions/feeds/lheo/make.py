@@ -9,12 +9,8 @@ from bdc_sessions.feeds.lheo.build import (
     ACTION_FIELDS,
     ENTRIES,
     FORMATION_FIELDS,
-    KINDS,
-    NAMES,
     Publication,
     build,
-    city_of,
-    lines_of,
 )
 from bdc_sessions.feeds.lheo.codes import OPEN, REGION
 from bdc_sessions.feeds.lheo.contact import PostalAddress
@@ -33,17 +29,8 @@ from bdc_sessions.feeds.lheo.findings import Findings
 from bdc_sessions.feeds.lheo.given_once import reduce
 from bdc_sessions.feeds.lheo.offer import Offer
 from bdc_sessions.feeds.lheo.organisation import Recruitment
-from bdc_sessions.model import (
-    Action,
-    Address,
-    CollectiveInfo,
-    Component,
-    EntryMode,
-    Session,
-    Site,
-    Term,
-    Volume,
-)
+from bdc_sessions.feeds.lheo.to_model import to_info, to_site, to_volumes
+from bdc_sessions.model import Action, Component, EntryMode, Session, Site
 from bdc_sessions.model.natural import free_number, natural_key
 from bdc_sessions.model.path import Trail
 from bdc_sessions.model.shape import shape
@@ -159,7 +146,7 @@ class _Making:
         if action.entry is None:
             self.findings.add("LHE-206", (trail, "entry", None), "action", None, _AN_ENTRY)
         offer = _offer(formation, action, kept)
-        sites = [_site(site) for site in action.sites if not site.apart]
+        sites = [to_site(site) for site in action.sites if not site.apart]
         first = sites[0] if sites else NO_SITE
         component = Component(
             number=facts.get("Component.number", "01"),
@@ -169,7 +156,7 @@ class _Making:
             end=end,
             city=facts.get("Component.city", first.city),
             postal_code=facts.get("Component.postal_code", first.postal_code),
-            volumes=_volumes(action, facts),
+            volumes=to_volumes(action, facts),
             sessions=sessions,
         )
         bare = _bare(action, number, component, offer, sites)
@@ -227,7 +214,7 @@ class _Making:
                     site=self.site_of(session, action, item_trail),
                     places=places,
                     offer_code=session.offer_code,
-                    infos=[_info(info) for info, _ in infos],
+                    infos=[to_info(info) for info, _ in infos],
                 )
                 yield _Kept(session, item_trail, made, [pair for pair in infos if pair[0].places])
 
@@ -245,11 +232,11 @@ class _Making:
         """Return the site of a session: its own, or the action's first, or where one registers."""
         sites = action.sites
         if session.site is not None and 0 < session.site <= len(sites):
-            return _site(sites[session.site - 1])
+            return to_site(sites[session.site - 1])
         if session.site is not None or len(sites) > 1:
             self.findings.add("LHE-206", (trail, "site", None), "site", session.site, _A_PLACE)
         if sites:
-            return _site(sites[0])
+            return to_site(sites[0])
         self.findings.add("LHE-206", (trail, "site", None), "site", None, _ANY_PLACE)
         address = session.registration
         return Site(
@@ -303,75 +290,6 @@ class _Making:
 
 def _a_number(number: str) -> Bilingual:
     return Bilingual(f"un numéro ; {number} retenu", f"a number; {number} taken")
-
-
-def _site(site: FeedSite) -> Site:
-    lines = site.address.lines
-    return Site(
-        name=site.label,
-        place=lines[0] if lines else "",
-        city=site.address.city or "",
-        postal_code=site.address.postal_code or "",
-    )
-
-
-def _info(info: FeedInfo) -> CollectiveInfo:
-    given = {name: getattr(info, name) for name in ("date", "start", "end", "places", "comment")}
-    return CollectiveInfo(**given, address=_address(info.address))
-
-
-def _address(address: FeedAddress) -> Address:
-    """Return an address by its parts where its lines say the same, else by its lines."""
-    city, postal_code = address.city or "", address.postal_code or ""
-    if address.street is not None:
-        cedex = address.cedex
-        by_parts = Address(
-            number=address.number,
-            suffix=_term(address.suffix, address.suffix_code),
-            street_type=_term(address.street_type, address.street_type_code),
-            street=address.street,
-            building=address.building,
-            special=address.special,
-            postal_code=postal_code,
-            city=city.removesuffix(f" {cedex}") if cedex else city,
-            cedex=cedex,
-        )
-        if lines_of(by_parts) == address.lines and city_of(by_parts) == city:
-            return by_parts
-    building, street, special = _split(address.lines)
-    return Address(
-        street=street, building=building, special=special, postal_code=postal_code, city=city
-    )
-
-
-def _term(label: str | None, code: str | None) -> Term | None:
-    return None if label is None else Term(label, code=code)
-
-
-def _split(lines: tuple[str, ...]) -> tuple[str | None, str, str | None]:
-    """Return building, street and special mention of lines that others wrote.
-
-    One line is the street; of two, the second is a mention; of more, the first is the building and
-    what comes after the second is the mention.
-    """
-    match lines:
-        case (building, street, special, *rest):
-            return building, street, " / ".join((special, *rest))
-        case (street, special):
-            return None, street, special
-        case _:
-            return None, "".join(lines), None
-
-
-def _volumes(action: FeedAction, facts: dict[str, Any]) -> list[Volume]:
-    volumes: dict[str, Volume] = {}
-    for unit, name in NAMES.items():
-        hours = getattr(action, f"hours_{name}")
-        kind = facts.get(f"kind_{name}", KINDS[unit])
-        # The sum of several is no volume of any name.
-        if hours is not None and f"several_{name}" not in facts:
-            volumes.setdefault(kind, Volume(kind=kind, unit=unit, mean=hours))
-    return list(volumes.values())
 
 
 def _offer(formation: Formation, action: FeedAction, kept: list[_Kept]) -> Offer:
