@@ -29,7 +29,7 @@ PACKAGES = tuple(
 TESTS = (
     *(
         f"tests/{name}"
-        for name in ("model", "changes", "rules", "dossier", "codec", "screen", "laws")
+        for name in ("model", "changes", "rules", "dossier", "codec", "screen", "laws", "guide")
     ),
     *(f"tests/test_{name}.py" for name in ("display", "errors", "limits", "root", "texts")),
     "tests/purity/test_copies.py",

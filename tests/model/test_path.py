@@ -146,6 +146,15 @@ def test_a_text_in_the_place_of_steps_is_told_what_reads_it() -> None:
         Path(untyped(3))
 
 
+def test_a_wrong_step_is_told_with_what_is_expected() -> None:
+    message = r"^Path\.steps: found the step \('places', 3\); expected \(name, number or None\)$"
+    with pytest.raises(TypeError, match=message):
+        Path(untyped([("places", 3)]))
+    message = r"^Path\.steps: found the step \('a b', None\); expected the name of a field$"
+    with pytest.raises(ValueError, match=message):
+        Path((("a b", None),))
+
+
 @pytest.mark.parametrize(
     "make",
     [

@@ -57,7 +57,7 @@ class Path(Value):
     'components[01].sessions[02].infos[1].date'
 
     A ``]`` or a ``\`` in a number or kind is escaped by ``\``, so ``Path.parse(str(p)) == p``. The
-    empty path is the value itself. Numbers and kinds are normal_key in NFC, as all texts.
+    empty path is the value itself. Numbers and kinds are in NFC, as all texts are.
 
     Attributes:
         steps: Each field's name and, for one object of a collection, its number, kind or place.
