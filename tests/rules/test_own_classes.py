@@ -11,6 +11,7 @@ from bdc_sessions.changes.labels import label_at
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_int, to_text, to_tuple
 from bdc_sessions.model.shape import COLLECTION
+from bdc_sessions.screen import Table
 
 
 @frozen(kw_only=True, field_transformer=bind_location)
@@ -52,12 +53,17 @@ def seated(**options: Any) -> Rule:
     return a_room_has_seats
 
 
+def rows_of(part: Any) -> Iterable[tuple[str, ...]]:
+    return part.rows if isinstance(part, Table) else ()
+
+
 def test_a_class_that_says_its_name_is_judged() -> None:
     centre = Centre(name="CAP", rooms=(Room(seats=1), Room(seats=0)))
     report = validate(centre, rules=RuleSet([seated()]))
     assert [str(one) for one in report] == [
         "erreur ROOM-001 rooms[2].seats : Nombre de sièges : 0."
     ]
+    assert "Salles n° 2" in [row[0] for part in report.screen().parts for row in rows_of(part)]
     assert len(validate(Room(seats=1), rules=RuleSet([seated()]))) == 0
 
 

@@ -96,7 +96,7 @@ class Value:
 
 def _public_fields(value: Value) -> "list[attrs.Attribute[Any]]":
     fields = attrs.fields(cast("Any", type(value)))
-    return [a for a in fields if a.init and not a.name.startswith("_")]
+    return [a for a in fields if a.init]
 
 
 class Slots(NamedTuple):

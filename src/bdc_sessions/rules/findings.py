@@ -1,6 +1,7 @@
 """The table of violations, grouped by object."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from bdc_sessions.changes.labels import labels_to, likely_root
@@ -26,15 +27,9 @@ def findings(violations: Iterable[Violation], of: type[Any] | None = None) -> li
         of: The class of the value that was judged; None if it is not known.
     """
     rows: list[tuple[str, ...]] = []
-    last = None
-    for violation in violations:
-        place = _place(violation.path, of)
-        if place != last:
-            rows.append((place,))
-            last = place
-        rows.append(
-            (violation.severity.label(), violation.code, violation.label, violation.message())
-        )
+    for place, group in groupby(violations, lambda violation: _place(violation.path, of)):
+        rows.append((place,))
+        rows += [(v.severity.label(), v.code, v.label, v.message()) for v in group]
     return [Table(_HEAD, rows)] if rows else [NOTHING_FOUND.fr]
 
 
