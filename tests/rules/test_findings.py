@@ -13,19 +13,26 @@ WRONG = ACTION.set(PLACES, -1).set("components[01].end", Date(2022, 8, 1))
 
 def rows(screen: Screen) -> list[tuple[str, ...]]:
     """Return the rows of the tables of a screen, those of screens within it too."""
-    found: list[tuple[str, ...]] = []
+    return [row for table in tables(screen) for row in table.rows]
+
+
+def tables(screen: Screen) -> list[Table]:
+    """Return the tables of a screen, those of screens within it too."""
+    found: list[Table] = []
     for part in screen.parts:
         if isinstance(part, Screen):
-            found += rows(part)
+            found += tables(part)
         elif isinstance(part, Table):
-            found += part.rows
+            found.append(part)
     return found
 
 
 def test_a_report_is_told_by_place_with_its_severities() -> None:
     screen = b.validate(WRONG).screen()
     assert screen.title == "Rapport"
-    assert str(screen.parts[0]).partition(",")[0] == "3 erreurs"
+    assert screen.parts[0] == "3 erreurs"
+    milder = b.RULES.with_severity("SES-003", b.Severity.WARNING)
+    assert b.validate(WRONG, rules=milder).screen().parts[0] == "2 erreurs, 1 avertissement"
     places = [row[0] for row in rows(screen) if len(row) == 1]
     assert places == ["Composante n° 01", "Composante n° 01 / Session n° 01"]
     message = "Le nombre de places de la session (-1) doit être d'au moins 0."
@@ -38,6 +45,8 @@ def test_a_report_tells_what_was_not_judged_and_what_is_waived() -> None:
     assert report.screen().parts[0] == "Aucune anomalie."
     assert [part.title for part in report.not_judged] == ["Règles non jugées", "Dérogations"]
     assert ("SES-003", PLACES, "travaux", "01/01/2030") in rows(report.screen())
+    heads = [table.head for screen in report.not_judged for table in tables(screen)]
+    assert heads == [("Règle", "Motif"), ("Règle", "Chemin", "Motif", "Jusqu'au")]
     assert b.Report().screen().parts == ("Aucune anomalie.",)
 
 
@@ -88,11 +97,15 @@ def test_a_check_gives_its_verdict_first() -> None:
 
 def test_a_rule_set_lists_titles_sources_and_waivers() -> None:
     rules = b.RULES.only("SES-003").waive("SES-003", at="components[01]", reason="travaux")
+    rules = rules.waive("SES-003", reason="essai", until=Date(2030, 1, 1))
     screen = rules.screen()
     assert screen.title == "1 règle"
+    assert tables(screen)[0].head == ("Code", "Gravité", "Objet", "Règle", "Source")
+    assert [part.title for part in screen.parts if isinstance(part, Screen)] == ["Dérogations"]
     assert rows(screen) == [
         ("SES-003", "erreur", "Session", "Le nombre de places n'est pas négatif.", "§1.3"),
         ("SES-003", "components[01]", "travaux", "-"),
+        ("SES-003", "-", "essai", "01/01/2030"),
     ]
 
 

@@ -255,8 +255,7 @@ class Rule(Value):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by the name in its module, as functions do; ``TypeError`` without such a name."""
-        module = getattr(self.predicate, "__module__", "")
-        name = f"{module}:{getattr(self.predicate, '__qualname__', '')}"
+        name = f"{self.predicate.__module__}:{getattr(self.predicate, '__qualname__', '')}"
         try:
             known = _named(name, self.severity) == self
         except (AttributeError, ImportError, TypeError, ValueError):
