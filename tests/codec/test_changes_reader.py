@@ -90,6 +90,15 @@ def test_changes_are_refused_with_every_fault(data: Any, faults: set[tuple[str, 
     assert {(f.code, str(f.path)) for f in refusal(loads, json.dumps(data), Changes)} == (faults)
 
 
+def test_changes_of_no_class_are_told_which_there_are() -> None:
+    with pytest.raises(DecodeError) as caught:
+        decode({**encode(CHANGES), "value": {"items": []}}, Changes)
+    assert caught.value.report[0].message("en") == (
+        "Objet: mandatory field missing, expected one of: action, component, volume, site, "
+        "session, collective_info, address, term, issuer."
+    )
+
+
 TOP = "components[01].sessions[01]"
 
 

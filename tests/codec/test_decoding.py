@@ -47,7 +47,7 @@ from bdc_sessions import (
     recap,
     validate,
 )
-from bdc_sessions.codec.decoding import LONGEST_TEXT
+from bdc_sessions.codec.decoding import LONGEST_TEXT, decode_value
 from bdc_sessions.codec.names import CLASSES
 from bdc_sessions.rules.example import example_context
 
@@ -127,6 +127,23 @@ def test_a_mutated_document_gives_a_value_or_its_faults(
     else:
         assert decode(encode(value), cls) == value
         assert SCHEMAS[cls].is_valid(document)
+
+
+@pytest.mark.parametrize(
+    ("data", "cls", "of", "message"),
+    [
+        (3, Term, Term, "Terme: found 3, expected a JSON object."),
+        ({"label": 3}, Term, Term, "Libellé: found 3, expected a text."),
+        ([], ChangeRequest, None, "Demande de modification: found [], expected a JSON object."),
+    ],
+)
+def test_a_value_without_envelope_is_told_its_faults(
+    data: Any, cls: type[Any], of: type[Any] | None, message: str
+) -> None:
+    with pytest.raises(DecodeError) as caught:
+        decode_value(data, cls)
+    assert caught.value.report.of is of
+    assert [violation.message("en") for violation in caught.value.report] == [message]
 
 
 def value_or_report(text: str | bytes, cls: type[Any]) -> Any:

@@ -130,4 +130,7 @@ def test_a_step_whose_error_cannot_be_told_is_a_fault_all_the_same() -> None:
 
     with pytest.raises(DecodeError, match="OddError") as caught:
         decode(older(example_action()), Action, migrations=Migrations({0: odd}))
-    assert [fault.code for fault in caught.value.report] == ["STR-014"]
+    (fault,) = caught.value.report
+    assert fault.code == "STR-014"
+    due = "found OddError, expected a value of bdc-sessions/0."
+    assert fault.message("en") == f"Action de formation: {due}"

@@ -15,6 +15,7 @@ from bdc_sessions import (
     RefusedError,
     Rule,
     RuleSet,
+    Screen,
     Session,
     Severity,
     example_action,
@@ -195,6 +196,14 @@ def test_a_check_judges_only_what_the_request_changes() -> None:
     assert set(judged) == {"01"}
 
 
+def test_a_check_tells_what_the_request_mends() -> None:
+    faulty = example_action().set(f"{TOP}.places", -1)
+    check = change(Dossier(faulty), "r1", places=9).check("r1")
+    assert [v.code for v in check.delta.resolved] == ["SES-003"]
+    titles = [part.title for part in check.screen().parts if isinstance(part, Screen)]
+    assert titles[0] == "Anomalies levées"
+
+
 def test_checking_twice_finds_the_same() -> None:
     dossier = change(example(), "r1", places=-3)
     assert dossier.check("r1", **example_context()) == dossier.check("r1", **example_context())
@@ -211,6 +220,8 @@ def test_a_refusal_tells_the_errors_that_refuse_and_no_old_fault() -> None:
     assert {v.code for v in check.report.errors} == {"SES-001", "SES-002"}
     assert {v.code for v in check.refusing} == {"SES-001"}
     assert repr(check) == "<Check refused by SES-001>"
+    several = Dossier(old).draft_addition("r1", component="01", session=faulty.evolve(places=-1))
+    assert repr(several.check("r1")) == "<Check refused by SES-001, SES-003>"
     with pytest.raises(RefusedError) as caught:
         dossier.issue("r1", by=BY, at=FIRST)
     assert caught.value.refusing == check.refusing

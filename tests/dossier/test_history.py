@@ -45,6 +45,8 @@ def test_the_history_of_a_field_is_oldest_first() -> None:
         HistoryEntry("r3", BY, FIRST.add(days=2), 9, 8),
     )
     assert three_issued().history(Path.parse(f"{TOP}.start")) == ()
+    line = str(three_issued().history(PLACES)[0])
+    assert line.endswith("(r1) : 10 → 9")
 
 
 def test_the_history_of_an_object_starts_where_it_was_added() -> None:

@@ -90,6 +90,7 @@ def test_a_violation_is_one_line_whatever_it_holds() -> None:
     assert odd.message() == "a\nerreur SES-999\x1b[31m"
     assert len(repr(odd.evolve(path=f"sessions[{'9' * 500}]"))) <= 120
     assert repr(found()) == f"<Violation error SES-003 {SESSION}.places>"
+    assert repr(found().evolve(path="")) == "<Violation error SES-003>"
 
 
 def test_the_machine_form_may_leave_out_what_was_entered() -> None:

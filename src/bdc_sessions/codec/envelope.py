@@ -57,7 +57,8 @@ def _migrated(
     try:
         return migrations.apply(cls.ABOUT.type_name, data["value"], number)
     except Exception as error:  # noqa: BLE001 - a migration may fail on any older text
-        reason = line_of(f"{type(error).__name__}: {_text_of(error)}", LONGEST_REASON)
+        parts = filter(None, (type(error).__name__, _text_of(error)))
+        reason = line_of(": ".join(parts), LONGEST_REASON)
         due = Bilingual(f"une valeur de {data['format']}", f"a value of {data['format']}")
         faults.add("STR-014", Path(), cls.ABOUT.title, None, due, Bilingual(reason, reason))
     return UNREADABLE

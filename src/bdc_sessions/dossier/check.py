@@ -85,8 +85,8 @@ class Check(Value):
             ("Autres anomalies", others),
             ("Anomalies levées", self.delta.resolved),
         )
-        found = [Screen(title, findings(group, Action)) for title, group in groups if group]
-        return Screen(self.ABOUT.title, [verdict, *found, *self.report.not_judged])
+        tables = [Screen(title, findings(group)) for title, group in groups if group]
+        return Screen(self.ABOUT.title, [verdict, *tables, *self.report.not_judged])
 
     def __repr__(self) -> str:
         """Return the verdict, with the codes of the refusing violations."""

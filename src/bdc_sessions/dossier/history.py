@@ -15,7 +15,7 @@ from bdc_sessions.changes.leaves import get_or_absent, leaf_at
 from bdc_sessions.dossier.fold import fold
 from bdc_sessions.dossier.instants import moment, utc
 from bdc_sessions.dossier.register import Issued, Register
-from bdc_sessions.model import ABSENT, Action, Issuer, Path, Session
+from bdc_sessions.model import Action, Issuer, Path, Session
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant, to_text
 from bdc_sessions.model.path import Step
@@ -156,7 +156,7 @@ def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Itera
 
 def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Past]:
     """Yield the past of an object; changes elsewhere are skipped, not applied."""
-    top = _changeable_steps(path, base)
+    top = _changeable_steps(path)
     value, depth = reduce(child_at, top, base), len(top)
     inner_steps = path.steps[depth:]
     stages = [*walk(Action, top)]
@@ -177,13 +177,13 @@ def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> I
         before = after
 
 
-def _changeable_steps(path: Path, base: Action) -> tuple[Step, ...]:
-    """Return the steps to the smallest object with a path in it that changes can be applied to.
+def _changeable_steps(path: Path) -> tuple[Step, ...]:
+    """Return the steps to a session, a component or the action that a path lies in.
 
-    That is a session, a component that an issued request adds, or else the action.
+    The smaller the object, the less is applied.
     """
     match path.steps:
-        case (component, ("sessions", str()), *_) if child_at(base, component) is not ABSENT:
+        case (("components", str()), ("sessions", str()), *_):
             return path.steps[:2]
         case (("components", str()), *_):
             return path.steps[:1]
