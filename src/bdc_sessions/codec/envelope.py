@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from bdc_sessions.codec.faults import LONGEST_REASON, Faults
+from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.format import FORMAT, KEYS, NUMBER, format_number
 from bdc_sessions.codec.json_text import duplicates_within
 from bdc_sessions.codec.migrations import Migrations
@@ -58,7 +58,7 @@ def _migrated(
         return migrations.apply(cls.ABOUT.type_name, data["value"], number)
     except Exception as error:  # noqa: BLE001 - a migration may fail on any older text
         parts = filter(None, (type(error).__name__, _text_of(error)))
-        reason = line_of(": ".join(parts), LONGEST_REASON)
+        reason = line_of(": ".join(parts))
         due = Bilingual(f"une valeur de {data['format']}", f"a value of {data['format']}")
         faults.add("STR-014", Path(), cls.ABOUT.title, None, due, Bilingual(reason, reason))
     return UNREADABLE

@@ -12,8 +12,6 @@ from bdc_sessions.texts import Bilingual, line_of, nearest, short_repr
 
 LINE: Final = 80
 """The most characters of a value in a fault: a line of a terminal."""
-LONGEST_REASON: Final = 300
-"""The most characters of the error that caused a fault."""
 MOST_NEAREST: Final = 100
 """The number of faults after which no nearest name is searched for."""
 MOST_FAULTS: Final = 100_000

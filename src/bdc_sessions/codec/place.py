@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, TypeVar
 
-from bdc_sessions.codec.faults import LONGEST_REASON, Faults
+from bdc_sessions.codec.faults import Faults
 from bdc_sessions.codec.fields import Field
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Trail, path_of
@@ -91,5 +91,5 @@ class Place(NamedTuple):
         """Note a value that its class refuses, with the reason."""
         message = getattr(error, "message", None)
         reasons = (message("fr"), message("en")) if message else (_REFUSED, str(error))
-        found = Bilingual(*[line_of(reason, LONGEST_REASON).rstrip(".") for reason in reasons])
+        found = Bilingual(*[line_of(reason).rstrip(".") for reason in reasons])
         self.add("STR-014", None, _POSSIBLE, found)
