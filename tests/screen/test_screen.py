@@ -12,7 +12,7 @@ def test_a_screen_is_a_value() -> None:
     assert screen == Screen("a", ("b", Pairs(), Table(("c",))))
     assert hash(screen) == hash(Screen("a", ("b", Pairs(), Table(("c",)))))
     assert repr(screen) == "<Screen 'a': 3 parts>"
-    assert len(repr(Screen("x" * 1000))) < 120
+    assert repr(Screen("x" * 1000)) == f"<Screen '{'x' * 58}…: 0 parts>"
 
 
 def test_a_screen_holds_parts_alone() -> None:
