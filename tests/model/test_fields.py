@@ -1,6 +1,7 @@
 """The one form in which what constructors take is kept."""
 
 import datetime as dt
+import inspect
 import unicodedata
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -19,10 +20,7 @@ from tests.values import (
     untyped,
 )
 
-from bdc_sessions.model import (
-    Volume,
-    VolumeUnit,
-)
+from bdc_sessions.model import Session, Volume, VolumeUnit
 from bdc_sessions.model.fields import bind_location, label, to_int, to_text
 
 
@@ -83,6 +81,20 @@ def test_texts_and_numbers_are_kept_as_plain_ones() -> None:
 def test_a_decimal_has_one_form(given_as: str, kept: str) -> None:
     volume = Volume(kind="a", unit=VolumeUnit.HC, mean=Decimal(given_as))
     assert str(volume.mean) == kept
+
+
+def test_a_constructor_has_the_types_that_its_converters_take() -> None:
+    parameters = inspect.signature(Session).parameters
+    assert str(parameters["places"]) == "places: int"
+    assert str(parameters["start"]) == "start: datetime.date"
+
+
+def test_a_decimal_with_cents_has_at_most_a_thousand_digits_too() -> None:
+    volume = guide_component().volumes[0]
+    longest = Decimal("1" + "0" * 999 + ".00")
+    assert volume.evolve(mean=longest).mean == longest
+    with pytest.raises(ValueError, match="expected at most 1000 digits"):
+        volume.evolve(mean=longest * 10)
 
 
 @pytest.mark.parametrize("digits", ["1E+999", "9E+999", "1E-1000", "-1E-1000"])
