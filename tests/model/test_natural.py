@@ -22,9 +22,9 @@ def test_components_and_sessions_stand_as_people_count() -> None:
     assert [s.number for s in component.sessions] == in_order
     action = guide_action().evolve(components=[guide_component().evolve(number=n) for n in names])
     assert [c.number for c in action.components] == in_order
-    parts = ["1b", "1.2.10", "1aa", "1.10.2", "1.2.9", "1.2.9.8"]
+    parts = ["1b", "1.2.10", "1B", "1aa", "1.10.2", "1.2.9", "1", "1.2.9.8"]
     component = guide_component().evolve(sessions=[guide_session(n) for n in parts])
-    in_order = ["1.2.9", "1.2.9.8", "1.2.10", "1.10.2", "1aa", "1b"]
+    in_order = ["1", "1.2.9", "1.2.9.8", "1.2.10", "1.10.2", "1B", "1aa", "1b"]
     assert [s.number for s in component.sessions] == in_order
 
 

@@ -80,8 +80,13 @@ def test_a_session_does_not_leave_the_calendar(days: int) -> None:
 
 def test_the_last_day_of_a_session_stays_in_the_calendar_too() -> None:
     session = guide_session().evolve(start=Date(9999, 12, 1), end=Date(9999, 12, 31))
+    assert session.shift(days=-1).shift(days=1) == session
     with pytest.raises(ValueError, match=r"^Session\.shift: found 1 days from 9999-12-31"):
         session.shift(days=1)
+    first = guide_session().evolve(start=Date(1, 1, 2), end=Date(1, 1, 3), infos=())
+    assert first.shift(days=-1).start == Date(1, 1, 1)
+    with pytest.raises(ValueError, match=r"^Session\.shift: found -2 days from 0001-01-02"):
+        first.shift(days=-2)
 
 
 @pytest.mark.parametrize("days", [True, 1.0, "7", None])
