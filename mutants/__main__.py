@@ -103,6 +103,7 @@ class Trials:
                 if killer in items:
                     known = dict.fromkeys([killer, *killers[done.path]])
                     killers[done.path] = list(known)[:REMEMBERED]
+        print(f"{len(self.late)} to be tried on a copy loaded anew", flush=True)
         if self.late and fails_anew(None, TESTS):
             raise SystemExit("a test fails without a mutant, on a copy of the library")
         with ThreadPool(os.cpu_count()) as pool:
