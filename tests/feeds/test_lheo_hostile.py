@@ -212,6 +212,18 @@ def test_one_byte_changed_is_read_or_refused(place: int, byte: int) -> None:
     assert read_or_refused(data)
 
 
+@pytest.mark.parametrize("odd", ["h}ttp://lheo.gouv.fr/2.3", "}", "{", "{}", "a{b}c", " "])
+def test_a_namespace_that_is_no_address_is_refused(odd: str) -> None:
+    at_root = DATA.replace(b"http://lheo.gouv.fr/2.3", odd.encode())
+    with pytest.raises(DecodeError, match=r"expected LHEO 2\.3 or 2\.2"):
+        lheo.loads(at_root)
+    with pytest.raises(DecodeError, match="not a valid URI"):
+        lheo.loads(at_root, namespace=odd)
+    inside = f'<x:a xmlns:x="{odd}" x:b="1"/><certifiante>'.encode()
+    with pytest.raises(DecodeError, match="not a valid URI"):
+        lheo.loads(DATA.replace(b"<certifiante>", inside))
+
+
 def test_more_findings_than_a_report_holds_are_reported_as_more() -> None:
     feed = lheo.loads(DATA.replace(b"<certifiante>", b"<a/>" * 90_100 + b"<certifiante>"))
     assert (len(feed.report), len(feed.formations[0].aside)) == (90_001, 90_100)

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from bdc_sessions.feeds.lheo.extra import etree
 from bdc_sessions.feeds.lheo.feed import Feed, Formation
 from bdc_sessions.feeds.lheo.findings import NOTHING, Findings, refused
 from bdc_sessions.feeds.lheo.parse import Parser, Record
-from bdc_sessions.feeds.lheo.xml_input import LONGEST, Document, pieces_of, too_long
+from bdc_sessions.feeds.lheo.xml_input import LONGEST, Document, pieces_of, split_tag, too_long
 from bdc_sessions.model import Path
 from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.texts import Bilingual
@@ -110,12 +109,11 @@ class _Reading:
 
     def open(self, root: Any) -> None:
         """Take the root of a document, and know how to read it; DecodeError for another format."""
-        name = etree.QName(root)
-        namespace = name.namespace or ""
+        namespace, name = split_tag(root)
         if self.namespace is None:
             self.version = VERSIONS.get(namespace, "")
-            if not self.version or name.localname not in ROOTS:
-                raise _another(name.localname, namespace)
+            if not self.version or name not in ROOTS:
+                raise _another(name, namespace)
         elif namespace == self.namespace:
             self.version = {**OTHERS, **VERSIONS}.get(namespace, namespace)
         else:

@@ -21,7 +21,7 @@ from bdc_sessions.feeds.lheo.extra import etree
 from bdc_sessions.feeds.lheo.feed import Aside, FeedInfo, Formation
 from bdc_sessions.feeds.lheo.findings import NOTHING, Findings, describe
 from bdc_sessions.feeds.lheo.offer import Offer
-from bdc_sessions.feeds.lheo.xml_input import OPTIONS, attributes_of
+from bdc_sessions.feeds.lheo.xml_input import OPTIONS, attributes_of, split_tag
 from bdc_sessions.model.path import Trail
 from bdc_sessions.model.shape import per_class, shape
 from bdc_sessions.model.tree import make_unchecked
@@ -312,7 +312,7 @@ class Parser:
         for stand_in in child.iter("{*}session"):
             cut = self.alike.out.pop(stand_in.get("numero"), None)
             if cut is not None:
-                session = _parsed(cut[0], etree.QName(stand_in).namespace or "")
+                session = _parsed(cut[0], split_tag(stand_in)[0])
                 stand_in.attrib.clear()
                 stand_in.attrib.update(session.attrib)
                 stand_in.text, stand_in[:] = session.text, session[:]

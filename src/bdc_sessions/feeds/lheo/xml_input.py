@@ -83,6 +83,15 @@ def attributes_of(element: Any) -> list[tuple[str, str]]:
     return [(value.attrname, str(value)) for value in values]
 
 
+def split_tag(element: Any) -> tuple[str, str]:
+    """Return the namespace of an element, "" for none, and its local name.
+
+    ``etree.QName`` raises where the namespace has a ``}``, as any text may be one.
+    """
+    namespace, _, name = element.tag.rpartition("}")
+    return namespace[1:], name
+
+
 _HEAD: Final = 1
 """The place of the piece that holds the start of the root, behind that of the prolog."""
 _MARKUP: Final = {b"<!": b"!", b"<?": b"?"}
