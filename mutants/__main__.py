@@ -7,16 +7,17 @@ import os
 import signal
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from multiprocessing.pool import ThreadPool
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mutants.baseline import Baseline, watched
-from mutants.late import fails_anew
+from mutants.late import OPTIONS, tried_anew
 from mutants.mutations import Mutant, mutants_of
 from mutants.on_import import OnImport
 from mutants.survivors import Key, as_toml, listed
@@ -40,7 +41,6 @@ TESTS = (
 Those of the feeds, of the proof kit and of the docs run everything too, but hold other things.
 """
 
-OPTIONS = ("-qs", "-pno:cacheprovider", "-pno:benchmark", "--tb=no", "--assert=plain")
 DUE = 98
 """The least score: of a hundred mutants, those that a test notices."""
 
@@ -60,6 +60,10 @@ def chosen(args: list[str]) -> Iterator[Mutant]:
             yield from (mutant for mutant in mutants_of(file) if line in ("", str(mutant.line)))
 
 
+Job = tuple[Mutant | None, Callable[..., str], list[Any]]
+"""A trial to be run: its mutant, None for none; what tries it; and what that takes besides."""
+
+
 class Trials:
     """A plugin of pytest: instead of the tests, trials are run."""
 
@@ -68,6 +72,7 @@ class Trials:
         self.mutants = mutants
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.unlisted: list[Key] = []
+        self.killers: dict[Path, list[str]] = defaultdict(list)
         self.late: list[Mutant] = []
         self.listed = listed()
 
@@ -80,36 +85,34 @@ class Trials:
         os.waitpid(pid, 0)
         on_import = OnImport(TESTS)
         _warm()
-        killers: dict[Path, list[str]] = defaultdict(list)
-        running: dict[int, tuple[int, Mutant]] = {}
-        for mutant in [*self.mutants, *[None] * (os.cpu_count() or 1)]:
-            if mutant is not None:
-                tests = baseline.tests_for(mutant, killers[mutant.path])
-                if not tests:
-                    self.late.append(mutant)
-                    continue
-                seconds = 5 + 2 * sum(baseline.seconds[name] for name in tests)
-                pid, end = forked(tried, mutant, library, [items[n] for n in tests], seconds)
-                running[pid] = (end, mutant)
-            if running and (mutant is None or len(running) == (os.cpu_count() or 1)):
-                pid, status = os.wait()
-                end, done = running.pop(pid)
-                killer = _word(end)
-                survived = killer == SURVIVED and not self.listed[_key(done)]
-                if killer == LATE or (survived and on_import.runs(done)):
-                    self.late.append(done)
-                else:
-                    self.add(done, _outcome(killer, status))
-                if killer in items:
-                    known = dict.fromkeys([killer, *killers[done.path]])
-                    killers[done.path] = list(known)[:REMEMBERED]
-        print(f"{len(self.late)} to be tried on a copy loaded anew", flush=True)
-        if self.late and fails_anew(None, TESTS):
-            raise SystemExit("a test fails without a mutant, on a copy of the library")
-        with ThreadPool(os.cpu_count()) as pool:
-            for mutant, noticed in pool.imap_unordered(_noticed_anew, self.late):
-                self.add(mutant, "killed on import" if noticed else "survived")
+        for mutant, word, status in side_by_side(self.on_the_loaded(library, items, baseline)):
+            survived = word == SURVIVED and not self.listed[_key(mutant)]
+            if word == LATE or (survived and on_import.runs(mutant)):
+                self.late.append(mutant)
+            else:
+                self.add(mutant, _outcome(word, status))
+            if word in items:
+                known = dict.fromkeys([word, *self.killers[mutant.path]])
+                self.killers[mutant.path] = list(known)[:REMEMBERED]
+        print(f"{len(self.late)} to be tried where all is loaded anew", flush=True)
+        if self.late and [word for _, word, _ in side_by_side([_anew(None)])] != [SURVIVED]:
+            raise SystemExit("a test fails without a mutant, where all is loaded anew")
+        for mutant, word, status in side_by_side(map(_anew, self.late)):
+            outcome = _outcome(word, status)
+            self.add(mutant, "killed on import" if outcome == "killed" else outcome)
         return True
+
+    def on_the_loaded(
+        self, library: Library, items: dict[str, pytest.Item], baseline: Baseline
+    ) -> Iterator[Job]:
+        """Go through the trials of what is loaded; a mutant that no test runs is left for late."""
+        for mutant in self.mutants:
+            tests = baseline.tests_for(mutant, self.killers[mutant.path])
+            if tests:
+                seconds = 5 + 2 * sum(baseline.seconds[name] for name in tests)
+                yield mutant, tried, [library, [items[name] for name in tests], seconds]
+            else:
+                self.late.append(mutant)
 
     def add(self, mutant: Mutant, outcome: str) -> None:
         """Count what became of a mutant, and show it where it is news."""
@@ -132,6 +135,25 @@ class Trials:
         return [key for key in self.listed.elements() if key[0] in tried_in_full]
 
 
+def side_by_side(jobs: Iterable[Job]) -> Iterator[tuple[Any, str, int]]:
+    """Run trials, as many at a time as there are processors; give each mutant, word and status."""
+    running: dict[int, tuple[int, Mutant | None]] = {}
+    at_a_time = os.cpu_count() or 1
+    for job in chain(jobs, repeat(None, at_a_time)):
+        if job is not None:
+            mutant, work, args = job
+            pid, end = forked(work, mutant, *args)
+            running[pid] = end, mutant
+        if running and (job is None or len(running) == at_a_time):
+            pid, status = os.wait()
+            end, mutant = running.pop(pid)
+            yield mutant, _word(end), status
+
+
+def _anew(mutant: Mutant | None) -> Job:
+    return mutant, tried_anew, [TESTS]
+
+
 @given(st.text() | st.lists(st.dates()) | st.decimals())
 def _warm(_: object) -> None:
     """Let Hypothesis load what it loads on first use, before the trials part from one another."""
@@ -147,10 +169,6 @@ def _outcome(killer: str, status: int) -> str:
     if os.WEXITSTATUS(status):  # not even pytest could go on
         return "ran out of memory"
     return "survived" if killer == SURVIVED else "killed"
-
-
-def _noticed_anew(mutant: Mutant) -> tuple[Mutant, bool]:
-    return mutant, fails_anew(mutant, TESTS)
 
 
 def _word(end: int) -> str:

@@ -10,11 +10,12 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from mutants.mutations import Mutant
-from mutants.trial import Library
+from mutants.trial import Library, bounded
 
 
 def watched(library: Library, items: Sequence[pytest.Item]) -> str:
     """Run the tests, and return as JSON which failed, what each took, which ran each line."""
+    bounded()
     cover = coverage.Coverage(data_file=None, config_file=False, include=["src/*"])
     seconds: dict[str, float] = {}
     failed: list[str] = []

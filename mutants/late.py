@@ -1,46 +1,61 @@
-"""A trial of what runs on import: the library with the mutant in it, loaded anew by the tests."""
+"""A trial of what runs on import: the library and the tests are loaded anew, the mutant in it."""
 
-import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import CodeType
+
+import pytest
 
 from mutants.mutations import Mutant
+from mutants.trial import SURVIVED, bounded
 
-SOURCES = Path("src")
-LONGEST = 300
-"""The seconds after which a trial has run out of time, and counts as noticed."""
+OPTIONS = (
+    "-qs",
+    "-pno:cacheprovider",
+    "-pno:benchmark",
+    "--tb=no",
+    "--assert=plain",
+    "--ignore=tests/screen/test_notebook_page.py",  # a browser needs more than a trial may take
+)
+OURS = {"src", "tests", "examples", "docs"}
+SECONDS = 300
+"""After so much computing a trial has run out of time, and counts as noticed."""
 
 
-def fails_anew(mutant: Mutant | None, tests: Sequence[str]) -> bool:
-    """Run the tests on a copy of the library, with the mutant in it; return whether one fails.
+def tried_anew(mutant: Mutant | None, tests: Sequence[str]) -> str:
+    """Load the library and the tests anew, the mutant in it, and return what fails of the tests.
 
-    Those of the mutant's own package come first: most mutants are noticed by these.
+    SURVIVED where nothing does. The tests of the mutant's own package come first: most mutants are
+    noticed by these. What is not of this folder, pytest and Hypothesis among it, stays loaded: to
+    load it takes longer than most trials.
     """
-    # Its own doctests are not asked: they lie beside the library, not beside the copy.
-    names = [name for name in tests if not name.startswith(f"{SOURCES}/")]
+    bounded(SECONDS)
+    for name in [name for name, module in sys.modules.items() if _is_ours(module)]:
+        del sys.modules[name]
+    if mutant is not None:
+        _put_in(mutant)
     own = mutant and f"tests/{mutant.path.parent.name}"
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / SOURCES
-        shutil.copytree(SOURCES, copy)
-        if mutant is not None:
-            (copy / mutant.path.relative_to(SOURCES)).write_text(mutant.source(), encoding="utf-8")
-        stages = [[name for name in names if (name == own) is first] for first in (True, False)]
-        return any(_fails(copy, stage) for stage in stages if stage)
+    for stage in ([name for name in tests if (name == own) is first] for first in (True, False)):
+        if stage and pytest.main([*OPTIONS, "-x", *stage]):
+            return " ".join(stage)
+    return SURVIVED
 
 
-def _fails(copy: Path, tests: Sequence[str]) -> bool:
-    try:
-        ended = subprocess.run(  # noqa: S603 - our own Python and tests
-            [sys.executable, "-m", "pytest", "-xq", "-pno:cacheprovider", *tests],
-            env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            timeout=LONGEST,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return True
-    return ended.returncode != 0
+def _is_ours(module: object) -> bool:
+    file = Path(getattr(module, "__file__", None) or "/")
+    return file.is_relative_to(Path.cwd()) and file.relative_to(Path.cwd()).parts[0] in OURS
+
+
+def _put_in(mutant: Mutant) -> None:
+    """Let Python compile the mutant wherever it loads the mutant's file."""
+    path, source = str(mutant.path.absolute()), mutant.source()
+    code_of = SourceFileLoader.get_code
+
+    def get_code(loader: SourceFileLoader, name: str) -> CodeType | None:
+        if loader.path == path:
+            return compile(source, path, "exec")
+        return code_of(loader, name)
+
+    setattr(SourceFileLoader, "get_code", get_code)  # noqa: B010 - mypy wants no method assigned

@@ -42,14 +42,19 @@ def forked(work: Callable[..., str], *args: Any) -> tuple[int, int]:
         os._exit(1)  # nothing was said: the work itself failed
 
 
+def bounded(seconds: float = 0) -> None:
+    """Let the process end when it takes too much memory, or has computed for so long (0: ever)."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def tried(mutant: Mutant, library: "Library", items: Sequence[pytest.Item], seconds: float) -> str:
     """Put a mutant in, run the tests, and return the name of the first that fails.
 
     SURVIVED where none does; LATE where what was loaded holds the function as it was.
     The process ends when it has computed for so long, or takes too much memory.
     """
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    bounded(seconds)
     if not library.replace(mutant):
         return LATE
     for item in items:

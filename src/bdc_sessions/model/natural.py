@@ -34,10 +34,9 @@ def stands_before(left: str, right: str) -> bool:
     >>> stands_before("2", "10"), stands_before("10", "10")
     (True, False)
     """
-    if "9" < left[:1] < right[:1]:  # fast path: letters decide
-        return True
     text = left + right
-    if len(left) == len(right) and text.isdigit() and text.isascii():  # fast path
+    as_text = len(left) == len(right) and text.isdigit() and text.isascii()
+    if as_text or not _DIGITS.search(text):  # fast path
         return left < right
     return natural_key(left) < natural_key(right)
 
