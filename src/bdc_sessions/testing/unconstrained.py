@@ -56,7 +56,8 @@ NUMBERS: Final = (
 DECIMALS: Final = tuple(map(Decimal, ("1E+3", "0.125", "-0", "310.000", "9" * 40, "1E-30")))
 
 texts: st.SearchStrategy[str] = st.sampled_from(TEXTS)
-free_texts: st.SearchStrategy[str] = st.text(st.characters(codec="utf-8"), max_size=8)
+# All that UTF-8 can encode; asked by codec, hypothesis would try every character first.
+free_texts: st.SearchStrategy[str] = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 numbers: st.SearchStrategy[str] = st.sampled_from(NUMBERS)
 places: st.SearchStrategy[int] = st.integers(-1, 30)
 few_sites: st.SearchStrategy[Site] = st.sampled_from(
