@@ -153,6 +153,24 @@ def test_only_capabilities_may_be_missing() -> None:
         conformance(Wrapper, without=[untyped("discard")])
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("rules", [], r"conformance\(rules=\): found \[\]"),
+        ("today", "2022-12-15", r"\(today=\): found '2022-12-15'"),
+        ("postal", {}, r"\(postal=\): found \{\}"),
+        ("holidays", 3, r"\(holidays=\): found 3"),
+    ],
+)
+def test_what_nothing_can_be_judged_with_is_refused_at_once(
+    name: str, value: Any, said: str
+) -> None:
+    with pytest.raises(TypeError, match=said):
+        conformance(Wrapper, **{name: value})
+    with pytest.raises(TypeError, match=r"found <.*Wrapper object.*; expected a function"):
+        conformance(untyped(Wrapper(b.example_action())))
+
+
 def test_a_service_is_judged_by_the_rules_that_it_judges_with() -> None:
     made(Lenient, without=ALONE, rules=Lenient.rules).debug()
     with pytest.raises(AssertionError, match="SES-002"):

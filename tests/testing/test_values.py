@@ -127,8 +127,9 @@ def test_the_keywords_are_kept() -> None:
         assert find(drawn, bool, settings=SIMPLEST) == ("7", "7", "Heure")
 
 
-def test_more_sessions_than_there_are_usual_numbers() -> None:
-    component = find(t.components(min_sessions=30), bool, settings=SIMPLEST)
+@pytest.mark.parametrize("quality", Quality)
+def test_more_sessions_than_there_are_usual_numbers(quality: Quality) -> None:
+    component = find(t.components(min_sessions=30, quality=quality), bool, settings=SIMPLEST)
     assert len({session.number for session in component.sessions}) >= 30
 
 
