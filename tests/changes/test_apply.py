@@ -1,6 +1,7 @@
 """Changes made to a value: all of them, or an error that lists what keeps them from it."""
 
 import pickle
+from typing import Any
 
 import pytest
 from tests.values import (
@@ -14,8 +15,9 @@ from bdc_sessions.changes import (
     FieldChange,
     diff,
 )
+from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.errors import StaleChangeError
-from bdc_sessions.model import ABSENT, Action, Path, Session
+from bdc_sessions.model import ABSENT, Action, Path, Session, Term
 
 TOP = "components[01].sessions[01]"
 
@@ -58,8 +60,49 @@ def test_an_information_is_only_removed_from_the_end() -> None:
     session = guide_session().evolve(infos=[info, cancelled])
     informed = guide_session().evolve(infos=[info])
     removal = diff(informed, guide_session())
-    with pytest.raises(ValueError, match="infos loses one before its last"):
-        removal.apply(session)
+    wrong = Changes(Session, [*removal, FieldChange("infos[2].places", 0, 5)])
+    with pytest.raises(ValueError, match="infos loses one before its last") as caught:
+        wrong.apply(session)
+    assert not isinstance(caught.value, StaleChangeError)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_removal_is_stale_if_informations_were_appended_meanwhile(count: int) -> None:
+    informed = guide_session().with_info(guide_info())
+    later = informed
+    for _ in range(count):
+        later = later.with_info(guide_info().cancel())
+    with pytest.raises(StaleChangeError) as caught:
+        diff(informed, guide_session()).apply(later)
+    assert [(change.path, now) for change, now in _pairs(caught.value)] == [
+        (change.path, change.after) for change in diff(informed, later)
+    ]
+    assert {change.before for change in caught.value.changes} == {ABSENT}
+
+
+def _whole(value: Any, top: str = "") -> list[FieldChange]:
+    return [change.inverse() for change in addition_of(value, Path.parse(top))]
+
+
+@pytest.mark.parametrize(
+    ("value", "removed", "message"),
+    [
+        (guide_info(), _whole(guide_info().address, "address"), "address is removed without"),
+        (
+            guide_session().with_info(guide_info()),
+            _whole(guide_info().address, "infos[1].address"),
+            r"infos\[1\].address is removed without what it is part of",
+        ),
+        (guide_session(), _whole(guide_session()), "the Session itself is removed"),
+        (Term("bis"), _whole(Term("bis")), "the Term itself is removed"),
+        (guide_action_with(), _whole(guide_action_with()), "the Action itself is removed"),
+    ],
+)
+def test_what_cannot_be_missing_is_not_removed(
+    value: Any, removed: list[FieldChange], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        Changes(type(value), removed).apply(value)
 
 
 def test_an_information_is_only_added_at_the_next_place() -> None:

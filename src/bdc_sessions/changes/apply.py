@@ -8,7 +8,7 @@ from bdc_sessions.changes.field_change import FieldChange, unchecked_change
 from bdc_sessions.changes.labels import labels_to
 from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import StaleChangeError
-from bdc_sessions.model import ABSENT
+from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Step, Trail, path_of
 from bdc_sessions.model.shape import Collection, Shape, shape
@@ -47,6 +47,9 @@ class _Faults:
     def missing(self, changes: Iterable[FieldChange]) -> None:
         self.stale += [(change, ABSENT) for change in changes]
 
+    def unseen(self, fields: Iterable[tuple[Path, Any]]) -> None:
+        self.stale += [(unchecked_change(path, ABSENT, ABSENT), now) for path, now in fields]
+
     def raise_if_any(self, of: type[Any]) -> None:
         if self.stale:
             stale, found = zip(*self.stale, strict=True)
@@ -62,6 +65,8 @@ def apply_changes(value: Any, changes: Iterable[FieldChange]) -> Any:
     """Return the value with the changes applied; the errors are those of ``Changes.apply``."""
     faults = _Faults()
     result = _object(value, type(value), _tree(changes, 0), None, faults)
+    if result is ABSENT:
+        faults.incomplete.append(f"the {type(value).__name__} itself is removed")
     faults.raise_if_any(type(value))
     return result
 
@@ -138,7 +143,7 @@ def _remove(value: Any, node: _Node, trail: Trail, faults: _Faults) -> None:
     for path, now in leaves(value, top.steps):
         change = unseen.pop(path, None)
         if change is None:
-            faults.stale.append((unchecked_change(path, ABSENT, ABSENT), now))
+            faults.unseen([(path, now)])
         elif now != change.before:
             faults.stale.append((change, now))
         elif not change.is_removal:
@@ -166,7 +171,10 @@ def _nested_fields(
     fields: dict[str, Any] = {}
     for name, inner in node.parts.items():
         part = ABSENT if value is ABSENT else getattr(value, name)
-        fields[name] = _object(part, cls_shape.parts[name], inner, (trail, name, None), faults)
+        there = (trail, name, None)
+        fields[name] = _object(part, cls_shape.parts[name], inner, there, faults)
+        if part is not ABSENT and fields[name] is ABSENT:
+            faults.incomplete.append(f"{path_of(there)} is removed without what it is part of")
     for name, nodes in node.items.items():
         items = () if value is ABSENT else getattr(value, name)
         fields[name] = _collection(items, cls_shape.collections[name], nodes, trail, faults)
@@ -196,6 +204,10 @@ def _collection(
     if gone and ABSENT in result[: len(kept)]:
         whole = path_of((trail, collection.name, None))
         faults.incomplete.append(f"{whole} loses one before its last")
+        for place, item in enumerate(result, 1):
+            # One that stays after one that is removed, and that the changes do not know.
+            if place > result.index(ABSENT) + 1 and str(place) not in nodes:
+                faults.unseen(leaves(item, path_of((trail, collection.name, str(place))).steps))
     for place, (key, item) in enumerate(new, len(kept) + 1):
         kept.append(item)
         if key != str(place):
