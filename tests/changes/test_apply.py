@@ -213,3 +213,67 @@ def test_a_stale_field_is_told_by_its_label_to_a_person_and_by_its_path_to_a_log
     assert caught.value.labels == ("Composante n° 01 / Session n° 01 / Nb. de places",)
     assert f"{caught.value.labels[0]} : attendu « 10 », trouvé « 4 »" in caught.value.message()
     assert f"{TOP}.places: expected 10, found 4" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "expected", "found", "french", "english"),
+    [
+        (
+            "street",
+            "a b",
+            "a\u00a0b",
+            "attendu 'a b', trouvé 'a\\xa0b'",
+            "expected 'a b', found 'a",
+        ),
+        ("building", None, "-", "attendu vide, trouvé '-'", "expected None, found '-'"),
+        (
+            "suffix",
+            Term("ter", code="3"),
+            Term("ter"),
+            "attendu « ter (3) », trouvé « ter »",
+            "code='3'), found Term(label='ter', code=None)",
+        ),
+    ],
+)
+def test_values_that_look_alike_are_told_apart(
+    field: str, expected: Any, found: Any, french: str, english: str
+) -> None:
+    address = guide_info().address.set(field, expected)
+    changes = diff(address, address.set(field, "x"))
+    with pytest.raises(StaleChangeError) as caught:
+        changes.apply(address.set(field, found))
+    assert french in caught.value.message()
+    assert english in str(caught.value)
+
+
+def test_what_is_gone_is_not_called_empty() -> None:
+    full = guide_action_with(guide_session())
+    with pytest.raises(StaleChangeError) as caught:
+        diff(full, guide_action_with()).apply(guide_action_with())
+    assert "Code Offre Info : attendu vide, trouvé absent" in caught.value.message()
+    assert "offer_code: expected None, found ABSENT" in str(caught.value)
+
+
+INFORMED = guide_session().with_info(guide_info())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "value"),
+    [
+        (
+            guide_action_with(),
+            guide_action_with(guide_session()),
+            guide_action_with().evolve(components=()),
+        ),
+        (INFORMED, INFORMED.with_info(guide_info()), guide_session()),
+    ],
+)
+def test_an_addition_that_has_no_place_says_so(before: Any, after: Any, value: Any) -> None:
+    # Its component, or the information before it, is not there: nothing was expected or found.
+    with pytest.raises(StaleChangeError) as caught:
+        diff(before, after).apply(value)
+    assert {*caught.value.found, *(c.before for c in caught.value.changes)} == {ABSENT}
+    assert "rien à quoi l'ajouter" in caught.value.message()
+    assert "found nothing to add it to" in str(caught.value)
+    assert "attendu" not in caught.value.message()
+    assert "ABSENT" not in str(caught.value)
