@@ -58,6 +58,9 @@ def test_totals_add_up_by_kind() -> None:
 
 def test_the_totals_of_one_component_are_its_volumes() -> None:
     assert guide_action().totals == guide_component().volumes
+    volumes = [Volume(kind=f"Heure {n}", unit=VolumeUnit.HC) for n in (10, 2, 1)]
+    component = guide_component().evolve(volumes=volumes)
+    assert guide_action().evolve(components=[component]).totals == component.volumes
 
 
 @pytest.mark.parametrize(
