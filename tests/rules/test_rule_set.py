@@ -50,6 +50,7 @@ def test_a_set_is_never_changed_in_place() -> None:
     assert repr(RULES.only("ACT-001", "ACT-002")) == "<RuleSet ACT-001 ACT-002>"
     three = RULES.only("ACT-001", "ACT-002", "SES-003")
     assert repr(three) == "<RuleSet ACT-001 ACT-002 SES-003>"
+    assert repr(RuleSet()) == "<RuleSet 0 rules>"
 
 
 @pytest.mark.parametrize("ask", ["without", "only", "__getitem__"])

@@ -28,7 +28,7 @@ from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.signature import CONTEXT, PARENTS, parameters_of, parents_of, subject_of
 from bdc_sessions.rules.violation import to_bilingual
 from bdc_sessions.screen import Screen
-from bdc_sessions.texts import Bilingual, is_blank, one_line, summary
+from bdc_sessions.texts import Bilingual, is_blank, one_line, short_repr, summary
 
 T = TypeVar("T")
 Predicate = Callable[..., Any]
@@ -129,6 +129,13 @@ class Rule(Value):
                 raise wrong_type(value, f"Rule.{name}", "a function")
         if self.each_of is None and self.twins is not None:
             object.__setattr__(self, "each_of", (self.twins.of, self.twins.members))
+        match self.each_of:
+            case None | (type(), str()):
+                pass
+            case _:
+                raise wrong_type(self.each_of, "Rule.each_of", "a class and its collection's name")
+        for group in self.groups:
+            to_instance(group.of, type, f"Rule.groups, {short_repr(group.name)}")
         try:
             fault = next(self._faults(), None)
         except ValueError as error:

@@ -191,7 +191,8 @@ class RuleSet(Value):
 
     def __repr__(self) -> str:
         codes = [rule.code for rule in self.rules]
-        return summary(RuleSet, " ".join(codes) if len(codes) <= FEW else f"{len(codes)} rules")
+        few = 0 < len(codes) <= FEW
+        return summary(RuleSet, " ".join(codes) if few else counted(len(codes), "rule", "en"))
 
 
 def engine_of(rules: RuleSet, root: type[Any], given: frozenset[str]) -> Engine:
