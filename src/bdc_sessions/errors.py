@@ -136,7 +136,8 @@ class NotFoundError(BdcSessionsError, LookupError):
 
     def _details(self, lang: str) -> tuple[str, ...]:
         known = joined(map(line_of, self.known), ", ", lang) or NO_NAMES.get(lang)
-        return quoted(self.path, lang) if lang == "fr" else line_of(self.path), known
+        path = line_of(self.path) if lang == "en" and str(self.path) else quoted(self.path, lang)
+        return path, known
 
 
 _NOWHERE = Bilingual(

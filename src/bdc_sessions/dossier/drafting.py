@@ -123,8 +123,9 @@ def _redrafted_addition(
     seen: Session | None,
 ) -> Content:
     edited = added_session(draft, action) if session is None else session
-    edited = edited.evolve(number=draft.session)
+    edited = to_instance(edited, Session, "Dossier.draft(session=)").evolve(number=draft.session)
     if seen is not None:
+        to_instance(seen, Session, "Dossier.draft(seen=)")
         # Nothing of it is issued: where it differs from what was shown, someone redrafted it.
         shown = seen.evolve(number=draft.session)
         edited = _merged(shown, edited, added_session(draft, action), draft.path)
