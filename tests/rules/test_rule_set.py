@@ -125,6 +125,14 @@ def test_a_set_prints_short_and_completes_its_codes() -> None:
         RULES[untyped(5)]
 
 
+def test_a_code_is_in_a_set_as_it_reads() -> None:
+    rules = RuleSet([RULES[SITE].evolve(code="é-1")])
+    assert "e\u0301-1" in rules
+    assert rules["e\u0301-1"] in rules
+    others: list[object] = ["é-2", "\ud800", 5, None, [], RULES[SITE]]
+    assert not any(other in rules for other in others)
+
+
 def test_a_severity_is_one_of_the_three() -> None:
     with pytest.raises(TypeError, match=r"Rule\.severity"):
         RULES.with_severity(SITE, untyped("error"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from attrs import field, frozen
 
@@ -150,7 +150,13 @@ class RuleSet(Value):
 
     def __contains__(self, code: object) -> bool:
         """Whether a code, or a rule, is in the set."""
-        return any(code in (rule.code, rule) for rule in self.rules)
+        if isinstance(code, Rule):
+            return code in self.rules
+        try:
+            _ = self[cast("str", code)]
+        except (NotFoundError, ValueError):  # a text that UTF-8 cannot encode is no code
+            return False
+        return True
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
