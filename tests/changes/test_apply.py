@@ -12,12 +12,14 @@ from tests.values import (
 
 from bdc_sessions.changes import (
     Changes,
+    Conflict,
     FieldChange,
+    Merge,
     diff,
 )
 from bdc_sessions.changes.diff import addition_of
 from bdc_sessions.errors import StaleChangeError
-from bdc_sessions.model import ABSENT, Action, Path, Session, Term
+from bdc_sessions.model import ABSENT, Action, Component, Path, Session, Term
 
 TOP = "components[01].sessions[01]"
 
@@ -277,3 +279,40 @@ def test_an_addition_that_has_no_place_says_so(before: Any, after: Any, value: A
     assert "found nothing to add it to" in str(caught.value)
     assert "attendu" not in caught.value.message()
     assert "ABSENT" not in str(caught.value)
+
+
+LONG = "9" * 1000
+LONG_TOP = Path((("components", "01"), ("sessions", LONG)))
+LONG_SESSION = diff(guide_action_with(), guide_action_with(guide_session(LONG)))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Changes(Action, [FieldChange(LONG_TOP / "places", 1, 1)]),
+        lambda: Changes(Action, [FieldChange(LONG_TOP / "places", 1, n) for n in (2, 3)]),
+        lambda: Changes(Action, [FieldChange(LONG_TOP / "nothing", 1, 2)]),
+        lambda: _one(LONG_TOP / "places", ABSENT, 1).apply(guide_action_with()),
+        lambda: _one(LONG_TOP / "number", LONG, "1").apply(guide_action_with(guide_session(LONG))),
+        lambda: _one(LONG_TOP / "places", 1, 2) + _one(LONG_TOP / "places", 3, 4),
+        lambda: LONG_SESSION + LONG_SESSION,
+        lambda: LONG_SESSION.inverse() + _one(LONG_TOP / "places", 3, 4),
+        lambda: _one(LONG_TOP / "infos[3].places", 3, 4) + LONG_SESSION.inverse(),
+        lambda: Merge(guide_action_with(), [Conflict(LONG_TOP / "nothing", 1, 2, 3)]),
+    ],
+)
+def test_a_message_tells_three_hundred_characters_of_a_path(make: Any) -> None:
+    with pytest.raises(ValueError, match=r"\[9{200}") as caught:
+        make()
+    assert len(str(caught.value)) < 1000
+
+
+def _one(path: Path, before: Any, after: Any) -> Changes:
+    return Changes(Action, [FieldChange(path, before, after)])
+
+
+def test_a_message_tells_a_hundred_incomplete_objects() -> None:
+    items = [FieldChange(f"sessions[{n}].number", ABSENT, str(n)) for n in range(103)]
+    with pytest.raises(ValueError, match=r"sessions\[99\].*; … and 3 more; an object is") as caught:
+        Changes(Component, items).apply(guide_action_with().components[0])
+    assert "sessions[100]" not in str(caught.value)

@@ -288,3 +288,23 @@ def test_a_rule_over_a_collection_needs_no_twins() -> None:
 def test_what_is_no_function_is_told_with_its_field() -> None:
     with pytest.raises(TypeError, match=r"^Rule\.fails: found 3 \(int\); expected a function$"):
         RULES["SES-001"].evolve(fails=3)
+
+
+def test_a_message_tells_no_more_of_a_code_than_of_a_value() -> None:
+    long = "x" * 10_000
+    for facts in (
+        {"code": long, "fields": ("nothing",)},
+        {"fields": (long,)},
+        {"code": long + " "},
+    ):
+        with pytest.raises(ValueError, match="xxx") as caught:
+            made(lambda session: True).evolve(**facts)
+        assert len(str(caught.value)) < 1500
+    with pytest.raises(TypeError) as unnamed:
+        pickle.dumps(RULES["SES-001"].evolve(code=long))
+    with pytest.raises(ValueError, match="two rules bear the code xxx") as twice:
+        RuleSet([RULES[code].evolve(code=long) for code in ("SES-001", "SES-002")])
+    with pytest.raises(ValueError, match="which no action has") as nowhere:
+        RULES.waive("SES-001", at=f"components[{long}].nothing", reason="r")
+    for error in (unnamed.value, twice.value, nowhere.value):
+        assert len(str(error)) < 1500

@@ -19,7 +19,7 @@ from bdc_sessions.model.shape import Collection, shape, walk
 from bdc_sessions.model.tree import index_of, keys, replace_unchecked
 from bdc_sessions.model.value import Value
 from bdc_sessions.screen import Screen, Table
-from bdc_sessions.texts import counted, summary
+from bdc_sessions.texts import counted, line_of, short_repr, summary
 
 T = TypeVar("T")
 Choices = Mapping[str, Side] | Mapping[Path, Side] | Mapping[str | Path, Side]
@@ -80,8 +80,8 @@ class Merge(Value, Generic[T]):
             steps = conflict.path.steps
             if not steps or len(list(walk(of, steps))) < len(steps):
                 raise ValueError(
-                    f"Merge.conflicts: found a conflict at {str(conflict.path)!r}; expected the "
-                    f"path of a field or object of {of.__name__}"
+                    f"Merge.conflicts: found a conflict at {short_repr(str(conflict.path))}; "
+                    f"expected the path of a field or object of {of.__name__}"
                 )
 
     def resolve(self, choices: Choices) -> T:
@@ -255,11 +255,13 @@ def sides_by_path(choices: Choices, paths: set[Path]) -> dict[Path, Side]:
         raise wrong_type(given, "choices", "a mapping of paths to sides")
     sides: dict[Path, Side] = {}
     for key, value in choices.items():
-        path, side = Path.parse(key), to_instance(value, Side, f"choices[{str(key)!r}]")
+        path, side = Path.parse(key), to_instance(value, Side, f"choices[{short_repr(str(key))}]")
         if path not in paths:
             raise NotFoundError(path, sorted(map(str, paths), key=natural_key))
         if sides.setdefault(path, side) is not side:
-            raise ValueError(f"{path} is decided twice, for both sides; expected one choice")
+            raise ValueError(
+                f"{line_of(path)} is decided twice, for both sides; expected one choice"
+            )
     return sides
 
 

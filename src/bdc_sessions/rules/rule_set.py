@@ -19,7 +19,7 @@ from bdc_sessions.rules.rule import Rule, itself
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
 from bdc_sessions.screen import Screen, Table
-from bdc_sessions.texts import NOTHING, counted, display, normal_text, summary
+from bdc_sessions.texts import NOTHING, counted, display, line_of, normal_text, summary
 
 FEW = 3
 """The number of rules up to which a set prints their codes."""
@@ -31,7 +31,7 @@ def _by_code(rules: Iterable[Rule], where: str = "") -> tuple[Rule, ...]:
         known = by_code.setdefault(rule.code, rule)
         if known.predicate is not rule.predicate:
             raise ValueError(
-                f"two rules bear the code {rule.code}; a code never changes its meaning: "
+                f"two rules bear the code {line_of(rule.code)}; a code never changes its meaning: "
                 "give the new rule a code of its own"
             )
         by_code[rule.code] = rule
