@@ -68,14 +68,14 @@ def test_an_information_is_only_removed_from_the_end() -> None:
     assert not isinstance(caught.value, StaleChangeError)
 
 
+@pytest.mark.parametrize("kept", [0, 1, 2])
 @pytest.mark.parametrize("count", [1, 2])
-def test_a_removal_is_stale_if_informations_were_appended_meanwhile(count: int) -> None:
-    informed = guide_session().with_info(guide_info())
-    later = informed
-    for _ in range(count):
-        later = later.with_info(guide_info().cancel())
+def test_a_removal_is_stale_if_informations_were_appended_meanwhile(kept: int, count: int) -> None:
+    before = guide_session().evolve(infos=[guide_info()] * kept)
+    informed = before.with_info(guide_info())
+    later = informed.evolve(infos=[*informed.infos, *[guide_info().cancel()] * count])
     with pytest.raises(StaleChangeError) as caught:
-        diff(informed, guide_session()).apply(later)
+        diff(informed, before).apply(later)
     assert [(change.path, now) for change, now in _pairs(caught.value)] == [
         (change.path, change.after) for change in diff(informed, later)
     ]
