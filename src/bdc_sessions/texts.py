@@ -235,18 +235,17 @@ def values_of(*values: object, lang: str) -> tuple[str, ...]:
     """
     texts = tuple([value_of(value, lang) for value in values])
     visible = {"".join(c for c in text if not is_blank_character(c)) for text in texts}
-    return texts if len(visible) == len(texts) else tuple([_in_full(v, lang) for v in values])
+    if lang == "en" or len(visible) == len(texts):  # in English, each is a `repr` already
+        return texts
+    return tuple(map(_in_full, values))
 
 
-def _in_full(value: object, lang: str) -> str:
+def _in_full(value: object) -> str:
+    if hasattr(value, "code"):  # a term
+        code = "" if value.code is None else f" ({value.code})"
+        return quoted(display(value) + code, "fr")
     text = value_of(value, "en")
-    if lang == "en":
-        return text
-    if not hasattr(value, "code"):
-        return _EMPTY.get(text, text)
-    return quoted(
-        display(value) if value.code is None else f"{display(value)} ({value.code})", lang
-    )
+    return _EMPTY.get(text, text)
 
 
 def joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = MORE) -> str:

@@ -204,8 +204,9 @@ def test_an_addition_with_an_incomplete_part_is_refused_whole() -> None:
     alone = guide_session().evolve(infos=())
     added = diff(alone, alone.with_info(guide_info()))
     without_city = [change for change in added if change.path.steps[-1][0] != "city"]
-    with pytest.raises(ValueError, match=r"infos\[1\].address is added without city"):
+    with pytest.raises(ValueError, match=r"infos\[1\].address is added without city") as caught:
         Changes(Session, without_city).apply(alone)
+    assert "removed without" not in str(caught.value)
 
 
 def test_a_stale_field_is_told_by_its_label_to_a_person_and_by_its_path_to_a_log() -> None:
@@ -246,6 +247,11 @@ def test_values_that_look_alike_are_told_apart(
         changes.apply(address.set(field, found))
     assert french in caught.value.message()
     assert english in str(caught.value)
+
+
+def test_an_error_made_by_hand_tells_what_it_was_given() -> None:
+    error = StaleChangeError([FieldChange("places", 10, 0)], [10])
+    assert str(error).endswith("places: expected 10, found 10")
 
 
 def test_what_is_gone_is_not_called_empty() -> None:
