@@ -2,16 +2,39 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import narwhals as nw
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from bdc_sessions import RULES, Action, InvalidError, RuleSet, validate
 from bdc_sessions.columns import Found, to_frames
 from bdc_sessions.columns import validate as validate_frames
 from bdc_sessions.columns.schema import KEYS, text_of
 
+T = TypeVar("T")
 Rows = Counter[tuple[Any, ...]]
+
+
+def examples(count: int, strategy: st.SearchStrategy[T]) -> list[T]:
+    """Draw so many values, the same at every run."""
+    drawn: list[T] = []
+
+    @settings(
+        max_examples=count,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+        derandomize=True,
+    )
+    @given(strategy)
+    def draw(value: T) -> None:
+        drawn.append(value)
+
+    draw()
+    return drawn
 
 
 def renumbered(actions: Iterable[Action]) -> list[Action]:
@@ -58,8 +81,8 @@ def row_of(action: Action, violation: Any, lang: str) -> tuple[Any, ...]:
 
 def rows(frame: Any) -> Rows:
     """Return the rows of a frame of violations."""
-    found = nw.from_native(frame)
-    eager = found.collect("pyarrow") if isinstance(found, nw.LazyFrame) else found
+    table = nw.from_native(frame)
+    eager = table.collect("pyarrow") if isinstance(table, nw.LazyFrame) else table
     listed = eager.to_arrow().to_pylist()
     return Counter(
         tuple(
@@ -73,12 +96,12 @@ def assert_equal(
     actions: Sequence[Action], backend: str, rules: RuleSet = RULES, lang: str = "fr", **given: Any
 ) -> Found:
     """Assert that columns find what is found in each action, and return what they found."""
-    found = validate_frames(to_frames(actions, backend=backend), rules=rules, lang=lang, **given)
-    kept = rules.without(*{skipped.code for skipped in found.skipped if skipped.code in rules})
+    result = validate_frames(to_frames(actions, backend=backend), rules=rules, lang=lang, **given)
+    kept = rules.without(*{skipped.code for skipped in result.skipped if skipped.code in rules})
     wanted = expected(actions, lang, rules=kept, **given)
-    told = rows(found.violations)
+    told = rows(result.violations)
     assert told == wanted, (told - wanted, wanted - told)
-    return found
+    return result
 
 
 def holdable(actions: Iterable[Action]) -> list[Action]:

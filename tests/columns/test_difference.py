@@ -51,8 +51,8 @@ def expected(before: list[Action], after: list[Action]) -> Counter[tuple[Any, ..
 
 
 def assert_differ_alike(before: list[Action], after: list[Action], backend: str) -> None:
-    found = nw.from_native(diff_frames(to_frames(before, backend), to_frames(after, backend)))
-    eager = found.collect("pyarrow") if isinstance(found, nw.LazyFrame) else found
+    table = nw.from_native(diff_frames(to_frames(before, backend), to_frames(after, backend)))
+    eager = table.collect("pyarrow") if isinstance(table, nw.LazyFrame) else table
     names = ("change", "action", "path", "label", "before", "after")
     told = Counter(tuple(row[name] for name in names) for row in eager.to_arrow().to_pylist())
     wanted = expected(before, after)

@@ -241,8 +241,8 @@ def fits(value: int | Decimal) -> bool:
     """Whether a number fits into its column."""
     if isinstance(value, int):
         return -(2**63) <= value < 2**63
-    whole = DECIMAL.precision - DECIMAL.scale
-    return value.adjusted() < whole and int(value.as_tuple().exponent) >= -DECIMAL.scale
+    digits = DECIMAL.precision - DECIMAL.scale
+    return value.adjusted() < digits and int(value.as_tuple().exponent) >= -DECIMAL.scale
 
 
 def _family(kind: type[Any]) -> type[Any]:
@@ -267,15 +267,15 @@ class Members(_Guarded):
 
     def among(self, value: Any) -> Column:
         """Return whether a value is one of them."""
-        asked: Any = (value,) if len(self.fields) == 1 else value
+        columns: Any = (value,) if len(self.fields) == 1 else value
         if type(value) is Row and value.cls is Site and not self.fields:
-            asked = tuple([getattr(value, name) for name in RECORDS[Site]])
+            columns = tuple([getattr(value, name) for name in RECORDS[Site]])
         fields = self.fields or RECORDS[Site]
-        if type(asked) is not tuple or [type(v) for v in asked] != [Column] * len(fields):
+        if type(columns) is not tuple or [type(v) for v in columns] != [Column] * len(fields):
             self.watch.refuse("it asks whether what is no such value is among the sites")
         sources = self.watch.sources
         flag = sources.name()
-        keys = {f"{flag}_{n}": column.as_text() for n, column in enumerate(asked)}
+        keys = {f"{flag}_{n}": column.as_text() for n, column in enumerate(columns)}
         known = {key: nw.col(f"site_{name}") for key, name in zip(keys, fields, strict=True)}
         sites = sources.tables["sites"].select("action", **known).unique()
         sites = sites.with_columns(nw.lit(1).alias(flag))
@@ -329,8 +329,8 @@ def text(leaf: Leaf, prefix: str) -> Expr:
         return nw.concat_str(own, separator=" / ")
     if leaf.kind is Decimal:
         return own[0].cast(nw.String).str.replace_all("0{1,2}$", "")
-    shown = own[0].cast(nw.String)
-    return shown.str.slice(0, 5) if leaf.kind is Time else shown
+    written = own[0].cast(nw.String)
+    return written.str.slice(0, 5) if leaf.kind is Time else written
 
 
 def path_of(cls: type[Any], field: str, own: str | None = None) -> Expr:
