@@ -2,8 +2,18 @@
 
 from typing import Any
 
-from bdc_sessions import Action, ChangeRequest, Changes, FieldChange, Rule, Session, Severity, rule
-from bdc_sessions.rules.example import example_context
+from bdc_sessions import (
+    RULES,
+    Action,
+    ChangeRequest,
+    Changes,
+    FieldChange,
+    Rule,
+    Session,
+    Severity,
+    rule,
+)
+from bdc_sessions.rules.example import example_action, example_context
 
 CONTEXT = example_context()
 SAID: dict[str, Any] = {"source": "ici", "fr": "a", "en": "b"}
@@ -14,6 +24,13 @@ def made(predicate: Any, **options: Any) -> Rule:
     """Make a rule of sessions, unless told otherwise."""
     facts: dict[str, Any] = {"on": Session, "fields": ("places",), **SAID}
     return rule("REG-001", Severity.WARNING, **{**facts, **options})(predicate)
+
+
+def failing(code: str) -> Any:
+    """Return the example edited so that it breaks a rule: an action, or a request on it."""
+    fails = RULES[code].fails
+    assert fails is not None
+    return fails(example_action())
 
 
 def asked_for(*changes: FieldChange, session: str = "01", **fields: Any) -> ChangeRequest:

@@ -41,9 +41,9 @@ def test_an_example_of_a_request_is_its_recap() -> None:
 
 
 def test_data_are_told_whole_and_what_breaks_the_rule_by_its_lines() -> None:
-    told = examples(STRUCTURE["STR-002"])
-    assert '"label": "allée"' in str(told["Conforme"][0])
-    assert [line for line in lines(told["Refusé"][0]) if "titel" in line] == [
+    shown_examples = examples(STRUCTURE["STR-002"])
+    assert '"label": "allée"' in str(shown_examples["Conforme"][0])
+    assert [line for line in lines(shown_examples["Refusé"][0]) if "titel" in line] == [
         '+   "titel": "LOT TEST"'
     ]
 
@@ -58,14 +58,14 @@ def test_an_example_that_is_a_text_is_told_by_the_lines_that_differ() -> None:
         fails=lambda said: said.replace("d", "e\nf"),
         passes=lambda said: said,
     )
-    told = examples(rule)
-    assert told["Conforme"] == ("L'exemple tel quel.",)
-    assert lines(told["Refusé"][0]) == ["- d", "+ e", "+ f"]
+    shown_examples = examples(rule)
+    assert shown_examples["Conforme"] == ("L'exemple tel quel.",)
+    assert lines(shown_examples["Refusé"][0]) == ["- d", "+ e", "+ f"]
 
 
 def test_an_example_that_edits_nothing_is_told_so() -> None:
-    told = examples(RULES["SES-002"].evolve(passes=lambda action: action))
-    assert told["Conforme"] == ("L'exemple tel quel.",)
+    shown_examples = examples(RULES["SES-002"].evolve(passes=lambda action: action))
+    assert shown_examples["Conforme"] == ("L'exemple tel quel.",)
 
 
 def test_a_language_that_is_not_known_is_refused() -> None:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from pendulum import Date
-from tests.rules.own_rules import asked_for
+from tests.rules.own_rules import asked_for, failing
 
 from bdc_sessions import (
     ABSENT,
@@ -22,24 +22,20 @@ from bdc_sessions.rules.example import INFO, SESSION, example_action, second_inf
 
 
 def test_a_request_is_judged_against_the_action_given() -> None:
-    fails = RULES["REQ-002"].fails
-    assert fails is not None
-    stale = fails(example_action())
+    stale = failing("REQ-002")
     report = validate(stale, action=example_action(), today=Date(2022, 9, 1))
     assert [(v.code, str(v.path)) for v in report] == [("REQ-002", SESSION + ".places")]
     assert dict(validate(stale).skipped).keys() == {"REQ-002", "REQ-006", "REQ-008", "REQ-009"}
 
 
 def test_a_request_for_a_component_that_is_not_there_is_impossible() -> None:
-    asked = ChangeRequest(id="r", component="09", session="01", changes=Changes(Action))
-    report = validate(asked, action=example_action(), today=Date(2022, 9, 1))
+    request = ChangeRequest(id="r", component="09", session="01", changes=Changes(Action))
+    report = validate(request, action=example_action(), today=Date(2022, 9, 1))
     assert [v.code for v in report] == ["REQ-001", "REQ-006"]
 
 
 def test_a_removed_session_takes_its_informations_along_and_moves_no_start() -> None:
-    fails = RULES["REQ-003"].fails
-    assert fails is not None
-    report = validate(fails(example_action()), action=example_action(), today=Date(2023, 1, 1))
+    report = validate(failing("REQ-003"), action=example_action(), today=Date(2023, 1, 1))
     assert [v.code for v in report] == ["REQ-003"]
 
 
@@ -64,10 +60,8 @@ def test_what_is_asked_of_requests_is_told_before_what_an_embedder_asks() -> Non
 
 @pytest.mark.parametrize(("day", "told"), [(31, False), (1, True), (2, True)])
 def test_a_session_that_starts_today_has_begun(day: int, *, told: bool) -> None:
-    fails = RULES["REQ-009"].fails
-    assert fails is not None
     today = Date(2022, 8 if day == 31 else 9, day)
-    report = validate(fails(example_action()), action=example_action(), today=today)
+    report = validate(failing("REQ-009"), action=example_action(), today=today)
     assert bool(report.by_code("REQ-009")) is told
 
 
@@ -103,12 +97,12 @@ def test_an_addition_that_was_overtaken_is_told_once() -> None:
     action = second_info(places=3)(example_action())
     second = INFO.replace("[1]", "[2]")
     added = addition_of(action[second], Path.parse(second))
-    (said,) = overtaken(*added, action=action)
-    assert "Information collective n° 2 existe déjà" in said
+    (violation,) = overtaken(*added, action=action)
+    assert "Information collective n° 2 existe déjà" in violation
     changed = action.set(second + ".places", 4)
     removed = [change.inverse() for change in added]
-    (said,) = overtaken(*removed, action=changed)
-    assert "Information collective n° 2 a changé entre-temps" in said
+    (violation,) = overtaken(*removed, action=changed)
+    assert "Information collective n° 2 a changé entre-temps" in violation
     (found,) = validate(asked_for(*added), action=action).by_code("REQ-002")
     assert str(found.path) == second + ".date"
 
@@ -116,23 +110,23 @@ def test_an_addition_that_was_overtaken_is_told_once() -> None:
 def test_changes_that_are_incomplete_hold_nothing_of_what_they_saw() -> None:
     path = Path.parse(SESSION + ".infos[2]")
     part = addition_of(example_action()[INFO], path)[:2]
-    (said,) = overtaken(*part)
-    assert "Information collective n° 2 n'existe pas" in said
+    (violation,) = overtaken(*part)
+    assert "Information collective n° 2 n'existe pas" in violation
 
 
 def test_values_that_look_alike_are_told_apart() -> None:
     code = SESSION + ".offer_code"
     action = example_action().set(code, "a\u00a0b")
-    (said,) = overtaken(FieldChange(code, "a b", "c"), action=action)
-    assert "« a\\xa0b »" in said
+    (violation,) = overtaken(FieldChange(code, "a b", "c"), action=action)
+    assert "« a\\xa0b »" in violation
 
 
 def test_a_number_that_is_taken_is_told_with_the_next_free_one() -> None:
     action = second_session(start=Date(2023, 1, 2), infos=())(example_action())
     path = Path.parse("components[01].sessions[02]")
     added = addition_of(action[path].evolve(places=3), path)
-    (said,) = overtaken(*added, session="02", action=action)
-    assert said == (
+    (violation,) = overtaken(*added, session="02", action=action)
+    assert violation == (
         "La demande ne peut pas être appliquée : le numéro de session 02 est déjà pris, le "
         "prochain libre est 03."
     )
@@ -145,5 +139,5 @@ def test_a_number_that_is_taken_is_told_with_the_next_free_one() -> None:
 
 
 def test_a_request_may_change_what_holds_a_session_where_other_rules_let_it() -> None:
-    (said,) = overtaken(FieldChange("components[01].code", "X", "Y"))
-    assert said.startswith("Code : trouvé FORP, et non plus X")
+    (violation,) = overtaken(FieldChange("components[01].code", "X", "Y"))
+    assert violation.startswith("Code : trouvé FORP, et non plus X")

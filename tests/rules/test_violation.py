@@ -131,6 +131,6 @@ def test_dates_of_the_standard_library_have_the_one_form() -> None:
 
 
 def test_a_fix_that_is_none_is_told_with_its_field() -> None:
-    (found, *_) = validate(example_action().set(f"{SESSION}.places", -1)).violations
+    (violation, *_) = validate(example_action().set(f"{SESSION}.places", -1)).violations
     with pytest.raises(TypeError, match=r"^Violation\.fix: found 3 \(int\); expected a Changes"):
-        found.evolve(fix=3)
+        violation.evolve(fix=3)
