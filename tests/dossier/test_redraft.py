@@ -36,27 +36,27 @@ def added(dossier: Dossier, id: str = "r1", **fields: Any) -> Dossier:
 
 class TestSeen:
     def test_what_others_issued_since_the_form_was_shown_is_kept(self) -> None:
-        opened = session()
+        seen = session()
         dossier = issued(example(), "r1", places=7)
-        edited = opened.evolve(end=Date(2022, 12, 30))
-        dossier = dossier.draft_change("r2", component="01", session=edited, seen=opened)
+        edited = seen.evolve(end=Date(2022, 12, 30))
+        dossier = dossier.draft_change("r2", component="01", session=edited, seen=seen)
         assert told(dossier, "r2") == {"end": (Date(2022, 12, 31), Date(2022, 12, 30))}
 
     def test_what_both_changed_conflicts_and_ours_is_what_the_form_asks(self) -> None:
-        opened = session()
+        seen = session()
         dossier = issued(example(), "r1", places=7)
         with pytest.raises(MergeConflictError) as caught:
-            dossier.draft_change("r2", component="01", session=opened.cancel(), seen=opened)
+            dossier.draft_change("r2", component="01", session=seen.cancel(), seen=seen)
         (conflict,) = caught.value.conflicts
         assert str(conflict.path) == PLACES
         assert (conflict.base, conflict.ours, conflict.theirs) == (10, 0, 7)
         assert conflict.label == "Nb. de places"
 
     def test_what_is_appended_goes_behind_what_was_issued(self) -> None:
-        opened, info = session(), guide_info()
-        dossier = issued(example(), "r1", infos=[*opened.infos, info.evolve(places=1)])
-        edited = opened.with_info(info.evolve(places=2))
-        dossier = dossier.draft_change("r2", component="01", session=edited, seen=opened)
+        seen, info = session(), guide_info()
+        dossier = issued(example(), "r1", infos=[*seen.infos, info.evolve(places=1)])
+        edited = seen.with_info(info.evolve(places=2))
+        dossier = dossier.draft_change("r2", component="01", session=edited, seen=seen)
         assert [i.places for i in dossier.proposed("r2").infos] == [20, 1, 2]
 
     def test_another_session_was_not_shown(self) -> None:
@@ -98,10 +98,10 @@ class TestRedraft:
 
     def test_a_form_that_showed_the_draft_edits_the_draft(self) -> None:
         dossier = change(example(), "r1", places=7)
-        opened = dossier.proposed("r1")
+        seen = dossier.proposed("r1")
         dossier = issued(dossier, "r2", end=Date(2022, 12, 30))
-        again = opened.evolve(offer_code="X")
-        dossier = dossier.redraft("r1", session=again, seen=opened)
+        again = seen.evolve(offer_code="X")
+        dossier = dossier.redraft("r1", session=again, seen=seen)
         assert told(dossier, "r1") == {"places": (10, 7), "offer_code": (None, "X")}
 
     def test_a_form_that_showed_the_session_replaces_what_the_draft_asks(self) -> None:
@@ -114,27 +114,27 @@ class TestRedraft:
 
     def test_a_form_that_showed_the_draft_before_it_was_edited_loses_no_edit(self) -> None:
         dossier = change(example(), "r1", places=7)
-        opened = dossier.proposed("r1")
-        dossier = dossier.redraft("r1", session=opened.evolve(places=6), seen=opened)
-        again = dossier.redraft("r1", session=opened.evolve(offer_code="X"), seen=opened)
+        seen = dossier.proposed("r1")
+        dossier = dossier.redraft("r1", session=seen.evolve(places=6), seen=seen)
+        again = dossier.redraft("r1", session=seen.evolve(offer_code="X"), seen=seen)
         assert told(again, "r1") == {"places": (10, 6), "offer_code": (None, "X")}
         with pytest.raises(MergeConflictError) as caught:
-            dossier.redraft("r1", session=opened.evolve(places=5), seen=opened)
+            dossier.redraft("r1", session=seen.evolve(places=5), seen=seen)
         (conflict,) = caught.value.conflicts
         assert (conflict.base, conflict.ours, conflict.theirs) == (7, 5, 6)
 
     def test_a_draft_that_puts_back_what_was_shown_is_told_from_the_session_then(self) -> None:
         dossier = change(issued(example(), "r1", places=8), "r2", places=10)
-        opened = dossier.proposed("r2")
-        dossier = dossier.redraft("r2", session=opened.evolve(offer_code="X"), seen=opened)
+        seen = dossier.proposed("r2")
+        dossier = dossier.redraft("r2", session=seen.evolve(offer_code="X"), seen=seen)
         assert told(dossier, "r2") == {"places": (8, 10), "offer_code": (None, "X")}
 
     def test_what_another_issued_conflicts_with_the_draft_that_the_form_showed(self) -> None:
         dossier = change(example(), "r1", places=7)
-        opened = dossier.proposed("r1")
+        seen = dossier.proposed("r1")
         dossier = issued(dossier, "r2", places=8)
         with pytest.raises(MergeConflictError) as caught:
-            dossier.redraft("r1", session=opened.evolve(offer_code="X"), seen=opened)
+            dossier.redraft("r1", session=seen.evolve(offer_code="X"), seen=seen)
         (conflict,) = caught.value.conflicts
         assert (conflict.base, conflict.ours, conflict.theirs) == (10, 7, 8)
 

@@ -13,8 +13,8 @@ from bdc_sessions.model.tree import Tree, child_at, keys
 
 def to_model_class(of: type[Any], where: str = "") -> type[Any]:
     """Return a model class as it is; ``TypeError`` for anything else."""
-    found: object = of
-    if isinstance(found, type) and issubclass(found, Tree | Term | Issuer):
+    raw: object = of
+    if isinstance(raw, type) and issubclass(raw, Tree | Term | Issuer):
         return of
     raise wrong_type(of, where, "a class of the model, such as Action")
 

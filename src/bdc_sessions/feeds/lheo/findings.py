@@ -128,8 +128,7 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
         )
     if isinstance(value, str):
         return Bilingual(f"« {one_line(value)} »", f"'{one_line(value)}'")
-    line = one_line(str(value))
-    short = line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    short = line_of(value, LONGEST)
     return Bilingual(short, short)
 
 
