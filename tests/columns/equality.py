@@ -39,9 +39,9 @@ def examples(count: int, strategy: st.SearchStrategy[T]) -> list[T]:
 
 def renumbered(actions: Iterable[Action]) -> list[Action]:
     """Return actions that can stand side by side: each of another number."""
-    found = [action.evolve(number=f"{action.number} {n}") for n, action in enumerate(actions)]
-    assert len({action.number for action in found}) == len(found)
-    return found
+    numbered = [action.evolve(number=f"{action.number} {n}") for n, action in enumerate(actions)]
+    assert len({action.number for action in numbered}) == len(numbered)
+    return numbered
 
 
 def expected(actions: Iterable[Action], lang: str = "fr", **judging: Any) -> Rows:
@@ -98,19 +98,19 @@ def assert_equal(
     """Assert that columns find what is found in each action, and return what they found."""
     result = validate_frames(to_frames(actions, backend=backend), rules=rules, lang=lang, **given)
     kept = rules.without(*{skipped.code for skipped in result.skipped if skipped.code in rules})
-    wanted = expected(actions, lang, rules=kept, **given)
-    told = rows(result.violations)
-    assert told == wanted, (told - wanted, wanted - told)
+    due = expected(actions, lang, rules=kept, **given)
+    actual = rows(result.violations)
+    assert actual == due, (actual - due, due - actual)
     return result
 
 
 def holdable(actions: Iterable[Action]) -> list[Action]:
     """Return the actions that columns can hold: others are refused by to_frames."""
-    found = []
+    held_by_columns = []
     for action in actions:
         try:
             to_frames(action, backend="polars")
         except InvalidError:
             continue
-        found.append(action)
-    return found
+        held_by_columns.append(action)
+    return held_by_columns

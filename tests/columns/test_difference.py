@@ -26,7 +26,7 @@ def text(value: Any) -> str | None:
 
 def expected(before: list[Action], after: list[Action]) -> Counter[tuple[Any, ...]]:
     old, new = ({action.number: action for action in side} for side in (before, after))
-    found: Counter[tuple[Any, ...]] = Counter()
+    rows: Counter[tuple[Any, ...]] = Counter()
     for number in old.keys() | new.keys():
         changes: Any
         if number not in old:
@@ -44,19 +44,19 @@ def expected(before: list[Action], after: list[Action]) -> Counter[tuple[Any, ..
                 else "changed"
             )
             label = label_at(Action, change.path)
-            found[
+            rows[
                 kind, number, str(change.path), label, text(change.before), text(change.after)
             ] += 1
-    return found
+    return rows
 
 
 def assert_differ_alike(before: list[Action], after: list[Action], backend: str) -> None:
     table = nw.from_native(diff_frames(to_frames(before, backend), to_frames(after, backend)))
     eager = table.collect("pyarrow") if isinstance(table, nw.LazyFrame) else table
     names = ("change", "action", "path", "label", "before", "after")
-    told = Counter(tuple(row[name] for name in names) for row in eager.to_arrow().to_pylist())
-    wanted = expected(before, after)
-    assert told == wanted, (told - wanted, wanted - told)
+    actual = Counter(tuple(row[name] for name in names) for row in eager.to_arrow().to_pylist())
+    due = expected(before, after)
+    assert actual == due, (actual - due, due - actual)
 
 
 def snapshots() -> tuple[list[Action], list[Action]]:

@@ -68,14 +68,14 @@ def test_each_rule_alone_finds_what_breaks_it(code: str, data: st.DataObject) ->
 
 @pytest.mark.parametrize("backend", QUICK)
 def test_waivers_let_stand_what_they_let_stand_in_each(backend: str) -> None:
-    judged = drawn(amount())
+    actions_drawn = drawn(amount())
     rules = ALL.waive("SES-005", at="components[01].sessions[01]", reason="travaux")
     rules = rules.waive("CMP-003", reason="partout", until=CONTEXT["today"])
     rules = rules.waive("INF-012", at="components[01].sessions[01].infos[1].address", reason="x")
     rules = rules.waive("ACT-002", reason="passé", until=Date(2020, 1, 1))
     rules = rules.waive("SES-003", at="components", reason="no path of its own")
-    result = assert_equal(judged, backend, rules, **CONTEXT)
-    assert rows(result.waived) == expected_waived(judged, rules=rules, **CONTEXT)
+    result = assert_equal(actions_drawn, backend, rules, **CONTEXT)
+    assert rows(result.waived) == expected_waived(actions_drawn, rules=rules, **CONTEXT)
     assert rows(result.waived)
 
 

@@ -128,7 +128,7 @@ def edited(name: str, edit: Any) -> Frames:
 
 
 @pytest.mark.parametrize(
-    ("name", "edit", "told"),
+    ("name", "edit", "fault"),
     [
         ("sessions", lambda t: t.drop("places"), ("COL-001", "sessions.places")),
         ("sessions", lambda t: t.cast({"places": pl.Float64}), ("COL-002", "sessions.places")),
@@ -173,9 +173,9 @@ def edited(name: str, edit: Any) -> Frames:
     ],
 )
 def test_frames_that_would_be_judged_wrongly_are_refused_by_name(
-    name: str, edit: Any, told: tuple[str, str]
+    name: str, edit: Any, fault: tuple[str, str]
 ) -> None:
-    assert told in codes(edited(name, edit))
+    assert fault in codes(edited(name, edit))
 
 
 def test_no_row_is_lost_between_slices(monkeypatch: pytest.MonkeyPatch) -> None:

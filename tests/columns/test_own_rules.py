@@ -170,7 +170,7 @@ def test_an_embedders_groups_and_twins_are_equal(backend: str) -> None:
         ("MY-3", Action, same_city, {"twins": alike}),
         ("MY-4", Volume, lambda volume: volume.unit.value != "fp", {"reads": ["unit"]}),
     ]
-    judged = RuleSet(
+    own_rules = RuleSet(
         [
             rule(
                 code,
@@ -185,7 +185,7 @@ def test_an_embedders_groups_and_twins_are_equal(backend: str) -> None:
             for code, cls, predicate, facts in rules
         ]
     )
-    assert assert_equal(drawn(), backend, judged).skipped == ()
+    assert assert_equal(drawn(), backend, own_rules).skipped == ()
 
 
 @pytest.mark.parametrize(

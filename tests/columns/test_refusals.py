@@ -209,7 +209,7 @@ def test_frames_may_lack_the_order_of_what_has_numbers() -> None:
 
 def test_the_history_of_an_object_is_told_as_texts() -> None:
     history = example_dossier().history(SESSION)
-    told = frame(history, "polars")
-    assert told["before"].to_list() == [None, text_of(history[1].before)]
-    assert told["after"].to_list() == [text_of(entry.after) for entry in history]
-    assert '"places": 10' in told["after"][0]
+    table = frame(history, "polars")
+    assert table["before"].to_list() == [None, text_of(history[1].before)]
+    assert table["after"].to_list() == [text_of(entry.after) for entry in history]
+    assert '"places": 10' in table["after"][0]

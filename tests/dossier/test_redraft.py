@@ -24,7 +24,7 @@ from bdc_sessions import (
 )
 
 
-def told(dossier: Dossier, id: str) -> dict[str, tuple[Any, Any]]:
+def changed_fields(dossier: Dossier, id: str) -> dict[str, tuple[Any, Any]]:
     """Return what a request changes, by the name of the field."""
     changes = dossier.request(id).changes
     return {c.path.steps[-1][0]: (c.before, c.after) for c in changes}
@@ -40,7 +40,7 @@ class TestSeen:
         dossier = issued(example(), "r1", places=7)
         edited = seen.evolve(end=Date(2022, 12, 30))
         dossier = dossier.draft_change("r2", component="01", session=edited, seen=seen)
-        assert told(dossier, "r2") == {"end": (Date(2022, 12, 31), Date(2022, 12, 30))}
+        assert changed_fields(dossier, "r2") == {"end": (Date(2022, 12, 31), Date(2022, 12, 30))}
 
     def test_what_both_changed_conflicts_and_ours_is_what_the_form_asks(self) -> None:
         seen = session()
@@ -76,7 +76,7 @@ class TestRedraft:
         again = dossier.redraft("r1", observations=None, amendment="A")
         assert again.request("r1") == dossier.request("r1").evolve(observations=None, amendment="A")
         again = dossier.redraft("r1", session=session().evolve(offer_code="X"))
-        assert told(again, "r1") == {"offer_code": (None, "X")}
+        assert changed_fields(again, "r1") == {"offer_code": (None, "X")}
         assert again.request("r1").provider == "P"
         assert dossier.redraft("r1") == dossier
 
@@ -84,7 +84,7 @@ class TestRedraft:
         dossier = change(example(), "r1", places=7)
         dossier = dossier.redraft("r1", session=session().evolve(places=6), observations="vu")
         assert dossier.request("r1").observations == "vu"
-        assert told(dossier, "r1") == {"places": (10, 6)}
+        assert changed_fields(dossier, "r1") == {"places": (10, 6)}
 
     def test_a_draft_keeps_its_place_among_the_drafts(self) -> None:
         dossier = change(change(example(), "r1", places=9), "r2", places=8)
@@ -102,7 +102,7 @@ class TestRedraft:
         dossier = issued(dossier, "r2", end=Date(2022, 12, 30))
         again = seen.evolve(offer_code="X")
         dossier = dossier.redraft("r1", session=again, seen=seen)
-        assert told(dossier, "r1") == {"places": (10, 7), "offer_code": (None, "X")}
+        assert changed_fields(dossier, "r1") == {"places": (10, 7), "offer_code": (None, "X")}
 
     def test_a_form_that_showed_the_session_replaces_what_the_draft_asks(self) -> None:
         dossier = change(example(), "r1", places=7)
@@ -110,14 +110,14 @@ class TestRedraft:
         for seen in (session(), session(dossier.action)):
             again = seen.evolve(places=6)
             redrafted = dossier.redraft("r1", session=again, seen=seen)
-            assert told(redrafted, "r1") == {"places": (10, 6)}
+            assert changed_fields(redrafted, "r1") == {"places": (10, 6)}
 
     def test_a_form_that_showed_the_draft_before_it_was_edited_loses_no_edit(self) -> None:
         dossier = change(example(), "r1", places=7)
         seen = dossier.proposed("r1")
         dossier = dossier.redraft("r1", session=seen.evolve(places=6), seen=seen)
         again = dossier.redraft("r1", session=seen.evolve(offer_code="X"), seen=seen)
-        assert told(again, "r1") == {"places": (10, 6), "offer_code": (None, "X")}
+        assert changed_fields(again, "r1") == {"places": (10, 6), "offer_code": (None, "X")}
         with pytest.raises(MergeConflictError) as caught:
             dossier.redraft("r1", session=seen.evolve(places=5), seen=seen)
         (conflict,) = caught.value.conflicts
@@ -127,7 +127,7 @@ class TestRedraft:
         dossier = change(issued(example(), "r1", places=8), "r2", places=10)
         seen = dossier.proposed("r2")
         dossier = dossier.redraft("r2", session=seen.evolve(offer_code="X"), seen=seen)
-        assert told(dossier, "r2") == {"places": (8, 10), "offer_code": (None, "X")}
+        assert changed_fields(dossier, "r2") == {"places": (8, 10), "offer_code": (None, "X")}
 
     def test_what_another_issued_conflicts_with_the_draft_that_the_form_showed(self) -> None:
         dossier = change(example(), "r1", places=7)
@@ -176,7 +176,7 @@ class TestRedraft:
         other = LATER.evolve(places=3)
         again = dossier.redraft("r1", session=other, seen=LATER)
         assert str(again.request("r1").path) == "components[01].sessions[02]"
-        assert told(again, "r1") == {"places": (10, 3)}
+        assert changed_fields(again, "r1") == {"places": (10, 3)}
         with pytest.raises(NotFoundError):
             dossier.redraft("r1", session=LATER.evolve(number="09"))
         with pytest.raises(NotFoundError):
@@ -202,8 +202,8 @@ class TestRenumber:
         assert not dossier.check("r2").ok
         dossier = dossier.renumber("r2", "03")
         component = dossier.action.component("01")
-        asked = LATER.evolve(number="03", start=Date(2023, 1, 16), infos=[guide_info()])
-        after = dossier.action.set("components[01]", component.with_session(asked))
+        wanted_session = LATER.evolve(number="03", start=Date(2023, 1, 16), infos=[guide_info()])
+        after = dossier.action.set("components[01]", component.with_session(wanted_session))
         assert dossier.request("r2").changes == diff(dossier.action, after)
         assert dossier.check("r2").ok
 
@@ -228,8 +228,8 @@ class TestRenumber:
 
     def test_what_an_addition_changes_elsewhere_stays(self) -> None:
         title = FieldChange("title", example_action().title, "Autre")
-        asked = [*added(example()).request("r1").changes, title]
-        dossier = example().draft(request("r1", *asked, session="02")).renumber("r1", "03")
+        changes = [*added(example()).request("r1").changes, title]
+        dossier = example().draft(request("r1", *changes, session="02")).renumber("r1", "03")
         paths = {str(path) for path in dossier.request("r1").changes.paths}
         assert "title" in paths
         assert not any("[02]" in path for path in paths)

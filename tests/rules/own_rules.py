@@ -4,10 +4,6 @@ from typing import Any
 
 from bdc_sessions import (
     RULES,
-    Action,
-    ChangeRequest,
-    Changes,
-    FieldChange,
     Rule,
     Session,
     Severity,
@@ -31,9 +27,3 @@ def failing(code: str) -> Any:
     fails = RULES[code].fails
     assert fails is not None
     return fails(example_action())
-
-
-def asked_for(*changes: FieldChange, session: str = "01", **fields: Any) -> ChangeRequest:
-    """Make a request with some changes, of the example's session unless told otherwise."""
-    facts: dict[str, Any] = {"id": "r1", "component": "01", "session": session, **fields}
-    return ChangeRequest(changes=Changes(Action, changes), **facts)

@@ -98,7 +98,7 @@ def raises(error: BaseException) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("predicate", "told"),
+    ("predicate", "exception"),
     [
         (lambda session: session.nothing, "AttributeError: 'Session' object has no attribute"),
         (lambda session: None, "TypeError: the rule returned None; expected True or False, or"),
@@ -116,7 +116,7 @@ def raises(error: BaseException) -> Any:
     ],
 )
 def test_a_rule_that_fails_is_told_by_its_own_severity_and_never_loses_the_report(
-    predicate: Any, told: str
+    predicate: Any, exception: str
 ) -> None:
     action = example_action().set(SESSION + ".places", 0)
     report = validate(action, rules=RULES.with_(made(predicate)), **CONTEXT)
@@ -126,7 +126,7 @@ def test_a_rule_that_fails_is_told_by_its_own_severity_and_never_loses_the_repor
     assert failure.message() == "La règle REG-001 n'a pas pu être jugée."
     assert failure.message("en") == "Rule REG-001 could not be judged."
     assert failure.exception is not None
-    assert failure.exception.startswith(told)
+    assert failure.exception.startswith(exception)
     assert len(failure.exception) <= 300
     assert failure.exception.isprintable()
     assert failure.exception not in str(report)

@@ -46,9 +46,9 @@ def test_twins_are_found_for_an_information_validated_alone() -> None:
     report = validate(again, session=session, rules=RuleSet([own]))
     assert [(v.code, str(v.path)) for v in report] == [("REG-001", "places")]
     assert len(validate(session.info(1), session=session, rules=RuleSet([own]))) == 0
-    whole = validate(session.with_info(again), rules=RuleSet([own]))
-    assert [str(v.path) for v in whole] == ["infos[2].places"]
-    assert whole[0].related == (Path.parse("infos[1]"),)
+    report = validate(session.with_info(again), rules=RuleSet([own]))
+    assert [str(v.path) for v in report] == ["infos[2].places"]
+    assert report[0].related == (Path.parse("infos[1]"),)
 
 
 def test_an_embedders_rule_takes_part_with_values_over_a_collection() -> None:

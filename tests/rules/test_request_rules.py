@@ -2,14 +2,14 @@ from typing import Any
 
 import pytest
 from pendulum import Date
-from tests.rules.own_rules import asked_for, failing
+from tests.rules.own_rules import failing
+from tests.steps import request
 
 from bdc_sessions import (
     ABSENT,
     RULES,
     Action,
     ChangeRequest,
-    Changes,
     FieldChange,
     Path,
     RuleSet,
@@ -29,8 +29,8 @@ def test_a_request_is_judged_against_the_action_given() -> None:
 
 
 def test_a_request_for_a_component_that_is_not_there_is_impossible() -> None:
-    request = ChangeRequest(id="r", component="09", session="01", changes=Changes(Action))
-    report = validate(request, action=example_action(), today=Date(2022, 9, 1))
+    elsewhere = request("r", component="09")
+    report = validate(elsewhere, action=example_action(), today=Date(2022, 9, 1))
     assert [v.code for v in report] == ["REQ-001", "REQ-006"]
 
 
@@ -41,7 +41,7 @@ def test_a_removed_session_takes_its_informations_along_and_moves_no_start() -> 
 
 def test_a_new_session_of_unknown_places_has_nothing_to_warn_of() -> None:
     report = validate(
-        asked_for(FieldChange(SESSION + ".end", Date(2022, 12, 31), Date(2023, 1, 1))),
+        request("r1", FieldChange(SESSION + ".end", Date(2022, 12, 31), Date(2023, 1, 1))),
         action=example_action(),
         today=Date(2022, 9, 15),
     )
@@ -54,23 +54,23 @@ def test_what_is_asked_of_requests_is_told_before_what_an_embedder_asks() -> Non
 
     facts: dict[str, Any] = {"fields": (), "source": "ici", "fr": "a", "en": "b"}
     own = rule("ABC-001", Severity.WARNING, on=ChangeRequest, **facts)(never)
-    report = validate(asked_for(), rules=RuleSet([own, RULES["REQ-001"]]))
+    report = validate(request(), rules=RuleSet([own, RULES["REQ-001"]]))
     assert [v.code for v in report] == ["REQ-001", "ABC-001"]
 
 
-@pytest.mark.parametrize(("day", "told"), [(31, False), (1, True), (2, True)])
-def test_a_session_that_starts_today_has_begun(day: int, *, told: bool) -> None:
+@pytest.mark.parametrize(("day", "broken"), [(31, False), (1, True), (2, True)])
+def test_a_session_that_starts_today_has_begun(day: int, *, broken: bool) -> None:
     today = Date(2022, 8 if day == 31 else 9, day)
     report = validate(failing("REQ-009"), action=example_action(), today=today)
-    assert bool(report.by_code("REQ-009")) is told
+    assert bool(report.by_code("REQ-009")) is broken
 
 
 def overtaken(*changes: FieldChange, action: Action | None = None, **fields: Any) -> list[str]:
     """Return what REQ-002 and REQ-006 say of a request, in French."""
-    report = validate(asked_for(*changes, **fields), action=action or example_action())
-    found = [v for v in report if v.code in ("REQ-002", "REQ-006")]
-    assert all(v.message("en") != v.message() for v in found)
-    return [v.message() for v in found]
+    report = validate(request("r1", *changes, **fields), action=action or example_action())
+    violations = [v for v in report if v.code in ("REQ-002", "REQ-006")]
+    assert all(v.message("en") != v.message() for v in violations)
+    return [v.message() for v in violations]
 
 
 def test_what_is_empty_is_told_apart_from_what_is_not_there() -> None:
@@ -103,8 +103,8 @@ def test_an_addition_that_was_overtaken_is_told_once() -> None:
     removed = [change.inverse() for change in added]
     (violation,) = overtaken(*removed, action=changed)
     assert "Information collective n° 2 a changé entre-temps" in violation
-    (found,) = validate(asked_for(*added), action=action).by_code("REQ-002")
-    assert str(found.path) == second + ".date"
+    (stale,) = validate(request("r1", *added), action=action).by_code("REQ-002")
+    assert str(stale.path) == second + ".date"
 
 
 def test_changes_that_are_incomplete_hold_nothing_of_what_they_saw() -> None:

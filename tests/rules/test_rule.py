@@ -5,7 +5,8 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.rules.own_rules import SAID, asked_for, failing, made
+from tests.rules.own_rules import SAID, failing, made
+from tests.steps import request
 
 from bdc_sessions import (
     RULES,
@@ -151,7 +152,7 @@ def test_an_option_that_is_unknown_is_a_type_error() -> None:
 
 
 @pytest.mark.parametrize(
-    ("predicate", "options", "told"),
+    ("predicate", "options", "message"),
     [
         (
             lambda session: True,
@@ -185,9 +186,9 @@ def test_an_option_that_is_unknown_is_a_type_error() -> None:
     ],
 )
 def test_a_rule_that_could_not_be_judged_or_said_is_refused(
-    predicate: Any, options: dict[str, Any], told: str
+    predicate: Any, options: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=message):
         made(predicate, **options)
 
 
@@ -250,14 +251,14 @@ def test_an_embedders_rule_may_ask_which_fields_are_stale() -> None:
     assert both.needs == ("action", "today")
     report = validate(failing("REQ-002"), action=example_action(), rules=RuleSet([own]))
     assert [v.code for v in report] == ["ABC-001"]
-    assert validate(asked_for(), rules=RuleSet([own])).skipped == (("ABC-001", "no action"),)
+    assert validate(request(), rules=RuleSet([own])).skipped == (("ABC-001", "no action"),)
 
 
 def test_an_embedders_rule_may_judge_each_change() -> None:
     own = attrs.evolve(RULES["REQ-005"], code="ABC-001")
     assert (own.target, own.parameters) == (FieldChange, ("change", "request"))
-    request = asked_for(FieldChange("title", "LOT TEST FORFAIT PARCOURS 2023", "Autre"))
-    report = validate(request, action=example_action(), rules=RuleSet([own]))
+    renaming = request("r1", FieldChange("title", "LOT TEST FORFAIT PARCOURS 2023", "Autre"))
+    report = validate(renaming, action=example_action(), rules=RuleSet([own]))
     assert [(v.code, str(v.path), v.value) for v in report] == [("ABC-001", "title", "Autre")]
 
 

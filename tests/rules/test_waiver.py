@@ -77,9 +77,9 @@ def test_a_waiver_for_one_session_is_none_for_the_informations_of_another() -> N
         "component": component,
         "action": example_action(),
     }
-    for at, told in (("02", ["INF-003"]), ("01", [])):
+    for at, codes in (("02", ["INF-003"]), ("01", [])):
         rules = RULES.waive("INF-003", at=f"components[01].sessions[{at}]", reason="essai")
-        assert [v.code for v in validate(info, rules=rules, **parents)] == told
+        assert [v.code for v in validate(info, rules=rules, **parents)] == codes
     unsigned = component.evolve(start=Date(2025, 1, 1))
     rules = RULES.waive("CMP-001", at="components[01]", reason="essai")
     report = validate(unsigned, rules=rules, component=unsigned, action=example_action())

@@ -108,17 +108,17 @@ def signature_text(function: Any) -> str:
 
 def lines(module: ModuleType) -> list[str]:
     """Return a line for every public name of a module, and for what it has below it."""
-    found: list[str] = []
+    listed: list[str] = []
     for name in module.__all__:
         value = inspect.unwrap(getattr(module, name))
         if inspect.isclass(value) and value.__module__.startswith("bdc_sessions"):
-            found += of_class(name, value)
+            listed += of_class(name, value)
         elif isinstance(value, FunctionType):
-            found.append(f"{name}{signature_text(value)}")
+            listed.append(f"{name}{signature_text(value)}")
         else:
-            found.append(f"{name}: {type(value).__name__}")
-            found += of_mapping(name, value) if isinstance(value, Mapping) else []
-    return sorted(found)
+            listed.append(f"{name}: {type(value).__name__}")
+            listed += of_mapping(name, value) if isinstance(value, Mapping) else []
+    return sorted(listed)
 
 
 def of_mapping(name: str, mapping: Mapping[Any, Any]) -> Iterator[str]:

@@ -169,9 +169,9 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
         place, keys = nw.col(own), tuple(holder)
         facts = {"least": place.min(), "most": place.max(), "distinct": place.n_unique()}
         grouped = frame = computed_once(frame.group_by(*keys).agg(**facts, rows=nw.len()))
-        amiss = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
+        gaps = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
         gap = partial(fault, VALUE, name, own, "other places", "1, 2, …")
-        yield _Check(gap, amiss, frame, keys)
+        yield _Check(gap, gaps, frame, keys)
     else:
         grouped = frame.group_by(*keys).agg(rows=nw.len()).with_columns(distinct=nw.lit(1))
     twice = partial(fault, KEY, name, "", "a key that stands more than once", "each once")
