@@ -11,6 +11,7 @@ from tests.feeds.lheo_values import ACTION, OFFER, OFFERS, tried_actions
 from tests.values import value_at
 
 from bdc_sessions import (
+    ABSENT,
     Action,
     Changes,
     DecodeError,
@@ -60,7 +61,8 @@ def test_every_field_comes_back_or_is_reported_as_lost(action: Action, data: st.
     if len(action.components) == len(back.components):
         for path, value in leaves(kept):
             if not any(path.is_under(loss) for loss in lost):
-                assert value_at(back, path) == value, path
+                returned = value_at(back, path)
+                assert (None if returned is ABSENT else returned) == value, path
     for component in action.components:
         if component.sessions:
             assert made.offers[component.number] == given[component.number]
