@@ -79,16 +79,20 @@ def row_of(action: Action, violation: Any, lang: str) -> tuple[Any, ...]:
     )
 
 
-def rows(frame: Any) -> Rows:
-    """Return the rows of a frame of violations."""
+def dicts(frame: Any) -> list[dict[str, Any]]:
+    """Return the rows of a frame of any library, lazy or not."""
     table = nw.from_native(frame)
     eager = table.collect("pyarrow") if isinstance(table, nw.LazyFrame) else table
-    listed = eager.to_arrow().to_pylist()
+    return list(eager.to_arrow().to_pylist())
+
+
+def rows(frame: Any) -> Rows:
+    """Return the rows of a frame of violations."""
     return Counter(
         tuple(
             str(v) if k == "info" and v is not None else v for k, v in row.items() if k != "reason"
         )
-        for row in listed
+        for row in dicts(frame)
     )
 
 

@@ -3,12 +3,11 @@
 from collections import Counter
 from typing import Any
 
-import narwhals as nw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.columns.conftest import BACKENDS, QUICK
-from tests.columns.equality import holdable, renumbered
+from tests.columns.equality import dicts, holdable, renumbered
 
 from bdc_sessions import ABSENT, Action, InvalidError, diff, example_action
 from bdc_sessions.changes.diff import addition_of, removal_of
@@ -51,10 +50,9 @@ def expected(before: list[Action], after: list[Action]) -> Counter[tuple[Any, ..
 
 
 def assert_differ_alike(before: list[Action], after: list[Action], backend: str) -> None:
-    table = nw.from_native(diff_frames(to_frames(before, backend), to_frames(after, backend)))
-    eager = table.collect("pyarrow") if isinstance(table, nw.LazyFrame) else table
+    changes = dicts(diff_frames(to_frames(before, backend), to_frames(after, backend)))
     names = ("change", "action", "path", "label", "before", "after")
-    actual = Counter(tuple(row[name] for name in names) for row in eager.to_arrow().to_pylist())
+    actual = Counter(tuple(row[name] for name in names) for row in changes)
     due = expected(before, after)
     assert actual == due, (actual - due, due - actual)
 
