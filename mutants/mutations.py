@@ -47,7 +47,7 @@ def mutants_of(path: Path) -> list[Mutant]:
     wrapper = MetadataWrapper(cst.parse_module(path.read_text(encoding="utf-8")))
     visitor = _Visitor(path, wrapper.module)
     wrapper.visit(visitor)
-    return visitor.found
+    return visitor.mutants
 
 
 class _Visitor(cst.CSTVisitor):
@@ -57,7 +57,7 @@ class _Visitor(cst.CSTVisitor):
         super().__init__()
         self.path = path
         self.module = module
-        self.found: list[Mutant] = []
+        self.mutants: list[Mutant] = []
         self.around: list[tuple[str, frozenset[int] | None]] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
@@ -67,7 +67,7 @@ class _Visitor(cst.CSTVisitor):
         if body is not None:
             line = self._lines(node).start
             name = ".".join(name for name, _ in self.around if name)
-            self.found += (
+            self.mutants += (
                 Mutant(self.path, self.module, node, new, line, name, body)
                 for new in _replacements(node)
             )

@@ -34,9 +34,9 @@ def forked(work: Callable[..., str], *args: Any) -> tuple[int, int]:
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silence, stream)
-        said = work(*args).encode()
-        while said:
-            said = said[os.write(word, said) :]
+        answer = work(*args).encode()
+        while answer:
+            answer = answer[os.write(word, answer) :]
         os._exit(0)
     finally:
         os._exit(1)  # nothing was said: the work itself failed

@@ -60,8 +60,8 @@ class _Watch(MetaPathFinder):
         if fullname != PACKAGE:
             return None
         others = (finder for finder in sys.meta_path if finder is not self)
-        found = (finder.find_spec(fullname, path, target) for finder in others)
-        spec = next(filter(None, found), None)
+        specs = (finder.find_spec(fullname, path, target) for finder in others)
+        spec = next(filter(None, specs), None)
         if spec is not None and spec.loader is not None:
             spec.loader = _Registering(spec, spec.loader, self.register_type_strategy)
         return spec

@@ -69,10 +69,10 @@ def test_anything_is_told_short(value: object, expected: str) -> None:
 @pytest.mark.parametrize("value", ["\0" * 10**6, bytes(10**6)], ids=["str", "bytes"])
 def test_a_text_or_a_file_of_any_length_is_told_without_a_repr_of_it_all(value: object) -> None:
     tracemalloc.start()
-    told = short_repr(value)
+    shortened = short_repr(value)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert len(told) == 300
+    assert len(shortened) == 300
     assert peak < 100_000
 
 

@@ -6,9 +6,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bdc_sessions import (
+    ABSENT,
     Action,
     CollectiveInfo,
     Component,
+    NotFoundError,
+    Path,
     Session,
     Site,
     example_action,
@@ -67,6 +70,14 @@ def guide_info() -> CollectiveInfo:
 def guide_action_with(*given: Session) -> Action:
     """Return the guide's action with sessions in its component."""
     return guide_action().set("components[01].sessions", given)
+
+
+def value_at(value: Any, path: Path) -> Any:
+    """Return the value at a path of a value, ABSENT if there is none."""
+    try:
+        return value[path]
+    except NotFoundError:
+        return ABSENT
 
 
 def full_width(text: str) -> str:

@@ -51,6 +51,11 @@ def int_text(number: int) -> str:
     return str(number) if short else f"{Decimal(number):f}"
 
 
+def cut(text: str, longest: int = LONGEST_REPR) -> str:
+    """Return a text of at most a length, its end replaced by "…" if it is longer."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
 def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
     """Return the ``repr`` of any value, shortened; a ``repr`` that fails gives the class's name."""
     if type(value) is str or type(value) is bytes:
@@ -62,13 +67,12 @@ def short_repr(value: object, longest: int = LONGEST_REPR) -> str:
             text = repr(value)
     except Exception:  # noqa: BLE001 - a message about any object must not fail on its repr
         return f"<{type(value).__name__}>"
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    return cut(text, longest)
 
 
 def summary(cls: type[object], facts: str) -> str:
     """Return a ``repr`` in angle brackets, on one line of at most 120 characters."""
-    text = one_line(f"{cls.__name__} {facts}")
-    return f"<{text if len(text) <= LONGEST_SUMMARY - 2 else text[: LONGEST_SUMMARY - 3] + '…'}>"
+    return f"<{line_of(f'{cls.__name__} {facts}', LONGEST_SUMMARY - 2)}>"
 
 
 def counted(number: int, noun: str, lang: str = "fr") -> str:
@@ -209,8 +213,7 @@ def line_of(value: object, longest: int = LONGEST_REPR) -> str:
     >>> line_of("a\nbc", 3)
     'a\\…'
     """
-    text = one_line(str(value))
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    return cut(one_line(str(value)), longest)
 
 
 def quoted(value: object, lang: str) -> str:

@@ -2,23 +2,46 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import narwhals as nw
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from bdc_sessions import RULES, Action, InvalidError, RuleSet, validate
 from bdc_sessions.columns import Found, to_frames
 from bdc_sessions.columns import validate as validate_frames
 from bdc_sessions.columns.schema import KEYS, text_of
 
+T = TypeVar("T")
 Rows = Counter[tuple[Any, ...]]
+
+
+def examples(count: int, strategy: st.SearchStrategy[T]) -> list[T]:
+    """Draw so many values, the same at every run."""
+    drawn: list[T] = []
+
+    @settings(
+        max_examples=count,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+        derandomize=True,
+    )
+    @given(strategy)
+    def draw(value: T) -> None:
+        drawn.append(value)
+
+    draw()
+    return drawn
 
 
 def renumbered(actions: Iterable[Action]) -> list[Action]:
     """Return actions that can stand side by side: each of another number."""
-    found = [action.evolve(number=f"{action.number} {n}") for n, action in enumerate(actions)]
-    assert len({action.number for action in found}) == len(found)
-    return found
+    numbered = [action.evolve(number=f"{action.number} {n}") for n, action in enumerate(actions)]
+    assert len({action.number for action in numbered}) == len(numbered)
+    return numbered
 
 
 def expected(actions: Iterable[Action], lang: str = "fr", **judging: Any) -> Rows:
@@ -56,16 +79,20 @@ def row_of(action: Action, violation: Any, lang: str) -> tuple[Any, ...]:
     )
 
 
+def dicts(frame: Any) -> list[dict[str, Any]]:
+    """Return the rows of a frame of any library, lazy or not."""
+    table = nw.from_native(frame)
+    eager = table.collect("pyarrow") if isinstance(table, nw.LazyFrame) else table
+    return list(eager.to_arrow().to_pylist())
+
+
 def rows(frame: Any) -> Rows:
     """Return the rows of a frame of violations."""
-    found = nw.from_native(frame)
-    eager = found.collect("pyarrow") if isinstance(found, nw.LazyFrame) else found
-    listed = eager.to_arrow().to_pylist()
     return Counter(
         tuple(
             str(v) if k == "info" and v is not None else v for k, v in row.items() if k != "reason"
         )
-        for row in listed
+        for row in dicts(frame)
     )
 
 
@@ -73,21 +100,21 @@ def assert_equal(
     actions: Sequence[Action], backend: str, rules: RuleSet = RULES, lang: str = "fr", **given: Any
 ) -> Found:
     """Assert that columns find what is found in each action, and return what they found."""
-    found = validate_frames(to_frames(actions, backend=backend), rules=rules, lang=lang, **given)
-    kept = rules.without(*{skipped.code for skipped in found.skipped if skipped.code in rules})
-    wanted = expected(actions, lang, rules=kept, **given)
-    told = rows(found.violations)
-    assert told == wanted, (told - wanted, wanted - told)
-    return found
+    result = validate_frames(to_frames(actions, backend=backend), rules=rules, lang=lang, **given)
+    kept = rules.without(*{skipped.code for skipped in result.skipped if skipped.code in rules})
+    due = expected(actions, lang, rules=kept, **given)
+    actual = rows(result.violations)
+    assert actual == due, (actual - due, due - actual)
+    return result
 
 
 def holdable(actions: Iterable[Action]) -> list[Action]:
     """Return the actions that columns can hold: others are refused by to_frames."""
-    found = []
+    held_by_columns = []
     for action in actions:
         try:
             to_frames(action, backend="polars")
         except InvalidError:
             continue
-        found.append(action)
-    return found
+        held_by_columns.append(action)
+    return held_by_columns

@@ -3,12 +3,11 @@
 from collections import Counter
 from typing import Any
 
-import narwhals as nw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.columns.conftest import BACKENDS, QUICK
-from tests.columns.equality import holdable, renumbered
+from tests.columns.equality import dicts, holdable, renumbered
 
 from bdc_sessions import ABSENT, Action, InvalidError, diff, example_action
 from bdc_sessions.changes.diff import addition_of, removal_of
@@ -26,7 +25,7 @@ def text(value: Any) -> str | None:
 
 def expected(before: list[Action], after: list[Action]) -> Counter[tuple[Any, ...]]:
     old, new = ({action.number: action for action in side} for side in (before, after))
-    found: Counter[tuple[Any, ...]] = Counter()
+    rows: Counter[tuple[Any, ...]] = Counter()
     for number in old.keys() | new.keys():
         changes: Any
         if number not in old:
@@ -44,19 +43,18 @@ def expected(before: list[Action], after: list[Action]) -> Counter[tuple[Any, ..
                 else "changed"
             )
             label = label_at(Action, change.path)
-            found[
+            rows[
                 kind, number, str(change.path), label, text(change.before), text(change.after)
             ] += 1
-    return found
+    return rows
 
 
 def assert_differ_alike(before: list[Action], after: list[Action], backend: str) -> None:
-    found = nw.from_native(diff_frames(to_frames(before, backend), to_frames(after, backend)))
-    eager = found.collect("pyarrow") if isinstance(found, nw.LazyFrame) else found
+    changes = dicts(diff_frames(to_frames(before, backend), to_frames(after, backend)))
     names = ("change", "action", "path", "label", "before", "after")
-    told = Counter(tuple(row[name] for name in names) for row in eager.to_arrow().to_pylist())
-    wanted = expected(before, after)
-    assert told == wanted, (told - wanted, wanted - told)
+    actual = Counter(tuple(row[name] for name in names) for row in changes)
+    due = expected(before, after)
+    assert actual == due, (actual - due, due - actual)
 
 
 def snapshots() -> tuple[list[Action], list[Action]]:

@@ -3,11 +3,18 @@
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pendulum import Date
 from tests.columns.conftest import QUICK
-from tests.columns.equality import assert_equal, expected_waived, holdable, renumbered, rows
+from tests.columns.equality import (
+    assert_equal,
+    examples,
+    expected_waived,
+    holdable,
+    renumbered,
+    rows,
+)
 
 from bdc_sessions import ADVICE, RULES, Action, ChangeRequest, validate
 from bdc_sessions.rules import example_action
@@ -20,24 +27,10 @@ CODES = [rule.code for rule in ALL if not rule.code.startswith("REQ")]
 @cache
 def drawn(count: int) -> tuple[Action, ...]:
     """Draw actions with every fault and hostile value, to be judged together."""
-    found: list[Action] = []
     faulty = [violating(code) for code in CODES]
-
-    @settings(
-        max_examples=count,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-        deadline=None,
-        derandomize=True,
-    )
-    @given(st.one_of(actions(quality=Quality.ANY), actions(), *faulty))
-    def draw(action: Action) -> None:
-        found.append(action)
-
-    draw()
-    examples = [rule.fails(rule.example()) for rule in ALL if rule.fails and rule.code in CODES]
-    return tuple(renumbered(holdable([example_action(), *examples, *found])))
+    failing = [rule.fails(rule.example()) for rule in ALL if rule.fails and rule.code in CODES]
+    strategy = st.one_of(actions(quality=Quality.ANY), actions(), *faulty)
+    return tuple(renumbered(holdable([example_action(), *failing, *examples(count, strategy)])))
 
 
 def amount() -> int:
@@ -47,16 +40,16 @@ def amount() -> int:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("backend", QUICK)
 def test_what_is_found_in_many_actions_is_what_is_found_in_each(backend: str, lang: str) -> None:
-    found = assert_equal(drawn(amount()), backend, ALL, lang, **CONTEXT)
-    assert not found.skipped
-    assert {row[0] for row in rows(found.violations)} == set(CODES)
+    result = assert_equal(drawn(amount()), backend, ALL, lang, **CONTEXT)
+    assert not result.skipped
+    assert {row[0] for row in rows(result.violations)} == set(CODES)
 
 
 @pytest.mark.usefixtures("spark_session")
 def test_pyspark_finds_the_same() -> None:
-    found = assert_equal(drawn(40)[:60], "pyspark", ALL, **CONTEXT)
-    assert not found.skipped
-    assert {row[0] for row in rows(found.violations)} == set(CODES)
+    result = assert_equal(drawn(40)[:60], "pyspark", ALL, **CONTEXT)
+    assert not result.skipped
+    assert {row[0] for row in rows(result.violations)} == set(CODES)
 
 
 @given(actions(quality=Quality.ANY))
@@ -69,27 +62,27 @@ def test_what_is_found_in_one_action_is_what_validate_finds(action: Action) -> N
 @settings(max_examples=5)
 def test_each_rule_alone_finds_what_breaks_it(code: str, data: st.DataObject) -> None:
     action = data.draw(violating(code))
-    found = assert_equal([action], "polars", ALL.only(code), **CONTEXT)
-    assert {row[0] for row in rows(found.violations)} == {code}
+    result = assert_equal([action], "polars", ALL.only(code), **CONTEXT)
+    assert {row[0] for row in rows(result.violations)} == {code}
 
 
 @pytest.mark.parametrize("backend", QUICK)
 def test_waivers_let_stand_what_they_let_stand_in_each(backend: str) -> None:
-    judged = drawn(amount())
+    actions_drawn = drawn(amount())
     rules = ALL.waive("SES-005", at="components[01].sessions[01]", reason="travaux")
     rules = rules.waive("CMP-003", reason="partout", until=CONTEXT["today"])
     rules = rules.waive("INF-012", at="components[01].sessions[01].infos[1].address", reason="x")
     rules = rules.waive("ACT-002", reason="passé", until=Date(2020, 1, 1))
     rules = rules.waive("SES-003", at="components", reason="no path of its own")
-    found = assert_equal(judged, backend, rules, **CONTEXT)
-    assert rows(found.waived) == expected_waived(judged, rules=rules, **CONTEXT)
-    assert rows(found.waived)
+    result = assert_equal(actions_drawn, backend, rules, **CONTEXT)
+    assert rows(result.waived) == expected_waived(actions_drawn, rules=rules, **CONTEXT)
+    assert rows(result.waived)
 
 
 def test_what_is_not_given_is_told_as_validate_tells_it() -> None:
     rules = ALL.waive("SES-005", reason="travaux", until=Date(2023, 1, 1))
-    found = assert_equal([example_action()], "polars", rules)
-    assert found.skipped == validate(example_action(), rules=rules).skipped
+    result = assert_equal([example_action()], "polars", rules)
+    assert result.skipped == validate(example_action(), rules=rules).skipped
 
 
 def test_a_region_is_judged_in_slices_of_whole_actions(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,5 +107,5 @@ def test_a_table_that_fails_is_a_finding_as_it_is_for_objects() -> None:
     def down(code: str) -> tuple[str, ...]:
         raise ConnectionError(code)
 
-    found = assert_equal([example_action()], "polars", ALL, postal=down)
-    assert [row[0] for row in rows(found.violations)] == ["INF-007"]
+    result = assert_equal([example_action()], "polars", ALL, postal=down)
+    assert [row[0] for row in rows(result.violations)] == ["INF-007"]

@@ -74,9 +74,9 @@ def test_what_no_column_can_hold_is_refused_all_at_once() -> None:
 def test_what_an_object_would_read_in_another_form_is_told_by_name() -> None:
     frames = to_frames(example_action())
     infos = frames.infos.with_columns(comment=pl.lit("e\u0301" * 300))
-    found = validate_frames(frames._replace(infos=infos))
+    result = validate_frames(frames._replace(infos=infos))
     with pytest.raises(InvalidError, match="another form of a text"):
-        _ = found.violations
+        _ = result.violations
 
 
 def test_heads_are_french_or_none() -> None:
@@ -103,9 +103,9 @@ assert columns.diff(frames, frames).height == 0
 
 def test_what_is_found_in_lazy_frames_is_lazy() -> None:
     frames = to_frames(example_action().set("components[01].sessions[01].places", -1))
-    found = validate_frames(Frames(*[table.lazy() for table in frames]))
-    assert isinstance(found.facts, pl.LazyFrame)
-    assert found.violations.collect().equals(validate_frames(frames).violations)
+    result = validate_frames(Frames(*[table.lazy() for table in frames]))
+    assert isinstance(result.facts, pl.LazyFrame)
+    assert result.violations.collect().equals(validate_frames(frames).violations)
 
 
 def test_a_backend_that_is_not_known_is_refused() -> None:
@@ -128,7 +128,7 @@ def edited(name: str, edit: Any) -> Frames:
 
 
 @pytest.mark.parametrize(
-    ("name", "edit", "told"),
+    ("name", "edit", "fault"),
     [
         ("sessions", lambda t: t.drop("places"), ("COL-001", "sessions.places")),
         ("sessions", lambda t: t.cast({"places": pl.Float64}), ("COL-002", "sessions.places")),
@@ -173,9 +173,9 @@ def edited(name: str, edit: Any) -> Frames:
     ],
 )
 def test_frames_that_would_be_judged_wrongly_are_refused_by_name(
-    name: str, edit: Any, told: tuple[str, str]
+    name: str, edit: Any, fault: tuple[str, str]
 ) -> None:
-    assert told in codes(edited(name, edit))
+    assert fault in codes(edited(name, edit))
 
 
 def test_no_row_is_lost_between_slices(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,8 +236,8 @@ def test_duckdb_takes_the_tables_of_any_name() -> None:
     for name in ("small", "other", "rows", "data", "frame"):
         database.execute(f"CREATE TABLE {name} AS SELECT 42 AS x")
     tables = Frames(*[database.from_arrow(table) for table in to_frames(action, "pyarrow")])
-    found = validate_frames(tables)
-    assert [row[0] for row in found.violations.fetchall()] == ["INF-001"]
+    result = validate_frames(tables)
+    assert [row[0] for row in result.violations.fetchall()] == ["INF-001"]
     database.close()
 
 

@@ -6,12 +6,11 @@ from typing import Any
 
 import narwhals as nw
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pendulum import Date
 from tests.columns.column_rules import RIGHT, WRONG
 from tests.columns.conftest import BACKENDS, QUICK
-from tests.columns.equality import assert_equal, holdable, renumbered
+from tests.columns.equality import assert_equal, examples, holdable, renumbered
 
 from bdc_sessions import (
     Action,
@@ -49,22 +48,8 @@ def drawn() -> tuple[Action, ...]:
     info = "components[01].sessions[01].infos[1]"
     silent = example_action().set(info + ".comment", None).set(info + ".places", -1)
     silent = silent.set("components[01].sessions[01].places", 30)
-    found: list[Action] = [example_action(), silent]
-
-    @settings(
-        max_examples=60,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-        deadline=None,
-        derandomize=True,
-    )
-    @given(st.one_of(actions(quality=Quality.ANY), actions()))
-    def draw(action: Action) -> None:
-        found.append(action)
-
-    draw()
-    return tuple(renumbered(holdable(found)))
+    strategy = st.one_of(actions(quality=Quality.ANY), actions())
+    return tuple(renumbered(holdable([example_action(), silent, *examples(60, strategy)])))
 
 
 def made(name: str, cls: type[Any], predicate: Any, code: str = "OWN-001", **facts: Any) -> Rule:
@@ -89,22 +74,22 @@ def together(rules: Mapping[str, tuple[type[Any], Any]]) -> RuleSet:
 
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_what_columns_can_say_is_equal(backend: str) -> None:
-    found = assert_equal(drawn(), backend, together(RIGHT), **CONTEXT)
-    assert found.skipped == ()
+    result = assert_equal(drawn(), backend, together(RIGHT), **CONTEXT)
+    assert result.skipped == ()
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_would_be_silently_wrong_is_skipped_by_name(name: str) -> None:
-    found = assert_equal(drawn(), "polars", RuleSet([made(name, *WRONG[name])]), **CONTEXT)
-    for skipped in found.skipped:
+    result = assert_equal(drawn(), "polars", RuleSet([made(name, *WRONG[name])]), **CONTEXT)
+    for skipped in result.skipped:
         assert skipped.code == "OWN-001"
         assert skipped.reason.startswith("columns can't say it: ")
         assert "OWN-001" in Skipped(*skipped).message()
 
 
 def test_sixty_rules_are_written_wrongly() -> None:
-    found = validate_frames(to_frames(example_action()), rules=together(WRONG))
-    assert len(found.skipped) >= 60
+    result = validate_frames(to_frames(example_action()), rules=together(WRONG))
+    assert len(result.skipped) >= 60
 
 
 def without_function_guard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,7 +110,7 @@ def without_verdict_guard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def without_null_guard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(expression.Column, "given", lambda self, _: self.expr)
+    monkeypatch.setattr(expression.Column, "non_null", lambda self, _: self.expr)
 
 
 @pytest.mark.parametrize(
@@ -140,11 +125,11 @@ def without_null_guard(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_of_the_four_guards_is_needed(
     name: str, removed: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judged = RuleSet([made(name, *WRONG[name])])
-    assert assert_equal(drawn(), "polars", judged).skipped
+    rules = RuleSet([made(name, *WRONG[name])])
+    assert assert_equal(drawn(), "polars", rules).skipped
     removed(monkeypatch)
     with pytest.raises((AssertionError, InvalidError)):  # wrong, or what no object breaks
-        assert_equal(drawn(), "polars", judged)
+        assert_equal(drawn(), "polars", rules)
 
 
 def same_city(component: Component, twin: Component) -> Any:
@@ -185,7 +170,7 @@ def test_an_embedders_groups_and_twins_are_equal(backend: str) -> None:
         ("MY-3", Action, same_city, {"twins": alike}),
         ("MY-4", Volume, lambda volume: volume.unit.value != "fp", {"reads": ["unit"]}),
     ]
-    judged = RuleSet(
+    own_rules = RuleSet(
         [
             rule(
                 code,
@@ -200,7 +185,7 @@ def test_an_embedders_groups_and_twins_are_equal(backend: str) -> None:
             for code, cls, predicate, facts in rules
         ]
     )
-    assert assert_equal(drawn(), backend, judged).skipped == ()
+    assert assert_equal(drawn(), backend, own_rules).skipped == ()
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,8 @@ def calling_later() -> Callable[[Session], Any]:
 )
 def test_what_is_seldom_said_is_equal(cls: type[Any], predicate: Any) -> None:
     actions = [example_action(), example_action().set(SESSION + ".places", 21).evolve(number="2")]
-    found = assert_equal(actions, "polars", RuleSet([made("x", cls, predicate)]))
-    assert found.skipped == ()
+    result = assert_equal(actions, "polars", RuleSet([made("x", cls, predicate)]))
+    assert result.skipped == ()
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,10 @@ def test_what_is_seldom_said_is_equal(cls: type[Any], predicate: Any) -> None:
 def test_what_columns_cannot_say_is_skipped_with_its_reason(
     cls: type[Any], predicate: Any, reason: str
 ) -> None:
-    found = validate_frames(to_frames(example_action()), rules=RuleSet([made("x", cls, predicate)]))
-    (skipped,) = found.skipped
+    result = validate_frames(
+        to_frames(example_action()), rules=RuleSet([made("x", cls, predicate)])
+    )
+    (skipped,) = result.skipped
     assert reason in skipped.reason
 
 
@@ -165,8 +167,8 @@ def test_a_rule_that_names_its_reads_may_ask_for_the_class() -> None:
         lambda address: not isinstance(address, Address) or address.city == "x",
         reads=["city"],
     )
-    found = assert_equal([example_action()], "polars", RuleSet([own]))
-    assert found.violations.height > 0
+    result = assert_equal([example_action()], "polars", RuleSet([own]))
+    assert result.violations.height > 0
 
 
 def test_a_set_of_one_letter_and_too_many_repeats() -> None:
@@ -176,9 +178,9 @@ def test_a_set_of_one_letter_and_too_many_repeats() -> None:
 
 
 def test_facts_are_violations_without_messages() -> None:
-    found = validate_frames(to_frames(example_action().set(SESSION + ".places", -1)))
-    assert found.facts["code"].to_list() == ["SES-003"]
-    assert found.facts.equals(found.violations.drop("message"))
+    result = validate_frames(to_frames(example_action().set(SESSION + ".places", -1)))
+    assert result.facts["code"].to_list() == ["SES-003"]
+    assert result.facts.equals(result.violations.drop("message"))
 
 
 def test_a_rule_that_is_told_at_what_no_column_holds_is_skipped() -> None:
@@ -207,7 +209,7 @@ def test_frames_may_lack_the_order_of_what_has_numbers() -> None:
 
 def test_the_history_of_an_object_is_told_as_texts() -> None:
     history = example_dossier().history(SESSION)
-    told = frame(history, "polars")
-    assert told["before"].to_list() == [None, text_of(history[1].before)]
-    assert told["after"].to_list() == [text_of(entry.after) for entry in history]
-    assert '"places": 10' in told["after"][0]
+    table = frame(history, "polars")
+    assert table["before"].to_list() == [None, text_of(history[1].before)]
+    assert table["after"].to_list() == [text_of(entry.after) for entry in history]
+    assert '"places": 10' in table["after"][0]

@@ -47,9 +47,9 @@ def test_no_result_is_a_list_too() -> None:
 
 
 def test_many_results_are_bounded_in_a_notebook() -> None:
-    found = results(sample(100, sessions=0) * 50)
-    assert len(found.parts[1].rows) == 5000  # type: ignore[union-attr] # the table
-    assert len(found._repr_html_().encode()) < 300_000
+    screen = results(sample(100, sessions=0) * 50)
+    assert len(screen.parts[1].rows) == 5000  # type: ignore[union-attr] # the table
+    assert len(screen._repr_html_().encode()) < 300_000
 
 
 def test_the_drop_down_offers_a_new_session_then_those_that_there_are() -> None:

@@ -172,10 +172,10 @@ def test_a_stale_request_is_told_each_thing_once() -> None:
 
 
 def test_a_check_judges_only_what_the_request_changes() -> None:
-    judged: list[str] = []
+    calls: list[str] = []
 
     def counted(session: Session) -> bool:
-        judged.append(session.number)
+        calls.append(session.number)
         return True
 
     rules = RuleSet([on_places(counted)])
@@ -183,17 +183,17 @@ def test_a_check_judges_only_what_the_request_changes() -> None:
     dossier = Dossier(example_action().set("components[01].sessions", several))
     dossier = change(change(dossier, "r1", places=9), "r2", offer_code="X")
     dossier.check("r1", rules=rules)
-    assert len(judged) == 9
-    del judged[:]
+    assert len(calls) == 9
+    del calls[:]
     dossier.check("r2", rules=rules)
-    assert judged == ["01"]
-    del judged[:]
+    assert calls == ["01"]
+    del calls[:]
     dossier = dossier.issue("r1", by=BY, at=FIRST, rules=rules)
-    assert judged == ["01"]
-    del judged[:]
+    assert calls == ["01"]
+    del calls[:]
     dossier = change(dossier, "r3", places=7)
     dossier.check("r2", rules=rules)
-    assert set(judged) == {"01"}
+    assert set(calls) == {"01"}
 
 
 def test_a_check_tells_what_the_request_mends() -> None:
@@ -233,19 +233,19 @@ def test_a_refusal_tells_the_errors_that_refuse_and_no_old_fault() -> None:
 def test_an_addition_that_was_overtaken_is_told_once_with_the_next_free_number() -> None:
     dossier = example().draft_addition("r1", component="01", session=LATER)
     dossier = dossier.draft_addition("r2", component="01", session=LATER.evolve(places=3))
-    (found,) = dossier.issue("r1", by=BY, at=FIRST).check("r2").report
-    assert found.code == "REQ-006"
+    (violation,) = dossier.issue("r1", by=BY, at=FIRST).check("r2").report
+    assert violation.code == "REQ-006"
     for lang in ("fr", "en"):
-        assert "02" in found.message(lang)
-        assert "03" in found.message(lang)
+        assert "02" in violation.message(lang)
+        assert "03" in violation.message(lang)
 
 
 def test_a_meeting_that_was_overtaken_is_told_once() -> None:
     old, info = session().infos, guide_info()
     dossier = change(example(), "r1", infos=[*old, info.evolve(places=1)], places=9)
     dossier = issued(dossier, "r2", infos=[*old, info.evolve(places=2)], places=8)
-    found = dossier.check("r1").report
-    assert [(v.code, str(v.path)) for v in found] == [
+    report = dossier.check("r1").report
+    assert [(v.code, str(v.path)) for v in report] == [
         ("REQ-002", PLACES),
         ("REQ-002", f"{TOP}.infos[2].date"),
     ]

@@ -67,17 +67,17 @@ def test_an_addition_and_a_change_say_what_they_are_given() -> None:
     notes = {"provider": "P", "observations": "O", "amendment": "A"}
     new = guide_session()
     dossier = Dossier(guide_action()).draft_addition("r1", component="01", session=new, **notes)
-    asked = dossier.request("r1")
-    assert (asked.provider, asked.observations, asked.amendment) == ("P", "O", "A")
-    assert asked.is_addition
-    assert asked.status is RequestStatus.PENDING
-    assert asked.changes == diff(
+    request = dossier.request("r1")
+    assert (request.provider, request.observations, request.amendment) == ("P", "O", "A")
+    assert request.is_addition
+    assert request.status is RequestStatus.PENDING
+    assert request.changes == diff(
         guide_action(), guide_action().set("components[01].sessions", [guide_session()])
     )
     assert dossier.action == guide_action()
     dossier = example().draft_change("r1", component="01", session=new, seen=None, **notes)
-    asked = dossier.request("r1")
-    assert (asked.provider, asked.observations, asked.amendment) == ("P", "O", "A")
+    request = dossier.request("r1")
+    assert (request.provider, request.observations, request.amendment) == ("P", "O", "A")
 
 
 def test_an_unknown_request_is_not_found() -> None:

@@ -106,8 +106,8 @@ def test_changes_compose_in_the_order_of_issue_whatever_sessions_asked_them() ->
     dossier = unruled(dossier, "r1", FieldChange(places, 10, 6))
     dossier = unruled(dossier, "r2", FieldChange(places, 6, 7), session="02")
     dossier = unruled(dossier, "r3", FieldChange(places, 7, 8), FieldChange(PLACES, 10, 9))
-    told = dossier.since(FIRST.subtract(days=1))
-    assert [(c, s, list(changes)) for c, s, changes in told] == [
+    since = dossier.since(FIRST.subtract(days=1))
+    assert [(c, s, list(changes)) for c, s, changes in since] == [
         ("01", "02", [FieldChange(places, 10, 8)]),
         ("01", "01", [FieldChange(PLACES, 10, 9)]),
     ]
@@ -117,8 +117,8 @@ def test_what_lies_in_no_session_is_told_under_no_number() -> None:
     title = FieldChange("title", example_action().title, "Autre")
     city = FieldChange("components[01].city", "BEZIERS", "SETE")
     dossier = unruled(example(), "r1", title, FieldChange(PLACES, 10, 9), city)
-    told = dossier.since(FIRST.subtract(days=1))
-    assert {(c, s): list(changes) for c, s, changes in told} == {
+    since = dossier.since(FIRST.subtract(days=1))
+    assert {(c, s): list(changes) for c, s, changes in since} == {
         ("", ""): [title, city],
         ("01", "01"): [FieldChange(PLACES, 10, 9)],
     }

@@ -5,13 +5,13 @@ from typing import Any
 import pendulum
 import pytest
 from pendulum import Date
+from tests.steps import request
 from tests.values import guide_action_with, guide_info, guide_session
 
 from bdc_sessions import (
     ABSENT,
     RULES,
     Action,
-    ChangeRequest,
     Changes,
     Dossier,
     FieldChange,
@@ -31,20 +31,19 @@ BY = Issuer("BL", "Administrateur")
 NOW = pendulum.datetime(2022, 12, 15, tz="Europe/Paris")
 
 
-def asked(*changes: FieldChange, session: str = "01") -> ChangeRequest:
-    return ChangeRequest(id="r", component="01", session=session, changes=Changes(Action, changes))
-
-
 IMPOSSIBLE = {
-    "an information of one field": asked(
-        FieldChange(TOP + ".infos[2].date", ABSENT, Date(2022, 8, 1))
+    "an information of one field": request(
+        "r", FieldChange(TOP + ".infos[2].date", ABSENT, Date(2022, 8, 1))
     ),
-    "a number changed in place": asked(FieldChange(TOP + ".number", "01", "09")),
-    "a session removed by its number alone": asked(FieldChange(TOP + ".number", "01", ABSENT)),
-    "a session of one field": asked(
-        FieldChange("components[01].sessions[05].number", ABSENT, "05"), session="05"
+    "a number changed in place": request("r", FieldChange(TOP + ".number", "01", "09")),
+    "a session removed by its number alone": request(
+        "r", FieldChange(TOP + ".number", "01", ABSENT)
     ),
-    "a session under another number": asked(
+    "a session of one field": request(
+        "r", FieldChange("components[01].sessions[05].number", ABSENT, "05"), session="05"
+    ),
+    "a session under another number": request(
+        "r",
         *addition_of(SESSION.evolve(number="02"), Path.parse("components[01].sessions[03]")),
         session="03",
     ),

@@ -24,7 +24,7 @@ from bdc_sessions import (
 )
 
 
-def told(dossier: Dossier, id: str) -> dict[str, tuple[Any, Any]]:
+def changed_fields(dossier: Dossier, id: str) -> dict[str, tuple[Any, Any]]:
     """Return what a request changes, by the name of the field."""
     changes = dossier.request(id).changes
     return {c.path.steps[-1][0]: (c.before, c.after) for c in changes}
@@ -36,27 +36,27 @@ def added(dossier: Dossier, id: str = "r1", **fields: Any) -> Dossier:
 
 class TestSeen:
     def test_what_others_issued_since_the_form_was_shown_is_kept(self) -> None:
-        opened = session()
+        seen = session()
         dossier = issued(example(), "r1", places=7)
-        edited = opened.evolve(end=Date(2022, 12, 30))
-        dossier = dossier.draft_change("r2", component="01", session=edited, seen=opened)
-        assert told(dossier, "r2") == {"end": (Date(2022, 12, 31), Date(2022, 12, 30))}
+        edited = seen.evolve(end=Date(2022, 12, 30))
+        dossier = dossier.draft_change("r2", component="01", session=edited, seen=seen)
+        assert changed_fields(dossier, "r2") == {"end": (Date(2022, 12, 31), Date(2022, 12, 30))}
 
     def test_what_both_changed_conflicts_and_ours_is_what_the_form_asks(self) -> None:
-        opened = session()
+        seen = session()
         dossier = issued(example(), "r1", places=7)
         with pytest.raises(MergeConflictError) as caught:
-            dossier.draft_change("r2", component="01", session=opened.cancel(), seen=opened)
+            dossier.draft_change("r2", component="01", session=seen.cancel(), seen=seen)
         (conflict,) = caught.value.conflicts
         assert str(conflict.path) == PLACES
         assert (conflict.base, conflict.ours, conflict.theirs) == (10, 0, 7)
         assert conflict.label == "Nb. de places"
 
     def test_what_is_appended_goes_behind_what_was_issued(self) -> None:
-        opened, info = session(), guide_info()
-        dossier = issued(example(), "r1", infos=[*opened.infos, info.evolve(places=1)])
-        edited = opened.with_info(info.evolve(places=2))
-        dossier = dossier.draft_change("r2", component="01", session=edited, seen=opened)
+        seen, info = session(), guide_info()
+        dossier = issued(example(), "r1", infos=[*seen.infos, info.evolve(places=1)])
+        edited = seen.with_info(info.evolve(places=2))
+        dossier = dossier.draft_change("r2", component="01", session=edited, seen=seen)
         assert [i.places for i in dossier.proposed("r2").infos] == [20, 1, 2]
 
     def test_another_session_was_not_shown(self) -> None:
@@ -86,7 +86,7 @@ class TestRedraft:
         again = dossier.redraft("r1", observations=None, amendment="A")
         assert again.request("r1") == dossier.request("r1").evolve(observations=None, amendment="A")
         again = dossier.redraft("r1", session=session().evolve(offer_code="X"))
-        assert told(again, "r1") == {"offer_code": (None, "X")}
+        assert changed_fields(again, "r1") == {"offer_code": (None, "X")}
         assert again.request("r1").provider == "P"
         assert dossier.redraft("r1") == dossier
 
@@ -94,7 +94,7 @@ class TestRedraft:
         dossier = change(example(), "r1", places=7)
         dossier = dossier.redraft("r1", session=session().evolve(places=6), observations="vu")
         assert dossier.request("r1").observations == "vu"
-        assert told(dossier, "r1") == {"places": (10, 6)}
+        assert changed_fields(dossier, "r1") == {"places": (10, 6)}
 
     def test_a_draft_keeps_its_place_among_the_drafts(self) -> None:
         dossier = change(change(example(), "r1", places=9), "r2", places=8)
@@ -108,11 +108,11 @@ class TestRedraft:
 
     def test_a_form_that_showed_the_draft_edits_the_draft(self) -> None:
         dossier = change(example(), "r1", places=7)
-        opened = dossier.proposed("r1")
+        seen = dossier.proposed("r1")
         dossier = issued(dossier, "r2", end=Date(2022, 12, 30))
-        again = opened.evolve(offer_code="X")
-        dossier = dossier.redraft("r1", session=again, seen=opened)
-        assert told(dossier, "r1") == {"places": (10, 7), "offer_code": (None, "X")}
+        again = seen.evolve(offer_code="X")
+        dossier = dossier.redraft("r1", session=again, seen=seen)
+        assert changed_fields(dossier, "r1") == {"places": (10, 7), "offer_code": (None, "X")}
 
     def test_a_form_that_showed_the_session_replaces_what_the_draft_asks(self) -> None:
         dossier = change(example(), "r1", places=7)
@@ -120,31 +120,31 @@ class TestRedraft:
         for seen in (session(), session(dossier.action)):
             again = seen.evolve(places=6)
             redrafted = dossier.redraft("r1", session=again, seen=seen)
-            assert told(redrafted, "r1") == {"places": (10, 6)}
+            assert changed_fields(redrafted, "r1") == {"places": (10, 6)}
 
     def test_a_form_that_showed_the_draft_before_it_was_edited_loses_no_edit(self) -> None:
         dossier = change(example(), "r1", places=7)
-        opened = dossier.proposed("r1")
-        dossier = dossier.redraft("r1", session=opened.evolve(places=6), seen=opened)
-        again = dossier.redraft("r1", session=opened.evolve(offer_code="X"), seen=opened)
-        assert told(again, "r1") == {"places": (10, 6), "offer_code": (None, "X")}
+        seen = dossier.proposed("r1")
+        dossier = dossier.redraft("r1", session=seen.evolve(places=6), seen=seen)
+        again = dossier.redraft("r1", session=seen.evolve(offer_code="X"), seen=seen)
+        assert changed_fields(again, "r1") == {"places": (10, 6), "offer_code": (None, "X")}
         with pytest.raises(MergeConflictError) as caught:
-            dossier.redraft("r1", session=opened.evolve(places=5), seen=opened)
+            dossier.redraft("r1", session=seen.evolve(places=5), seen=seen)
         (conflict,) = caught.value.conflicts
         assert (conflict.base, conflict.ours, conflict.theirs) == (7, 5, 6)
 
     def test_a_draft_that_puts_back_what_was_shown_is_told_from_the_session_then(self) -> None:
         dossier = change(issued(example(), "r1", places=8), "r2", places=10)
-        opened = dossier.proposed("r2")
-        dossier = dossier.redraft("r2", session=opened.evolve(offer_code="X"), seen=opened)
-        assert told(dossier, "r2") == {"places": (8, 10), "offer_code": (None, "X")}
+        seen = dossier.proposed("r2")
+        dossier = dossier.redraft("r2", session=seen.evolve(offer_code="X"), seen=seen)
+        assert changed_fields(dossier, "r2") == {"places": (8, 10), "offer_code": (None, "X")}
 
     def test_what_another_issued_conflicts_with_the_draft_that_the_form_showed(self) -> None:
         dossier = change(example(), "r1", places=7)
-        opened = dossier.proposed("r1")
+        seen = dossier.proposed("r1")
         dossier = issued(dossier, "r2", places=8)
         with pytest.raises(MergeConflictError) as caught:
-            dossier.redraft("r1", session=opened.evolve(offer_code="X"), seen=opened)
+            dossier.redraft("r1", session=seen.evolve(offer_code="X"), seen=seen)
         (conflict,) = caught.value.conflicts
         assert (conflict.base, conflict.ours, conflict.theirs) == (10, 7, 8)
 
@@ -186,7 +186,7 @@ class TestRedraft:
         other = LATER.evolve(places=3)
         again = dossier.redraft("r1", session=other, seen=LATER)
         assert str(again.request("r1").path) == "components[01].sessions[02]"
-        assert told(again, "r1") == {"places": (10, 3)}
+        assert changed_fields(again, "r1") == {"places": (10, 3)}
         with pytest.raises(NotFoundError):
             dossier.redraft("r1", session=LATER.evolve(number="09"))
         with pytest.raises(NotFoundError):
@@ -212,8 +212,8 @@ class TestRenumber:
         assert not dossier.check("r2").ok
         dossier = dossier.renumber("r2", "03")
         component = dossier.action.component("01")
-        asked = LATER.evolve(number="03", start=Date(2023, 1, 16), infos=[guide_info()])
-        after = dossier.action.set("components[01]", component.with_session(asked))
+        wanted_session = LATER.evolve(number="03", start=Date(2023, 1, 16), infos=[guide_info()])
+        after = dossier.action.set("components[01]", component.with_session(wanted_session))
         assert dossier.request("r2").changes == diff(dossier.action, after)
         assert dossier.check("r2").ok
 
@@ -238,8 +238,8 @@ class TestRenumber:
 
     def test_what_an_addition_changes_elsewhere_stays(self) -> None:
         title = FieldChange("title", example_action().title, "Autre")
-        asked = [*added(example()).request("r1").changes, title]
-        dossier = example().draft(request("r1", *asked, session="02")).renumber("r1", "03")
+        changes = [*added(example()).request("r1").changes, title]
+        dossier = example().draft(request("r1", *changes, session="02")).renumber("r1", "03")
         paths = {str(path) for path in dossier.request("r1").changes.paths}
         assert "title" in paths
         assert not any("[02]" in path for path in paths)

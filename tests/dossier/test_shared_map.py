@@ -22,9 +22,9 @@ def test_a_shared_map_holds_what_a_dict_would_and_no_step_changes_an_earlier_one
             del expected[key]
             shared = shared.without(key)
         earlier.append((shared, dict(expected)))
-    for version, held in [*earlier, (SharedMap.of(expected), expected)]:
-        assert sorted(version) == sorted(held.values())
+    for version, expected_values in [*earlier, (SharedMap.of(expected), expected)]:
+        assert sorted(version) == sorted(expected_values.values())
         for key in [*expected, *(key for key, _ in taken)]:
-            assert version.get(key) == held.get(key)
-        for key, value in held.items():
+            assert version.get(key) == expected_values.get(key)
+        for key, value in expected_values.items():
             assert version[key] == value

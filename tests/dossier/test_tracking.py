@@ -29,8 +29,8 @@ def test_the_table_follows_the_order_of_issue_then_of_drafting() -> None:
         "-",
     )
     assert rows[-1].cells[1:5] == ("-", "-", "-", "En attente d'émission")
-    told = request("d3", observations="O", amendment="A")
-    assert dossier.draft(told).tracking()[-1].cells[5:] == ("O", "A")
+    draft = request("d3", observations="O", amendment="A")
+    assert dossier.draft(draft).tracking()[-1].cells[5:] == ("O", "A")
 
 
 def test_a_row_knows_its_request_and_has_the_guides_seven_cells() -> None:

@@ -1,9 +1,5 @@
 """The bytes of a calendar vary with its value alone; without icalendar there are none."""
 
-import importlib
-import sys
-
-import pytest
 from hypothesis import given
 from tests.feeds.ical_values import publishable
 from tests.purity.processes import printed
@@ -36,12 +32,3 @@ def test_bytes_are_the_same_in_every_run_and_need_no_file_network_or_clock() -> 
 def test_equal_values_give_equal_bytes(action: Action) -> None:
     again = action.evolve(components=[component.evolve() for component in action.components])
     assert dumps(action) == dumps(again) == dumps(Dossier(again))
-
-
-def test_missing_extra_is_named_with_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("bdc_sessions.feeds.ical")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "icalendar", None)
-    with pytest.raises(ImportError, match=r"pip install 'bdc-sessions\[ical\]'") as caught:
-        importlib.import_module("bdc_sessions.feeds.ical")
-    assert caught.value.name == "icalendar"

@@ -1,10 +1,7 @@
 """The extra is only needed where it is used."""
 
-import importlib
 import subprocess
 import sys
-
-import pytest
 
 WITHOUT = """
 import sys
@@ -26,12 +23,3 @@ def test_the_library_and_its_strategies_import_without_the_extra() -> None:
     )
     assert run.returncode == 0, run.stderr
     assert "pip install 'bdc-sessions[lheo]'" in run.stdout
-
-
-def test_the_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("bdc_sessions.feeds.lheo")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "stdnum.fr", None)
-    with pytest.raises(ImportError, match=r"found no module 'stdnum.fr'") as caught:
-        importlib.import_module("bdc_sessions.feeds.lheo")
-    assert caught.value.name == "stdnum.fr"

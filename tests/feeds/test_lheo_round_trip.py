@@ -2,15 +2,16 @@
 
 import json
 import re
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.feeds.lheo_schema import schema
 from tests.feeds.lheo_values import ACTION, OFFER, OFFERS, tried_actions
+from tests.values import value_at
 
 from bdc_sessions import (
+    ABSENT,
     Action,
     Changes,
     DecodeError,
@@ -25,7 +26,6 @@ from bdc_sessions import (
     validate,
 )
 from bdc_sessions.changes.leaves import leaves
-from bdc_sessions.errors import NotFoundError
 from bdc_sessions.feeds import lheo
 from bdc_sessions.feeds.lheo.example import minimal_offer
 from bdc_sessions.feeds.lheo.given_once import complete, reduce
@@ -50,13 +50,6 @@ def without(action: Action, lost: tuple[Path, ...]) -> Action:
     return action
 
 
-def get_or_none(value: Any, path: Path) -> Any:
-    try:
-        return value[path]
-    except NotFoundError:
-        return None
-
-
 @given(tried_actions(), st.data())
 def test_every_field_comes_back_or_is_reported_as_lost(action: Action, data: st.DataObject) -> None:
     given = data.draw(offers_for(action))
@@ -68,7 +61,8 @@ def test_every_field_comes_back_or_is_reported_as_lost(action: Action, data: st.
     if len(action.components) == len(back.components):
         for path, value in leaves(kept):
             if not any(path.is_under(loss) for loss in lost):
-                assert get_or_none(back, path) == value, path
+                returned = value_at(back, path)
+                assert (None if returned is ABSENT else returned) == value, path
     for component in action.components:
         if component.sessions:
             assert made.offers[component.number] == given[component.number]

@@ -29,20 +29,20 @@ PACKAGE = ("-Forfait parcours Projet Pro", ("-", "-", "-", "-", "120,00 fp"))
 
 def part(screen: Screen, title: str) -> Screen:
     """Return the screen of a title within a screen."""
-    (found,) = (p for p in screen.parts if isinstance(p, Screen) and p.title == title)
-    return found
+    (inner,) = (p for p in screen.parts if isinstance(p, Screen) and p.title == title)
+    return inner
 
 
 def table(screen: Screen) -> Table:
     """Return the one table of a screen."""
-    (found,) = (p for p in screen.parts if isinstance(p, Table))
-    return found
+    (only,) = (p for p in screen.parts if isinstance(p, Table))
+    return only
 
 
 def pairs(screen: Screen) -> tuple[tuple[str, ...], ...]:
     """Return the pairs of a screen."""
-    (found,) = (p for p in screen.parts if isinstance(p, Pairs))
-    return found.pairs
+    (only,) = (p for p in screen.parts if isinstance(p, Pairs))
+    return only.pairs
 
 
 def test_identification_de_l_action_de_formation() -> None:

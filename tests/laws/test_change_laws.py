@@ -2,33 +2,19 @@
 
 import pickle
 from itertools import pairwise
-from typing import Any
 
 import jsonpatch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.values import actions, edited
+from tests.many import copied
+from tests.values import actions, edited, value_at
 
 from bdc_sessions.changes import Changes, diff
-from bdc_sessions.errors import NotFoundError, StaleChangeError
-from bdc_sessions.model import ABSENT, Action, Path
+from bdc_sessions.errors import StaleChangeError
+from bdc_sessions.model import Action, Path
 from bdc_sessions.model.scalars import to_json
 from bdc_sessions.texts import one_line
-
-
-def found_at(value: Any, path: Path) -> Any:
-    """Return what a value holds at a path, ABSENT for nothing."""
-    try:
-        return value[path]
-    except NotFoundError:
-        return ABSENT
-
-
-def unshared(value: Action) -> Action:
-    """Copy a value so that no part is the same object."""
-    copy: Action = pickle.loads(pickle.dumps(value))
-    return copy
 
 
 @st.composite
@@ -100,7 +86,7 @@ def test_changes_do_not_chain_with_themselves(states: tuple[Action, Action]) -> 
 @given(actions)
 def test_equal_actions_do_not_differ(action: Action) -> None:
     assert len(diff(action, action)) == 0
-    assert len(diff(action, unshared(action))) == 0
+    assert len(diff(action, copied(action))) == 0
 
 
 @given(histories())
@@ -112,8 +98,8 @@ def test_a_diff_holds_each_differing_field_once_and_no_other(
     assert len(changes.paths) == len(changes)
     for change in changes:
         assert change.before != change.after
-        assert found_at(before, change.path) == change.before
-        assert found_at(after, change.path) == change.after
+        assert value_at(before, change.path) == change.before
+        assert value_at(after, change.path) == change.after
 
 
 @given(histories())
@@ -125,7 +111,7 @@ def test_a_diff_stands_in_the_order_of_the_form(states: tuple[Action, Action]) -
 @given(histories())
 def test_unshared_copies_differ_as_shared_values_do(states: tuple[Action, Action]) -> None:
     before, after = states
-    assert diff(unshared(before), unshared(after)) == diff(before, after)
+    assert diff(copied(before), copied(after)) == diff(before, after)
 
 
 @given(histories())
@@ -164,9 +150,9 @@ def test_stale_changes_list_every_stale_field(
     changes = diff(before, after)
     edited_again = data.draw(edited(before))
     stale = {
-        c.path: found_at(edited_again, c.path)
+        c.path: value_at(edited_again, c.path)
         for c in changes
-        if found_at(edited_again, c.path) != c.before
+        if value_at(edited_again, c.path) != c.before
     }
     if stale:
         with pytest.raises(StaleChangeError) as caught:

@@ -2,11 +2,11 @@
 
 import pickle
 from itertools import accumulate, pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.values import value_at
 
 from bdc_sessions import ABSENT, Action, Changes, Dossier, NotFoundError, Path, RequestStatus, diff
 from bdc_sessions.testing import dossiers
@@ -16,13 +16,6 @@ def states(dossier: Dossier) -> list[Action]:
     """Return the action at first, and as each issued request left it."""
     issued = [request for request in dossier.requests if request.issued_at is not None]
     return [*accumulate(issued, lambda action, r: r.changes.apply(action), initial=dossier.base)]
-
-
-def value(action: Action, path: Path) -> Any:
-    try:
-        return action[path]
-    except NotFoundError:
-        return ABSENT
 
 
 @given(dossiers())
@@ -76,7 +69,7 @@ def test_the_history_of_a_path_is_what_stood_there_from_request_to_request(
     path = Path(path.steps[:depth])
     if depth and data.draw(st.booleans()):
         path = path.parent.child(path.steps[-1][0])  # of all that a collection holds
-    stood = [value(action, path) for action in states(dossier)]
+    stood = [value_at(action, path) for action in states(dossier)]
     ids = [request.id for request in dossier.requests if request.issued_at is not None]
     expected = [
         (id, before, after)

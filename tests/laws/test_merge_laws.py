@@ -1,22 +1,15 @@
 """The algebra of merges: nothing is lost or invented in silence, whatever two sides do."""
 
-import pickle
 from collections import Counter
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.values import actions, edited, guide_info, guide_session, infos, sessions
+from tests.many import copied
+from tests.values import actions, edited, guide_info, guide_session, infos, sessions, value_at
 
 from bdc_sessions.changes import Merge, Side, diff, merge
-from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.model import Action, Path, Session
-
-
-def unshared(value: Action) -> Action:
-    """Copy a value so that no part is the same object."""
-    copy: Action = pickle.loads(pickle.dumps(value))
-    return copy
 
 
 @st.composite
@@ -33,14 +26,14 @@ def test_a_side_that_changed_nothing_takes_the_other(
     base, ours, theirs = sides
     assert merge(base, ours, base) == Merge(ours)
     assert merge(base, base, theirs) == Merge(theirs)
-    assert merge(base, unshared(base), theirs) == Merge(theirs)
+    assert merge(base, copied(base), theirs) == Merge(theirs)
 
 
 @given(forks())
 def test_two_sides_alike_merge_into_either(sides: tuple[Action, Action, Action]) -> None:
     base, ours, _ = sides
     assert merge(base, ours, ours) == Merge(ours)
-    assert merge(base, ours, unshared(ours)) == Merge(ours)
+    assert merge(base, ours, copied(ours)) == Merge(ours)
 
 
 def _untouched_infos(path: Path) -> bool:
@@ -59,7 +52,7 @@ def test_a_merge_holds_what_either_side_changed_or_reports_it(
             if _untouched_infos(change.path) and not any(
                 change.path.is_under(path) for path in in_conflict
             ):
-                assert get_or_absent(merged.value, change.path) == change.after
+                assert value_at(merged.value, change.path) == change.after
 
 
 @given(forks())
@@ -71,8 +64,8 @@ def test_a_merge_invents_nothing(sides: tuple[Action, Action, Action]) -> None:
         if _untouched_infos(change.path):
             assert change.path in changed
             assert change.after in (
-                get_or_absent(ours, change.path),
-                get_or_absent(theirs, change.path),
+                value_at(ours, change.path),
+                value_at(theirs, change.path),
             )
 
 
@@ -83,12 +76,12 @@ def test_a_conflict_says_what_each_side_made_and_keeps_ours(
     base, ours, theirs = sides
     merged = merge(base, ours, theirs)
     for conflict in merged.conflicts:
-        assert conflict.base == get_or_absent(base, conflict.path)
-        assert conflict.ours == get_or_absent(ours, conflict.path)
-        assert conflict.theirs == get_or_absent(theirs, conflict.path)
+        assert conflict.base == value_at(base, conflict.path)
+        assert conflict.ours == value_at(ours, conflict.path)
+        assert conflict.theirs == value_at(theirs, conflict.path)
         assert conflict.ours != conflict.theirs
         if _untouched_infos(conflict.path):
-            assert get_or_absent(merged.value, conflict.path) == conflict.ours
+            assert value_at(merged.value, conflict.path) == conflict.ours
 
 
 @given(forks())
@@ -176,7 +169,7 @@ def test_every_choice_of_sides_gives_what_was_chosen(
     value = merged.resolve(choices)
     for conflict in merged.conflicts:
         chosen = conflict.ours if choices[conflict.path] is Side.OURS else conflict.theirs
-        assert get_or_absent(value, conflict.path) == chosen
+        assert value_at(value, conflict.path) == chosen
     assert diff(sides[0], value).apply(sides[0]) == value
     assert merge(sides[0], value, sides[0]) == Merge(value)
 
@@ -200,10 +193,10 @@ def test_no_information_of_either_side_is_lost_without_a_conflict(
         for component in side.components:
             for session in component.sessions:
                 path = Path((("components", component.number), ("sessions", session.number)))
-                before = get_or_absent(base, path)
+                before = value_at(base, path)
                 if any(c.is_under(path) or path.is_under(c) for c in in_conflict):
                     continue
                 known = before.infos if isinstance(before, Session) else ()
-                after = get_or_absent(merged.value, path)
+                after = value_at(merged.value, path)
                 for info in session.infos[len(known) :]:
                     assert info in after.infos

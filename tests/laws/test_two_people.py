@@ -1,19 +1,16 @@
 """Two people who edit what each saw: nothing that either changed is lost, and none in silence."""
 
-from typing import Any
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from pendulum import DateTime
-from tests.values import guide_action_with, infos, sessions
+from tests.values import guide_action_with, infos, sessions, value_at
 
 from bdc_sessions import (
     ABSENT,
     Dossier,
     Issuer,
     MergeConflictError,
-    NotFoundError,
     Path,
     RuleSet,
     Session,
@@ -61,18 +58,11 @@ def issued(dossier: Dossier, id: str, session: Session) -> Dossier:
     return drafted(dossier, id, session).issue(id, by=BY, at=NOON, rules=RuleSet())
 
 
-def value(session: Session, path: Path) -> Any:
-    try:
-        return session[path]
-    except NotFoundError:
-        return ABSENT
-
-
 def paths(*sides: Session) -> set[Path]:
     """Return where the fields stand in which sessions differ, but for those of what is appended."""
     first, *others = sides
     changed = {change.path for side in others for change in diff(first, side)}
-    return {path for path in changed if value(first, path) is not ABSENT}
+    return {path for path in changed if value_at(first, path) is not ABSENT}
 
 
 def disagree(seen: Session, first: Session, second: Session) -> set[Path]:
@@ -80,7 +70,7 @@ def disagree(seen: Session, first: Session, second: Session) -> set[Path]:
     return {
         path
         for path in paths(seen, first, second)
-        if len({value(session, path) for session in (seen, first, second)}) == 3
+        if len({value_at(session, path) for session in (seen, first, second)}) == 3
     }
 
 
@@ -96,8 +86,8 @@ def moves(seen: Session, *sides: Session) -> bool:
 def holds_both(result: Session, seen: Session, draft: Session, theirs: Session) -> None:
     """Assert that a session holds what either side changed, and what both appended."""
     for path in paths(seen, draft, theirs):
-        changed = draft if value(draft, path) != value(seen, path) else theirs
-        assert value(result, path) == value(changed, path)
+        changed = draft if value_at(draft, path) != value_at(seen, path) else theirs
+        assert value_at(result, path) == value_at(changed, path)
     count = len(seen.infos)
     assert result.infos[count : len(theirs.infos)] == theirs.infos[count:]
     for info in draft.infos[count:]:
@@ -119,8 +109,9 @@ def test_what_others_issued_since_the_form_was_shown_is_kept(sides: tuple[Sessio
         assert set(by_path) == {TOP / path for path in conflicts}
         for path in conflicts:
             conflict = by_path[TOP / path]
-            assert conflict.base == value(seen, path)
-            assert (conflict.ours, conflict.theirs) == (value(second, path), value(first, path))
+            assert conflict.base == value_at(seen, path)
+            assert conflict.ours == value_at(second, path)
+            assert conflict.theirs == value_at(first, path)
     else:
         dossier = drafted(dossier, "r2", second, seen)
         holds_both(dossier.proposed("r2"), seen, second, first)
@@ -158,7 +149,8 @@ def test_a_conflict_is_decided_field_by_field(
     result = dossier.rebase("r2", choose=choices).proposed("r2")
     for path, side in choices.items():
         session = second if side is Side.OURS else first
-        assert result[Path(path.steps[len(TOP) :])] == value(session, Path(path.steps[len(TOP) :]))
+        inside = Path(path.steps[len(TOP) :])
+        assert result[inside] == value_at(session, inside)
 
 
 @given(forks())
@@ -212,11 +204,11 @@ def test_of_two_people_who_edit_one_draft_neither_loses_an_edit(
         result = dossier.redraft("r1", session=second, seen=shown).proposed("r1")
     except MergeConflictError as conflict:
         in_conflict = {Path(c.path.steps[len(TOP) :]) for c in conflict.conflicts}
-        assert all(value(shown, path) != value(second, path) for path in in_conflict)
+        assert all(value_at(shown, path) != value_at(second, path) for path in in_conflict)
     else:
         for path in paths(shown, first, second):
-            changed = second if value(second, path) != value(shown, path) else first
-            assert value(result, path) == value(changed, path)
+            changed = second if value_at(second, path) != value_at(shown, path) else first
+            assert value_at(result, path) == value_at(changed, path)
 
 
 @given(forks())

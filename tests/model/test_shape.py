@@ -152,10 +152,10 @@ def name_of(value: object) -> str:
 def test_every_field_has_the_guides_name_and_what_is_optional_a_default(value: Any) -> None:
     cls = type(value)
     cls_shape = shape(cls)
-    found = [(a.name, cls_shape.labels[a.name], a.default) for a in attrs.fields(cls)]
-    assert found == FIELDS[cls.__name__]
+    fields = [(a.name, cls_shape.labels[a.name], a.default) for a in attrs.fields(cls)]
+    assert fields == FIELDS[cls.__name__]
     assert cls_shape.recap_labels == {
-        name: IN_RECAPS.get((cls.__name__, name), label) for name, label, _ in found
+        name: IN_RECAPS.get((cls.__name__, name), label) for name, label, _ in fields
     }
 
 

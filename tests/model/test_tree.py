@@ -198,9 +198,9 @@ def test_every_object_of_a_class_is_given_with_its_path_in_form_order() -> None:
 @given(actions)
 def test_what_each_gives_stands_at_its_path_in_form_order(action: Action) -> None:
     for cls in (Component, Volume, Session, CollectiveInfo, Address):
-        found = list(action.each(cls))
-        assert all(type(value) is cls and action[path] is value for path, value in found)
-        keys = [form_order(Action, path.steps) for path, _ in found]
+        objects = list(action.each(cls))
+        assert all(type(value) is cls and action[path] is value for path, value in objects)
+        keys = [form_order(Action, path.steps) for path, _ in objects]
         assert keys == sorted(keys)
 
 

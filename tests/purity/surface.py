@@ -23,13 +23,13 @@ _MIXED_IN = ("__contains__", "__reversed__", "index", "count")
 
 def public() -> dict[str, FunctionType]:
     """Return every function, method and property of the public classes, by name."""
-    found: dict[str, FunctionType] = {}
+    functions: dict[str, FunctionType] = {}
     for package in PACKAGES:
         for name in package.__all__:
             exported = getattr(package, name)
             for member, function in _functions(exported):
-                found[f"{exported.__name__}{member}"] = function
-    return found
+                functions[f"{exported.__name__}{member}"] = function
+    return functions
 
 
 def _functions(exported: Any) -> Iterator[tuple[str, FunctionType]]:
@@ -108,5 +108,5 @@ def _special(value: Any) -> Iterator[str]:
     if is_hashed(value):
         yield f"{hash(value) == hash(copy.copy(value)) or isinstance(value, Exception)}"
     if isinstance(value, changes.Changes | rules.Report | changes.Recap | dossier.Tracking):
-        found = [value.index(item) + value.count(item) for item in value if item in value]
-        yield f"{found} {text_of(list(reversed(value)))}"
+        functions = [value.index(item) + value.count(item) for item in value if item in value]
+        yield f"{functions} {text_of(list(reversed(value)))}"

@@ -14,6 +14,7 @@ NEEDS = [
     ("bdc_sessions.columns", "columns", "narwhals"),
     ("bdc_sessions.feeds.ical", "ical", "icalendar"),
     ("bdc_sessions.feeds.lheo", "lheo", "lxml"),
+    ("bdc_sessions.feeds.lheo", "lheo", "stdnum.fr"),
 ]
 
 

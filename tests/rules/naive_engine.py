@@ -27,10 +27,10 @@ def naive_report(value: Any, rules: RuleSet, **given: Any) -> Report:
     context = {name: given[name] for name in given if name not in PARENTS}
     request = isinstance(value, ChangeRequest)
     top = Action if request else type(value)
-    placed = list(requested(value, given.get("action")) if request else objects(value, given))
-    subjects = {type(node) for node, *_ in placed} | reachable(type(value))
+    nodes = list(requested(value, given.get("action")) if request else objects(value, given))
+    subjects = {type(node) for node, *_ in nodes} | reachable(type(value))
     names = {subject_of(cls) for cls in subjects} | given.keys()
-    found: list[Violation] = []
+    violations: list[Violation] = []
     skipped: list[Skipped] = []
     for rule in rules:
         absent = [name for name in rule.needs if name not in names]
@@ -39,29 +39,31 @@ def naive_report(value: Any, rules: RuleSet, **given: Any) -> Report:
         if absent:
             skipped.append(Skipped(rule.code, "no " + ", no ".join(absent)))
             continue
-        for node, path, above, members in placed:
+        for node, path, above, members in nodes:
             if type(node) is rule.target:
-                found += judged(rule, top, node, path, {**context, **above}, members)
+                violations += judge(rule, top, node, path, {**context, **above}, members)
     waiting = [w for w in rules.waivers if w.until is not None and "today" not in given]
     skipped += [
         Skipped(w.code, f"no today for the waiver until {w.until:%d/%m/%Y}") for w in waiting
     ]
     place = place_of(value, given)
     waived: list[Waived] = []
-    for violation in tuple(found):
+    for violation in tuple(violations):
         for waiver in rules.waivers:
             if waiver.holds(given.get("today")) and waiver.covers(violation, place):
                 waived.append(Waived(violation, waiver.reason, waiver.until))
-                found.remove(violation)
+                violations.remove(violation)
                 break
-    return Report(found, of=top, skipped=skipped, waived=waived)
+    return Report(violations, of=top, skipped=skipped, waived=waived)
 
 
 def reachable(cls: type[Any]) -> set[type[Any]]:
     """Return the classes of what may lie in an object of a class, its own among them."""
     if cls is ChangeRequest:
         return {ChangeRequest}
-    inside = [held.item if isinstance(held, Collection) else held for _, held in shape(cls).fields]
+    inside = [
+        inner.item if isinstance(inner, Collection) else inner for _, inner in shape(cls).fields
+    ]
     return {cls}.union(*(reachable(item) for item in inside if item is not None))
 
 
@@ -93,59 +95,60 @@ def objects(value: Any, given: dict[str, Any]) -> Iterator[Placed]:
 def siblings(value: Any, above: dict[str, Any]) -> tuple[Any, ...]:
     """Return the members among which a value stands that is judged alone."""
     for parent in above.values():
-        for name, held in shape(type(parent)).fields:
-            if isinstance(held, Collection) and held.item is type(value):
+        for name, inner in shape(type(parent)).fields:
+            if isinstance(inner, Collection) and inner.item is type(value):
                 members = getattr(parent, name)
-                if held.key is None:
+                if inner.key is None:
                     return members if any(m is value for m in members) else (*members, value)
-                key = getattr(value, held.key)
-                others = [m for m in members if getattr(m, held.key) != key]
+                key = getattr(value, inner.key)
+                others = [m for m in members if getattr(m, inner.key) != key]
                 return tuple(getattr(parent.evolve(**{name: (*others, value)}), name))
     return ()
 
 
 def inside(node: Any, path: Path, above: dict[str, Any]) -> Iterator[Placed]:
     above = {**above, f"whole {subject_of(type(node))}": node}
-    for name, held in shape(type(node)).fields:
-        if isinstance(held, Collection):
+    for name, inner in shape(type(node)).fields:
+        if isinstance(inner, Collection):
             members = getattr(node, name)
             for index, member in enumerate(members, 1):
-                key = str(index) if held.key is None else getattr(member, held.key)
+                key = str(index) if inner.key is None else getattr(member, inner.key)
                 yield member, path.child(name, key), above, members
                 yield from inside(member, path.child(name, key), above)
-        elif held is not None:
+        elif inner is not None:
             yield getattr(node, name), path.child(name), above, ()
             yield from inside(getattr(node, name), path.child(name), above)
 
 
-def judged(
+def judge(
     rule: Rule, top: type[Any], node: Any, path: Path, known: dict[str, Any], members: Any
 ) -> list[Violation]:
     """Judge one object by one rule."""
-    said: dict[str, Any] = {}
+    seen: dict[str, Any] = {}
     related: tuple[Path, ...] = ()
     try:
         if rule.twins is not None:
             first = first_twin(rule, node, members)
             if first is None:
                 return []
-            said["twin"] = members[first]
+            seen["twin"] = members[first]
             related = (beside(path, rule, members, first),) if path.steps else ()
-        said |= taken(rule, node, known, said)
-        named = {p.name: said[p.name] for p in rule.signature[1:]}
+        seen |= taken(rule, node, known, seen)
+        named = {p.name: seen[p.name] for p in rule.signature[1:]}
         places = broken(rule, call(rule, node, named))
         return [
-            told(rule, top, node, path, place, related, said={**said, **named}) for place in places
+            violation_of(rule, top, node, path, place, related, seen={**seen, **named})
+            for place in places
         ]
     except BaseException as error:  # noqa: BLE001 - as the engine does
-        if rule.twins is not None and not said and path.steps and members[0] is not node:
+        if rule.twins is not None and not seen and path.steps and members[0] is not node:
             return []  # told once, at the first
-        return [told(rule, top, node, path, rule.fields, related, error=error)]
+        return [violation_of(rule, top, node, path, rule.fields, related, error=error)]
 
 
 def first_twin(rule: Rule, node: Any, members: Any) -> int | None:
     """Return the index of the first that an object is a twin of; None if it is first itself."""
-    if rule.twins is None or len(members) < 2 or told_apart(rule.twins, members):
+    if rule.twins is None or len(members) < 2 or all_differ(rule.twins, members):
         return None
     keys = [rule.twins.key_of(member) for member in members]
     index = next(n for n, member in enumerate(members) if member is node)
@@ -153,7 +156,7 @@ def first_twin(rule: Rule, node: Any, members: Any) -> int | None:
     return None if keys[index] is None or first == index else first
 
 
-def told_apart(twins: Twins, members: Any) -> bool:
+def all_differ(twins: Twins, members: Any) -> bool:
     """Whether one field, or the key, tells all members apart: then none is asked for more."""
     try:
         columns = [[getattr(member, name) for member in members] for name in twins.alike]
@@ -170,25 +173,25 @@ def beside(path: Path, rule: Rule, members: Any, index: int) -> Path:
     return path.parent.child(name, str(index + 1) if key is None else getattr(members[index], key))
 
 
-def taken(rule: Rule, node: Any, known: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+def taken(rule: Rule, node: Any, known: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
     """Return what a rule's function takes besides the object."""
     groups = {group.name: group for group in rule.groups}
-    found: dict[str, Any] = {}
+    arguments: dict[str, Any] = {}
     for parameter in rule.signature[1:]:
         name = parameter.name
         if name in groups:
             group = groups[name]
             owner = node if group.of is type(node) else known.get(f"whole {subject_of(group.of)}")
-            found[name] = parameter.default if owner is None else group.value(owner)
-        elif name in rule.parameters and name in {**known, **said}:
-            found[name] = {**known, **said}[name]
+            arguments[name] = parameter.default if owner is None else group.value(owner)
+        elif name in rule.parameters and name in {**known, **seen}:
+            arguments[name] = {**known, **seen}[name]
         elif name in rule.parameters and f"whole {name}" in known:
             parent = known[f"whole {name}"]
-            whole = isinstance(node, ChangeRequest | FieldChange)
-            found[name] = parent if whole else bare(parent)
+            of_request = isinstance(node, ChangeRequest | FieldChange)
+            arguments[name] = parent if of_request else bare(parent)
         else:
-            found[name] = parameter.default
-    return found
+            arguments[name] = parameter.default
+    return arguments
 
 
 def call(rule: Rule, node: Any, named: dict[str, Any]) -> Any:
@@ -221,7 +224,7 @@ def broken(rule: Rule, verdict: Any) -> list[tuple[str, ...]]:
     )
 
 
-def told(
+def violation_of(
     rule: Rule,
     top: type[Any],
     node: Any,
@@ -229,7 +232,7 @@ def told(
     fields: tuple[str, ...],
     related: tuple[Path, ...],
     *,
-    said: dict[str, Any] | None = None,
+    seen: dict[str, Any] | None = None,
     error: BaseException | None = None,
 ) -> Violation:
     """Return a violation at the first of some fields."""
@@ -240,7 +243,7 @@ def told(
         f"La règle {rule.code} n'a pas pu être jugée.", f"Rule {rule.code} could not be judged."
     )
     if error is None:
-        values = {"label": label, "field": field, "value": value, **(said or {})}
+        values = {"label": label, "field": field, "value": value, **(seen or {})}
         values[rule.signature[0].name] = node
         values |= {name: detail(values) for name, detail in rule.details.items()}
         texts = messages(rule.templates, values)

@@ -2,8 +2,14 @@
 
 from typing import Any
 
-from bdc_sessions import Action, ChangeRequest, Changes, FieldChange, Rule, Session, Severity, rule
-from bdc_sessions.rules.example import example_context
+from bdc_sessions import (
+    RULES,
+    Rule,
+    Session,
+    Severity,
+    rule,
+)
+from bdc_sessions.rules.example import example_action, example_context
 
 CONTEXT = example_context()
 SAID: dict[str, Any] = {"source": "ici", "fr": "a", "en": "b"}
@@ -16,7 +22,8 @@ def made(predicate: Any, **options: Any) -> Rule:
     return rule("REG-001", Severity.WARNING, **{**facts, **options})(predicate)
 
 
-def asked_for(*changes: FieldChange, session: str = "01", **fields: Any) -> ChangeRequest:
-    """Make a request with some changes, of the example's session unless told otherwise."""
-    facts: dict[str, Any] = {"id": "r1", "component": "01", "session": session, **fields}
-    return ChangeRequest(changes=Changes(Action, changes), **facts)
+def failing(code: str) -> Any:
+    """Return the example edited so that it breaks a rule: an action, or a request on it."""
+    fails = RULES[code].fails
+    assert fails is not None
+    return fails(example_action())

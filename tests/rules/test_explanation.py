@@ -41,9 +41,9 @@ def test_an_example_of_a_request_is_its_recap() -> None:
 
 
 def test_data_are_told_whole_and_what_breaks_the_rule_by_its_lines() -> None:
-    told = examples(STRUCTURE["STR-002"])
-    assert '"label": "allée"' in str(told["Conforme"][0])
-    assert [line for line in lines(told["Refusé"][0]) if "titel" in line] == [
+    parts = examples(STRUCTURE["STR-002"])
+    assert '"label": "allée"' in str(parts["Conforme"][0])
+    assert [line for line in lines(parts["Refusé"][0]) if "titel" in line] == [
         '+   "titel": "LOT TEST"'
     ]
 
@@ -55,17 +55,20 @@ def test_a_text_that_is_no_json_is_told_as_it_is() -> None:
 def test_an_example_that_is_a_text_is_told_by_the_lines_that_differ() -> None:
     rule = seated(
         example=lambda: "a b\n+ c\nd",
-        fails=lambda said: said.replace("d", "e\nf"),
-        passes=lambda said: said,
+        fails=lambda text: text.replace("d", "e\nf"),
+        passes=lambda text: text,
     )
-    told = examples(rule)
-    assert told["Conforme"] == ("L'exemple tel quel.",)
-    assert lines(told["Refusé"][0]) == ["- d", "+ e", "+ f"]
+    parts = examples(rule)
+    assert parts["Conforme"] == ("L'exemple tel quel.",)
+    assert lines(parts["Refusé"][0]) == ["- d", "+ e", "+ f"]
+    text = rule.explain("en")
+    assert "Passes\n------\n\nThe example as it is." in text
+    assert text.split("\n")[-3:] == ["- d", "+ e", "+ f"]
 
 
 def test_an_example_that_edits_nothing_is_told_so() -> None:
-    told = examples(RULES["SES-002"].evolve(passes=lambda action: action))
-    assert told["Conforme"] == ("L'exemple tel quel.",)
+    parts = examples(RULES["SES-002"].evolve(passes=lambda action: action))
+    assert parts["Conforme"] == ("L'exemple tel quel.",)
 
 
 def test_a_language_that_is_not_known_is_refused() -> None:

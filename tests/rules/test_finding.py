@@ -3,7 +3,7 @@ from typing import Any, ClassVar
 import pytest
 from attrs import field, frozen
 from pendulum import Date, Time
-from tests.rules.own_rules import CONTEXT, made
+from tests.rules.own_rules import CONTEXT, failing, made
 
 from bdc_sessions import (
     RULES,
@@ -47,8 +47,8 @@ def test_a_message_tells_the_forms_label_and_the_value_of_the_field() -> None:
     places = FieldChange("components[01].sessions[01].infos[1].places", 20, 0)
     changes = Changes(Action, [places])
     request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
-    (found,) = validate(request, action=example_action(), rules=RuleSet([nothing_is_closed]))
-    assert found.message() == "Nb. de places : 0, 20."
+    (violation,) = validate(request, action=example_action(), rules=RuleSet([nothing_is_closed]))
+    assert violation.message() == "Nb. de places : 0, 20."
 
 
 def test_a_rule_on_a_collection_tells_no_value() -> None:
@@ -71,10 +71,8 @@ def test_collections_of_a_subject_itself_may_be_read() -> None:
 
 
 def test_a_request_is_told_by_the_value_that_it_asks_for() -> None:
-    fails = RULES["REQ-007"].fails
-    assert fails is not None
-    asked = fails(example_action())
-    report = validate(asked, action=example_action(), today=Date(2022, 9, 1))
+    request = failing("REQ-007")
+    report = validate(request, action=example_action(), today=Date(2022, 9, 1))
     assert [(v.code, v.label, v.value) for v in report] == [("REQ-007", "Nb. de places", 0)]
     removing = RULES["REQ-003"].fails
     assert removing is not None
@@ -100,7 +98,7 @@ def raises(error: BaseException) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("predicate", "told"),
+    ("predicate", "exception"),
     [
         (lambda session: session.nothing, "AttributeError: 'Session' object has no attribute"),
         (lambda session: None, "TypeError: the rule returned None; expected True or False, or"),
@@ -118,7 +116,7 @@ def raises(error: BaseException) -> Any:
     ],
 )
 def test_a_rule_that_fails_is_told_by_its_own_severity_and_never_loses_the_report(
-    predicate: Any, told: str
+    predicate: Any, exception: str
 ) -> None:
     action = example_action().set(SESSION + ".places", 0)
     report = validate(action, rules=RULES.with_(made(predicate)), **CONTEXT)
@@ -128,7 +126,7 @@ def test_a_rule_that_fails_is_told_by_its_own_severity_and_never_loses_the_repor
     assert failure.message() == "La règle REG-001 n'a pas pu être jugée."
     assert failure.message("en") == "Rule REG-001 could not be judged."
     assert failure.exception is not None
-    assert failure.exception.startswith(told)
+    assert failure.exception.startswith(exception)
     assert len(failure.exception) <= 300
     assert failure.exception.isprintable()
     assert failure.exception not in str(report)
@@ -151,17 +149,17 @@ def test_a_class_of_exceptions_may_be_odd_itself() -> None:
 
     odd_type = type("Nameless", (type,), {"__name__": property(nameless)})
     failure = odd_type("Failure", (Exception,), {})
-    (found,) = validate(
+    (violation,) = validate(
         example_action(), rules=RuleSet([made(lambda session: raises(failure("x")))])
     )
-    assert found.exception == "Exception"
+    assert violation.exception == "Exception"
 
 
 def test_a_message_that_fails_is_told_as_a_failure() -> None:
     own = made(lambda session: session.places < 0, fr="{session.nothing}")
-    (found,) = validate(example_action(), rules=RuleSet([own]))
-    assert found.exception is not None
-    assert "nothing" in found.exception
+    (violation,) = validate(example_action(), rules=RuleSet([own]))
+    assert violation.exception is not None
+    assert "nothing" in violation.exception
 
 
 def test_a_verdict_for_each_field_is_told_at_each_that_is_wrong() -> None:
@@ -169,12 +167,12 @@ def test_a_verdict_for_each_field_is_told_at_each_that_is_wrong() -> None:
         return session.places > 100, UNKNOWN, session.number == ""
 
     own = made(both, fields=("places", "offer_code", "number"), fr="{label} : {field} {value}")
-    found = validate(example_action(), rules=RuleSet([own]))
-    assert [(str(v.path), v.related, v.value) for v in found] == [
+    report = validate(example_action(), rules=RuleSet([own]))
+    assert [(str(v.path), v.related, v.value) for v in report] == [
         (SESSION + ".number", (), "01"),
         (SESSION + ".places", (), 10),
     ]
-    assert [v.message() for v in found] == [
+    assert [v.message() for v in report] == [
         "Num. de session : number 01",
         "Nb. de places : places 10",
     ]
@@ -182,30 +180,30 @@ def test_a_verdict_for_each_field_is_told_at_each_that_is_wrong() -> None:
 
 def test_a_tuple_of_another_length_is_a_failure_told_once_at_the_first_field() -> None:
     own = made(lambda session: (False,), fields=("start", "end"))
-    (found,) = validate(example_action(), rules=RuleSet([own]))
-    assert (str(found.path), found.related) == (
+    (violation,) = validate(example_action(), rules=RuleSet([own]))
+    assert (str(violation.path), violation.related) == (
         SESSION + ".start",
         (Path.parse(SESSION + ".end"),),
     )
-    assert found.exception is not None
-    assert found.exception.endswith("for each of its fields: start, end")
+    assert violation.exception is not None
+    assert violation.exception.endswith("for each of its fields: start, end")
 
 
 def test_a_message_never_tells_more_than_300_characters_of_a_value() -> None:
     action = example_action().set(SESSION + ".infos[1].comment", "é" * 600)
-    (found,) = validate(action).by_code("INF-011")
-    assert found.message().count("é") < 310
-    assert found.value == "é" * 600
+    (violation,) = validate(action).by_code("INF-011")
+    assert violation.message().count("é") < 310
+    assert violation.value == "é" * 600
 
 
 def test_a_mending_that_fails_is_a_failure() -> None:
     own = made(lambda session: session.places < 0, fix=lambda session: session.nothing)
-    (found,) = validate(example_action(), rules=RuleSet([own]))
-    assert (found.fix, found.messages.en) == (None, "Rule REG-001 could not be judged.")
+    (violation,) = validate(example_action(), rules=RuleSet([own]))
+    assert (violation.fix, violation.messages.en) == (None, "Rule REG-001 could not be judged.")
     nothing = made(lambda session: session.places < 0, fix=lambda session: session)
-    (found,) = validate(example_action(), rules=RuleSet([nothing]))
-    assert found.fix is not None
-    assert len(found.fix) == 0
+    (violation,) = validate(example_action(), rules=RuleSet([nothing]))
+    assert violation.fix is not None
+    assert len(violation.fix) == 0
 
 
 def test_a_value_that_a_report_cannot_hold_is_not_told() -> None:
@@ -215,5 +213,5 @@ def test_a_value_that_a_report_cannot_hold_is_not_told() -> None:
         size: float = field(default=1.5, metadata=label("Taille"))
 
     own = made(lambda box: box.size < 0, on=Box, fields=("size",))
-    (found,) = validate(Box(), rules=RuleSet([own]))
-    assert (found.label, found.value) == ("Taille", None)
+    (violation,) = validate(Box(), rules=RuleSet([own]))
+    assert (violation.label, violation.value) == ("Taille", None)

@@ -18,13 +18,13 @@ def rows(screen: Screen) -> list[tuple[str, ...]]:
 
 def tables(screen: Screen) -> list[Table]:
     """Return the tables of a screen, those of screens within it too."""
-    found: list[Table] = []
+    inner_tables: list[Table] = []
     for part in screen.parts:
         if isinstance(part, Screen):
-            found += tables(part)
+            inner_tables += tables(part)
         elif isinstance(part, Table):
-            found.append(part)
-    return found
+            inner_tables.append(part)
+    return inner_tables
 
 
 def test_a_report_is_told_by_place_with_its_severities() -> None:
@@ -55,8 +55,8 @@ def test_a_report_without_a_class_finds_the_places_all_the_same() -> None:
     assert rows(b.Report([violation]).screen())[0] == ("Composante n° 01 / Session n° 01",)
     unknown = violation.evolve(path="nowhere[1]")
     assert rows(b.Report([unknown]).screen())[0] == ("nowhere[1]",)
-    whole = violation.evolve(path="components[01].sessions[01]")
-    assert rows(b.Report([whole]).screen())[0] == ("Composante n° 01 / Session n° 01",)
+    of_session = violation.evolve(path="components[01].sessions[01]")
+    assert rows(b.Report([of_session]).screen())[0] == ("Composante n° 01 / Session n° 01",)
 
 
 def test_a_report_on_a_part_names_it() -> None:

@@ -71,16 +71,16 @@ class Down(OnlyIn):
     ],
 )
 def test_what_varies_is_checked_before_anything_is_judged(wrong: dict[str, Any]) -> None:
-    judged: list[Session] = []
+    calls: list[Session] = []
 
     def seen(session: Session) -> bool:
-        judged.append(session)
+        calls.append(session)
         return True
 
     rules = RuleSet([made(seen)])
     with pytest.raises(TypeError, match=rf"validate\({next(iter(wrong))}="):
         validate(SUNDAY, **{"rules": rules, **wrong})
-    assert judged == []
+    assert calls == []
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def test_whatever_holds_dates_is_taken_as_it_is(days: Any) -> None:
 
 
 def test_a_calendar_that_is_down_is_told_by_the_rule_that_asks_it() -> None:
-    (found,) = validate(example_action(), rules=ADVICE, holidays=Down())
-    assert (found.code, found.exception) == ("ADV-001", "ConnectionError")
+    (violation,) = validate(example_action(), rules=ADVICE, holidays=Down())
+    assert (violation.code, violation.exception) == ("ADV-001", "ConnectionError")
 
 
 def test_a_day_may_be_the_standard_librarys() -> None:
@@ -118,20 +118,20 @@ def test_what_is_no_postal_table_is_told_as_it_was_found() -> None:
 
 def test_a_table_that_gives_a_text_is_a_failure_of_the_rule() -> None:
     address = SUNDAY[SESSION + ".infos[1].address"]
-    (found,) = validate(address, postal=lambda code: "MONTPELLIER")
-    assert found.exception is not None
-    assert found.exception.startswith("TypeError: postal('34000'): found 'MONTPELLIER' (str)")
+    (violation,) = validate(address, postal=lambda code: "MONTPELLIER")
+    assert violation.exception is not None
+    assert violation.exception.startswith("TypeError: postal('34000'): found 'MONTPELLIER' (str)")
     assert len(validate(address, postal=lambda code: None)) == 0
 
 
 def test_an_embedders_rule_asks_the_table_too() -> None:
-    asked: list[str] = []
+    calls: list[str] = []
 
     def postal(code: str) -> list[str]:
-        asked.append(code)
+        calls.append(code)
         return ["MONTPELLIER"]
 
     own = made(lambda session, postal: postal("34000") == ("MONTPELLIER",))
     rules = RULES.with_(own)
     assert len(validate(example_action(), rules=rules, postal=postal)) == 0
-    assert asked == ["34000"]
+    assert calls == ["34000"]

@@ -46,9 +46,9 @@ def test_twins_are_found_for_an_information_validated_alone() -> None:
     report = validate(again, session=session, rules=RuleSet([own]))
     assert [(v.code, str(v.path)) for v in report] == [("REG-001", "places")]
     assert len(validate(session.info(1), session=session, rules=RuleSet([own]))) == 0
-    whole = validate(session.with_info(again), rules=RuleSet([own]))
-    assert [str(v.path) for v in whole] == ["infos[2].places"]
-    assert whole[0].related == (Path.parse("infos[1]"),)
+    report = validate(session.with_info(again), rules=RuleSet([own]))
+    assert [str(v.path) for v in report] == ["infos[2].places"]
+    assert report[0].related == (Path.parse("infos[1]"),)
 
 
 def test_an_embedders_rule_takes_part_with_values_over_a_collection() -> None:
@@ -94,10 +94,10 @@ def test_a_group_value_that_fails_is_told_by_each_rule_that_takes_it(
     broken = Group(name="broken", of=of, members=members, how=Aggregate.SUM, field="no_such_field")
     own = made(ignores, groups=(broken,))
     for rules in (RuleSet([own]), RULES.with_(own)):
-        (found,) = validate(example_action(), rules=rules)
-        assert (found.code, found.severity) == ("REG-001", Severity.WARNING)
-        assert found.exception is not None
-        assert "no_such_field" in found.exception
+        (violation,) = validate(example_action(), rules=rules)
+        assert (violation.code, violation.severity) == ("REG-001", Severity.WARNING)
+        assert violation.exception is not None
+        assert "no_such_field" in violation.exception
 
 
 def test_what_a_failing_group_value_kept_from_being_judged_is_judged_once_it_is_mended() -> None:
@@ -112,11 +112,11 @@ def test_what_a_failing_group_value_kept_from_being_judged_is_judged_once_it_is_
     rules = RuleSet([made(lambda session, shares: shares > 1, groups=(shares,))])
     fine = example_action()
     broken = fine.set(SESSION + ".places", 0)
-    told = validate(broken, rules=rules)
-    (failed,), (found,) = told, validate(fine, rules=rules, since=told)
+    report = validate(broken, rules=rules)
+    (failed,), (violation,) = report, validate(fine, rules=rules, since=report)
     assert "ZeroDivisionError" in str(failed.exception)
-    assert (found.exception, found.value) == (None, 10)
-    assert validate(broken, rules=rules, since=validate(fine, rules=rules)) == told
+    assert (violation.exception, violation.value) == (None, 10)
+    assert validate(broken, rules=rules, since=validate(fine, rules=rules)) == report
     two = second_session(places=5)(fine)
     both = validate(two.set(SESSION + ".places", 0), rules=rules, since=validate(two, rules=rules))
     assert [v.exception for v in both] == [failed.exception] * 2
@@ -144,13 +144,13 @@ def test_twins_that_fail_are_told_once_at_the_first_member() -> None:
 def test_members_that_a_field_or_the_key_tells_apart_are_asked_nothing_more(
     alike: tuple[str, ...], key: Any
 ) -> None:
-    asked: list[Session] = []
-    twins = Twins(of=Component, members="sessions", alike=alike, where=asked.append, key=key)
+    calls: list[Session] = []
+    twins = Twins(of=Component, members="sessions", alike=alike, where=calls.append, key=key)
     first, second = second_session()(example_action()).component("01").sessions
     assert twins.firsts((first, second)) == {}
-    assert asked == []
+    assert calls == []
     assert twins.firsts((first, first)) == {}
-    assert asked == [first, first]
+    assert calls == [first, first]
 
 
 def test_a_twin_is_told_with_the_first_that_is_like_it() -> None:
@@ -161,16 +161,16 @@ def test_a_twin_is_told_with_the_first_that_is_like_it() -> None:
 
 
 def test_since_a_report_twins_are_sought_only_where_what_is_alike_has_changed() -> None:
-    asked: list[int] = []
+    calls: list[int] = []
 
     def kept(places: int) -> int:
-        asked.append(places)
+        calls.append(places)
         return places
 
     def places_asked(after: Action) -> list[int]:
-        asked.clear()
+        calls.clear()
         validate(after, rules=rules, since=before)
-        return asked
+        return calls
 
     alike = Twins(
         of=Component, members="sessions", alike=("places",), where=lambda _: True, key=kept
@@ -268,8 +268,8 @@ def test_each_twin_is_told_with_the_first() -> None:
     first = example_action().component("01").session("01")
     three = [first.evolve(number=n) for n in ("01", "02", "03")]
     action = example_action().set("components[01].sessions", three)
-    found = validate(action, rules=RULES.only("SES-006"))
-    assert [str(v.path) for v in found] == [
+    report = validate(action, rules=RULES.only("SES-006"))
+    assert [str(v.path) for v in report] == [
         f"components[01].sessions[{n}].start" for n in ("02", "03")
     ]
-    assert all(Path.parse(SESSION) in v.related for v in found)
+    assert all(Path.parse(SESSION) in v.related for v in report)

@@ -26,16 +26,16 @@ def test_a_value_in_two_languages_is_told_in_the_one_asked_for() -> None:
         en="{why}",
         details={"why": lambda told: Bilingual("oui", "yes")},
     )
-    (found,) = validate(example_action(), rules=RuleSet([own]))
-    assert (found.message(), found.message("en")) == ("oui oui", "yes")
+    (violation,) = validate(example_action(), rules=RuleSet([own]))
+    assert (violation.message(), violation.message("en")) == ("oui oui", "yes")
 
 
 def test_a_message_may_ask_for_a_conversion_and_has_the_one_form_of_texts() -> None:
     templates = Bilingual("{a!r} {b}{{}}", "{b}")
     assert messages(templates, {"a": "x", "b": None}) == ("'x' -{}", "-")
     own = made(lambda session: session.places < 0, fr="e\u0301 {session.number!r}")
-    (found,) = validate(example_action(), rules=RuleSet([own]))
-    assert found.message() == "é '01'"
+    (violation,) = validate(example_action(), rules=RuleSet([own]))
+    assert violation.message() == "é '01'"
 
 
 def test_the_names_of_a_template_are_those_that_it_starts_from() -> None:

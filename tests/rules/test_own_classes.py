@@ -78,14 +78,3 @@ def test_a_class_that_does_not_is_refused() -> None:
 
 def test_an_object_of_no_heading_is_named_by_its_collection_and_place() -> None:
     assert label_at(Centre, Path.parse("rooms[2]")) == "Salles n° 2"
-
-
-def test_an_example_that_is_a_text_is_shown_by_the_lines_that_differ() -> None:
-    one = seated(
-        example=lambda: "a b\n+ c\nd",
-        fails=lambda said: said.replace("d", "e\nf"),
-        passes=lambda said: said,
-    )
-    text = one.explain("en")
-    assert "Passes\n------\n\nThe example as it is." in text
-    assert text.split("\n")[-3:] == ["- d", "+ e", "+ f"]

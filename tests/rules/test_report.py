@@ -245,8 +245,8 @@ def test_messages_stand_under_each_field_that_they_relate_to() -> None:
     assert other.startswith("Les dates de la session")
     english = validate(wrong).messages(at=Path.parse(SESSION), lang="en")
     assert english["end"][0].startswith("The session's start")
-    whole = validate(wrong).messages()
-    assert list(whole)[:2] == [SESSION + ".start", SESSION + ".end"]
+    messages = validate(wrong).messages()
+    assert list(messages)[:2] == [SESSION + ".start", SESSION + ".end"]
     assert validate(wrong).messages(at="components[02]") == {}
     with pytest.raises(ValueError, match="expected one of fr, en"):
         Report().messages(lang="de")

@@ -2,14 +2,14 @@ from typing import Any
 
 import pytest
 from pendulum import Date
-from tests.rules.own_rules import asked_for
+from tests.rules.own_rules import failing
+from tests.steps import request
 
 from bdc_sessions import (
     ABSENT,
     RULES,
     Action,
     ChangeRequest,
-    Changes,
     FieldChange,
     Path,
     RuleSet,
@@ -29,30 +29,26 @@ from bdc_sessions.rules.example import (
 
 
 def test_a_request_is_judged_against_the_action_given() -> None:
-    fails = RULES["REQ-002"].fails
-    assert fails is not None
-    stale = fails(example_action())
+    stale = failing("REQ-002")
     report = validate(stale, action=example_action(), today=Date(2022, 9, 1))
     assert [(v.code, str(v.path)) for v in report] == [("REQ-002", SESSION + ".places")]
     assert dict(validate(stale).skipped).keys() == {"REQ-002", "REQ-006", "REQ-008", "REQ-009"}
 
 
 def test_a_request_for_a_component_that_is_not_there_is_impossible() -> None:
-    asked = ChangeRequest(id="r", component="09", session="01", changes=Changes(Action))
-    report = validate(asked, action=example_action(), today=Date(2022, 9, 1))
+    elsewhere = request("r", component="09")
+    report = validate(elsewhere, action=example_action(), today=Date(2022, 9, 1))
     assert [v.code for v in report] == ["REQ-001", "REQ-006"]
 
 
 def test_a_removed_session_takes_its_informations_along_and_moves_no_start() -> None:
-    fails = RULES["REQ-003"].fails
-    assert fails is not None
-    report = validate(fails(example_action()), action=example_action(), today=Date(2023, 1, 1))
+    report = validate(failing("REQ-003"), action=example_action(), today=Date(2023, 1, 1))
     assert [v.code for v in report] == ["REQ-003"]
 
 
 def test_a_new_session_of_unknown_places_has_nothing_to_warn_of() -> None:
     report = validate(
-        asked_for(FieldChange(SESSION + ".end", Date(2022, 12, 31), Date(2023, 1, 1))),
+        request("r1", FieldChange(SESSION + ".end", Date(2022, 12, 31), Date(2023, 1, 1))),
         action=example_action(),
         today=Date(2022, 9, 15),
     )
@@ -65,25 +61,23 @@ def test_what_is_asked_of_requests_is_told_before_what_an_embedder_asks() -> Non
 
     facts: dict[str, Any] = {"fields": (), "source": "ici", "fr": "a", "en": "b"}
     own = rule("ABC-001", Severity.WARNING, on=ChangeRequest, **facts)(never)
-    report = validate(asked_for(), rules=RuleSet([own, RULES["REQ-001"]]))
+    report = validate(request(), rules=RuleSet([own, RULES["REQ-001"]]))
     assert [v.code for v in report] == ["REQ-001", "ABC-001"]
 
 
-@pytest.mark.parametrize(("day", "told"), [(31, False), (1, True), (2, True)])
-def test_a_session_that_starts_today_has_begun(day: int, *, told: bool) -> None:
-    fails = RULES["REQ-009"].fails
-    assert fails is not None
+@pytest.mark.parametrize(("day", "broken"), [(31, False), (1, True), (2, True)])
+def test_a_session_that_starts_today_has_begun(day: int, *, broken: bool) -> None:
     today = Date(2022, 8 if day == 31 else 9, day)
-    report = validate(fails(example_action()), action=example_action(), today=today)
-    assert bool(report.by_code("REQ-009")) is told
+    report = validate(failing("REQ-009"), action=example_action(), today=today)
+    assert bool(report.by_code("REQ-009")) is broken
 
 
 def overtaken(*changes: FieldChange, action: Action | None = None, **fields: Any) -> list[str]:
     """Return what REQ-002 and REQ-006 say of a request, in French."""
-    report = validate(asked_for(*changes, **fields), action=action or example_action())
-    found = [v for v in report if v.code in ("REQ-002", "REQ-006")]
-    assert all(v.message("en") != v.message() for v in found)
-    return [v.message() for v in found]
+    report = validate(request("r1", *changes, **fields), action=action or example_action())
+    violations = [v for v in report if v.code in ("REQ-002", "REQ-006")]
+    assert all(v.message("en") != v.message() for v in violations)
+    return [v.message() for v in violations]
 
 
 def test_what_is_empty_is_told_apart_from_what_is_not_there() -> None:
@@ -110,21 +104,21 @@ def test_an_addition_that_was_overtaken_is_told_once() -> None:
     action = second_info(places=3)(example_action())
     second = INFO.replace("[1]", "[2]")
     added = addition_of(action[second], Path.parse(second))
-    (said,) = overtaken(*added, action=action)
-    assert "Information collective n° 2 existe déjà" in said
+    (violation,) = overtaken(*added, action=action)
+    assert "Information collective n° 2 existe déjà" in violation
     changed = action.set(second + ".places", 4)
     removed = [change.inverse() for change in added]
-    (said,) = overtaken(*removed, action=changed)
-    assert "Information collective n° 2 a changé entre-temps" in said
-    (found,) = validate(asked_for(*added), action=action).by_code("REQ-002")
-    assert str(found.path) == second + ".date"
+    (violation,) = overtaken(*removed, action=changed)
+    assert "Information collective n° 2 a changé entre-temps" in violation
+    (stale,) = validate(request("r1", *added), action=action).by_code("REQ-002")
+    assert str(stale.path) == second + ".date"
 
 
 def test_changes_that_are_incomplete_hold_nothing_of_what_they_saw() -> None:
     path = Path.parse(SESSION + ".infos[2]")
     part = addition_of(example_action()[INFO], path)[:2]
-    (said,) = overtaken(*part)
-    assert "Information collective n° 2 n'existe pas" in said
+    (violation,) = overtaken(*part)
+    assert "Information collective n° 2 n'existe pas" in violation
 
 
 ADDRESS_REMOVED = [
@@ -146,23 +140,23 @@ def test_changes_that_leave_no_value_are_not_called_stale(
 ) -> None:
     said, *_ = overtaken(*changes)
     assert said.startswith(f"{label} ne peut changer ainsi, la demande est incomplète : ")
-    found = validate(asked_for(*changes), action=example_action()).by_code("REQ-002")[0]
+    found = validate(request("r1", *changes), action=example_action()).by_code("REQ-002")[0]
     assert f"{changes[0].path} cannot change so, the request is incomplete" in found.message("en")
 
 
 def test_values_that_look_alike_are_told_apart() -> None:
     code = SESSION + ".offer_code"
     action = example_action().set(code, "a\u00a0b")
-    (said,) = overtaken(FieldChange(code, "a b", "c"), action=action)
-    assert "« a\\xa0b »" in said
+    (violation,) = overtaken(FieldChange(code, "a b", "c"), action=action)
+    assert "« a\\xa0b »" in violation
 
 
 def test_a_number_that_is_taken_is_told_with_the_next_free_one() -> None:
     action = second_session(start=Date(2023, 1, 2), infos=())(example_action())
     path = Path.parse("components[01].sessions[02]")
     added = addition_of(action[path].evolve(places=3), path)
-    (said,) = overtaken(*added, session="02", action=action)
-    assert said == (
+    (violation,) = overtaken(*added, session="02", action=action)
+    assert violation == (
         "La demande ne peut pas être appliquée : le numéro de session 02 est déjà pris, le "
         "prochain libre est 03."
     )
@@ -175,5 +169,5 @@ def test_a_number_that_is_taken_is_told_with_the_next_free_one() -> None:
 
 
 def test_a_request_may_change_what_holds_a_session_where_other_rules_let_it() -> None:
-    (said,) = overtaken(FieldChange("components[01].code", "X", "Y"))
-    assert said.startswith("Code : trouvé FORP, et non plus X")
+    (violation,) = overtaken(FieldChange("components[01].code", "X", "Y"))
+    assert violation.startswith("Code : trouvé FORP, et non plus X")

@@ -5,7 +5,8 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.rules.own_rules import SAID, asked_for, made
+from tests.rules.own_rules import SAID, failing, made
+from tests.steps import request
 from tests.values import untyped
 
 from bdc_sessions import (
@@ -68,8 +69,8 @@ PREDICATES = (
 def test_a_predicate_is_any_callable_with_a_signature(predicate: Any) -> None:
     own = made(predicate, fr="{component.code}", title_fr="un titre")
     assert own.parameters[1:] == ("component",)
-    (found,) = validate(example_action(), rules=RuleSet([own]))
-    assert (found.exception, found.message()) == (None, "FORP")
+    (violation,) = validate(example_action(), rules=RuleSet([own]))
+    assert (violation.exception, violation.message()) == (None, "FORP")
     component = example_action().component("01")
     session = component.session("01").evolve(places=4)
     alone = validate(session, component=component, rules=RuleSet([own]))
@@ -81,8 +82,8 @@ def test_a_parameter_with_a_default_is_no_need() -> None:
     assert (own.parameters, own.needs) == (("session", "component"), ())
     session = example_action().component("01").session("01")
     assert validate(session, rules=RuleSet([own])) == Report(of=Session)
-    (found,) = validate(example_action(), rules=RuleSet([own]))
-    assert found.message() == "4"
+    (violation,) = validate(example_action(), rules=RuleSet([own]))
+    assert violation.message() == "4"
     group = made(lambda session, largest_headcount=0: True, groups=(LARGEST_HEADCOUNT,))
     assert group.needs == ()
 
@@ -159,7 +160,7 @@ def test_an_option_that_is_unknown_is_a_type_error() -> None:
 
 
 @pytest.mark.parametrize(
-    ("predicate", "options", "told"),
+    ("predicate", "options", "message"),
     [
         (
             lambda session: True,
@@ -193,9 +194,9 @@ def test_an_option_that_is_unknown_is_a_type_error() -> None:
     ],
 )
 def test_a_rule_that_could_not_be_judged_or_said_is_refused(
-    predicate: Any, options: dict[str, Any], told: str
+    predicate: Any, options: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=message):
         made(predicate, **options)
 
 
@@ -251,23 +252,21 @@ def test_an_embedders_rule_may_ask_which_fields_are_stale() -> None:
         lambda request, stale: not stale
     )
     assert own.needs == ("action",)
-    fails = RULES["REQ-002"].fails
-    assert fails is not None
-    assert fails(example_action()).id == "r1"
+    assert failing("REQ-002").id == "r1"
     both = rule("ABC-002", Severity.ERROR, on=ChangeRequest, fields=(), **SAID)(
         lambda request, stale, today: not stale
     )
     assert both.needs == ("action", "today")
-    report = validate(fails(example_action()), action=example_action(), rules=RuleSet([own]))
+    report = validate(failing("REQ-002"), action=example_action(), rules=RuleSet([own]))
     assert [v.code for v in report] == ["ABC-001"]
-    assert validate(asked_for(), rules=RuleSet([own])).skipped == (("ABC-001", "no action"),)
+    assert validate(request(), rules=RuleSet([own])).skipped == (("ABC-001", "no action"),)
 
 
 def test_an_embedders_rule_may_judge_each_change() -> None:
     own = attrs.evolve(RULES["REQ-005"], code="ABC-001")
     assert (own.target, own.parameters) == (FieldChange, ("change", "request"))
-    asked = asked_for(FieldChange("title", "LOT TEST FORFAIT PARCOURS 2023", "Autre"))
-    report = validate(asked, action=example_action(), rules=RuleSet([own]))
+    renaming = request("r1", FieldChange("title", "LOT TEST FORFAIT PARCOURS 2023", "Autre"))
+    report = validate(renaming, action=example_action(), rules=RuleSet([own]))
     assert [(v.code, str(v.path), v.value) for v in report] == [("ABC-001", "title", "Autre")]
 
 

@@ -5,18 +5,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.own_rules import failing
 from tests.values import untyped
 
 from bdc_sessions import ADVICE, RULES, NotFoundError, RuleSet, Session, Severity, rule, validate
 from bdc_sessions.rules.example import example_action
 
 SITE = "SES-005"
-
-
-def elsewhere() -> Any:
-    fails = RULES[SITE].fails
-    assert fails is not None
-    return fails(example_action())
 
 
 subsets = st.sets(st.sampled_from([one.code for one in RULES | ADVICE])).map(
@@ -65,7 +60,7 @@ def test_a_severity_is_changed_for_one_rule_and_the_other_side_of_a_join_wins() 
     assert harder[SITE].severity is Severity.ERROR
     assert RULES[SITE].severity is Severity.WARNING
     assert (RULES | harder)[SITE].severity is Severity.ERROR
-    assert not validate(elsewhere(), rules=harder).ok
+    assert not validate(failing(SITE), rules=harder).ok
 
 
 def test_a_code_never_changes_its_meaning() -> None:

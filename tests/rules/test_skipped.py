@@ -9,8 +9,8 @@ from bdc_sessions.rules.example import SESSION, example_action
 
 
 def violation() -> Violation:
-    (found,) = validate(example_action().set(SESSION + ".places", -1))
-    return found
+    (violation,) = validate(example_action().set(SESSION + ".places", -1))
+    return violation
 
 
 WANT = "n'a pas été jugée : il manque"

@@ -30,17 +30,17 @@ def test_towns_compare_as_people_write_them(left: str, right: str, *, same: bool
 
 
 def test_a_table_is_asked_each_code_once_within_a_call() -> None:
-    asked: list[str] = []
+    calls: list[str] = []
 
     def postal(code: str) -> list[str]:
-        asked.append(code)
+        calls.append(code)
         return ["BÉZIERS", "SAINT-X"]
 
     table = PostalTable(postal)
     assert all(table.names("34500", city) for city in ("Béziers", "beziers", "St X", "BÉZIERS"))
     assert not table.names("34500", "SETE")
     assert table("34500") == ("BÉZIERS", "SAINT-X")
-    assert asked == ["34500"]
+    assert calls == ["34500"]
 
 
 @pytest.mark.parametrize("given", [None, (), [], iter(())])

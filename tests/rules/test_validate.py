@@ -175,14 +175,14 @@ def test_an_address_is_judged_by_the_information_given_with_it() -> None:
     ],
 )
 def test_what_is_not_changed_is_not_judged_again(path: str, value: Any, again: list[str]) -> None:
-    judged: list[str] = []
+    calls: list[str] = []
 
     def seen(session: Session, component: Component, largest_headcount: int | None) -> bool:
-        judged.append(session.number)
+        calls.append(session.number)
         return component.title != "" or largest_headcount is None
 
     def met(info: CollectiveInfo, session: Session) -> bool:
-        judged.append(f"{session.number}/{info.places}")
+        calls.append(f"{session.number}/{info.places}")
         return True
 
     rules = RuleSet(
@@ -197,13 +197,13 @@ def test_what_is_not_changed_is_not_judged_again(path: str, value: Any, again: l
     ]
     action = example_action().set("components[01].sessions", several)
     report = validate(action, rules=rules)
-    assert len(judged) == 6
-    del judged[:]
+    assert len(calls) == 6
+    del calls[:]
     assert validate(action.set(path, value), rules=rules, since=report) == report
-    assert sorted(judged) == again
-    del judged[:]
+    assert sorted(calls) == again
+    del calls[:]
     validate(action.set("components[01].sessions", several[1:]), rules=rules, since=report)
-    assert judged == []
+    assert calls == []
 
 
 @pytest.mark.parametrize(
@@ -219,10 +219,10 @@ def test_what_is_not_changed_is_not_judged_again(path: str, value: Any, again: l
 def test_a_report_is_a_basis_where_all_is_judged_alike(
     given_: dict[str, Any], *, again: bool
 ) -> None:
-    judged: list[str] = []
+    calls: list[str] = []
 
     def seen(session: Session, today: Date, holidays: Any) -> bool:
-        judged.append(session.number)
+        calls.append(session.number)
         return today not in holidays or session.places > 0
 
     own = made(seen)
@@ -233,8 +233,8 @@ def test_a_report_is_a_basis_where_all_is_judged_alike(
         "holidays": [Date(2022, 7, 14)],
     }
     report = validate(example_action(), **first)
-    del judged[:]
+    del calls[:]
     second = {**first, **given_}
     second["rules"] = rules.get(given_.get("rules", ""), first["rules"])
     validate(example_action(), since=report, **second)
-    assert bool(judged) is again
+    assert bool(calls) is again

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from pendulum import Date
+from tests.rules.own_rules import failing
 from tests.values import untyped
 
 from bdc_sessions import ADVICE, RULES, Path, RuleSet, validate
@@ -19,15 +20,9 @@ from bdc_sessions.rules.waiver import place_of
 SITE = "SES-005"
 
 
-def elsewhere() -> Any:
-    fails = RULES[SITE].fails
-    assert fails is not None
-    return fails(example_action())
-
-
 def test_a_waived_violation_is_listed_with_its_reason() -> None:
     rules = RULES.waive(SITE, at=SESSION, reason="travaux")
-    report = validate(elsewhere(), rules=rules, **example_context())
+    report = validate(failing(SITE), rules=rules, **example_context())
     assert len(report) == 0
     waived = report.waived[0]
     assert (waived.code, str(waived.path)) == (SITE, SESSION + ".site")
@@ -37,17 +32,17 @@ def test_a_waived_violation_is_listed_with_its_reason() -> None:
 def test_a_waiver_holds_only_at_or_below_its_path_and_for_its_rule() -> None:
     away = RULES.waive(SITE, at="components[02]", reason="travaux")
     other = RULES.waive("SES-001", at=SESSION, reason="travaux")
-    assert [v.code for v in validate(elsewhere(), rules=away)] == [SITE]
-    assert [v.code for v in validate(elsewhere(), rules=other)] == [SITE]
+    assert [v.code for v in validate(failing(SITE), rules=away)] == [SITE]
+    assert [v.code for v in validate(failing(SITE), rules=other)] == [SITE]
     everywhere = RULES.waive(SITE, reason="travaux")
-    assert len(validate(elsewhere(), rules=everywhere)) == 0
+    assert len(validate(failing(SITE), rules=everywhere)) == 0
 
 
 def test_a_waiver_ends_after_its_last_day_and_needs_today_to_hold() -> None:
     rules = RULES.waive(SITE, at=SESSION, reason="travaux", until=Date(2023, 6, 30))
-    assert len(validate(elsewhere(), rules=rules, today=Date(2023, 6, 30))) == 0
-    assert len(validate(elsewhere(), rules=rules, today=Date(2023, 7, 1))) == 1
-    without_today = validate(elsewhere(), rules=rules)
+    assert len(validate(failing(SITE), rules=rules, today=Date(2023, 6, 30))) == 0
+    assert len(validate(failing(SITE), rules=rules, today=Date(2023, 7, 1))) == 1
+    without_today = validate(failing(SITE), rules=rules)
     assert [v.code for v in without_today] == [SITE]
     assert (SITE, "no today for the waiver until 30/06/2023") in without_today.skipped
 
@@ -59,7 +54,7 @@ def test_waivers_are_joined_too_each_once() -> None:
 
 
 def test_a_waiver_finds_a_part_that_is_validated_alone() -> None:
-    action = elsewhere()
+    action = failing(SITE)
     component = action.component("01")
     session = component.session("01")
     rules = RULES.waive(SITE, at=SESSION, reason="travaux")
@@ -82,9 +77,9 @@ def test_a_waiver_for_one_session_is_none_for_the_informations_of_another() -> N
         "component": component,
         "action": example_action(),
     }
-    for at, told in (("02", ["INF-003"]), ("01", [])):
+    for at, codes in (("02", ["INF-003"]), ("01", [])):
         rules = RULES.waive("INF-003", at=f"components[01].sessions[{at}]", reason="essai")
-        assert [v.code for v in validate(info, rules=rules, **parents)] == told
+        assert [v.code for v in validate(info, rules=rules, **parents)] == codes
     unsigned = component.evolve(start=Date(2025, 1, 1))
     rules = RULES.waive("CMP-001", at="components[01]", reason="essai")
     report = validate(unsigned, rules=rules, component=unsigned, action=example_action())

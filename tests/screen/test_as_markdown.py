@@ -43,9 +43,9 @@ def test_no_head_is_deeper_than_six() -> None:
 @example([("\\|", "|\\", "\\\\|")])
 @example([("![x](http://e.example/t.png) *a* _b_ `c`", "~~d~~ [e](f) <g> h|i", "\\j # 1. &amp;")])
 def test_a_table_reads_as_what_was_typed(rows: list[tuple[str, str, str]]) -> None:
-    found = of_markdown(Screen("", [Table(["a", "b", "c"], rows)]))
-    assert found.tags <= {"table", "thead", "tbody", "tr", "th", "td", "br"}
-    assert found.texts == ["a", "b", "c", *[visible(cell) for row in rows for cell in row]]
+    read = of_markdown(Screen("", [Table(["a", "b", "c"], rows)]))
+    assert read.tags <= {"table", "thead", "tbody", "tr", "th", "td", "br"}
+    assert read.texts == ["a", "b", "c", *[visible(cell) for row in rows for cell in row]]
 
 
 @given(ROWS)
@@ -56,9 +56,9 @@ def test_a_table_has_a_line_for_each_row(rows: list[tuple[str, str, str]]) -> No
 
 @given(TEXTS.filter(bool), TEXTS.filter(bool), TEXTS.filter(bool))
 def test_titles_texts_and_pairs_read_as_what_was_typed(title: str, label: str, text: str) -> None:
-    found = of_markdown(Screen(title, [text, Pairs([(label, text)])]))
-    assert found.tags <= {"h1", "p", "ul", "li", "br"}
-    assert found.texts == [visible(title), visible(text), f"{visible(label)} : {visible(text)}"]
+    read = of_markdown(Screen(title, [text, Pairs([(label, text)])]))
+    assert read.tags <= {"h1", "p", "ul", "li", "br"}
+    assert read.texts == [visible(title), visible(text), f"{visible(label)} : {visible(text)}"]
 
 
 @given(TEXTS)

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from types import FunctionType, ModuleType, NoneType, UnionType
-from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -70,13 +70,21 @@ def default_text(value: Any) -> str:
     return f" = {[*named, text][0]}"
 
 
+def resolved(function: Any) -> inspect.Signature:
+    """Return a signature with its types, also where they are written as texts to print short."""
+    try:
+        return inspect.signature(function, eval_str=True)
+    except NameError:  # a name that only type checkers import
+        return inspect.signature(function)
+
+
 def signature_text(function: Any) -> str:
     """Return what a function takes and gives.
 
     >>> signature_text(type_text)
     '(hint: Any) -> str'
     """
-    signature = inspect.signature(function)
+    signature = resolved(function)
     plain = inspect.Signature(
         [p.replace(annotation=inspect.Parameter.empty) for p in signature.parameters.values()]
     )
@@ -100,17 +108,17 @@ def signature_text(function: Any) -> str:
 
 def lines(module: ModuleType) -> list[str]:
     """Return a line for every public name of a module, and for what it has below it."""
-    found: list[str] = []
+    listed: list[str] = []
     for name in module.__all__:
         value = inspect.unwrap(getattr(module, name))
         if inspect.isclass(value) and value.__module__.startswith("bdc_sessions"):
-            found += of_class(name, value)
+            listed += of_class(name, value)
         elif isinstance(value, FunctionType):
-            found.append(f"{name}{signature_text(value)}")
+            listed.append(f"{name}{signature_text(value)}")
         else:
-            found.append(f"{name}: {type(value).__name__}")
-            found += of_mapping(name, value) if isinstance(value, Mapping) else []
-    return sorted(found)
+            listed.append(f"{name}: {type(value).__name__}")
+            listed += of_mapping(name, value) if isinstance(value, Mapping) else []
+    return sorted(listed)
 
 
 def of_mapping(name: str, mapping: Mapping[Any, Any]) -> Iterator[str]:
@@ -133,7 +141,9 @@ def of_class(name: str, cls: type[Any]) -> Iterator[str]:
     else:
         yield f"{name}{signature_text(cls)}"
     if attrs.has(cls):
-        yield from (f"{name}.{a.name}{_field(a)}" for a in attrs.fields(cls) if a.name[0] != "_")
+        types = get_type_hints(cls)
+        public = [a.evolve(type=types[a.name]) for a in attrs.fields(cls) if a.name[0] != "_"]
+        yield from (f"{name}.{a.name}{_field(a)}" for a in public)
     members = {key: value for base in reversed(cls.__mro__) for key, value in _own(base)}
     passed_over = {"ABOUT", *_field_names(cls)}
     for key, value in members.items():
@@ -172,7 +182,7 @@ def _field(attribute: "attrs.Attribute[Any]") -> str:
 def _member(member: Any) -> str:
     getter = member.fget if isinstance(member, property) else getattr(member, "func", None)
     if getter is not None:
-        return f" -> {type_text(inspect.signature(getter).return_annotation)}"
+        return f" -> {type_text(resolved(getter).return_annotation)}"
     function = getattr(member, "__func__", member)
     if isinstance(function, FunctionType):
         return signature_text(function)

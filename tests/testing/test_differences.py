@@ -20,8 +20,8 @@ def test_paths_are_read_again_from_their_texts(path: b.Path) -> None:
 def test_the_paths_of_a_value_are_there(data: st.DataObject) -> None:
     action = data.draw(t.actions())
     path = data.draw(t.paths(action))
-    found = action[path]
-    assert attrs.has(type(found)) or found == action[path.parent][b.Path(path.steps[-1:])]
+    value = action[path]
+    assert attrs.has(type(value)) or value == action[path.parent][b.Path(path.steps[-1:])]
 
 
 @HEALTHY

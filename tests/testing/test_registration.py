@@ -132,7 +132,7 @@ def test_threads_that_import_at_once_leave_every_class_registered(names: list[st
 
 
 def test_strategies_load_when_one_is_drawn_and_the_package_is_loaded_as_ever() -> None:
-    found = run(
+    completed = run(
         "import hypothesis, bdc_sessions; from hypothesis import strategies as st; "
         "early = 'bdc_sessions.testing' in sys.modules; "
         "st.from_type(bdc_sessions.Action).validate(); "
@@ -141,16 +141,16 @@ def test_strategies_load_when_one_is_drawn_and_the_package_is_loaded_as_ever() -
         "same = bdc_sessions.__loader__ is bdc_sessions.__spec__.loader; "
         "print(json.dumps([early, late, same, loader == '_bdc_sessions_hypothesis']))"
     )
-    assert found == [False, True, True, False]
+    assert completed == [False, True, True, False]
 
 
 def test_an_import_that_failed_may_be_tried_again() -> None:
-    found = run(
+    completed = run(
         "import hypothesis; sys.modules['pendulum'] = None; "
         "exec('try: import bdc_sessions\\nexcept ImportError: pass'); "
         f"{PURGE.format(names={'bdc_sessions', 'pendulum'})}{DRAWN}"
     )
-    assert found == SIMPLEST_DRAWN
+    assert completed == SIMPLEST_DRAWN
 
 
 FOREIGN = (

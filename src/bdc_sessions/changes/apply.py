@@ -53,8 +53,8 @@ class _Faults:
 
     def raise_if_any(self, of: type[Any]) -> None:
         if self.stale:
-            stale, found = zip(*self.stale, strict=True)
-            raise StaleChangeError(stale, found, [labels_to(of, change.path) for change in stale])
+            stale, current = zip(*self.stale, strict=True)
+            raise StaleChangeError(stale, current, [labels_to(of, change.path) for change in stale])
         if self.incomplete:
             incomplete = joined(self.incomplete, "; ", "en")
             raise ValueError(
@@ -195,20 +195,20 @@ def _collection(
     trail: Trail,
     faults: _Faults,
 ) -> tuple[Any, ...]:
-    result, new, gone = list(items), [], 0
+    result, new, removed = list(items), [], 0
     for key, node in nodes.items():
         index = index_of(items, collection, key)
         old = ABSENT if index < 0 else items[index]
         item = _item(old, collection, node, (trail, collection.name, key), faults)
         if index >= 0:
             result[index] = item
-            gone += item is ABSENT
+            removed += item is ABSENT
         elif item is not ABSENT:
             new.append((key, item))
-    kept = [item for item in result if item is not ABSENT] if gone else result
+    kept = [item for item in result if item is not ABSENT] if removed else result
     if collection.key is not None:
         return _with_added(kept, new, collection.key) if new else tuple(kept)
-    if gone and ABSENT in result[: len(kept)]:
+    if removed and ABSENT in result[: len(kept)]:
         whole: Trail = (trail, collection.name, None)
         faults.incomplete.append(f"{_place(whole)} loses one before its last")
         for place, item in enumerate(result, 1):

@@ -236,7 +236,7 @@ def _leaf_converter(of: type[Any], path: Path) -> Callable[[Any], Any]:
     """Return the converter of the field at a path; ``ValueError`` if there is no single field."""
     leaf = leaf_at(of, path)
     if leaf is None:
-        found = f"{line_of(path) or 'the empty path'} is no field of {of.__name__}"
-        raise ValueError(f"{found}; expected the path of a single field")
+        fault = f"{line_of(path) or 'the empty path'} is no field of {of.__name__}"
+        raise ValueError(f"{fault}; expected the path of a single field")
     convert: Callable[[Any], Any] = getattr(attrs.fields(leaf.shape.cls), leaf.name).converter
     return convert

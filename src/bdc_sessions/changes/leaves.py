@@ -16,8 +16,8 @@ _MODEL = (Tree, Term, Issuer)
 
 def to_model_class(of: type[Any], where: str = "") -> type[Any]:
     """Return a model class as it is; ``TypeError`` for anything else."""
-    found: object = of
-    if isinstance(found, type) and issubclass(found, _MODEL):
+    raw: object = of
+    if isinstance(raw, type) and issubclass(raw, _MODEL):
         return of
     raise wrong_type(of, where, "a class of the model, such as Action")
 

@@ -16,9 +16,9 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import (
     bind_location,
     label,
+    optional_text,
     to_instance,
     to_optional_instant,
-    to_optional_text,
     to_text,
 )
 from bdc_sessions.model.issuer import to_issuer
@@ -147,15 +147,9 @@ class ChangeRequest(Value):
         eq=lambda at: at and at.in_timezone("UTC"),
         metadata=label("Date d'émission"),
     )
-    provider: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Prestataire")
-    )
-    observations: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Observations")
-    )
-    amendment: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Avenant")
-    )
+    provider: str | None = optional_text("Prestataire")
+    observations: str | None = optional_text("Observations")
+    amendment: str | None = optional_text("Avenant")
 
     def __attrs_post_init__(self) -> None:
         """Refuse changes of another class, and an issuer or instant that contradicts the status."""

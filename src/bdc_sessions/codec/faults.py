@@ -47,7 +47,7 @@ _TITLES = {
     "STR-013": ("Une clé n'est donnée qu'une fois.", "A key is given once."),
     "STR-014": ("Une valeur peut exister.", "A value can exist."),
 }
-_FOUND = Bilingual(
+FOUND = Bilingual(
     "{label} : trouvé {found}, attendu {expected}.", "{label}: found {found}, expected {expected}."
 )
 _OTHER_TEMPLATES = {
@@ -61,7 +61,7 @@ _OTHER_TEMPLATES = {
     ),
 }
 CODES: Final[Mapping[str, FaultTexts]] = {
-    code: FaultTexts(Bilingual(*titles), _OTHER_TEMPLATES.get(code, _FOUND))
+    code: FaultTexts(Bilingual(*titles), _OTHER_TEMPLATES.get(code, FOUND))
     for code, titles in _TITLES.items()
 }
 """Every code of structure; a code never changes its meaning, nor is STR-007 used again."""

@@ -1,4 +1,4 @@
-"""What differs between the libraries of frames: how one is made, opened, and set beside another."""
+"""What differs between the libraries of frames: how one is made, opened, and joined to another."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -22,24 +22,24 @@ def native(data: Columns, types: Types, like: Any) -> Any:
     Raises:
         ValueError: The library is not known.
     """
-    return given_back(beside(like, data, types), like)
+    return to_native(small_frame(like, data, types), like)
 
 
-def given_back(frame: Frame, like: Any) -> Any:
+def to_native(frame: Frame, like: Any) -> Any:
     """Return a frame as one of the library that another, or a name, is of: lazy as that is."""
     backend = backend_of(like)
     lazy = not isinstance(like, str) and isinstance(nw.from_native(like), nw.LazyFrame)
     if backend == "polars" and not lazy:
         frame = frame.collect()
-    found = frame.to_native()
+    made = frame.to_native()
     if backend == "pandas":
         import pandas as pd  # type: ignore[import-untyped]  # it has no types of its own  # noqa: PLC0415 - loaded only where it is needed
 
-        return found.to_pandas(types_mapper=pd.ArrowDtype)
-    return found
+        return made.to_pandas(types_mapper=pd.ArrowDtype)
+    return made
 
 
-def beside(like: Any, data: Columns, types: Types) -> Frame:
+def small_frame(like: Any, data: Columns, types: Types) -> Frame:
     """Return a small frame of a library, by its name or a frame, to which it can be joined."""
     backend = backend_of(like)
     if backend == "polars":  # which needs no pyarrow
@@ -90,14 +90,14 @@ def backend_of(like: Any) -> str:
     return backend
 
 
-def opened(frame: Any, names: Sequence[str]) -> Frame:
+def open_frame(frame: Any, names: Sequence[str]) -> Frame:
     """Return such columns of a frame as it has: polars lazily, pandas as pyarrow."""
-    found = nw.from_native(frame)
-    schema = found.collect_schema()
-    found = found.select(*[name for name in names if name in schema])
-    if isinstance(found, nw.DataFrame) and backend_of(frame) == "polars":
-        return found.lazy()
-    return nw.from_native(found.to_arrow()) if backend_of(frame) == "pandas" else found
+    table = nw.from_native(frame)
+    schema = table.collect_schema()
+    table = table.select(*[name for name in names if name in schema])
+    if isinstance(table, nw.DataFrame) and backend_of(frame) == "polars":
+        return table.lazy()
+    return nw.from_native(table.to_arrow()) if backend_of(frame) == "pandas" else table
 
 
 def rows(frame: Frame) -> list[dict[str, Any]]:
@@ -108,7 +108,7 @@ def rows(frame: Frame) -> list[dict[str, Any]]:
     return list(eager.to_arrow().to_pylist())  # pandas would turn null into NaN
 
 
-def settled(frame: Frame) -> Frame:
+def computed_once(frame: Frame) -> Frame:
     """Return a frame that others are made of, computed once where that is cheap: by polars."""
     return frame.collect().lazy() if backend_of(frame) == "polars" else frame
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import narwhals as nw
 
-from bdc_sessions.columns.backend import Frame, backend_of, beside, given_back, rows
+from bdc_sessions.columns.backend import Frame, backend_of, rows, small_frame, to_native
 from bdc_sessions.columns.expression import path_of, text
 from bdc_sessions.columns.faults import Tables, checked
 from bdc_sessions.columns.frames import Frames, item_of
+from bdc_sessions.columns.places import KEY_COLUMNS, KEY_TYPES, Place, rows_by_place
 from bdc_sessions.columns.schema import TABLE_OF, TABLES, Leaf, Table, text_of
-from bdc_sessions.columns.telling import KEY_COLUMNS, KEY_TYPES, Place, told
 from bdc_sessions.model import Action, Address, Site
 from bdc_sessions.model.shape import shape
 
@@ -48,8 +48,8 @@ def diff(before: Frames, after: Frames) -> Any:
     """
     old = checked(before)
     sides = old, checked(after, backend_of(before.actions))
-    found = [_differences(table, sides) for table in TABLES if table.cls is not Site]
-    return given_back(nw.concat([*found, _sites(sides)]), before.actions)
+    changes = [_differences(table, sides) for table in TABLES if table.cls is not Site]
+    return to_native(nw.concat([*changes, _sites(sides)]), before.actions)
 
 
 def _differences(table: Table, sides: tuple[Tables, Tables]) -> Frame:
@@ -65,7 +65,7 @@ def _differences(table: Table, sides: tuple[Tables, Tables]) -> Frame:
         _removed=nw.col(on[1][-1]).is_null(),
         **{k: nw.coalesce(_BEFORE + k, _AFTER + k) for k in table.keys},
     )
-    return told(joined, [_place(table, path, leaf) for path, leaf in table.leaves.items()])
+    return rows_by_place(joined, [_place(table, path, leaf) for path, leaf in table.leaves.items()])
 
 
 def _place(table: Table, name: str, leaf: Leaf) -> Place:
@@ -102,7 +102,7 @@ def _sites(sides: tuple[Tables, Tables]) -> Frame:
             lost = left[name].join(right[name].select(*on), on=on, how="anti")
             differ |= {row["action"] for row in rows(lost.select("action").unique())}
     before, after = [_texts_of_sites(side, differ) if differ else {} for side in sides]
-    found = [
+    changes = [
         {
             "change": "added" if a not in before else "removed" if a not in after else "changed",
             "action": a,
@@ -113,8 +113,8 @@ def _sites(sides: tuple[Tables, Tables]) -> Frame:
         }
         for a in sorted(differ)
     ]
-    data = {name: [row.get(name) for row in found] for name in _TYPES}
-    return beside(sides[0]["actions"], data, _TYPES)
+    data = {name: [row.get(name) for row in changes] for name in _TYPES}
+    return small_frame(sides[0]["actions"], data, _TYPES)
 
 
 def _texts_of_sites(tables: Tables, numbers: set[str]) -> dict[str, str | None]:
@@ -124,4 +124,6 @@ def _texts_of_sites(tables: Tables, numbers: set[str]) -> dict[str, str | None]:
     }
     for row in rows(tables["sites"].filter(some)):
         sites[row["action"]][row["site"]] = item_of(TABLE_OF[Site], row, {})
-    return {a: text_of(tuple([found[n] for n in sorted(found)])) for a, found in sites.items()}
+    return {
+        a: text_of(tuple([by_place[n] for n in sorted(by_place)])) for a, by_place in sites.items()
+    }

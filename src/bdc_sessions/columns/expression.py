@@ -98,18 +98,18 @@ class Column(_Guarded):
     nullable: bool = field(default=False, kw_only=True)
     wide: bool = field(default=False, kw_only=True)
 
-    def given(self, doing: str) -> Expr:
+    def non_null(self, doing: str) -> Expr:
         """Return the expression, unless it may be null without leave to be."""
         if self.nullable:
             self.watch.refuse(f"{doing} what may be missing: say optional(…)")
         return self.expr
 
-    def other(self, other: Any) -> Expr:
+    def operand(self, other: Any) -> Expr:
         """Return the other side of a comparison or a sum, of a type that Python would compare."""
         if type(other) is Column:
             if _family(other.kind) is not _family(self.kind):
                 self.watch.refuse("it compares columns of two types")
-            return other.given("it compares")
+            return other.non_null("it compares")
         return self._literal(other)
 
     def _literal(self, value: Any) -> Expr:
@@ -137,7 +137,7 @@ class Column(_Guarded):
         """Return the expression of a text."""
         if self.kind is not str:
             self.watch.refuse("it reads as a text what is none")
-        return self.given("it reads as a text")
+        return self.non_null("it reads as a text")
 
     @property
     def value(self) -> "Column":
@@ -198,7 +198,7 @@ def _comparing(compare: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], C
         unordered = self.kind is bool or issubclass(self.kind, Enum)
         if unordered and compare not in (operator.eq, operator.ne):
             self.watch.refuse("it puts in order what has none")
-        return self.boolean(compare(self.given("it compares"), self.other(other)))
+        return self.boolean(compare(self.non_null("it compares"), self.operand(other)))
 
     return operate
 
@@ -210,7 +210,7 @@ def _computing(compute: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], C
         wide = self.wide or (column and other.wide)
         if not kinds <= {int, Decimal} or wide or (compute is operator.mul and kinds == {Decimal}):
             self.watch.refuse("it computes what columns compute in another way")
-        made = compute(self.given("it computes with"), self.other(other))
+        made = compute(self.non_null("it computes with"), self.operand(other))
         kind = Decimal if Decimal in kinds else int
         return Column(self.watch, made, kind, wide=kind is Decimal)
 
@@ -221,7 +221,7 @@ def _joining(join: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], Column
     def operate(self: Column, other: Any) -> Column:
         if self.kind is not bool:
             self.watch.refuse("it joins by & or | what is neither true nor false")
-        return self.boolean(join(self.expr, self.other(other)))
+        return self.boolean(join(self.expr, self.operand(other)))
 
     return operate
 
@@ -241,8 +241,8 @@ def fits(value: int | Decimal) -> bool:
     """Whether a number fits into its column."""
     if isinstance(value, int):
         return -(2**63) <= value < 2**63
-    whole = DECIMAL.precision - DECIMAL.scale
-    return value.adjusted() < whole and int(value.as_tuple().exponent) >= -DECIMAL.scale
+    digits = DECIMAL.precision - DECIMAL.scale
+    return value.adjusted() < digits and int(value.as_tuple().exponent) >= -DECIMAL.scale
 
 
 def _family(kind: type[Any]) -> type[Any]:
@@ -267,15 +267,15 @@ class Members(_Guarded):
 
     def among(self, value: Any) -> Column:
         """Return whether a value is one of them."""
-        asked: Any = (value,) if len(self.fields) == 1 else value
+        columns: Any = (value,) if len(self.fields) == 1 else value
         if type(value) is Row and value.cls is Site and not self.fields:
-            asked = tuple([getattr(value, name) for name in RECORDS[Site]])
+            columns = tuple([getattr(value, name) for name in RECORDS[Site]])
         fields = self.fields or RECORDS[Site]
-        if type(asked) is not tuple or [type(v) for v in asked] != [Column] * len(fields):
+        if type(columns) is not tuple or [type(v) for v in columns] != [Column] * len(fields):
             self.watch.refuse("it asks whether what is no such value is among the sites")
         sources = self.watch.sources
         flag = sources.name()
-        keys = {f"{flag}_{n}": column.as_text() for n, column in enumerate(asked)}
+        keys = {f"{flag}_{n}": column.as_text() for n, column in enumerate(columns)}
         known = {key: nw.col(f"site_{name}") for key, name in zip(keys, fields, strict=True)}
         sites = sources.tables["sites"].select("action", **known).unique()
         sites = sites.with_columns(nw.lit(1).alias(flag))
@@ -329,8 +329,8 @@ def text(leaf: Leaf, prefix: str) -> Expr:
         return nw.concat_str(own, separator=" / ")
     if leaf.kind is Decimal:
         return own[0].cast(nw.String).str.replace_all("0{1,2}$", "")
-    shown = own[0].cast(nw.String)
-    return shown.str.slice(0, 5) if leaf.kind is Time else shown
+    written = own[0].cast(nw.String)
+    return written.str.slice(0, 5) if leaf.kind is Time else written
 
 
 def path_of(cls: type[Any], field: str, own: str | None = None) -> Expr:

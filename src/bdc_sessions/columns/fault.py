@@ -52,9 +52,9 @@ def raise_faults(faults: Iterable[Violation]) -> None:
     Raises:
         InvalidError: There are; all of them.
     """
-    found = tuple(faults)
-    if found:
-        raise InvalidError(Report(found))
+    violations = tuple(faults)
+    if violations:
+        raise InvalidError(Report(violations))
 
 
 def cannot_hold(table: Table, rows: Iterable[tuple[Any, ...]]) -> Iterator[Violation]:

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 import narwhals as nw
 from pendulum import Time
 
-from bdc_sessions.columns.backend import Frame, backend_of, opened, rows, settled
+from bdc_sessions.columns.backend import Frame, backend_of, computed_once, open_frame, rows
 from bdc_sessions.columns.fault import KEY, MISSING, NULL, ORPHAN, TYPE, VALUE, fault, raise_faults
 from bdc_sessions.columns.frames import Frames
 from bdc_sessions.columns.pattern import SHOWS, portable
+from bdc_sessions.columns.places import Place, rows_by_place
 from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, Leaf, SchemaColumn, Table
-from bdc_sessions.columns.telling import Place, told
 from bdc_sessions.model import Term
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.rules import Report, Violation
@@ -41,8 +41,8 @@ def faults(frames: Frames) -> Report:
     >>> print(faults(frames._replace(volumes=frames.volumes.drop("total"))).text("en"))
     error COL-001 volumes.total: volumes.total: found no such column; expected Decimal.
     """
-    found, tables = opened_tables(frames)
-    return Report(found or tuple(row_faults(tables)))
+    violations, tables = open_tables(frames)
+    return Report(violations or tuple(row_faults(tables)))
 
 
 def checked(frames: Frames, library: str | None = None) -> Tables:
@@ -52,29 +52,27 @@ def checked(frames: Frames, library: str | None = None) -> Tables:
         InvalidError: All that is wrong with them.
         TypeError: What is no ``Frames``.
     """
-    found, tables = opened_tables(frames, library)
-    raise_faults(found or row_faults(tables))
+    violations, tables = open_tables(frames, library)
+    raise_faults(violations or row_faults(tables))
     return tables
 
 
-def opened_tables(
-    frames: Frames, library: str | None = None
-) -> tuple[tuple[Violation, ...], Tables]:
+def open_tables(frames: Frames, library: str | None = None) -> tuple[tuple[Violation, ...], Tables]:
     """Return what is wrong with the columns of frames, and the frames by their tables.
 
     Raises:
         TypeError: What is no ``Frames``.
     """
     to_instance(frames, Frames, "frames")
-    found: list[Violation] = []
+    violations: list[Violation] = []
     library = library or backend_of(frames.actions)
     tables: dict[str, Frame] = {}
     for table, frame in zip(TABLES, frames, strict=True):
         own = list(_column_faults(table, frame, library))
-        found += own
+        violations += own
         if not own:
             tables[table.name] = _in_types(table, frame)
-    return tuple(found), tables
+    return tuple(violations), tables
 
 
 def _column_faults(table: Table, frame: Any, library: str) -> Iterator[Violation]:
@@ -97,42 +95,42 @@ def _column_faults(table: Table, frame: Any, library: str) -> Iterator[Violation
             yield fault(TYPE, table.name, column.name, str(known), column.type)
 
 
-def _is_type(found: Any, column: SchemaColumn, frame: Any) -> bool:
+def _is_type(actual: Any, column: SchemaColumn, frame: Any) -> bool:
     if column.type == "Decimal":
         most = DECIMAL.precision - DECIMAL.scale
-        return bool(found == nw.Decimal and found.scale <= DECIMAL.scale) and (
-            found.precision - found.scale <= most
+        return bool(actual == nw.Decimal and actual.scale <= DECIMAL.scale) and (
+            actual.precision - actual.scale <= most
         )
     if column.type == "Int64":
-        return bool(found.is_signed_integer()) and found != nw.Int128
+        return bool(actual.is_signed_integer()) and actual != nw.Int128
     if column.type == "Time" and backend_of(frame) == "pyspark":
-        return bool(found == nw.String)
-    if column.type == "Time" and backend_of(frame) == "duckdb" and found == nw.Unknown:
+        return bool(actual == nw.String)
+    if column.type == "Time" and backend_of(frame) == "duckdb" and actual == nw.Unknown:
         native = dict(zip(frame.columns, frame.types, strict=True))[column.name]
         return str(native) == "TIME_NS"  # to which polars' times come
-    return bool(found == TYPES[column.type])
+    return bool(actual == TYPES[column.type])
 
 
 def _in_types(table: Table, given: Any) -> Frame:
     """Return a frame with the columns of a table alone, in its types, blank texts as null."""
-    frame = opened(given, [column.name for column in table.columns])
+    frame = open_frame(given, [column.name for column in table.columns])
     schema = frame.collect_schema()
-    wanted: dict[str, nw.Expr] = {}
+    exprs: dict[str, nw.Expr] = {}
     for column in table.columns:
         if column.name in schema:
-            given_as, expr = schema[column.name], nw.col(column.name)
-            kind = nw.String() if given_as == nw.String else TYPES[column.type]
-            kept = given_as == kind and backend_of(frame) == "polars"
-            wanted[column.name] = expr if kept else expr.cast(kind)
+            dtype, expr = schema[column.name], nw.col(column.name)
+            kind = nw.String() if dtype == nw.String else TYPES[column.type]
+            unchanged = dtype == kind and backend_of(frame) == "polars"
+            exprs[column.name] = expr if unchanged else expr.cast(kind)
     for leaf in table.leaves.values():
         if leaf.nullable and leaf.columns[0].type == "String":
-            shown = [wanted[column.name].str.contains(SHOWS) for column in leaf.columns]
-            some = nw.any_horizontal(*shown, ignore_nulls=True)
+            visible = [exprs[column.name].str.contains(SHOWS) for column in leaf.columns]
+            some = nw.any_horizontal(*visible, ignore_nulls=True)
             names = [column.name for column in leaf.columns]
             if leaf.kind is Term:
-                wanted[names[0]] = nw.when(some).then(wanted[names[0]])
-            wanted[names[-1]] = nw.when(shown[-1]).then(wanted[names[-1]])
-    return frame.select(**wanted)
+                exprs[names[0]] = nw.when(some).then(exprs[names[0]])
+            exprs[names[-1]] = nw.when(visible[-1]).then(exprs[names[-1]])
+    return frame.select(**exprs)
 
 
 class _Check(NamedTuple):
@@ -151,7 +149,7 @@ def row_faults(tables: Tables) -> Iterator[Violation]:
     for n, check in enumerate(checks):
         places.setdefault(id(check.frame), []).append(Place(check.broken, {"n": str(n)}))
     frames = {id(check.frame): check.frame for check in checks}
-    broken = nw.concat([told(frames[number], those) for number, those in places.items()])
+    broken = nw.concat([rows_by_place(frames[number], those) for number, those in places.items()])
     for n in sorted({int(row["n"]) for row in rows(broken.unique())}):
         fault_of, where, frame, keys = checks[n]
         for row in rows(frame.filter(where).select(*keys).head(_MOST)):
@@ -170,10 +168,10 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
     if table.own is None:
         place, keys = nw.col(own), tuple(holder)
         facts = {"least": place.min(), "most": place.max(), "distinct": place.n_unique()}
-        grouped = frame = settled(frame.group_by(*keys).agg(**facts, rows=nw.len()))
-        amiss = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
+        grouped = frame = computed_once(frame.group_by(*keys).agg(**facts, rows=nw.len()))
+        gaps = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
         gap = partial(fault, VALUE, name, own, "other places", "1, 2, …")
-        yield _Check(gap, amiss, frame, keys)
+        yield _Check(gap, gaps, frame, keys)
     else:
         grouped = frame.group_by(*keys).agg(rows=nw.len()).with_columns(distinct=nw.lit(1))
     twice = partial(fault, KEY, name, "", "a key that stands more than once", "each once")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bdc_sessions.columns.backend import native, rows
 from bdc_sessions.columns.fault import KEY, VALUE, cannot_hold, fault, raise_faults
-from bdc_sessions.columns.schema import BELOW, TABLES, TYPES, Table
+from bdc_sessions.columns.schema import CHILDREN, TABLES, TYPES, Table
 from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
@@ -58,24 +58,26 @@ def to_frames(
             actions of one number: all at once.
         ValueError: The library, or the language, is not known.
     """
-    found: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in TABLES}
+    rows_of: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in TABLES}
     for action in (actions,) if isinstance(actions, Action) else actions:
         to_instance(action, Action, "to_frames(actions)")
         for table, row in _rows(TABLES[0], action, (action.number,)):
-            found[table.name].append(row)
-    numbers = Counter(row[0] for row in found["actions"])
+            rows_of[table.name].append(row)
+    numbers = Counter(row[0] for row in rows_of["actions"])
     many = [number for number, count in numbers.items() if count > 1]
     faults = [fault(KEY, "actions", "", "twice", "each key once", (n,)) for n in many]
-    faults += [fault for table in TABLES for fault in cannot_hold(table, found[table.name])]
+    faults += [fault for table in TABLES for fault in cannot_hold(table, rows_of[table.name])]
     raise_faults(faults)
-    return Frames(*[native_of(table, found[table.name], backend, labels) for table in TABLES])
+    return Frames(*[native_of(table, rows_of[table.name], backend, labels) for table in TABLES])
 
 
-def native_of(table: Table, found: list[tuple[Any, ...]], backend: str, labels: str | None) -> Any:
+def native_of(
+    table: Table, records: list[tuple[Any, ...]], backend: str, labels: str | None
+) -> Any:
     """Return rows as a frame of a library, under the names of columns or the guide's heads."""
     columns = table.columns
     heads = heads_of({c.name: c.label for c in columns}, labels).values()
-    values = zip(*found, strict=True) if found else [()] * len(columns)
+    values = zip(*records, strict=True) if records else [()] * len(columns)
     data = {head: list(column) for head, column in zip(heads, values, strict=True)}
     return native(data, {h: TYPES[c.type] for h, c in zip(heads, columns, strict=True)}, backend)
 
@@ -96,10 +98,10 @@ def _rows(
 ) -> Iterator[tuple[Table, tuple[Any, ...]]]:
     """Yield the row of an object, and those of what lies in it, each with its table."""
     yield table, row_of(table, item, (*key, *[place] * table.has_place))
-    for below in BELOW[table.name]:
-        for number, member in enumerate(getattr(item, below.name), 1):
-            own = number if below.own is None else getattr(member, below.own)
-            yield from _rows(below, member, (*key, own), number)
+    for child in CHILDREN[table.name]:
+        for number, member in enumerate(getattr(item, child.name), 1):
+            own = number if child.own is None else getattr(member, child.own)
+            yield from _rows(child, member, (*key, own), number)
 
 
 def row_of(table: Table, item: Any, key: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -134,21 +136,21 @@ def read(tables: Mapping[str, Any]) -> tuple[Action, ...]:
         InvalidError: A row that is no object: two numbers that are one in their one form.
     """
     faults: list[Violation] = []
-    below: dict[tuple[Any, ...], dict[str, dict[Any, Any]]] = {}
+    children: dict[tuple[Any, ...], dict[str, dict[Any, Any]]] = {}
     for table in reversed(TABLES):
         for row in rows(tables[table.name]):
             *holder, own = key = tuple([row[name] for name in table.keys])
             try:
-                item = item_of(table, row, below.pop(key, {}))
+                item = item_of(table, row, children.pop(key, {}))
             except ValueError as error:
                 faults.append(fault(VALUE, table.name, "", str(error), "an object", key))
                 continue
-            below.setdefault(tuple(holder), {}).setdefault(table.name, {})[own] = item
+            children.setdefault(tuple(holder), {}).setdefault(table.name, {})[own] = item
     raise_faults(faults)
-    return tuple(below.get((), {}).get("actions", {}).values())
+    return tuple(children.get((), {}).get("actions", {}).values())
 
 
-def item_of(table: Table, row: Mapping[str, Any], below: Mapping[str, Mapping[Any, Any]]) -> Any:
+def item_of(table: Table, row: Mapping[str, Any], children: Mapping[str, Mapping[Any, Any]]) -> Any:
     """Return the object of a row, with what lies in it."""
     given: dict[str, Any] = {}
     for path, leaf in table.leaves.items():
@@ -159,6 +161,6 @@ def item_of(table: Table, row: Mapping[str, Any], below: Mapping[str, Mapping[An
             given[first] = leaf.value(row)
     for name, part in shape(table.cls).parts.items():
         given[name] = part(**given[name])
-    for name, members in below.items():
+    for name, members in children.items():
         given[name] = [members[key] for key in sorted(members)]
     return table.cls(**given)

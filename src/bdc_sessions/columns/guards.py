@@ -55,46 +55,46 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
     seen: set[tuple[int, int]] = set()
     waiting: list[_Reached] = [(function, None)]
     while waiting:
-        found, holder = waiting.pop()
-        if (id(found), id(holder)) in seen:
+        named, holder = waiting.pop()
+        if (id(named), id(holder)) in seen:
             continue
-        seen.add((id(found), id(holder)))
+        seen.add((id(named), id(holder)))
         try:
-            if found in _BUILTINS:
-                return _BUILTINS[found]
+            if named in _BUILTINS:
+                return _BUILTINS[named]
         except TypeError:  # what has no hash is none of them
             pass
-        match found:
+        match named:
             case partial():
-                parts = (found.func, *found.args, *found.keywords.values())
+                parts = (named.func, *named.args, *named.keywords.values())
                 waiting += [(part, None) for part in parts]
             case MethodType():
-                waiting.append((found.__func__, found.__self__))
-            case FunctionType() if found.__module__ != _TRUSTED:
-                codes = list(_codes(found.__code__))
+                waiting.append((named.__func__, named.__self__))
+            case FunctionType() if named.__module__ != _TRUSTED:
+                codes = list(_codes(named.__code__))
                 for code in codes:
                     if by_name := {*_COMPARISONS} & {*code.co_names}:
                         return f"it calls {min(by_name)} by its name: say it as an operator"
                     for instruction in dis.get_instructions(code):
                         if reason := _reason(instruction.opname):
                             return reason
-                waiting += _reached(found, codes, holder)
+                waiting += _reached(named, codes, holder)
             case staticmethod() | classmethod():
-                waiting.append((found.__func__, holder))
+                waiting.append((named.__func__, holder))
             case property():
-                waiting.append((found.fget, holder))
+                waiting.append((named.fget, holder))
             case FunctionType():
                 pass
             case dict():
-                waiting += [(value, None) for value in found.values()]
+                waiting += [(value, None) for value in named.values()]
             case list() | tuple() | set() | frozenset():
-                waiting += [(value, None) for value in found]
+                waiting += [(value, None) for value in named]
             case type():
-                own = _own(found, ("__init__", *_OPERATORS, *_COMPARISONS))
-                waiting += [(method, found) for method in own]
+                own = _own(named, ("__init__", *_OPERATORS, *_COMPARISONS))
+                waiting += [(method, named) for method in own]
             case _:
-                own = _own(type(found), _OPERATORS + _COMPARISONS)
-                waiting += [(method, found) for method in own]
+                own = _own(type(named), _OPERATORS + _COMPARISONS)
+                waiting += [(method, named) for method in own]
     return None
 
 
@@ -120,10 +120,10 @@ def _reached(function: FunctionType, codes: list[CodeType], holder: Any) -> list
     """Return what a function names: globals, what it closes over, and what it reads of these."""
     names = {name for code in codes for name in code.co_names}
     known = {**vars(builtins), **function.__globals__}
-    found = [known[name] for name in names if name in known]
-    found += [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
-    found += [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
-    reached: list[_Reached] = [(one, None) for one in (*found, holder) if one is not None]
+    named = [known[name] for name in names if name in known]
+    named += [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
+    named += [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+    reached: list[_Reached] = [(one, None) for one in (*named, holder) if one is not None]
     seen = {id(one) for one, _ in reached} | {id(None)}
     for one, _ in reached:  # which grows
         for name in () if isinstance(one, FunctionType | str | int | tuple) else names:

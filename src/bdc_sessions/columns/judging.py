@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from bdc_sessions.columns.backend import Frame, beside, rows, settled, single_pass
+from bdc_sessions.columns.backend import Frame, computed_once, rows, single_pass, small_frame
 from bdc_sessions.columns.expression import Column, Row, Watch, path_of, text
 from bdc_sessions.columns.guards import reason_against
+from bdc_sessions.columns.places import KEY_COLUMNS, KEY_TYPES, Place, rows_by_place
 from bdc_sessions.columns.schema import TABLE_OF
 from bdc_sessions.columns.sources import (
     TWIN,
@@ -23,13 +24,12 @@ from bdc_sessions.columns.sources import (
     leaf_of,
     prefix_of,
 )
-from bdc_sessions.columns.telling import KEY_COLUMNS, KEY_TYPES, Place, told
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.volume import EXACT
 from bdc_sessions.rules import Aggregate, Group, Rule, Skipped, Twins
 from bdc_sessions.rules.failing import Crash, attempt, exception_text
-from bdc_sessions.rules.finding import broken_fields, kept
+from bdc_sessions.rules.finding import broken_fields, is_kept
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.predicates import Expression
 from bdc_sessions.rules.signature import subject_of
@@ -42,8 +42,8 @@ _SAME = {"_same": nw.col("_same")}
 _NULL, _NO_TEXT = nw.lit(None).cast(nw.String), nw.lit("")
 
 
-class Judged(NamedTuple):
-    """What a rule finds: where, in which rows, with what beside them."""
+class RuleResult(NamedTuple):
+    """The rows at which a rule may be broken, what is joined to them, and at which places."""
 
     frame: Frame
     joins: Mapping[Any, Join]
@@ -55,7 +55,7 @@ class Judging:
 
     Attributes:
         skipped: The rules that columns can't say, and why.
-        found: What each other rule finds.
+        results: The result of each other rule.
     """
 
     def __init__(self, plan: Plan, tables: Mapping[str, Frame], given: Mapping[str, Any]) -> None:
@@ -63,54 +63,54 @@ class Judging:
         self._plan, self._given = plan, given
         self._sources = Sources(tables)
         self.skipped: list[Skipped] = []
-        self.found: list[Judged] = []
+        self.results: list[RuleResult] = []
         for rules in (*plan.by_class.values(), *plan.by_collection.values()):
             for rule in rules:
                 try:
-                    self.found += [*self._read(rule)] if rule.reads else [self._judged(rule)]
+                    self.results += [*self._read(rule)] if rule.reads else [self._result_of(rule)]
                 except Refused as refused:
                     self.skipped.append(Skipped(rule.code, f"columns can't say it: {refused}"))
 
     def facts(self) -> Iterator[Frame]:
-        """Yield frames of violations: of what is found in the same rows with the same beside."""
-        together: dict[Any, list[Judged]] = {}
-        for judged in self.found:
-            beside_them = frozenset() if single_pass(judged.frame) else frozenset(judged.joins)
-            together.setdefault((id(judged.frame), beside_them), []).append(judged)
+        """Yield frames of violations, one for the results that have rows and joins in common."""
+        together: dict[Any, list[RuleResult]] = {}
+        for result in self.results:
+            joined = frozenset() if single_pass(result.frame) else frozenset(result.joins)
+            together.setdefault((id(result.frame), joined), []).append(result)
         for those in together.values():
-            joins = {name: join for judged in those for name, join in judged.joins.items()}
+            joins = {name: join for result in those for name, join in result.joins.items()}
             frame = reduce(lambda frame, join: join(frame), joins.values(), those[0].frame)
-            yield told(frame, [place for judged in those for place in judged.places])
+            yield rows_by_place(frame, [place for result in those for place in result.places])
 
-    def _judged(self, rule: Rule) -> Judged:
-        """Return what a rule finds."""
+    def _result_of(self, rule: Rule) -> RuleResult:
+        """Return the result of a rule."""
         watch = Watch(self._sources)
-        verdict = _said(watch, rule.predicate, rule.target, self._arguments(rule, watch))
+        verdict = _verdict(watch, rule.predicate, rule.target, self._arguments(rule, watch))
         places = tuple(_places(rule, verdict))
         own = self._sources.own(rule.target)
         frame = self._twins(rule.target, rule.twins) if rule.twins else own
-        return Judged(frame, watch.joins, places)
+        return RuleResult(frame, watch.joins, places)
 
     def _arguments(self, rule: Rule, watch: Watch) -> dict[str, Any]:
         """Return what there is of the arguments of a rule besides its subject."""
         groups = {group.name: group for group in rule.groups}
-        found: dict[str, Any] = {}
+        arguments: dict[str, Any] = {}
         for name in rule.parameters[1:]:
             group = groups.get(name)
             if (name if group is None else subject_of(group.of)) not in self._plan.available:
                 continue
             if group is not None:
-                found[name] = self._group(group, watch)
+                arguments[name] = self._group(group, watch)
             elif name == "twin":
-                found[name] = Row(watch, rule.target, TWIN, self._sources.twin(rule.target))
+                arguments[name] = Row(watch, rule.target, TWIN, self._sources.twin(rule.target))
             elif name in self._given:
-                found[name] = self._given[name]
+                arguments[name] = self._given[name]
             else:
                 cls = _CLASSES[name]
                 apart = TABLE_OF[cls] is not TABLE_OF[rule.target]
                 join = self._sources.holder(cls) if apart else None
-                found[name] = Row(watch, cls, prefix_of(cls), join)
-        return found
+                arguments[name] = Row(watch, cls, prefix_of(cls), join)
+        return arguments
 
     def _group(self, group: Group, watch: Watch) -> Column:
         """Return a group value as a column, put beside the rows that are judged by it."""
@@ -144,11 +144,11 @@ class Judging:
     def _where(self, where: Callable[[Any], Any], cls: type[Any]) -> Expr:
         """Return which rows of a class count."""
         watch = Watch(self._sources)
-        verdict = _said(watch, where, cls, {})
+        verdict = _verdict(watch, where, cls, {})
         if type(verdict) is not Column or verdict.kind is not bool or watch.joins:
             raise Refused("its members are chosen by what is no column")
-        found: Expr = verdict.expr
-        return found
+        expr: Expr = verdict.expr
+        return expr
 
     def _twins(self, cls: type[Any], twins: Twins) -> Frame:
         """Return the later twins, each with the key of the first."""
@@ -158,16 +158,16 @@ class Judging:
         keys: Mapping[str, Expr] = alike.keys
         if twins.key is not None:
             known: dict[Any, int] = {}
-            found = alike.rows()
+            distinct_rows = alike.rows()
             same = [
-                known.setdefault(_result(attempt(twins.key, *values)), len(known))
-                for _, values in found
+                known.setdefault(_raise_crash(attempt(twins.key, *values)), len(known))
+                for _, values in distinct_rows
             ]
-            frame, keys = alike.join([row for row, _ in found], "left", _same=same), _SAME
+            frame, keys = alike.join([row for row, _ in distinct_rows], "left", _same=same), _SAME
         on = [*owner, *[*keys][:2]]  # few are alike in two fields, and these are told apart here
         frame = frame.with_columns(**keys)
         several = frame.group_by(*on).agg(_alike=nw.len()).filter(nw.col("_alike") > 1)
-        frame = frame.join(settled(several.select(*on)), on=on, how="semi")
+        frame = frame.join(computed_once(several.select(*on)), on=on, how="semi")
         members: dict[tuple[Any, ...], list[Any]] = {}
         for row in rows(frame.select(*owner, own, *keys)):
             key = row.pop(own)
@@ -181,10 +181,10 @@ class Judging:
         base, actions = self._sources.own(cls), sorted(set(data["action"]))
         if 0 < len(actions) < _FEW:  # which leaves little to be joined
             base = base.filter(nw.col("action").is_in(actions))
-        return base.join(beside(base, data, types), on=[*owner, own], how="inner")
+        return base.join(small_frame(base, data, types), on=[*owner, own], how="inner")
 
-    def _read(self, rule: Rule) -> Iterator[Judged]:
-        """Yield what a rule finds that judges by what it reads, once what stands several times."""
+    def _read(self, rule: Rule) -> Iterator[RuleResult]:
+        """Yield the results of a rule that reads some fields only: equal rows are judged once."""
         if _CLASSES.keys() & set(rule.parameters[1:]) or rule.groups or rule.twins:
             raise Refused("reads= is for what one object tells")
         cls, refusals = rule.target, list[str]()
@@ -200,7 +200,7 @@ class Judging:
                     raise Refused(refusals[0])
         for fields, some in broken.items():
             place = _place(rule, fields, ~nw.col("action").is_null())
-            yield Judged(distinct.join(some, "inner"), {}, (place,))
+            yield RuleResult(distinct.join(some, "inner"), {}, (place,))
 
 
 class Reading:
@@ -224,12 +224,12 @@ class Reading:
 
 def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
     verdict = attempt(lambda: rule.predicate(subject, **arguments))
-    found = [] if kept(verdict, len(rule.fields)) else attempt(broken_fields, rule, verdict)
-    return [rule.fields] if isinstance(found, Crash) else found
+    broken = [] if is_kept(verdict, len(rule.fields)) else attempt(broken_fields, rule, verdict)
+    return [rule.fields] if isinstance(broken, Crash) else broken
 
 
-def _said(watch: Watch, function: Any, cls: type[Any], arguments: Mapping[str, Any]) -> Any:
-    """Return what a function says of columns.
+def _verdict(watch: Watch, function: Any, cls: type[Any], arguments: Mapping[str, Any]) -> Any:
+    """Return what a function returns for columns.
 
     Raises:
         Refused: It may be silently wrong, asked for what columns can't say, or raised.
@@ -240,29 +240,29 @@ def _said(watch: Watch, function: Any, cls: type[Any], arguments: Mapping[str, A
     verdict = attempt(lambda: function(Row(watch, cls, prefix_of(cls)), **arguments))
     if watch.refusals:
         raise Refused(watch.refusals[0])
-    return _result(verdict)
+    return _raise_crash(verdict)
 
 
-def _result(found: Any) -> Any:
-    if type(found) is Crash:  # a column refuses isinstance
-        raise Refused(f"it raised {exception_text(found.error)}")
-    return found
+def _raise_crash(verdict: Any) -> Any:
+    if type(verdict) is Crash:  # a column refuses isinstance
+        raise Refused(f"it raised {exception_text(verdict.error)}")
+    return verdict
 
 
 def _places(rule: Rule, verdict: Any) -> Iterator[Place]:
     verdicts = [(rule.fields, verdict)]
     if type(verdict) is tuple and len(verdict) == len(rule.fields):
-        verdicts = [((field,), one) for field, one in zip(rule.fields, verdict, strict=True)]
-    for fields, one in verdicts:
-        if type(one) is not Column or one.kind is not bool:
-            guarded = issubclass(type(one), Expression)
-            shown = "a column of no verdict" if guarded else short_repr(one)
-            raise Refused(f"its verdict is {shown}, no comparison of columns")
-        yield _place(rule, fields, ~one.expr)
+        verdicts = [((field,), part) for field, part in zip(rule.fields, verdict, strict=True)]
+    for fields, part in verdicts:
+        if type(part) is not Column or part.kind is not bool:
+            guarded = issubclass(type(part), Expression)
+            description = "a column of no verdict" if guarded else short_repr(part)
+            raise Refused(f"its verdict is {description}, no comparison of columns")
+        yield _place(rule, fields, ~part.expr)
 
 
 def _place(rule: Rule, fields: tuple[str, ...], broken: Expr) -> Place:
-    """Return how a rule is told at a field, relating to others, where it is broken."""
+    """Return the place of a rule's violations: a field, its related ones, where it is broken."""
     cls, field = rule.target, fields[0]
     leaf = leaf_of(cls, field)
     if leaf is None and field in shape(cls).leaves:

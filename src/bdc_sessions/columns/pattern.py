@@ -65,30 +65,30 @@ def _item(op: str, given: Any, repeats: int) -> str:  # noqa: PLR0911 - a line a
 
 
 def _ranges(given: Iterable[tuple[Any, Any]]) -> Ranges:
-    found: Ranges = []
+    ranges: Ranges = []
     negated = False
     for op, value in given:
         match str(op):
             case "NEGATE":
                 negated = True
             case "LITERAL":
-                found.append((value, value))
+                ranges.append((value, value))
             case "RANGE":
-                found.append(value)
+                ranges.append(value)
             case _:  # a category
                 name = str(value)
                 known = _CATEGORIES[name.replace("_NOT", "")]
-                found += _others(known) if "_NOT" in name else known
-    return _others(found) if negated else found
+                ranges += _others(known) if "_NOT" in name else known
+    return _others(ranges) if negated else ranges
 
 
 def _others(ranges: Ranges) -> Ranges:
-    found, start = [], 0
+    others, start = [], 0
     for first, last in sorted(ranges):
         if first > start:
-            found.append((start, first - 1))
+            others.append((start, first - 1))
         start = max(start, last + 1)
-    return [*found, (start, LAST)] if start <= LAST else found
+    return [*others, (start, LAST)] if start <= LAST else others
 
 
 def _set(ranges: Ranges) -> str:
@@ -96,13 +96,13 @@ def _set(ranges: Ranges) -> str:
 
 
 def _blank_ranges() -> Ranges:
-    found: Ranges = []
+    ranges: Ranges = []
     for code in filter(lambda code: is_blank_character(chr(code)), range(LAST + 1)):
-        if found and found[-1][1] == code - 1:
-            found[-1] = (found[-1][0], code)
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1] = (ranges[-1][0], code)
         else:
-            found.append((code, code))
-    return found
+            ranges.append((code, code))
+    return ranges
 
 
 SHOWS: Final = _set(_others(_blank_ranges()))

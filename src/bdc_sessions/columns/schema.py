@@ -139,13 +139,13 @@ def _leaf(cls: type[Any], name: str, prefix: str, key: SchemaColumn | None) -> L
         parts = {f"_{part}": f"{label} – {labels[part]}" for part in RECORDS[cls_of]}
     if cls_of is Term:
         parts = {"": label, "_code": f"{label} – code"}
-    found = [
+    columns = [
         SchemaColumn(
             f"{prefix}{name}{part}", _TYPE_OF.get(cls_of, "String"), nullable, key=False, label=text
         )
         for part, text in parts.items()
     ]
-    return Leaf(cls_of, tuple(found))
+    return Leaf(cls_of, tuple(columns))
 
 
 def _leaves(cls: type[Any], prefix: str, own: str | None, key: SchemaColumn) -> Iterator[Any]:
@@ -181,7 +181,7 @@ TABLE_OF: Final[Mapping[type[Any], Table]] = {table.cls: table for table in TABL
 }
 """The table in which the objects of a class stand."""
 
-BELOW: Final[Mapping[str, tuple[Table, ...]]] = {
+CHILDREN: Final[Mapping[str, tuple[Table, ...]]] = {
     holder.name: tuple([table for table in TABLES if table.key[:-1] == holder.key])
     for holder in TABLES
 }
@@ -206,7 +206,7 @@ def text_of(value: Any) -> str | None:
     >>> text_of(Date(2022, 9, 1)), text_of(Time(8, 0)), text_of(Decimal("0.5")), text_of(None)
     ('2022-09-01', '08:00', '0.5', None)
     """
-    plain = value.label if isinstance(value, Site | Term) else to_json(value)
-    if plain is None or isinstance(plain, str):
-        return plain
-    return json.dumps(plain, ensure_ascii=False)
+    data = value.label if isinstance(value, Site | Term) else to_json(value)
+    if data is None or isinstance(data, str):
+        return data
+    return json.dumps(data, ensure_ascii=False)

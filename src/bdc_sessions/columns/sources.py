@@ -7,7 +7,7 @@ from typing import Any, Final
 import narwhals as nw
 from attrs import Factory, define
 
-from bdc_sessions.columns.backend import Frame, beside, rows
+from bdc_sessions.columns.backend import Frame, rows, small_frame
 from bdc_sessions.columns.schema import TABLE_OF, TYPES, Leaf
 from bdc_sessions.model import Address
 from bdc_sessions.rules import Group
@@ -127,11 +127,11 @@ class Distinct:
 
     def rows(self) -> list[tuple[dict[str, Any], list[Any]]]:
         """Return what tells rows apart, and the fields' values."""
-        found = rows(self._frame.select(**self.keys, **self._values).unique())
-        return [(row, [leaf.value(row) for leaf in self._leaves]) for row in found]
+        distinct = rows(self._frame.select(**self.keys, **self._values).unique())
+        return [(row, [leaf.value(row) for leaf in self._leaves]) for row in distinct]
 
     def join(self, some: Iterable[Mapping[str, Any]], how: Any, **more: list[int]) -> Frame:
         """Return the frame joined to some of its rows, and to integers beside them."""
         data = {name: [row[name] for row in some] for name in self.keys} | more
-        small = beside(self._frame, data, self._types | dict.fromkeys(more, nw.Int64()))
+        small = small_frame(self._frame, data, self._types | dict.fromkeys(more, nw.Int64()))
         return self._frame.with_columns(**self.keys).join(small, on=list(self.keys), how=how)

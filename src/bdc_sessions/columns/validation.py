@@ -1,5 +1,7 @@
 """Judging any number of actions at once."""
 
+from __future__ import annotations
+
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import cached_property, reduce
@@ -13,14 +15,14 @@ from attrs import frozen
 from bdc_sessions.columns.backend import (
     Frame,
     backend_of,
-    beside,
-    given_back,
+    computed_once,
     native,
     rows,
-    settled,
+    small_frame,
+    to_native,
 )
 from bdc_sessions.columns.fault import VALUE, fault, raise_faults
-from bdc_sessions.columns.faults import Tables, opened_tables, row_faults
+from bdc_sessions.columns.faults import Tables, open_tables, row_faults
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
 from bdc_sessions.columns.schema import TYPES
@@ -73,12 +75,12 @@ class Found:
         >>> validate(to_frames(action)).facts["path"].to_list()
         ['components[01].sessions[01].places']
         """
-        return given_back(self._standing, self._frames.actions)
+        return to_native(self._uncovered, self._frames.actions)
 
     @cached_property
     def violations(self) -> Any:
         """The violations with their messages, which are made when this is first asked for."""
-        return self._with_messages(self._standing)
+        return self._with_messages(self._uncovered)
 
     @cached_property
     def waived(self) -> Any:
@@ -86,7 +88,7 @@ class Found:
         return self._with_messages(self._facts.filter(self._covered), self._waivers)
 
     @property
-    def _standing(self) -> Frame:
+    def _uncovered(self) -> Frame:
         return self._facts.filter(~self._covered) if self._waivers else self._facts
 
     @property
@@ -98,29 +100,29 @@ class Found:
         return reduce(or_, map(_covers, self._waivers), nw.lit(False))  # noqa: FBT003 - a value
 
     def _with_messages(self, facts: Frame, waivers: list[Waiver] | None = None) -> Any:
-        found = rows(facts)
-        actions = list(dict.fromkeys(row["action"] for row in found))
-        told: dict[tuple[str, str, str], str] = {}
+        records = rows(facts)
+        actions = list(dict.fromkeys(row["action"] for row in records))
+        messages: dict[tuple[str, str, str], str] = {}
         rules = self._rules.evolve(waivers=())
         for start in range(0, len(actions), _AT_ONCE):
             some = nw.col("action").is_in(actions[start : start + _AT_ONCE])
             for action in read({name: table.filter(some) for name, table in self._tables.items()}):
                 for v in validate_one(action, rules=rules, **self._given):
-                    told[action.number, v.code, str(v.path)] = v.message(self._lang)
-        for row in found:
+                    messages[action.number, v.code, str(v.path)] = v.message(self._lang)
+        for row in records:
             place = normal_text(row["action"]), row["code"], normal_text(row["path"])
-            if place not in told:  # an object tells texts apart, and counts them, in one form
+            if place not in messages:  # an object tells texts apart, and counts them, in one form
                 expected = "NFC, and \\n at the end of lines"
                 raise_faults(
                     [fault(VALUE, "actions", "", "another form of a text", expected, place)]
                 )
-            row["message"] = told[place]
+            row["message"] = messages[place]
             for waiver in waivers or ():
                 if row["code"] == waiver.code and Path.parse(row["path"]).is_under(waiver.at):
                     row.setdefault("reason", waiver.reason)
         more = ("message",) if waivers is None else ("message", "reason")
         types = {**FACTS, **dict.fromkeys(more, TYPES["String"])}
-        data = {name: [row[name] for row in found] for name in types}
+        data = {name: [row[name] for row in records] for name in types}
         return native(data, types, self._frames.actions)
 
 
@@ -179,19 +181,19 @@ def validate(
     Bilingual(*LANGUAGES).get(lang)
     known = given(today=today, postal=postal, holidays=holidays)
     plan = plan_of(rules, Action, frozenset(known))
-    asked = known if postal is None else {**known, "postal": PostalTable(postal)}
-    found, tables = opened_tables(frames)
-    raise_faults(found)
-    facts = [beside(tables["actions"], {name: [] for name in FACTS}, FACTS)]
+    arguments = known if postal is None else {**known, "postal": PostalTable(postal)}
+    violations, tables = open_tables(frames)
+    raise_faults(violations)
+    facts = [small_frame(tables["actions"], {name: [] for name in FACTS}, FACTS)]
     skipped: list[Skipped] = []
     parts = list(_slices(tables))
     for part in parts:
         raise_faults(row_faults(part))
-        judging = Judging(plan, part, asked)
-        told = list(judging.facts())
-        if len(parts) > 1 and told:  # so that what a slice needs is let go before the next
-            told = [settled(nw.concat(told))]
-        facts += told
+        judging = Judging(plan, part, arguments)
+        part_facts = list(judging.facts())
+        if len(parts) > 1 and part_facts:  # so that what a slice needs is let go before the next
+            part_facts = [computed_once(nw.concat(part_facts))]
+        facts += part_facts
         skipped = judging.skipped
     return Found(
         skipped=(*plan.skipped, *sorted(skipped)),

@@ -56,9 +56,9 @@ class _Bar(NamedTuple):
 
     @property
     def days(self) -> tuple[int, int]:
-        shown = self.session or self.before
-        assert shown is not None  # noqa: S101 # nosec B101 # for mypy - one of the two is always given
-        first, last = sorted((shown.start.toordinal(), shown.end.toordinal()))
+        session = self.session or self.before
+        assert session is not None  # noqa: S101 # nosec B101 # for mypy - one of the two is always given
+        first, last = sorted((session.start.toordinal(), session.end.toordinal()))
         return first, last
 
 

@@ -96,15 +96,15 @@ def timeline(
         TypeError: An argument of another type.
         ValueError: Not one report per action; a width under 100 pixels.
     """
-    shown = to_actions(actions, "timeline")
+    several = to_actions(actions, "timeline")
     earlier = {a.number: a for a in to_actions(before or (), "timeline(before=)")}
-    reports = _to_reports(report, len(shown))
+    reports = _to_reports(report, len(several))
     day = to_optional_date(today, "timeline(today=)")
     if to_int(width, "timeline(width=)") < NARROWEST:
         raise ValueError(f"timeline: found a width of {width}; expected {NARROWEST} pixels or more")
     pairs = [
         (action, earlier.get(action.number), report)
-        for action, report in zip(shown, reports, strict=True)
+        for action, report in zip(several, reports, strict=True)
     ]
     days = [
         day
@@ -113,25 +113,25 @@ def timeline(
         for day in days_of(c)
     ]
     scale = scale_of([*days, day] if day else days, width)
-    names = ", ".join(action.number for action in shown)
+    names = ", ".join(action.number for action in several)
     title = f"Calendrier des sessions : {names}" if names else "Calendrier des sessions"
 
     def draw(*, brief: bool) -> tuple[list[Piece], str]:
         pieces = [
             piece
             for action, was, report in pairs
-            for piece in _bands(action, was, report, Look(scale, brief), named=len(shown) > 1)
+            for piece in _bands(action, was, report, Look(scale, brief), named=len(several) > 1)
         ] or [_line(NONE)]
         return pieces, _svg(title, pieces, day, scale)
 
-    pieces, whole = draw(brief=False)
-    if len(whole.encode()) > LONGEST:
-        pieces, whole = draw(brief=True)
-    if len(whole.encode()) <= LONGEST_CELL:
-        return Timeline(whole, whole)
-    count = sum(len(c.sessions) for action in shown for c in action.components)
+    pieces, picture = draw(brief=False)
+    if len(picture.encode()) > LONGEST:
+        pieces, picture = draw(brief=True)
+    if len(picture.encode()) <= LONGEST_CELL:
+        return Timeline(picture, picture)
+    count = sum(len(c.sessions) for action in several for c in action.components)
     rest = _line(BEYOND.format(counted(count, "session")))
-    return Timeline(whole, _svg("Calendrier des sessions", [*_first(pieces), rest], day, scale))
+    return Timeline(picture, _svg("Calendrier des sessions", [*_first(pieces), rest], day, scale))
 
 
 def to_actions(actions: Action | Iterable[Action], where: str) -> tuple[Action, ...]:

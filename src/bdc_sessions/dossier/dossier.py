@@ -242,7 +242,7 @@ class Dossier(Value):
         Errors that it introduces or on a field it changes refuse it. Arguments as of ``validate``.
         """
         given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
-        return self._judged(self._register.get(id), given).check
+        return self._judge(self._register.get(id), given).check
 
     def issue(
         self,
@@ -274,11 +274,11 @@ class Dossier(Value):
         """
         draft, instant = self._register.issuable(id, by, at)
         given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
-        judged = self._judged(draft, given)
-        if not judged.check.ok:
-            raise RefusedError(draft, judged.check.report, judged.check.refusing)
-        register = self._register.with_issued(draft, by, instant, judged.action)
-        return register.fill(object.__new__(Dossier), judged.after)
+        judgement = self._judge(draft, given)
+        if not judgement.check.ok:
+            raise RefusedError(draft, judgement.check.report, judgement.check.refusing)
+        register = self._register.with_issued(draft, by, instant, judgement.action)
+        return register.fill(object.__new__(Dossier), judgement.after)
 
     def discard(self, id: str) -> "Dossier":
         """Delete a draft, without leaving a trace (§1.3).
@@ -373,10 +373,10 @@ class Dossier(Value):
         """
         return history.changes_since(self._register, to_instant(instant, "Dossier.since(instant)"))
 
-    def _judged(self, request: ChangeRequest, given: dict[str, Any]) -> Judgement:
-        judged = judge_request(request, self.action, self._report, given)
-        object.__setattr__(self, "_report", judged.before)
-        return judged
+    def _judge(self, request: ChangeRequest, given: dict[str, Any]) -> Judgement:
+        judgement = judge_request(request, self.action, self._report, given)
+        object.__setattr__(self, "_report", judgement.before)
+        return judgement
 
     def _with(self, register: Register) -> "Dossier":
         return register.fill(object.__new__(Dossier), self._report)

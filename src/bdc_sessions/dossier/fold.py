@@ -26,17 +26,17 @@ def fold(action: Action, changes: Iterable[Changes]) -> Action:
         StaleChangeError: A "before" is not the value that the earlier changes leave.
         ValueError: Changes that add or remove only some fields of an object.
     """
-    opened: Sessions = {}
+    loaded: Sessions = {}
     for each in changes:
         top = _session_of(each)
-        sessions = _sessions(action, top[0], opened) if top else None
+        sessions = _sessions(action, top[0], loaded) if top else None
         if sessions is None:
-            action, opened = each.apply(_put_back(action, opened)), {}
+            action, loaded = each.apply(_put_back(action, loaded)), {}
         else:
             number = top[1][1]
             session = sessions.get(number, ABSENT)
             sessions[number] = apply_to_item(session, _SESSIONS, each, Action, top)
-    return _put_back(action, opened)
+    return _put_back(action, loaded)
 
 
 def _session_of(changes: Changes) -> tuple[Step, ...]:
@@ -53,18 +53,18 @@ def _session_of(changes: Changes) -> tuple[Step, ...]:
             return ()
 
 
-def _sessions(action: Action, step: Step, opened: Sessions) -> dict[str | None, Any] | None:
+def _sessions(action: Action, step: Step, loaded: Sessions) -> dict[str | None, Any] | None:
     """Return the sessions of a component by their numbers; None if there is no such component."""
-    if step not in opened:
+    if step not in loaded:
         component = child_at(action, step)
         if component is ABSENT:
             return None
-        opened[step] = {session.number: session for session in component.sessions}
-    return opened[step]
+        loaded[step] = {session.number: session for session in component.sessions}
+    return loaded[step]
 
 
-def _put_back(action: Action, opened: Sessions) -> Action:
-    for step, sessions in opened.items():
+def _put_back(action: Action, loaded: Sessions) -> Action:
+    for step, sessions in loaded.items():
         kept = [session for session in sessions.values() if session is not ABSENT]
         component = child_at(action, step).evolve(sessions=kept)
         action = action.set(unchecked_path((step,)), component)

@@ -135,7 +135,7 @@ def changes_since(register: Register, instant: DateTime) -> tuple[tuple[str, str
     for change in composed.values():
         if change.before != change.after:
             by_session.setdefault(_session_of(change.path), []).append(change)
-    return tuple((*numbers, Changes(Action, found)) for numbers, found in by_session.items())
+    return tuple((*numbers, Changes(Action, changes)) for numbers, changes in by_session.items())
 
 
 def _issued_after(register: Register, instant: DateTime) -> Iterator[Issued]:

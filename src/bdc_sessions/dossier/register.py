@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from attrs import frozen
@@ -143,7 +144,7 @@ class Register:
     def in_order(self) -> tuple[ChangeRequest, ...]:
         """Return the issued requests in order of issue, then the drafts in order of drafting."""
         issued = [issued.request for issued in self.newest_first()]
-        drafts = sorted(self.drafts, key=_position)
+        drafts = sorted(self.drafts, key=attrgetter("position"))
         return (*reversed(issued), *(draft.request for draft in drafts))
 
     def with_draft(self, request: ChangeRequest) -> "Register":
@@ -210,11 +211,7 @@ def require_pending(request: ChangeRequest) -> ChangeRequest:
 
 def _moment(last: Issued | None, request: ChangeRequest, at: DateTime) -> datetime:
     """Return the moment of an instant that is not before the last issue."""
-    found = moment(at)
-    if last is not None and found < last.moment:
+    current = moment(at)
+    if last is not None and current < last.moment:
         raise RequestStateError(request, "before-last-issue", last.at)
-    return found
-
-
-def _position(draft: Draft) -> int:
-    return draft.position
+    return current

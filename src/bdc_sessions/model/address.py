@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from bdc_sessions.model import screens
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import bind_location, label, to_instance, to_optional_text, to_text
+from bdc_sessions.model.fields import bind_location, label, optional_text, to_instance, to_text
 from bdc_sessions.model.term import Term, to_street_type, to_suffix
 from bdc_sessions.model.tree import Tree
 from bdc_sessions.screen import Screen
@@ -47,25 +47,17 @@ class Address(Tree):
         description="A postal address, in the fields of the guide's form (§2.1).",
     )
 
-    number: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("N° de voie")
-    )
+    number: str | None = optional_text("N° de voie")
     suffix: Term | None = field(default=None, converter=to_suffix, metadata=label("Extension voie"))
     street_type: Term | None = field(
         default=None, converter=to_street_type, metadata=label("Type de voie")
     )
     street: str = field(converter=to_text, metadata=label("Libellé de la voie"))
-    building: str | None = field(
-        default=None,
-        converter=to_optional_text,
-        metadata=label("Entrée, Immeuble, Bâtiment, Résidence…"),
-    )
-    special: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Mention spéciale")
-    )
+    building: str | None = optional_text("Entrée, Immeuble, Bâtiment, Résidence…")
+    special: str | None = optional_text("Mention spéciale")
     postal_code: str = field(converter=to_text, metadata=label("Code postal"))
     city: str = field(converter=to_text, metadata=label("Ville"))
-    cedex: str | None = field(default=None, converter=to_optional_text, metadata=label("Cedex"))
+    cedex: str | None = optional_text("Cedex")
 
     @property
     def line(self) -> str:

@@ -12,10 +12,10 @@ from bdc_sessions.model.address import Address, to_address
 from bdc_sessions.model.fields import (
     bind_location,
     label,
+    optional_text,
     shift_date,
     to_date,
     to_int,
-    to_optional_text,
     to_time,
     to_tuple,
 )
@@ -66,10 +66,8 @@ class CollectiveInfo(Tree):
         converter=to_int,
         metadata=label("Nb. de places", "Nombre de places pour l'information collective"),
     )
-    comment: str | None = field(
-        default=None,
-        converter=to_optional_text,
-        metadata=label("Commentaire", "Commentaire – Pièces justificatives à fournir"),
+    comment: str | None = optional_text(
+        "Commentaire", "Commentaire – Pièces justificatives à fournir"
     )
     address: Address = field(converter=to_address, metadata={**label("Adresse"), PART: True})
 

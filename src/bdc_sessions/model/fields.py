@@ -183,6 +183,11 @@ def to_optional_text(value: str | None, where: str = "") -> str | None:
     return None if is_blank(text) else text
 
 
+def optional_text(form: str, recap: str | None = None) -> Any:
+    """Return a field that holds a text or None, with its labels in the form and the recap."""
+    return attrs.field(default=None, converter=to_optional_text, metadata=label(form, recap))
+
+
 def to_optional_int(value: int | None, where: str = "") -> int | None:
     """Return an int, or None."""
     return None if value is None else to_int(value, where)

@@ -12,11 +12,11 @@ from bdc_sessions.model.collective_info import CollectiveInfo, to_infos
 from bdc_sessions.model.fields import (
     bind_location,
     label,
+    optional_text,
     shift_date,
     to_date,
     to_int,
     to_keyed_tuple,
-    to_optional_text,
     to_text,
 )
 from bdc_sessions.model.shape import COLLECTION
@@ -61,9 +61,7 @@ class Session(Tree):
     end: Date = field(converter=to_date, metadata=label("Date fin"))
     site: Site = field(converter=to_site, metadata=label("Lieu de la session"))
     places: int = field(converter=to_int, metadata=label("Nb. de places"))
-    offer_code: str | None = field(
-        default=None, converter=to_optional_text, metadata=label("Code Offre Info")
-    )
+    offer_code: str | None = optional_text("Code Offre Info")
     infos: tuple[CollectiveInfo, ...] = field(
         default=(),
         converter=to_infos,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.source import function_of
-from bdc_sessions.rules.finding import Bound, Frame, kept
+from bdc_sessions.rules.finding import Bound, Frame, is_kept
 
 if TYPE_CHECKING:
     from bdc_sessions.rules.judge import Judge
@@ -21,7 +21,7 @@ Read = Callable[[Any], Any]
 
 def clean_by(judge: "Judge") -> Clean:
     """Return the function that says whether an object of a judge's class breaks no rule."""
-    known: dict[str, Any] = {"kept": kept}
+    known: dict[str, Any] = {"is_kept": is_kept}
     lines = _lines(judge, "node", {}, known)
     return function_of("node, frame", [*lines, "return True"], known)
 
@@ -47,7 +47,7 @@ def _lines(
         lines.append(f"verdict = {name_of(bound.rule.predicate)}({bound.arguments(node, values)})")
         lines.append("if verdict is not True and not (")
         lines.append(f"    type(verdict) is tuple and len(verdict) == {len(fields)} and {true}")
-        lines.append(f") and not kept(verdict, {len(fields)}): return False")
+        lines.append(f") and not is_kept(verdict, {len(fields)}): return False")
     lines += [
         f"if {name_of(rule.firsts)}({node}.{rule.twins.members}): return False"
         for rule in judge.twins

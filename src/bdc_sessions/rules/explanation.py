@@ -29,11 +29,11 @@ def explanation(rule: "Rule", lang: str = "fr") -> Screen:
         facts.append((_NEEDS.get(lang), ", ".join(rule.needs)))
     parts: list[Any] = [rule.title(lang), Pairs(facts)]
     before = rule.example()
-    kept = rule.passes and rule.passes(before)
+    passing = rule.passes and rule.passes(before)
     if rule.passes is not None:
-        parts.append(Screen(_PASSES.get(lang), [_edit(before, kept, lang)]))
+        parts.append(Screen(_PASSES.get(lang), [_edit(before, passing, lang)]))
     if rule.fails is not None:
-        parts.append(Screen(_FAILS.get(lang), [_edit(before, rule.fails(before), lang, kept)]))
+        parts.append(Screen(_FAILS.get(lang), [_edit(before, rule.fails(before), lang, passing)]))
     severity = rule.severity.label(lang)
     return Screen(f"{rule.code} ({severity}, {subject_name(rule, lang)})", parts)
 
@@ -45,14 +45,14 @@ def subject_name(rule: "Rule", lang: str = "fr") -> str:
     return Bilingual(name if about is None else about.title, name).get(lang)
 
 
-def _edit(before: Any, after: Any, lang: str, kept: Any = None) -> str | Table:
+def _edit(before: Any, after: Any, lang: str, passing: Any = None) -> str | Table:
     """Return what an example edits, as a person reads it.
 
     Of a text or of data, these are the lines that differ from what is edited, or from the example
     that passes; all lines, if there is neither.
     """
     if isinstance(after, str | dict):
-        known = next((text for text in (before, kept) if type(text) is type(after)), None)
+        known = next((text for text in (before, passing) if type(text) is type(after)), None)
         if known is None:
             return after if isinstance(after, str) else " ".join(map(str.strip, _lines(after)))
         rows = [(line,) for line in ndiff(_lines(known), _lines(after)) if line[0] in "+-"]

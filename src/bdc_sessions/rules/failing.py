@@ -46,6 +46,6 @@ def exception_text(error: BaseException) -> str:
     name = attempt(getattr, type(error), "__name__")
     if isinstance(name, Crash):
         return "Exception"
-    said = attempt(lambda: str(error)[:LONGEST_REPR])
-    text = name if isinstance(said, Crash) or not said else f"{name}: {said}"
+    message = attempt(lambda: str(error)[:LONGEST_REPR])
+    text = name if isinstance(message, Crash) or not message else f"{name}: {message}"
     return normal_text(one_line(text))[:LONGEST_REPR]

@@ -67,14 +67,14 @@ def violations(
     bound: Bound, verdict: object, node: Any, frame: Frame, trail: Trail, twin: Trail = None
 ) -> list[Violation]:
     """Return the violations of a verdict on an object, or of a crash in its place."""
-    if kept(verdict, len(bound.rule.fields)):
+    if is_kept(verdict, len(bound.rule.fields)):
         return []
     violation = partial(_finding, bound, node, frame, trail, twin)
     broken = attempt(lambda: [violation(fields) for fields in broken_fields(bound.rule, verdict)])
     return [violation(bound.rule.fields, broken.error)] if isinstance(broken, Crash) else broken
 
 
-def kept(verdict: object, count: int) -> bool:
+def is_kept(verdict: object, count: int) -> bool:
     """Whether a verdict breaks no rule: it is true or unknown, or a tuple of these by field."""
     if type(verdict) is not tuple:
         return verdict is True or verdict is UNKNOWN

@@ -24,12 +24,12 @@ def _to_postal(postal: Postal, where: str) -> Postal:
 
 def _to_holidays(holidays: Container[date], where: str) -> Container[date]:
     """Return a container of dates, checked if it can be iterated."""
-    found: Any = holidays
-    iterable = isinstance(found, Iterable)
-    contains = iterable or hasattr(type(found), "__contains__")
-    if isinstance(found, str | bytes | Iterator) or not contains:
+    raw: Any = holidays
+    iterable = isinstance(raw, Iterable)
+    contains = iterable or hasattr(type(raw), "__contains__")
+    if isinstance(raw, str | bytes | Iterator) or not contains:
         raise wrong_type(holidays, where, "a container of dates")
-    days = attempt(lambda: list(islice(found, MOST_DAYS))) if iterable else []
+    days = attempt(lambda: list(islice(raw, MOST_DAYS))) if iterable else []
     if not isinstance(days, Crash):  # else, the rules that use it report the failure
         for day in days:
             to_date(day, where)

@@ -166,7 +166,7 @@ def finder_of(twins: Twins) -> Callable[[tuple[Any, ...]], dict[int, int]]:
             pass
         seen: dict[Any, int] = {}
         keys = map(twins.key_of, members)
-        found = {n: seen.setdefault(key, n) for n, key in enumerate(keys) if key is not None}
-        return {index: first for index, first in found.items() if first != index}
+        first_of = {n: seen.setdefault(key, n) for n, key in enumerate(keys) if key is not None}
+        return {index: first for index, first in first_of.items() if first != index}
 
     return firsts

@@ -6,7 +6,7 @@ from operator import attrgetter, itemgetter
 from string import Formatter
 from typing import Any
 
-from bdc_sessions.texts import LANGUAGES, LONGEST_REPR, Bilingual, display, normal_text
+from bdc_sessions.texts import LANGUAGES, Bilingual, cut, display, normal_text
 
 _FORMATTER = Formatter()
 
@@ -62,15 +62,11 @@ def _filled(template: str, values: Values, lang: str, seen: dict[tuple[str, str]
         if displayed is None:
             value = read(values)
             if type(value) is Bilingual:
-                filled.append(_bounded(value.get(lang)))
+                filled.append(cut(value.get(lang)))
                 continue
-            displayed = seen[name, form] = _bounded(format(value, form) if form else display(value))
+            displayed = seen[name, form] = cut(format(value, form) if form else display(value))
         filled.append(displayed)
     return "".join(filled)
-
-
-def _bounded(text: str) -> str:
-    return text if len(text) <= LONGEST_REPR else text[: LONGEST_REPR - 1] + "…"
 
 
 def names(template: str) -> set[str]:

@@ -59,14 +59,14 @@ def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
         for waiver in rules.waivers
         if waiver.until is not None and "today" not in given
     ]
-    judged = [rule for rule in applicable if not absent[rule.code]]
-    groups = [(group.of, group, rule) for rule in judged for group in rule.groups]
+    judgeable = [rule for rule in applicable if not absent[rule.code]]
+    groups = [(group.of, group, rule) for rule in judgeable for group in rule.groups]
     return Plan(
         root=root,
         available=available,
         skipped=tuple(skipped),
-        by_class=_by_class((rule.target, rule) for rule in judged if rule.twins is None),
-        by_collection=_by_class((rule.twins.of, rule) for rule in judged if rule.twins),
+        by_class=_by_class((rule.target, rule) for rule in judgeable if rule.twins is None),
+        by_collection=_by_class((rule.twins.of, rule) for rule in judgeable if rule.twins),
         groups=_by_class((of, group) for of, group, _ in groups),
         passed_down=_by_class((of, group) for of, group, rule in groups if rule.target is not of),
     )

@@ -1,5 +1,7 @@
 """``Rule``: a requirement on objects of one class, with its texts."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from inspect import Parameter

@@ -14,9 +14,9 @@ from bdc_sessions.model import EntryMode, Path, Site, Term, VolumeUnit, fields
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import (
     bind_location,
+    optional_text,
     to_instance,
     to_iterable,
-    to_optional_text,
     to_text,
     wrong_type,
 )
@@ -102,16 +102,12 @@ class Violation(Value):
     )
     source: str = field(converter=to_text, metadata=fields.label("Source"))
     title: str = field(converter=to_text, metadata=fields.label("Règle"))
-    title_en: str | None = field(
-        default=None, converter=to_optional_text, metadata=fields.label("Règle en anglais")
-    )
+    title_en: str | None = optional_text("Règle en anglais")
     messages: Bilingual = field(converter=to_bilingual, metadata=fields.label("Messages"))
     fix: Changes | None = field(
         default=None, converter=_to_fix, metadata=fields.label("Correction")
     )
-    exception: str | None = field(
-        default=None, converter=to_optional_text, metadata=fields.label("Défaillance")
-    )
+    exception: str | None = optional_text("Défaillance")
 
     def message(self, lang: str = "fr") -> str:
         """Return the message: a sentence with what is wrong, the values, the bounds.

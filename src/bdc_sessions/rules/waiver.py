@@ -88,17 +88,17 @@ def place_of(value: Any, given: Mapping[str, Any]) -> Path | None:
     steps: list[Step] = []
     holder: Any = Action
     for node in (*[given[name] for name in names], value):
-        for name, held in shape(holder if holder is Action else type(holder)).fields:
-            if type(node) in (held, getattr(held, "item", None)):
-                steps.append((name, _key(held, holder, node)))
+        for name, inside in shape(holder if holder is Action else type(holder)).fields:
+            if type(node) in (inside, getattr(inside, "item", None)):
+                steps.append((name, _key(inside, holder, node)))
         holder = node
     return Path(tuple(steps))
 
 
-def _key(held: Any, holder: Any, node: Any) -> str | None:
-    if not isinstance(held, Collection):
+def _key(inside: Any, holder: Any, node: Any) -> str | None:
+    if not isinstance(inside, Collection):
         return None
-    if held.key is not None:
-        return str(getattr(node, held.key))
-    before = list(takewhile(lambda member: member is not node, getattr(holder, held.name)))
+    if inside.key is not None:
+        return str(getattr(node, inside.key))
+    before = list(takewhile(lambda member: member is not node, getattr(holder, inside.name)))
     return str(len(before) + 1)

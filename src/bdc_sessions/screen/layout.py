@@ -64,13 +64,13 @@ def layout_of(table: Table) -> Layout:
         for place in range(count)
     ]
     needs = [[columns_of(one_line(text)) for text in column] for column in columns]
-    wanted = [max(1, *column) for column in needs]
+    ideal = [max(1, *column) for column in needs]
     least = [min(LONGEST_WORD, max(1, *map(longest_word, column))) for column in columns]
     bar = next((bar for bar in BARS if sum(least) <= WIDTH - len(bar) * (count - 1)), BARS[-1])
     space = max(count, WIDTH - len(bar) * (count - 1))
     if sum(least) > space:
         least = [1] * count
-    widths = wanted if sum(wanted) <= space else _shares(needs, least, wanted, space)
+    widths = ideal if sum(ideal) <= space else _shares(needs, least, ideal, space)
     return _widen(Layout(bar, list(widths)), rows)
 
 
@@ -89,10 +89,10 @@ def _stop(row: Sequence[str], start: int, count: int) -> int:
     return stop if stop < len(row) else count
 
 
-def _shares(needs: list[list[int]], least: list[int], wanted: list[int], space: int) -> list[int]:
+def _shares(needs: list[list[int]], least: list[int], ideal: list[int], space: int) -> list[int]:
     """Return widths, between least and wanted, with which the cells take the fewest lines."""
     best: dict[int, tuple[int, list[int]]] = {0: (0, [])}
-    for column, low, high in zip(needs, least, wanted, strict=True):
+    for column, low, high in zip(needs, least, ideal, strict=True):
         head, *rows = column
         sample = rows[:: -(-len(column) // SAMPLE)]
         lines = {

@@ -74,14 +74,14 @@ else:
 
         for home in _HOMES if name in __all__ else ():
             try:
-                found = vars(import_module(f"{__name__}.{home}")).get(name)
+                strategy = vars(import_module(f"{__name__}.{home}")).get(name)
             except ModuleNotFoundError as error:
                 if error.name != "hypothesis":
                     raise
                 raise missing_extra(__name__, "testing", error) from error
-            if found is not None:
-                globals()[name] = found
-                return found
+            if strategy is not None:
+                globals()[name] = strategy
+                return strategy
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
     def __dir__() -> list[str]:

@@ -56,13 +56,13 @@ def rule_sets(draw: st.DrawFn) -> RuleSet:
     """
     known = draw(st.sampled_from([RULES, ALL, ADVICE, STRUCTURE]))
     codes = [rule.code for rule in known]
-    kept = known.only(*draw(st.lists(st.sampled_from(codes), unique=True, min_size=1)))
-    code = draw(st.sampled_from(kept.rules)).code
+    rules = known.only(*draw(st.lists(st.sampled_from(codes), unique=True, min_size=1)))
+    code = draw(st.sampled_from(rules.rules)).code
     if draw(st.booleans()):
-        kept = kept.with_severity(code, draw(st.sampled_from(Severity)))
+        rules = rules.with_severity(code, draw(st.sampled_from(Severity)))
     if draw(st.booleans()):
-        kept = kept.waive(code, reason="essai", until=draw(st.sampled_from([*UNTIL, EVE])))
-    return kept
+        rules = rules.waive(code, reason="essai", until=draw(st.sampled_from([*UNTIL, EVE])))
+    return rules
 
 
 def groups() -> st.SearchStrategy[Group]:

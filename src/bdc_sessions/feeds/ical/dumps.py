@@ -1,5 +1,7 @@
 """Writing of an iCalendar file (RFC 5545) from actions and dossiers."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple, cast

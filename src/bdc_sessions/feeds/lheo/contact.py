@@ -5,9 +5,16 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from bdc_sessions.feeds.lheo.fields import Texts, in_a_line, part, text_field
+from bdc_sessions.feeds.lheo.fields import Texts, in_a_line, part
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import bind_location, label, to_instance, to_texts, to_tuple
+from bdc_sessions.model.fields import (
+    bind_location,
+    label,
+    optional_text,
+    to_instance,
+    to_texts,
+    to_tuple,
+)
 from bdc_sessions.model.tree import Tree
 
 
@@ -31,14 +38,14 @@ class PostalAddress(Tree):
 
     ABOUT: ClassVar[About] = About("postal_address", "Adresse postale", "postal_address")
 
-    denomination: str | None = text_field("Dénomination")
+    denomination: str | None = optional_text("Dénomination")
     lines: Texts = field(default=(), converter=to_texts, metadata=label("Lignes d'adresse"))
-    postal_code: str | None = text_field("Code postal")
-    city: str | None = text_field("Ville")
-    department: str | None = text_field("Département")
-    insee_code: str | None = text_field("Code INSEE de la commune")
-    region: str | None = text_field("Région")
-    country: str | None = text_field("Pays")
+    postal_code: str | None = optional_text("Code postal")
+    city: str | None = optional_text("Ville")
+    department: str | None = optional_text("Département")
+    insee_code: str | None = optional_text("Code INSEE de la commune")
+    region: str | None = optional_text("Région")
+    country: str | None = optional_text("Pays")
 
     __str__ = in_a_line
 
@@ -70,9 +77,9 @@ class Coordinates(Tree):
 
     ABOUT: ClassVar[About] = About("coordinates", "Coordonnées", "coordinates")
 
-    civility: str | None = text_field("Civilité")
-    last_name: str | None = text_field("Nom")
-    first_name: str | None = text_field("Prénom")
+    civility: str | None = optional_text("Civilité")
+    last_name: str | None = optional_text("Nom")
+    first_name: str | None = optional_text("Prénom")
     lines: Texts = field(default=(), converter=to_texts, metadata=label("Lignes de coordonnées"))
     address: PostalAddress = field(
         factory=PostalAddress, converter=to_postal_address, metadata=part("Adresse")
@@ -80,7 +87,7 @@ class Coordinates(Tree):
     phones: Texts = field(default=(), converter=to_texts, metadata=label("Téléphones fixes"))
     mobiles: Texts = field(default=(), converter=to_texts, metadata=label("Téléphones portables"))
     faxes: Texts = field(default=(), converter=to_texts, metadata=label("Télécopies"))
-    email: str | None = text_field("Courriel")
+    email: str | None = optional_text("Courriel")
     urls: Texts = field(default=(), converter=to_texts, metadata=label("Pages web"))
 
     __str__ = in_a_line
@@ -105,7 +112,7 @@ class Contact(Tree):
 
     ABOUT: ClassVar[About] = About("contact", "Contact", "contact")
 
-    kind: str | None = text_field("Type de contact")
+    kind: str | None = optional_text("Type de contact")
     coordinates: Coordinates = field(
         factory=Coordinates, converter=to_coordinates, metadata=part("Coordonnées")
     )

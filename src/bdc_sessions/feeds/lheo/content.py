@@ -10,7 +10,7 @@ from bdc_sessions.feeds.lheo.codes import CODES
 from bdc_sessions.feeds.lheo.extra import siret
 from bdc_sessions.feeds.lheo.partial_date import PartialDate
 from bdc_sessions.model.fields import MOST_DIGITS, to_int, to_optional_text, to_text
-from bdc_sessions.texts import Bilingual
+from bdc_sessions.texts import Bilingual, cut
 
 PLACEHOLDER_SIRET: Final = "0" * 14
 """What producers write who have no SIRET to give; its check digit is right."""
@@ -178,7 +178,7 @@ def _coded(codes: str) -> Content:
 
 def _with_meaning(row: tuple[str, str]) -> str:
     code, meaning = row
-    return f"{code} ({meaning if len(meaning) <= SHORTEST else meaning[: SHORTEST - 1] + '…'})"
+    return f"{code} ({cut(meaning, SHORTEST)})"
 
 
 def _within(least: int, most: int) -> Callable[[str], bool]:

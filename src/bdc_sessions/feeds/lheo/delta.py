@@ -1,5 +1,7 @@
 """What of a dossier goes to the feed: what was validated since, and what a request would change."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum

@@ -1,5 +1,7 @@
 """What of actions is published, with its offers; and whether it may be."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 

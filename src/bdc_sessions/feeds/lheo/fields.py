@@ -5,19 +5,14 @@ from typing import Any
 
 from attrs import field
 
-from bdc_sessions.model.fields import label, to_optional_text, wrong_type
+from bdc_sessions.model.fields import label, wrong_type
 from bdc_sessions.model.shape import COLLECTION, PART, shape
-from bdc_sessions.texts import display, one_line
+from bdc_sessions.texts import display, line_of
 
 Texts = tuple[str, ...]
 """Several texts, in an order."""
 LONGEST_LINE = 200
 """The characters of an object that is displayed within a line."""
-
-
-def text_field(name: str) -> Any:
-    """Return a field that holds a text or None."""
-    return field(default=None, converter=to_optional_text, metadata=label(name))
 
 
 def flag_field(name: str) -> Any:
@@ -53,5 +48,4 @@ def in_a_line(value: Any) -> str:
     texts = [
         f"{form.labels[name]} : {display(leaf)}" for name, leaf in leaves if leaf not in (None, ())
     ]
-    line = one_line(", ".join(texts)) or "-"
-    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"
+    return line_of(", ".join(texts) or "-", LONGEST_LINE)

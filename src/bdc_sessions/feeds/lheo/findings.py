@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from bdc_sessions.codec.faults import Faults, FaultTexts
+from bdc_sessions.codec.faults import FOUND, Faults, FaultTexts
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.feeds.lheo.codes import meaning
 from bdc_sessions.feeds.lheo.element_tree import Element
@@ -65,9 +65,6 @@ _TITLES: Final = {
     ),
     "LHE-405": ("Un texte n'a pas de blanc à ses bouts.", "A text has no blank at its ends."),
 }
-_FOUND: Final = Bilingual(
-    "{label} : trouvé {found}, attendu {expected}.", "{label}: found {found}, expected {expected}."
-)
 _LOST: Final = Bilingual(
     "{label} : {found} ne passe pas dans le flux ({expected}).",
     "{label}: {found} is not in the feed ({expected}).",
@@ -92,7 +89,7 @@ def _texts(code: str) -> FaultTexts:
     severity = Severity.INFO if lost or code == "LHE-208" else Severity.ERROR
     return FaultTexts(
         Bilingual(*_TITLES[code]),
-        _OTHER_TEMPLATES.get(code, _LOST if lost else _FOUND),
+        _OTHER_TEMPLATES.get(code, _LOST if lost else FOUND),
         Severity.WARNING if code in _WARNINGS else severity,
     )
 
@@ -128,8 +125,7 @@ def describe(value: object, element: Element | None = None) -> Bilingual:
         )
     if isinstance(value, str):
         return Bilingual(f"« {one_line(value)} »", f"'{one_line(value)}'")
-    line = one_line(str(value))
-    short = line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    short = line_of(value, LONGEST)
     return Bilingual(short, short)
 
 

@@ -10,7 +10,7 @@ from bdc_sessions.feeds.lheo.contact import (
     to_contacts,
     to_postal_address,
 )
-from bdc_sessions.feeds.lheo.fields import Texts, flag_field, part, several, text_field
+from bdc_sessions.feeds.lheo.fields import Texts, flag_field, part, several
 from bdc_sessions.feeds.lheo.organisation import (
     Certification,
     Funder,
@@ -24,7 +24,7 @@ from bdc_sessions.feeds.lheo.organisation import (
     to_trainers,
 )
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import bind_location, label, to_texts
+from bdc_sessions.model.fields import bind_location, label, optional_text, to_texts
 from bdc_sessions.model.tree import Tree
 
 
@@ -88,58 +88,58 @@ class Offer(Tree):
 
     ABOUT: ClassVar[About] = About("offer", "Offre", "offer")
 
-    formacode_version: str | None = text_field("Version du FORMACODE")
+    formacode_version: str | None = optional_text("Version du FORMACODE")
     formacodes: Texts = field(default=(), converter=to_texts, metadata=label("Codes FORMACODE"))
     nsf_codes: Texts = field(default=(), converter=to_texts, metadata=label("Codes NSF"))
     rome_codes: Texts = field(default=(), converter=to_texts, metadata=label("Codes ROME"))
-    objective: str | None = text_field("Objectif de la formation")
-    results: str | None = text_field("Résultats attendus")
-    content: str | None = text_field("Contenu de la formation")
+    objective: str | None = optional_text("Objectif de la formation")
+    results: str | None = optional_text("Résultats attendus")
+    content: str | None = optional_text("Contenu de la formation")
     certifying: bool | None = flag_field("Formation certifiante")
     contacts: tuple[Contact, ...] = field(
         default=(), converter=to_contacts, metadata=several("Contacts")
     )
-    pathway: str | None = text_field("Parcours de formation")
-    entry_level: str | None = text_field("Niveau d'entrée")
-    general_objective: str | None = text_field("Objectif général de la formation")
+    pathway: str | None = optional_text("Parcours de formation")
+    entry_level: str | None = optional_text("Niveau d'entrée")
+    general_objective: str | None = optional_text("Objectif général de la formation")
     certifications: tuple[Certification, ...] = field(
         default=(), converter=to_certifications, metadata=several("Certifications")
     )
-    exit_level: str | None = text_field("Niveau de sortie")
+    exit_level: str | None = optional_text("Niveau de sortie")
     urls: Texts = field(default=(), converter=to_texts, metadata=label("Pages de la formation"))
-    rhythm: str | None = text_field("Rythme de la formation")
+    rhythm: str | None = optional_text("Rythme de la formation")
     publics: Texts = field(
         default=(), converter=to_texts, metadata=label("Codes des publics visés")
     )
-    public_info: str | None = text_field("Information sur le public visé")
+    public_info: str | None = optional_text("Information sur le public visé")
     entry_level_required: bool | None = flag_field("Niveau d'entrée obligatoire")
-    alternation: str | None = text_field("Modalités de l'alternance")
-    teaching_mode: str | None = text_field("Modalités d'enseignement")
-    conditions: str | None = text_field("Conditions spécifiques")
+    alternation: str | None = optional_text("Modalités de l'alternance")
+    teaching_mode: str | None = optional_text("Modalités d'enseignement")
+    conditions: str | None = optional_text("Conditions spécifiques")
     costs_covered: bool | None = flag_field("Prise en charge des frais possible")
     action_urls: Texts = field(default=(), converter=to_texts, metadata=label("Pages de l'action"))
     registration: PostalAddress = field(
         factory=PostalAddress, converter=to_postal_address, metadata=part("Adresse d'inscription")
     )
-    registration_terms: str | None = text_field("Modalités d'inscription")
+    registration_terms: str | None = optional_text("Modalités d'inscription")
     recruitments: tuple[Recruitment, ...] = field(
         default=(), converter=to_recruitments, metadata=several("États du recrutement")
     )
-    perimeter: str | None = text_field("Périmètre de recrutement")
-    catering: str | None = text_field("Restauration")
-    accommodation: str | None = text_field("Hébergement")
-    transport: str | None = text_field("Transport")
-    accessibility: str | None = text_field("Accès handicapés")
+    perimeter: str | None = optional_text("Périmètre de recrutement")
+    catering: str | None = optional_text("Restauration")
+    accommodation: str | None = optional_text("Hébergement")
+    transport: str | None = optional_text("Transport")
+    accessibility: str | None = optional_text("Accès handicapés")
     languages: Texts = field(
         default=(), converter=to_texts, metadata=label("Langues de la formation")
     )
-    recruitment_terms: str | None = text_field("Modalités de recrutement")
-    teaching_methods: str | None = text_field("Modalités pédagogiques")
-    remaining_costs: str | None = text_field("Frais restants")
-    hourly_price: str | None = text_field("Prix horaire TTC")
-    total_price: str | None = text_field("Prix total TTC")
-    duration: str | None = text_field("Durée indicative")
-    cost_terms: str | None = text_field("Détail des conditions de prise en charge")
+    recruitment_terms: str | None = optional_text("Modalités de recrutement")
+    teaching_methods: str | None = optional_text("Modalités pédagogiques")
+    remaining_costs: str | None = optional_text("Frais restants")
+    hourly_price: str | None = optional_text("Prix horaire TTC")
+    total_price: str | None = optional_text("Prix total TTC")
+    duration: str | None = optional_text("Durée indicative")
+    cost_terms: str | None = optional_text("Détail des conditions de prise en charge")
     agreement: bool | None = flag_field("Conventionnement")
     trainers: tuple[Trainer, ...] = field(
         default=(), converter=to_trainers, metadata=several("Organismes formateurs")

@@ -11,9 +11,16 @@ from bdc_sessions.feeds.lheo.contact import (
     to_contacts,
     to_coordinates,
 )
-from bdc_sessions.feeds.lheo.fields import in_a_line, part, several, text_field
+from bdc_sessions.feeds.lheo.fields import in_a_line, part, several
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import bind_location, label, to_instance, to_optional_int, to_tuple
+from bdc_sessions.model.fields import (
+    bind_location,
+    label,
+    optional_text,
+    to_instance,
+    to_optional_int,
+    to_tuple,
+)
 from bdc_sessions.model.tree import Tree
 
 
@@ -39,18 +46,18 @@ class Organisation(Tree):
         "organisation", "Organisme de formation responsable", "organisation"
     )
 
-    activity_number: str | None = text_field("Numéro d'activité")
-    siret: str | None = text_field("SIRET")
-    name: str | None = text_field("Nom de l'organisme")
-    legal_name: str | None = text_field("Raison sociale")
+    activity_number: str | None = optional_text("Numéro d'activité")
+    siret: str | None = optional_text("SIRET")
+    name: str | None = optional_text("Nom de l'organisme")
+    legal_name: str | None = optional_text("Raison sociale")
     coordinates: Coordinates = field(
         factory=Coordinates, converter=to_coordinates, metadata=part("Coordonnées de l'organisme")
     )
     contacts: tuple[Contact, ...] = field(
         default=(), converter=to_contacts, metadata=several("Contacts")
     )
-    particulars: str | None = text_field("Renseignements spécifiques")
-    uai_code: str | None = text_field("Code UAI")
+    particulars: str | None = optional_text("Renseignements spécifiques")
+    uai_code: str | None = optional_text("Code UAI")
 
 
 def to_organisation(value: Organisation, where: str = "") -> Organisation:
@@ -74,12 +81,12 @@ class Trainer(Tree):
 
     ABOUT: ClassVar[About] = About("trainer", "Organisme formateur", "trainer")
 
-    siret: str | None = text_field("SIRET")
-    legal_name: str | None = text_field("Raison sociale")
+    siret: str | None = optional_text("SIRET")
+    legal_name: str | None = optional_text("Raison sociale")
     contacts: tuple[Contact, ...] = field(
         default=(), converter=to_contacts, metadata=several("Contacts")
     )
-    uai_code: str | None = text_field("Code UAI")
+    uai_code: str | None = optional_text("Code UAI")
 
     __str__ = in_a_line
 
@@ -103,7 +110,7 @@ class Funder(Tree):
 
     ABOUT: ClassVar[About] = About("funder", "Financeur", "funder")
 
-    code: str | None = text_field("Code financeur")
+    code: str | None = optional_text("Code financeur")
     places: int | None = field(
         default=None, converter=to_optional_int, metadata=label("Nombre de places financées")
     )
@@ -132,10 +139,10 @@ class Certification(Tree):
 
     ABOUT: ClassVar[About] = About("certification", "Certification", "certification")
 
-    rncp: str | None = text_field("Code RNCP")
-    certifinfo: str | None = text_field("Code Certif Info")
-    rs: str | None = text_field("Code RS")
-    cpf: str | None = text_field("Code CPF")
+    rncp: str | None = optional_text("Code RNCP")
+    certifinfo: str | None = optional_text("Code Certif Info")
+    rs: str | None = optional_text("Code RS")
+    cpf: str | None = optional_text("Code CPF")
 
     __str__ = in_a_line
 
@@ -161,8 +168,8 @@ class Recruitment(Tree):
 
     ABOUT: ClassVar[About] = About("recruitment", "État du recrutement", "recruitment")
 
-    session: str | None = text_field("Num. de session")
-    state: str | None = text_field("État du recrutement")
+    session: str | None = optional_text("Num. de session")
+    state: str | None = optional_text("État du recrutement")
 
     __str__ = in_a_line
 

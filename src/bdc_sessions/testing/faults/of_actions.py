@@ -190,8 +190,8 @@ def _near(first: int, step: int, *, working: bool) -> Drawn:
 
     def near(base: BaseAction) -> st.SearchStrategy[Date]:
         last = last_day(base.session, base.action).toordinal()
-        found = range(last + first, last + first + step * DAYS_BEFORE, step)
-        days = [day for day in found if is_working(day) is working]
+        ordinals = range(last + first, last + first + step * DAYS_BEFORE, step)
+        days = [day for day in ordinals if is_working(day) is working]
         return st.sampled_from(days).map(Date.fromordinal)
 
     return near

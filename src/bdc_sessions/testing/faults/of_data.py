@@ -59,12 +59,12 @@ def spots(data: Data, cls: type[Any] = Action) -> Iterator[Spot]:
                 yield from spots(item, field.kind)
 
 
-def _at_a_spot(wanted: Callable[[Spot], object], spoil: Callable[[st.DrawFn, Spot], None]) -> Fault:
+def _at_a_spot(accept: Callable[[Spot], object], spoil: Callable[[st.DrawFn, Spot], None]) -> Fault:
     """Return a fault at one of the fields that are wanted, anywhere in the action."""
 
     def fault(draw: st.DrawFn, base: BaseAction) -> Data:
         data = encode(base.action)
-        spoil(draw, draw(st.sampled_from([s for s in spots(data["value"]) if wanted(s)])))
+        spoil(draw, draw(st.sampled_from([s for s in spots(data["value"]) if accept(s)])))
         return data
 
     return fault
@@ -103,9 +103,9 @@ def _not_written(draw: st.DrawFn, spot: Spot) -> None:
     spot.put(TOO_LONG if spot.is_of(int) else draw(texts))
 
 
-def _envelope(key: str, found: tuple[Any, ...]) -> Fault:
+def _envelope(key: str, values: tuple[Any, ...]) -> Fault:
     def fault(draw: st.DrawFn, base: BaseAction) -> Data:
-        return {**encode(base.action), key: draw(st.sampled_from(found))}
+        return {**encode(base.action), key: draw(st.sampled_from(values))}
 
     return fault
 

@@ -65,10 +65,10 @@ def _by_a_fault(draw: st.DrawFn, faults: tuple[Fault, ...]) -> Any:
 
 def _by_example(rule: Rule, rules: RuleSet) -> st.SearchStrategy[Any]:
     usual = _broken(rule, rule.example())
-    found = _found(usual, rule, rules)
-    if found != {rule.code}:
+    codes = _broken_codes(usual, rule, rules)
+    if codes != {rule.code}:
         raise ValueError(
-            f"the example of rule {rule.code} breaks {', '.join(sorted(found)) or 'nothing'}; "
+            f"the example of rule {rule.code} breaks {', '.join(sorted(codes)) or 'nothing'}; "
             f"expected {rule.code} and no other: change what its fails= returns"
         )
     # What is made of the guide's action can be made of others that are like it.
@@ -89,7 +89,7 @@ def _broken(rule: Rule, value: Any) -> Any:
 def _varied(draw: st.DrawFn, rule: Rule, rules: RuleSet, usual: Any) -> Any:
     """Draw the example among other things, where it still breaks nothing else; else as it is."""
     varied = _broken(rule, draw(_like_the_example()))
-    return varied if _found(varied, rule, rules) == {rule.code} else usual
+    return varied if _broken_codes(varied, rule, rules) == {rule.code} else usual
 
 
 @st.composite
@@ -106,7 +106,7 @@ def _like_the_example(draw: st.DrawFn) -> Action:
     return action
 
 
-def _found(subject: Any, rule: Rule, rules: RuleSet) -> set[str]:
+def _broken_codes(subject: Any, rule: Rule, rules: RuleSet) -> set[str]:
     """Return the codes of all that the rules find in a subject."""
     if rule.subject is dict:  # of data, which only the rule itself can read
         return set() if rule.predicate(subject) else {rule.code}

@@ -96,8 +96,8 @@ def as_taken(call: Call, answer: object) -> Call:
         return call
     if isinstance(answer, kind):
         return evolve(call, **{name: answer})
-    method, found = type(call).__name__.lower(), f"{short_repr(answer)} ({type(answer).__name__})"
-    raise AssertionError(f"{method}() gave {found}; expected {name} ({kind.__name__}), or None")
+    method, given = type(call).__name__.lower(), f"{short_repr(answer)} ({type(answer).__name__})"
+    raise AssertionError(f"{method}() gave {given}; expected {name} ({kind.__name__}), or None")
 
 
 def _changes(session: Session, before: Session) -> str:

@@ -1,5 +1,7 @@
 """The conformance kit: proves that a service of an embedder's own keeps the guide's life cycle."""
 
+from __future__ import annotations
+
 import unittest
 from collections.abc import Callable, Container, Iterable
 from functools import partial

@@ -17,8 +17,8 @@ MOST_LINES = 12
 def action_differs(library: Action, service: object) -> str:
     """Return how what ``action()`` gave differs from the library's action: "" if it does not."""
     if type(service) is not Action:
-        found = f"{short_repr(service)} ({type(service).__name__})"
-        return f"action() gave {found}; expected an Action"
+        given = f"{short_repr(service)} ({type(service).__name__})"
+        return f"action() gave {given}; expected an Action"
     return _difference(
         "action()", [_line(c.path, c.before, c.after) for c in diff(library, service)]
     )

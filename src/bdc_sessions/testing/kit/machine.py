@@ -109,11 +109,11 @@ class LifeCycle(RuleBasedStateMachine):
 
     def _compare(self, step: str) -> None:
         for name, (service, library) in self.services.items():
-            found = action_differs(library.action(), _read(service.action))
-            if not found and Capability.TRACKING not in self.without:
-                found = tracking_differs(library.tracking(), _read(service.tracking))
-            if found:
-                _fail(f"after {step}\n{name}.{found}")
+            difference = action_differs(library.action(), _read(service.action))
+            if not difference and Capability.TRACKING not in self.without:
+                difference = tracking_differs(library.tracking(), _read(service.tracking))
+            if difference:
+                _fail(f"after {step}\n{name}.{difference}")
 
     def _repr_step(self, rule: Any, data: Any, result: Any) -> str:  # noqa: ARG002 - hypothesis' own
         """Print a step as the call that it makes, and not as the rule that drew it."""

@@ -1,4 +1,4 @@
-"""Rows told as violations, or as changes: each at the places where something is true of it."""
+"""Rows reported as violations, or as changes: once for each place where a condition holds."""
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from bdc_sessions.columns.backend import Frame, beside
+from bdc_sessions.columns.backend import Frame, small_frame
 from bdc_sessions.columns.schema import KEYS, TABLES, TYPES
 
 KEY_TYPES = {key: TYPES["Int64" if key == "info" else "String"] for key in KEYS}
@@ -25,14 +25,14 @@ KEY_COLUMNS: Mapping[str, Mapping[str, nw.Expr]] = {
 
 
 class Place(NamedTuple):
-    """Where rows may be told: if something is true of them, and by which columns, or texts."""
+    """A condition on rows, and the columns, or texts, by which a row that meets it is reported."""
 
     broken: nw.Expr
     columns: Mapping[str, nw.Expr | str]
 
 
-def told(frame: Frame, places: Sequence[Place]) -> Frame:
-    """Return the rows of a frame, each once a place at which it is to be told."""
+def rows_by_place(frame: Frame, places: Sequence[Place]) -> Frame:
+    """Return the rows of a frame, each once for every place whose condition it meets."""
     frame = frame.filter(reduce(or_, [place.broken for place in places]))
     by_column = {n: [place.columns[n] for place in places] for n in places[0].columns}
     texts = {n: values for n, values in by_column.items() if isinstance(values[0], str)}
@@ -41,7 +41,7 @@ def told(frame: Frame, places: Sequence[Place]) -> Frame:
         **{f"_{n}": texts[n] for n in texts},
     }
     types = {name: nw.String() for name in data} | {"_place": nw.Int64()}
-    frame = frame.join(beside(frame, data, types), how="cross")
+    frame = frame.join(small_frame(frame, data, types), how="cross")
     if len(places) > 1:
         frame = frame.filter(_choice([place.broken for place in places]))
     return frame.select(
@@ -50,9 +50,9 @@ def told(frame: Frame, places: Sequence[Place]) -> Frame:
 
 
 def _choice(exprs: Sequence[Any]) -> nw.Expr:
-    """Return for each row what is so at its place."""
+    """Return for each row the expression of its place."""
     *others, last = exprs if any(expr is not exprs[0] for expr in exprs) else exprs[:1]
-    found: nw.Expr = last
+    choice: nw.Expr = last
     for place, expr in reversed(list(enumerate(others))):
-        found = nw.when(nw.col("_place") == place).then(expr).otherwise(found)
-    return found
+        choice = nw.when(nw.col("_place") == place).then(expr).otherwise(choice)
+    return choice
