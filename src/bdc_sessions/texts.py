@@ -90,7 +90,7 @@ _UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: white space, control and invisible characters only."""
-    if "!" <= text[:1] <= "~":  # fast path: visible ASCII first
+    if "!" <= text < "\x7f":  # fast path: visible ASCII first
         return False
     return all(map(is_blank_character, text))
 

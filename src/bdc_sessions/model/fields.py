@@ -239,13 +239,14 @@ def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Return instances of a class as a tuple, in the order of their keys, each key once."""
     items = values if type(values) is tuple else tuple(to_iterable(values, where))
-    before: T | None = None
+    before: str | None = None
     for value in items:
-        if type(value) is not cls or not (
-            before is None or stands_before(getattr(before, key), getattr(value, key))
-        ):
+        if type(value) is not cls:
             break
-        before = value
+        after = getattr(value, key)
+        if before is not None and not stands_before(before, after):
+            break
+        before = after
     else:  # fast path: in order already
         return items
     ordered = sorted(to_tuple(items, cls, where), key=lambda item: natural_key(getattr(item, key)))
