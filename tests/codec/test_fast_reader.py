@@ -88,7 +88,7 @@ def test_what_is_read_fast_is_what_is_read_in_detail(cls: type[Any], data: st.Da
         except (*MISS, AttributeError):
             continue
         if type(quickly) is cls:
-            assert not faults.found
+            assert not faults.violations
             assert quickly == value
             assert repr(quickly) == repr(value)
             assert dumps(quickly) == dumps(value)

@@ -64,16 +64,16 @@ def changes_of(
         last_top, last = top, leaf
         if top is None or not top.text or path[: len(top.text)] != top.text:
             top = _top_of(of, path, shared)
-        below = path[len(top.text) :]
-        leaf = last.followers.get(below) if last and top is last_top else None
+        name = path[len(top.text) :]
+        leaf = last.followers.get(name) if last and top is last_top else None
         if leaf is None:
-            leaf = top.leaves.get(below) or _leaf(top, below, readers)
+            leaf = top.leaves.get(name) or _leaf(top, name, readers)
             if last_top and last:
                 steps = last_top.steps + last.steps
                 if not form_order(of, steps) < form_order(of, top.steps + leaf.steps):
                     raise ValueError(path)
                 if top is last_top:
-                    last.followers[below] = leaf
+                    last.followers[name] = leaf
         before = raw_before if raw_before is ABSENT else leaf.read(raw_before, shared)
         after = raw_after if raw_after is ABSENT else leaf.read(raw_after, shared)
         if (before is ABSENT) is not (after is ABSENT) or before != after:

@@ -49,23 +49,18 @@ def read_inside_out(text: str) -> Any:
     """Return the envelope of a JSON text; raise one of ``MISS`` if ``encode`` never gives it."""
     source = _source_of(text)
     shared: Shared = {}
-    # The readers of objects with other keys than encode gives, by the last key.
-    readers: dict[str, ReadAny] = {}
+    readers: dict[Names, ReadAny] = {}
 
     def read_other(pairs: Pairs) -> Any:
-        value = readers.get(pairs[-1][0], _no_value)(pairs)
-        if value is None:
-            names = tuple([name for name, _ in pairs])
-            read = readers[names[-1]] = reader_by_names(names, source)(shared, _no_value)
-            value = read(pairs)
-        return value
+        """Return the value of an object with other keys than ``encode`` gives."""
+        names = tuple([name for name, _ in pairs])
+        read = readers.get(names)
+        if read is None:
+            read = readers[names] = reader_by_names(names, source)(shared, read_other)
+        return read(pairs)
 
     read = _text_reader(source)(shared, read_other)
     return JSONDecoder(object_pairs_hook=read).decode(text)
-
-
-def _no_value(_: Pairs) -> None:
-    return None
 
 
 def _source_of(text: str) -> Source:

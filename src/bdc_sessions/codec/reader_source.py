@@ -134,8 +134,8 @@ def _build_lines(
         lines.insert(0, "if _is_blank({0}): raise ValueError({0})".format(variables["label"]))
     key = _key(cls, variables, source)
     if key is not None:
-        found = ["_made = _shared.get(_key)", "if _made is not None: return _made"]
-        lines = [f"_key = ({cls.__name__}, {key})", *found, *lines, "_shared[_key] = _made"]
+        lookup = ["_made = _shared.get(_key)", "if _made is not None: return _made"]
+        lines = [f"_key = ({cls.__name__}, {key})", *lookup, *lines, "_shared[_key] = _made"]
     return [*lines, "return _made"]
 
 
