@@ -13,6 +13,8 @@ BOM: Final = "\ufeff"
 """The byte-order mark that some editors put before a text."""
 MOST_DIGITS: Final = 4300
 """The most digits of a number: Python's own default, whatever its setting."""
+_ALWAYS_PARSED: Final = 600
+"""Shorter numbers are parsed under any limit that ``sys.set_int_max_str_digits`` accepts."""
 
 _JSON = Bilingual("un texte JSON", "a JSON text")
 _UTF_8 = Bilingual("un texte JSON en UTF-8", "a JSON text in UTF-8")
@@ -74,6 +76,8 @@ def invalid_json(found: Bilingual, expected: Bilingual) -> Exception:
 
 
 def _to_int(digits: str) -> int:
+    if len(digits) < _ALWAYS_PARSED:
+        return int(digits)
     if len(digits.lstrip("-")) > MOST_DIGITS:
         raise ValueError(digits)
     return int(Decimal(digits))  # the limit of int() itself can be set

@@ -5,7 +5,7 @@ form, and raises a ``TypeError`` or ``ValueError`` that names class, field and v
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import pairwise
 from types import FunctionType
@@ -29,7 +29,6 @@ from bdc_sessions.texts import (
 )
 
 T = TypeVar("T")
-D = TypeVar("D", bound=datetime)
 Convert = Callable[..., Any]
 
 PARIS = pendulum.timezone("Europe/Paris")
@@ -133,18 +132,14 @@ def to_instant(value: datetime, where: str = "") -> DateTime:
     try:
         # From its offset, with classes of the stdlib: pendulum would read the file of a ZoneInfo's
         # zone, and lose the time of day under a fake `datetime`.
-        utc = _as_class(DATETIME, value, PARIS) - offset
-        return _as_class(DateTime, PARIS.fromutc(utc), PARIS)
+        local = DATETIME.combine(DATETIME.date(value), DATETIME.time(value), PARIS)
+        at = PARIS.fromutc(local - offset)
+        clock = at.hour, at.minute, at.second, at.microsecond
+        return DateTime(at.year, at.month, at.day, *clock, PARIS, fold=at.fold)
     except OverflowError:
         raise ValueError(
             f"{where}: found {short_repr(value)}; expected an instant of years 1 to 9999 in Paris"
         ) from None
-
-
-def _as_class(cls: type[D], at: datetime, zone: tzinfo | None) -> D:
-    """Return an instance of a class with a value's date and time of day, in a zone."""
-    clock = at.hour, at.minute, at.second, at.microsecond
-    return cls(at.year, at.month, at.day, *clock, zone, fold=at.fold)
 
 
 def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
