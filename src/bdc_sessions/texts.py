@@ -124,7 +124,7 @@ def normal_text(text: str) -> str:
         text = str.__str__(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii():
+    if is_latin_1(text):
         return text
     try:
         text.encode()
@@ -134,6 +134,15 @@ def normal_text(text: str) -> str:
             "surrogates"
         ) from None
     return text if is_normalized("NFC", text) else normalize("NFC", text)
+
+
+def is_latin_1(text: str) -> bool:
+    """Whether all characters are of Latin-1, which is in NFC in any combination.
+
+    >>> is_latin_1("été"), is_latin_1("œuvre")
+    (True, False)
+    """
+    return text.isascii() or len(text.encode("latin-1", "ignore")) == len(text)
 
 
 MOST_LETTERS = 60

@@ -27,6 +27,7 @@ from bdc_sessions.codec.reader_source import (
 )
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.model.shape import per_class
+from bdc_sessions.texts import is_latin_1
 
 MISS = (LookupError, TypeError, ValueError, RecursionError)
 """The errors for data that are not as ``encode`` gives them; the detailed reader notes why."""
@@ -66,13 +67,10 @@ def read_inside_out(text: str) -> Any:
 def _source_of(text: str) -> Source:
     """Return "plain text" for a JSON text all strings of which are in canonical form already.
 
-    They are if all characters are of Latin-1, which is in NFC in any combination, and none is
-    written as an escape, which could stand for any character.
+    They are if all characters are of Latin-1, and none is written as an escape, which could stand
+    for any character.
     """
-    try:
-        for start in range(0, len(text), _PART):
-            _ = text[start : start + _PART].encode("latin-1")
-    except UnicodeEncodeError:
+    if not all(is_latin_1(text[start : start + _PART]) for start in range(0, len(text), _PART)):
         return "text"
     escaped = "\\" in text and ("\\u" in text or "\\r" in text)
     return "text" if escaped else "plain text"
