@@ -3,6 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
+from mutants.survivors import listed
+
 TESTS = Path(__file__).parent
 PACKAGES = TESTS.parent / "src/bdc_sessions"
 BESIDE = {
@@ -28,3 +30,17 @@ def test_a_folder_of_tests_is_that_of_a_package() -> None:
     folders = {path.parent.name for path in TESTS.glob("*/*.py")}
     assert folders - packages - BESIDE.keys() == set()
     assert {name for name in packages if (PACKAGES / name / "__init__.py").exists()} <= folders
+
+
+def test_a_listed_survivor_is_of_lines_that_the_library_has() -> None:
+    gone = [
+        (file, function, line)
+        for file, function, lines in listed()
+        for line in lines
+        if line.startswith("- ") and line[2:] not in _stripped_lines(PACKAGES / file)
+    ]
+    assert gone == []
+
+
+def _stripped_lines(file: Path) -> set[str]:
+    return {line.strip() for line in file.read_text(encoding="utf-8").splitlines()}
