@@ -65,6 +65,13 @@ def test_a_fault_of_an_information_stands_at_its_field(service: Running) -> None
     assert page.title == "Caractéristiques"
 
 
+def test_a_fault_of_two_fields_stands_at_both_and_once_above(service: Running) -> None:
+    page = service.person.press(page_of(service), "info1")
+    page = service.person.press(page, "keep", **{"address.number": ""})
+    (above,) = service.person.press(page, "info1").texts("//*[@role='alert']")
+    assert above.count("L'extension « ter » n'a pas de N° de voie") == 1
+
+
 def test_two_people_who_change_different_fields_lose_nothing(service: Running) -> None:
     first, second = page_of(service), page_of(service)
     page = service.person.press(first, "save", places="8")

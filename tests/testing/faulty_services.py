@@ -352,6 +352,35 @@ class TakesTakenNumber(Texts):
         super().draft(id, component, session, new=new)
 
 
+class Renumbers(Wrapper):
+    """Gives a session another number where its own was taken meanwhile, and asks nobody."""
+
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> DateTime | None:
+        dossier = self.dossier
+        request = dossier.request(id)
+        component = dossier.action.component(request.component)
+        if any(violation.code == "REQ-006" for violation in dossier.check(id).refusing):
+            self.dossier = dossier.renumber(id, component.next_number)
+        return super().issue(id, by, at)
+
+
+class ShoutsNames(Wrapper):
+    """Keeps names in capitals."""
+
+    def issue(self, id: str, by: b.Issuer, at: DateTime) -> DateTime | None:
+        return super().issue(id, b.Issuer(by.name.upper(), by.role), at)
+
+
+class KeepsSite(Wrapper):
+    """Has no field for the site of a session that is there."""
+
+    def draft(self, id: str, component: str, session: b.Session, *, new: bool) -> str | None:
+        if not new:
+            current = self.dossier.action.component(component).session(session.number)
+            session = session.evolve(site=current.site)
+        return super().draft(id, component, session, new=new)
+
+
 class TakesIdTwice(Texts):
     """Lets a second draft stand for the first of its id."""
 

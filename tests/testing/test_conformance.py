@@ -73,6 +73,9 @@ FAULTS: list[tuple[Open, int, list[str]]] = [
     (faulty.RunsBackwards, 4, ["Date d'émission: 28/03/2026 in the library"]),
     (faulty.RefusesEverything, 1, ["the library accepts", "NotImplementedError"]),
     (faulty.TakesTakenNumber, 2, ["DuplicateNumberError", "the service accepts"]),
+    (faulty.Renumbers, 4, ["REQ-006", "the service accepts"]),
+    (faulty.ShoutsNames, 2, ["émetteur: Zoé Exemple Titulaire in the library, ZOÉ EXEMPLE"]),
+    (faulty.KeepsSite, 2, ["site: ", "service.action() is not the library's"]),
     (faulty.TakesIdTwice, 2, ["exists already", "the service accepts"]),
     (faulty.GivesDicts, 0, ["action() gave {", "(dict); expected an Action"]),
     (faulty.GivesText, 1, ["tracking() gave ", "each a sequence of str"]),
@@ -153,6 +156,24 @@ def test_only_capabilities_may_be_missing() -> None:
         conformance(Wrapper, without=[untyped("discard")])
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("rules", [], r"conformance\(rules=\): found \[\]"),
+        ("today", "2022-12-15", r"\(today=\): found '2022-12-15'"),
+        ("postal", {}, r"\(postal=\): found \{\}"),
+        ("holidays", 3, r"\(holidays=\): found 3"),
+    ],
+)
+def test_what_nothing_can_be_judged_with_is_refused_at_once(
+    name: str, value: Any, said: str
+) -> None:
+    with pytest.raises(TypeError, match=said):
+        conformance(Wrapper, **{name: value})
+    with pytest.raises(TypeError, match=r"found <.*Wrapper object.*; expected a function"):
+        conformance(untyped(Wrapper(b.example_action())))
+
+
 def test_a_service_is_judged_by_the_rules_that_it_judges_with() -> None:
     made(Lenient, without=ALONE, rules=Lenient.rules).debug()
     with pytest.raises(AssertionError, match="SES-002"):
@@ -165,6 +186,12 @@ def test_a_service_that_can_not_be_opened_says_why() -> None:
 
     with pytest.raises(ConnectionError):
         made(closed).debug()
+
+
+def test_what_is_no_service_is_told_with_what_is_due() -> None:
+    said = r"open_service\(action\): found None .*; expected a DossierService, with draft\(\)"
+    with pytest.raises(TypeError, match=said):
+        made(untyped(lambda _: None)).debug()
 
 
 class Opener:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from importlib.metadata import entry_points
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -52,6 +53,17 @@ def run(code: str, **environment: str) -> Any:
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
     )
     return json.loads(done.stdout)
+
+
+def test_no_character_is_tried_before_the_first_is_drawn(tmp_path: Path) -> None:
+    # Hypothesis keeps what it finds of a codec, a second's work, in its directory: CI's is new.
+    code = (
+        "from hypothesis import find; from bdc_sessions.testing import Quality, actions; "
+        "find(actions(quality=Quality.ANY), lambda action: True); print('[]')"
+    )
+    assert run(code, HYPOTHESIS_STORAGE_DIRECTORY=str(tmp_path)) == []
+    assert [*tmp_path.iterdir()]
+    assert not [*tmp_path.rglob("codec-*")]
 
 
 def test_the_hook_is_an_entry_point_of_hypothesis() -> None:

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import attrs
 import pytest
-from hypothesis import find, given
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from pendulum import Date, Time
 from tests.testing.profiles import HEALTHY, SEARCH, SHRUNK, SIMPLEST
@@ -127,8 +127,9 @@ def test_the_keywords_are_kept() -> None:
         assert find(drawn, bool, settings=SIMPLEST) == ("7", "7", "Heure")
 
 
-def test_more_sessions_than_there_are_usual_numbers() -> None:
-    component = find(t.components(min_sessions=30), bool, settings=SIMPLEST)
+@pytest.mark.parametrize("quality", Quality)
+def test_more_sessions_than_there_are_usual_numbers(quality: Quality) -> None:
+    component = find(t.components(min_sessions=30, quality=quality), bool, settings=SIMPLEST)
     assert len({session.number for session in component.sessions}) >= 30
 
 
@@ -194,6 +195,19 @@ ADDRESS = Address(street="de la madeleine", postal_code="34500", city="BEZIERS")
 )
 def test_the_simplest_is_the_guides_own(strategy: st.SearchStrategy[Any], smallest: Any) -> None:
     assert find(strategy, lambda _: True, settings=SIMPLEST) == smallest
+
+
+def test_a_failing_case_is_written_as_one_would_write_it_and_holds_what_it_takes() -> None:
+    @settings(SHRUNK, derandomize=True, print_blob=False, phases=[Phase.generate, Phase.shrink])
+    @given(t.components(min_sessions=1))
+    def failing(component: Component) -> None:
+        assert len(component.sessions[0].infos) < 2
+
+    with pytest.raises(AssertionError) as caught:
+        failing()
+    told = "\n".join(caught.value.__notes__)
+    assert "volumes=()," in told
+    assert "site=Site(name='ORGANISME TEST PRF 23'," in told
 
 
 def test_an_edit_shrinks_to_none_and_a_dossier_to_its_action() -> None:

@@ -24,6 +24,7 @@ from bdc_sessions.errors import (
     StaleChangeError,
 )
 from bdc_sessions.model import Action, Issuer
+from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.rules import RULES, Severity, validate
 from bdc_sessions.testing import words
 from bdc_sessions.testing.context import CONTEXT
@@ -114,5 +115,14 @@ def errors(*classes: type[BdcSessionsError]) -> st.SearchStrategy[BdcSessionsErr
     >>> from bdc_sessions import NotFoundError
     >>> find(errors(NotFoundError), lambda error: True).known
     ()
+
+    ``BdcSessionsError`` stands for all of them.
+
+    Raises:
+        TypeError: What is no class of errors of the library.
     """
-    return st.one_of([ERRORS[cls] for cls in classes or ERRORS])
+    for cls in classes:
+        if cls not in (BdcSessionsError, *ERRORS):
+            raise wrong_type(cls, "errors()", "classes of errors of the library")
+    some = ERRORS if BdcSessionsError in classes or not classes else classes
+    return st.one_of([ERRORS[cls] for cls in some])

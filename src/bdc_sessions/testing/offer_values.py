@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model import Action
+from bdc_sessions.model.fields import to_instance
 
 if TYPE_CHECKING:  # the extra "lheo" is only needed where offers are drawn
     from bdc_sessions.feeds.lheo import Offer
@@ -56,6 +57,7 @@ def offers_for(action: Action) -> "st.SearchStrategy[Mapping[str, Offer]]":
     ...     action, offers = given
     ...     assert len(my_feed(action, offers)) == len(action.components)
     """
+    to_instance(action, Action, "offers_for(action)")
     return st.fixed_dictionaries({component.number: offers() for component in action.components})
 
 

@@ -17,6 +17,7 @@ from bdc_sessions.model import (
     VolumeUnit,
 )
 from bdc_sessions.model.fields import to_int
+from bdc_sessions.testing.arguments import to_count
 
 T = TypeVar("T")
 
@@ -106,8 +107,7 @@ def sample(n: int, seed: int = 0, *, sessions: int = 20) -> tuple[Action, ...]:
         ValueError: a number below 0.
     """
     for name, value in (("n", n), ("sessions", sessions)):
-        if to_int(value, f"sample({name}=)") < 0:
-            raise ValueError(f"sample({name}=): found {value}; expected 0 or more")
+        to_count(value, f"sample({name}=)")
     to_int(seed, "sample(seed=)")
     return tuple([_action(_dice(seed, number), number, sessions) for number in range(1, n + 1)])
 

@@ -193,7 +193,6 @@ def valid_components(
     sites = () if action is None else action.sites
     towns = [(site.postal_code, site.city) for site in sites] or ALL_TOWNS
     postal_code, city = draw(st.sampled_from(towns))
-    kinds = draw(st.lists(st.sampled_from(words.KINDS), unique=True, max_size=3))
     taken = () if action is None else (present.number for present in action.components)
     component = Component(
         number=draw(st.sampled_from(free_numbers(taken))) if number is None else number,
@@ -203,7 +202,7 @@ def valid_components(
         end=end,
         city=city,
         postal_code=postal_code,
-        volumes=[draw(valid_volumes(kind)) for kind in kinds],
+        volumes=draw(st.lists(valid_volumes(), unique_by=lambda volume: volume.kind, max_size=3)),
     )
     for _ in range(draw(st.integers(min_sessions, max(min_sessions, max_sessions)))):
         session = draw(valid_sessions(component=component, action=action, quality=quality))

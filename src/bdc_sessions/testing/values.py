@@ -13,6 +13,8 @@ from bdc_sessions.model import (
     Term,
     Volume,
 )
+from bdc_sessions.model.fields import to_instance
+from bdc_sessions.testing.arguments import check_arguments
 from bdc_sessions.testing.edits import edited_actions
 from bdc_sessions.testing.locations import STREET_TYPES, SUFFIXES, valid_addresses, valid_sites
 from bdc_sessions.testing.quality import Quality
@@ -41,6 +43,9 @@ def actions(
     ... def test_my_store_gives_back_what_it_took(action):
     ...     assert my_store.read(my_store.write(action)) == action
     """
+    check_arguments(
+        "actions", quality=quality, min_components=min_components, min_sessions=min_sessions
+    )
     if quality is ANY:
         sessions = many(Session, min_sessions, 3)
         return unconstrained(Action, components=many(Component, min_components, sessions=sessions))
@@ -63,6 +68,9 @@ def components(
 
     An action without sites leaves no town for a valid one: any will do.
     """
+    check_arguments(
+        "components", quality=quality, number=number, action=action, min_sessions=min_sessions
+    )
     if quality is ANY:
         sessions = many(Session, min_sessions, 3)
         return unconstrained(Component, number=number, sessions=sessions)
@@ -76,6 +84,7 @@ def volumes(*, kind: str | None = None, quality: Quality = VALID) -> st.SearchSt
     >>> find(volumes(kind="Heure"), lambda volume: volume.headcount == 120).kind
     'Heure'
     """
+    check_arguments("volumes", quality=quality, kind=kind)
     return unconstrained(Volume, kind=kind) if quality is ANY else valid_volumes(kind)
 
 
@@ -86,6 +95,7 @@ def sites(*, quality: Quality = VALID) -> st.SearchStrategy[Site]:
     >>> find(sites(), lambda site: True).label
     'ORGANISME TEST PRF 23 / CAP 2000 TEST / BEZIERS / 34500'
     """
+    check_arguments("sites", quality=quality)
     return unconstrained(Site) if quality is ANY else valid_sites
 
 
@@ -105,6 +115,7 @@ def sessions(
     Without ``number`` it bears one that is free in the component; with the number of a session
     that is there, it can stand for that one.
     """
+    check_arguments("sessions", quality=quality, number=number, component=component, action=action)
     if quality is ANY:
         return unconstrained(Session, number=number)
     return valid_sessions(number, component, action, quality)
@@ -123,6 +134,7 @@ def collective_infos(
     ... def test_my_page_shows_the_places(info):
     ...     assert str(info.places) in my_page(info)
     """
+    check_arguments("collective_infos", quality=quality, session=session, action=action)
     return (
         unconstrained(CollectiveInfo) if quality is ANY else valid_infos(session, action, quality)
     )
@@ -136,6 +148,7 @@ def addresses(*, quality: Quality = VALID) -> st.SearchStrategy[Address]:
     ... def test_my_label_has_the_line(address):
     ...     assert address.line in my_label(address)
     """
+    check_arguments("addresses", quality=quality)
     return unconstrained(Address) if quality is ANY else valid_addresses
 
 
@@ -146,6 +159,7 @@ def terms(*, quality: Quality = VALID) -> st.SearchStrategy[Term]:
     >>> find(terms(), lambda term: True)
     Term(label='ter', code='3')
     """
+    check_arguments("terms", quality=quality)
     return unconstrained(Term) if quality is ANY else SUFFIXES | STREET_TYPES
 
 
@@ -156,6 +170,7 @@ def issuers(*, quality: Quality = VALID) -> st.SearchStrategy[Issuer]:
     >>> str(find(issuers(), lambda issuer: True))
     'BL Administrateur'
     """
+    check_arguments("issuers", quality=quality)
     return unconstrained(Issuer) if quality is ANY else valid_issuers
 
 
@@ -171,5 +186,7 @@ def changed(action: Action, *, quality: Quality = VALID) -> st.SearchStrategy[Ac
     ... def test_my_page_shows_what_was_changed(before_and_after):
     ...     assert my_page(*before_and_after)
     """
+    check_arguments("changed", quality=quality)
+    to_instance(action, Action, "changed(action)")
     edited = edited_anyhow if quality is ANY else edited_actions
     return edited(action, MOST_EDITS)

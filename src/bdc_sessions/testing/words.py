@@ -110,6 +110,7 @@ ISSUERS = (
     ("BL", "Administrateur"),
     ("ORGANISME TEST PRF 23", "Titulaire"),
     ("D'Œ", "Instructeur & <valideur>"),
+    ("Zoé Exemple", "Titulaire"),
     ("", "Administrateur"),
 )
 PROVIDERS = ("ORGANISME TEST SOUS-TRAITANT", "-", "L'ATELIER <TEST>")

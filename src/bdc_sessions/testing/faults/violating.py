@@ -9,6 +9,7 @@ from bdc_sessions.changes import ChangeRequest
 from bdc_sessions.codec import STRUCTURE
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.model import Action
+from bdc_sessions.model.fields import to_instance, to_text
 from bdc_sessions.rules import ADVICE, RULES, Rule, RuleSet, validate
 from bdc_sessions.rules.example import example_action
 from bdc_sessions.testing import words
@@ -48,9 +49,11 @@ def violating(code: str, *, rules: RuleSet = ALL) -> st.SearchStrategy[Any]:
 
     Raises:
         NotFoundError: No rule has this code.
+        TypeError: A code that is no text, rules that are no ``RuleSet``.
         ValueError: The rule has no example, or one that breaks other rules too.
     """
-    rule = rules[code]
+    to_text(code, "violating(code)")
+    rule = to_instance(rules, RuleSet, "violating(rules=)")[code]
     faults = FAULTS.get(code)
     return _by_example(rule, rules) if faults is None else _by_a_fault(faults)
 

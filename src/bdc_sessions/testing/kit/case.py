@@ -11,8 +11,9 @@ from hypothesis.stateful import run_state_machine_as_test
 from pendulum import Date
 
 from bdc_sessions.model import Action
-from bdc_sessions.model.fields import to_tuple
+from bdc_sessions.model.fields import to_instance, to_tuple, wrong_type
 from bdc_sessions.rules import RULES, RuleSet
+from bdc_sessions.rules.given import given
 from bdc_sessions.rules.towns import Postal
 from bdc_sessions.testing.kit.machine import LifeCycle
 from bdc_sessions.testing.kit.service import Capability, DossierService
@@ -68,15 +69,19 @@ def conformance(
         holidays: Its public holidays.
 
     Raises:
-        TypeError: ``without`` holds something else than capabilities.
+        TypeError: ``open_service`` cannot be called, ``without`` holds something else than
+            capabilities, or an argument is none that ``validate`` takes.
     """
+    if not callable(open_service):
+        raise wrong_type(open_service, "conformance()", "a function that opens a dossier")
     lacking = frozenset(to_tuple(list(without), Capability, "conformance(without=)"))
     named: Any = open_service
     while isinstance(named, partial):  # what bears a name is behind the arguments that are given
         named = named.func
     name = getattr(named, "__qualname__", type(named).__qualname__)
-    given = {"rules": rules, "today": today, "postal": postal, "holidays": holidays}
-    machine = {"open_service": staticmethod(open_service), "without": lacking, "given": given}
+    judged_by = given(today=today, postal=postal, holidays=holidays)
+    judged_by["rules"] = to_instance(rules, RuleSet, "conformance(rules=)")
+    machine = {"open_service": staticmethod(open_service), "without": lacking, "given": judged_by}
     skipped = {
         f"test_{lack.name.lower()}": unittest.skip(
             f"{name} is declared without {lack.name}: not tried whether it {lack.value}"

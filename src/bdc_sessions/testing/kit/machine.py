@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from bdc_sessions.errors import DuplicateNumberError, MergeConflictError, NotFoundError
 from bdc_sessions.model import Action, CollectiveInfo
+from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.testing.kit import steps
 from bdc_sessions.testing.kit.calls import Call, Draft, as_taken, outcome
 from bdc_sessions.testing.kit.comparison import action_differs, refusal_text, tracking_differs
@@ -101,9 +102,10 @@ class LifeCycle(RuleBasedStateMachine):
         )
 
     def _open(self, name: str, action: Action) -> None:
-        self.services[name] = Compared(
-            type(self).open_service(action), Reference(action, **self.given)
-        )
+        service = type(self).open_service(action)
+        if not callable(getattr(service, "draft", None)):
+            raise wrong_type(service, "open_service(action)", "a DossierService, with draft()")
+        self.services[name] = Compared(service, Reference(action, **self.given))
 
     def _compare(self, step: str) -> None:
         for name, (service, library) in self.services.items():

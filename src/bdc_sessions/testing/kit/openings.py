@@ -78,19 +78,23 @@ BEYOND = GUIDES.set((f"{SESSION}.start", Date(2022, 8, 31)), (f"{SESSION}.end", 
 
 
 def _two_components(opening: Opening) -> Opening:
-    """Return the same with a second component, whose session is a "01" as well.
+    """Return the same with a second site, and a second component, whose session is a "01" as well.
 
     Of its information session every field is given, some as a form alone does not keep them.
     """
     first = opening.action.component("01")
     second = first.evolve(number="02", code="REMN", title="Remise à niveau")
+    (site,) = opening.action.sites
+    other = site.evolve(place="CAP 2001 TEST")
     twice = opening._replace(
-        action=opening.action.evolve(components=[first, second]),
+        action=opening.action.evolve(components=[first, second], sites=[site, other]),
         code=(
             *opening.code,
             "first = action.component('01')",
             "second = first.evolve(number='02', code='REMN', title='Remise à niveau')",
-            "action = action.evolve(components=[first, second])",
+            "(site,) = action.sites",
+            "other = site.evolve(place='CAP 2001 TEST')",
+            "action = action.evolve(components=[first, second], sites=[site, other])",
         ),
     )
     given: dict[str, dict[str, Any]] = {

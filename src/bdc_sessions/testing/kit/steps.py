@@ -50,8 +50,8 @@ def rival(state: State, which: int, choice: Choice) -> Draft:
         for component, current in state.sessions
         if (request.component, request.session) == (component.number, current.number)
     ]
-    if not rivals:
-        return change(state, which, choice)
+    if not rivals:  # of additions alone, the rival is another of the same number
+        return (addition if state.pending else change)(state, which, choice)
     component, current, request = nth_last(rivals, which)
     changed = {Path(path.steps[2:]) for path in request.changes.paths}
     session = _meeting(state, component, current, choice, changed)
