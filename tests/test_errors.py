@@ -278,6 +278,7 @@ def test_the_base_tells_that_there_is_an_error() -> None:
     assert str(BdcSessionsError()) == "error"
     assert BdcSessionsError().message() == "Erreur."
     assert repr(b.NotFoundError("r9")) == ("NotFoundError('r9 does not exist; there is: nothing')")
+    assert str(b.NotFoundError("", ["r1"])) == "'' does not exist; there is: r1"
 
 
 def test_every_error_of_the_root_is_tried_here() -> None:

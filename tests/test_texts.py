@@ -27,6 +27,7 @@ from bdc_sessions.texts import (
     short_repr,
     summary,
     value_of,
+    values_of,
 )
 
 ANY_TEXT = st.text(st.characters(codec="utf-8"))
@@ -188,3 +189,22 @@ def test_of_many_parts_the_first_are_told_and_how_many_more() -> None:
     assert joined(["a"] * 103, ", ", "fr").endswith("a, … et 3 de plus")
     assert joined(["a"] * 103, ", ", "en").endswith("a, … and 3 more")
     assert joined(["a"] * 100, "", "en") == "a" * 100
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "french"),
+    [
+        ("a", "b", ("« a »", "« b »")),
+        ("a b", "a  b", ("'a b'", "'a  b'")),
+        (None, (), ("vide", "vide")),
+        (None, ABSENT, ("vide", "absent")),
+        (Term("a"), Term("a", code="1"), ("« a »", "« a (1) »")),
+        (Term("a b"), Term("a  b"), ("« a b »", "« a  b »")),
+        (1, 2, ("« 1 »", "« 2 »")),
+    ],
+)
+def test_values_that_would_look_alike_are_told_in_full(
+    left: object, right: object, french: tuple[str, str]
+) -> None:
+    assert values_of(left, right, lang="fr") == french
+    assert values_of(left, right, lang="en") == (repr(left), repr(right))

@@ -17,7 +17,7 @@ from bdc_sessions.texts import (
     one_line,
     quoted,
     short_repr,
-    value_of,
+    values_of,
 )
 
 if TYPE_CHECKING:
@@ -136,7 +136,14 @@ class NotFoundError(BdcSessionsError, LookupError):
 
     def _details(self, lang: str) -> tuple[str, ...]:
         known = joined(map(line_of, self.known), ", ", lang) or NO_NAMES.get(lang)
-        return quoted(self.path, lang) if lang == "fr" else line_of(self.path), known
+        path = line_of(self.path) if lang == "en" and str(self.path) else quoted(self.path, lang)
+        return path, known
+
+
+_NOWHERE = Bilingual(
+    "{} : rien à quoi l'ajouter, il manque l'objet qui le contient ou celui qui le précède",
+    "{}: found nothing to add it to; the object that contains it, or the one before it, is missing",
+)
 
 
 class StaleChangeError(BdcSessionsError, ValueError):
@@ -179,10 +186,11 @@ class StaleChangeError(BdcSessionsError, ValueError):
 
     def _details(self, lang: str) -> tuple[str, ...]:
         rows = (
-            self.ROW.get(lang).format(
+            (_NOWHERE if change.is_addition and change.before is found else self.ROW)
+            .get(lang)
+            .format(
                 line_of((lang == "fr" and label) or change.path),
-                value_of(change.before, lang),
-                value_of(found, lang),
+                *values_of(change.before, found, lang=lang),
             )
             for change, found, label in self._rows()
         )

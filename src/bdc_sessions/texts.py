@@ -232,6 +232,31 @@ def value_of(value: object, lang: str) -> str:
     return quoted(display(value), lang) if lang == "fr" else one_line(short_repr(value))
 
 
+_EMPTY = {"None": "vide", "()": "vide", "ABSENT": "absent"}
+"""The word for each empty value, by its ``repr``, where "-" would not tell them apart."""
+
+
+def values_of(*values: object, lang: str) -> tuple[str, ...]:
+    r"""Return different values for a message, in full if they would look alike.
+
+    >>> values_of("a b", "a\u00a0b", lang="fr"), values_of(None, "-", lang="fr")
+    (("'a b'", "'a\\xa0b'"), ('vide', "'-'"))
+    """
+    texts = tuple([value_of(value, lang) for value in values])
+    visible = {"".join(c for c in text if not is_blank_character(c)) for text in texts}
+    if lang == "en" or len(visible) == len(texts):  # in English, each is a `repr` already
+        return texts
+    return tuple(map(_in_full, values))
+
+
+def _in_full(value: object) -> str:
+    if hasattr(value, "code"):  # a term
+        code = "" if value.code is None else f" ({value.code})"
+        return quoted(display(value) + code, "fr")
+    text = value_of(value, "en")
+    return _EMPTY.get(text, text)
+
+
 def joined(parts: Iterable[str], separator: str, lang: str, more: Bilingual = MORE) -> str:
     """Return the first 100 parts joined, then how many more there are."""
     rest = iter(parts)

@@ -192,7 +192,7 @@ def test_classes_that_differ_do_not_merge() -> None:
     ):
         merge(*given)
     for value in (3, None, "a", Changes(Session)):
-        with pytest.raises(TypeError, match="expected a class of the model"):
+        with pytest.raises(TypeError, match=r"^merge\(base=\): found .* expected a value of the"):
             merge(value, value, value)
 
 
@@ -203,6 +203,34 @@ def test_classes_that_differ_do_not_merge() -> None:
 def test_a_merge_is_of_a_value_and_its_conflicts(value: Any, conflicts: Any) -> None:
     with pytest.raises(TypeError, match=r"^Merge\.(value|conflicts)"):
         Merge(value, conflicts)
+
+
+@pytest.mark.parametrize("path", ["", "nothing", "infos[0]", "infos[1].nothing", "places[1]"])
+def test_a_conflict_stands_at_a_path_of_its_value(path: str) -> None:
+    with pytest.raises(
+        ValueError, match=r"Merge\.conflicts: found .* a field or object of Session"
+    ):
+        Merge(guide_session(), [Conflict(path, 1, 2, 3)])
+
+
+@pytest.mark.parametrize(
+    ("path", "theirs", "message"),
+    [
+        ("places", "x", r"Session\.places: found 'x'"),
+        ("places", ABSENT, r"Session\.places: found ABSENT"),
+        ("site", 3, r"Session\.site: found 3"),
+        ("infos", guide_info(), r"Session\.infos: found CollectiveInfo"),
+        ("infos[1]", 3, r"Session\.infos\[1\]: found 3"),
+        ("infos[1].address", None, r"CollectiveInfo\.address: found None"),
+        ("infos[2].places", 3, r"Session\.infos\[2\]: found 3"),
+    ],
+)
+def test_a_side_that_the_field_cannot_hold_is_refused_when_chosen(
+    path: str, theirs: Any, message: str
+) -> None:
+    merged = Merge(guide_session().with_info(guide_info()), [Conflict(path, 1, 2, theirs)])
+    with pytest.raises(TypeError, match=message):
+        merged.resolve({path: Side.THEIRS})
 
 
 def test_a_merge_is_no_tuple_and_short() -> None:

@@ -112,6 +112,12 @@ def test_a_request_has_the_same_recap_once_issued() -> None:
     assert hash(issued) == hash(issued.evolve(issued_at=AT.in_timezone("UTC")))
 
 
+@pytest.mark.parametrize("wrong", [None, 5, guide_session()])
+def test_a_recap_is_of_an_action(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"^ChangeRequest\.recap\(action\): found .* an Action"):
+        request().recap(wrong)
+
+
 def test_a_request_is_told_in_a_line() -> None:
     assert str(request()) == (
         "Demande de modification r1 : Composante n° 01 / Session n° 01, 6 champs, "

@@ -157,3 +157,11 @@ def test_an_entry_of_history_is_held_to_its_types() -> None:
         HistoryEntry("r1", untyped("BL"), FIRST, 10, 9)
     with pytest.raises(TypeError, match=r"^HistoryEntry\.request: found 1"):
         HistoryEntry(untyped(1), BY, FIRST, 10, 9)
+    for wrong in (1.5, {}, object(), [1.5]):
+        with pytest.raises(TypeError, match=r"HistoryEntry\.before"):
+            HistoryEntry("r1", BY, FIRST, wrong, 9)
+        with pytest.raises(TypeError, match=r"HistoryEntry\.after"):
+            HistoryEntry("r1", BY, FIRST, 10, wrong)
+    listed = HistoryEntry("r1", BY, FIRST, ["a"], example_action())
+    assert listed == HistoryEntry("r1", BY, FIRST, ("a",), example_action())
+    assert hash(listed) == hash(HistoryEntry("r1", BY, FIRST, ("a",), example_action()))

@@ -62,10 +62,20 @@ class TestSeen:
     def test_another_session_was_not_shown(self) -> None:
         with pytest.raises(ValueError, match=r"\(seen=\): found session '02'; expected .* '01'"):
             example().draft_change("r1", component="01", session=session(), seen=LATER)
+        long = session().evolve(number="9" * 1000)
+        with pytest.raises(ValueError, match="found session '999") as caught:
+            example().draft_change("r1", component="01", session=session(), seen=long)
+        assert len(str(caught.value)) < 500
 
     def test_a_wrong_type_is_named(self) -> None:
         with pytest.raises(TypeError, match=r"^Dossier\.draft\(seen=\): found '01'"):
             example().draft_change("r1", component="01", session=session(), seen=untyped("01"))
+        changed = example().draft_change("r1", component="01", session=session().cancel())
+        for dossier in (changed, added(example())):
+            with pytest.raises(TypeError, match=r"^Dossier\.draft\(session=\): found 5 "):
+                dossier.redraft("r1", session=untyped(5))
+            with pytest.raises(TypeError, match=r"^Dossier\.draft\(seen=\): found 5 "):
+                dossier.redraft("r1", session=dossier.proposed("r1"), seen=untyped(5))
 
 
 class TestRedraft:

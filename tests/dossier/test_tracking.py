@@ -1,11 +1,13 @@
 """The table "Suivi des demandes de modification"."""
 
+from typing import Any
+
 import pytest
 from pendulum import Date
 from tests.steps import BY, FIRST, change, example, request, three_issued
 from tests.values import untyped
 
-from bdc_sessions import Tracking
+from bdc_sessions import Tracking, TrackingRow
 
 
 def test_the_table_follows_the_order_of_issue_then_of_drafting() -> None:
@@ -54,6 +56,20 @@ def test_a_table_is_a_sequence_compared_by_value() -> None:
 def test_a_table_holds_rows_alone() -> None:
     with pytest.raises(TypeError, match=r"^Tracking\.rows\[1\]: found \('r1',\) "):
         Tracking(untyped([("r1",)]))
+
+
+@pytest.mark.parametrize("wrong", [None, 5, "r1", [None], [3], {"r1"}])
+def test_a_table_is_made_of_requests(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"^Tracking\.of\(requests\)(\[1\])?: found "):
+        Tracking.of(wrong)
+
+
+@pytest.mark.parametrize("name", TrackingRow._fields)
+def test_a_row_is_held_to_its_types(name: str) -> None:
+    row = three_issued().tracking()[0]
+    assert TrackingRow(*row) == row
+    with pytest.raises(TypeError, match=rf"^TrackingRow\.{name}: found 1\.5 "):
+        TrackingRow(**{**row._asdict(), name: 1.5})
 
 
 def test_a_table_is_printed_in_text_markdown_and_html_as_it_was_typed() -> None:

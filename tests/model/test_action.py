@@ -58,6 +58,15 @@ def test_totals_add_up_by_kind() -> None:
 
 def test_the_totals_of_one_component_are_its_volumes() -> None:
     assert guide_action().totals == guide_component().volumes
+    volumes = [Volume(kind=f"Heure {n}", unit=VolumeUnit.HC) for n in (10, 2, 1)]
+    component = guide_component().evolve(volumes=volumes)
+    assert guide_action().evolve(components=[component]).totals == component.volumes
+    components = [
+        component.evolve(number=number, volumes=[Volume(kind="Heure", unit=unit)])
+        for number, unit in (("1", VolumeUnit.HE), ("2", VolumeUnit.HC), ("3", VolumeUnit.FP))
+    ]
+    totals = guide_action().evolve(components=components).totals
+    assert [volume.unit for volume in totals] == [VolumeUnit.FP, VolumeUnit.HC, VolumeUnit.HE]
 
 
 @pytest.mark.parametrize(

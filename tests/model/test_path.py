@@ -68,6 +68,16 @@ def test_a_number_that_begins_alike_is_not_under() -> None:
     assert not Path.parse("components").is_under(Path.parse("components[01]"))
 
 
+def test_a_path_is_under_a_text_too() -> None:
+    path = Path.parse("components[é].start")
+    assert path.is_under("components[e\u0301]")
+    assert path.is_under("")
+    with pytest.raises(ValueError, match="is not a path"):
+        path.is_under("[")
+    with pytest.raises(TypeError, match=r"found 5 .* expected a path"):
+        path.is_under(untyped(5))
+
+
 @pytest.mark.parametrize(
     "text",
     [

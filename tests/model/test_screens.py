@@ -1,5 +1,8 @@
 """Screens of model values beyond those of the guide's own action."""
 
+import pytest
+from tests.values import untyped
+
 from bdc_sessions import Screen, example_action
 from bdc_sessions.screen import Pairs, Table
 
@@ -42,6 +45,11 @@ def test_an_offer_code_is_told_where_there_is_one() -> None:
     assert "Code Offre Info : OF-1" in str(offered.screen()).replace("    ", " ").replace("  ", " ")
     assert "Code Offre Info" not in str(SESSION.screen())
     assert "OF-1" in str(COMPONENT.evolve(sessions=[offered]).screen())
+
+
+def test_a_session_is_shown_in_a_component() -> None:
+    with pytest.raises(TypeError, match=r"^Session\.screen\(component=\): found .* a Component"):
+        SESSION.screen(component=untyped(ACTION))
 
 
 def test_a_path_is_told_by_its_text() -> None:

@@ -139,6 +139,19 @@ def test_reports_compare_by_code_and_path_not_by_text() -> None:
     assert report_of(example_action()).compare(before) == ReportDelta(resolved=before.violations)
 
 
+@pytest.mark.parametrize("wrong", [None, 5, (), ReportDelta()])
+def test_a_report_is_compared_with_a_report(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"^Report\.compare\(earlier\): found .* expected a Report"):
+        Report().compare(wrong)
+
+
+def test_a_code_is_looked_up_as_it_reads() -> None:
+    named = report_of(faulty())[0].evolve(code="é-1")
+    assert Report([named]).by_code("e\u0301-1") == (named,)
+    with pytest.raises(TypeError, match=r"^Report\.by_code\(code\): found 5"):
+        Report().by_code(untyped(5))
+
+
 def test_a_report_outlives_copies_and_pickles() -> None:
     report = report_of(faulty())
     for again in (pickle.loads(pickle.dumps(report)), deepcopy(report)):

@@ -18,7 +18,14 @@ from bdc_sessions import (
     validate,
 )
 from bdc_sessions.changes.diff import addition_of
-from bdc_sessions.rules.example import INFO, SESSION, example_action, second_info, second_session
+from bdc_sessions.rules.example import (
+    ADDRESS,
+    INFO,
+    SESSION,
+    example_action,
+    second_info,
+    second_session,
+)
 
 
 def test_a_request_is_judged_against_the_action_given() -> None:
@@ -118,6 +125,29 @@ def test_changes_that_are_incomplete_hold_nothing_of_what_they_saw() -> None:
     part = addition_of(example_action()[INFO], path)[:2]
     (said,) = overtaken(*part)
     assert "Information collective n° 2 n'existe pas" in said
+
+
+ADDRESS_REMOVED = [
+    change.inverse() for change in addition_of(example_action()[ADDRESS], Path.parse(ADDRESS))
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "label"),
+    [
+        ([FieldChange(SESSION + ".number", "01", "02")], "Num. de session"),
+        ([FieldChange(SESSION + ".places", 10, ABSENT)], "Nb. de places"),
+        ([FieldChange("components[01].number", "01", "02")], "N°"),
+        (ADDRESS_REMOVED, "N° de voie"),
+    ],
+)
+def test_changes_that_leave_no_value_are_not_called_stale(
+    changes: list[FieldChange], label: str
+) -> None:
+    said, *_ = overtaken(*changes)
+    assert said.startswith(f"{label} ne peut changer ainsi, la demande est incomplète : ")
+    found = validate(asked_for(*changes), action=example_action()).by_code("REQ-002")[0]
+    assert f"{changes[0].path} cannot change so, the request is incomplete" in found.message("en")
 
 
 def test_values_that_look_alike_are_told_apart() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 import pytest
 from tests.rules.own_rules import SAID, asked_for, made
+from tests.values import untyped
 
 from bdc_sessions import (
     RULES,
@@ -131,6 +132,13 @@ def test_a_predicate_that_cannot_be_called_is_a_type_error(predicate: Any) -> No
         ({"groups": [3]}, r"Rule\.groups\[1\]"),
         ({"twins": 3}, r"Rule\.twins"),
         ({"each_of": "sessions"}, r"Rule\.each_of"),
+        ({"each_of": ()}, r"Rule\.each_of"),
+        ({"each_of": (Component,)}, r"Rule\.each_of"),
+        ({"each_of": ("Component", "sessions")}, r"Rule\.each_of"),
+        ({"each_of": (Component, 3)}, r"Rule\.each_of"),
+        ({"each_of": (Component, "sessions", 3)}, r"Rule\.each_of"),
+        ({"twins": SAME_INFOS._replace(of=untyped(3))}, r"Rule\.each_of: found \(3, 'infos'\)"),
+        ({"groups": [OPEN_INFOS._replace(of=untyped("Session"))]}, r"Rule\.groups, 'open"),
         ({"details": []}, r"Rule\.details"),
         ({"fix": 3}, r"Rule\.fix"),
         ({"fails": 3}, r"Rule\.fails"),
@@ -280,3 +288,23 @@ def test_a_rule_over_a_collection_needs_no_twins() -> None:
 def test_what_is_no_function_is_told_with_its_field() -> None:
     with pytest.raises(TypeError, match=r"^Rule\.fails: found 3 \(int\); expected a function$"):
         RULES["SES-001"].evolve(fails=3)
+
+
+def test_a_message_tells_no_more_of_a_code_than_of_a_value() -> None:
+    long = "x" * 10_000
+    for facts in (
+        {"code": long, "fields": ("nothing",)},
+        {"fields": (long,)},
+        {"code": long + " "},
+    ):
+        with pytest.raises(ValueError, match="xxx") as caught:
+            made(lambda session: True).evolve(**facts)
+        assert len(str(caught.value)) < 1500
+    with pytest.raises(TypeError) as unnamed:
+        pickle.dumps(RULES["SES-001"].evolve(code=long))
+    with pytest.raises(ValueError, match="two rules bear the code xxx") as twice:
+        RuleSet([RULES[code].evolve(code=long) for code in ("SES-001", "SES-002")])
+    with pytest.raises(ValueError, match="which no action has") as nowhere:
+        RULES.waive("SES-001", at=f"components[{long}].nothing", reason="r")
+    for error in (unnamed.value, twice.value, nowhere.value):
+        assert len(str(error)) < 1500

@@ -50,6 +50,7 @@ def test_a_set_is_never_changed_in_place() -> None:
     assert repr(RULES.only("ACT-001", "ACT-002")) == "<RuleSet ACT-001 ACT-002>"
     three = RULES.only("ACT-001", "ACT-002", "SES-003")
     assert repr(three) == "<RuleSet ACT-001 ACT-002 SES-003>"
+    assert repr(RuleSet()) == "<RuleSet 0 rules>"
 
 
 @pytest.mark.parametrize("ask", ["without", "only", "__getitem__"])
@@ -122,6 +123,14 @@ def test_a_set_prints_short_and_completes_its_codes() -> None:
     assert RULES["SES-00\u0031"].code == "SES-001"
     with pytest.raises(NotFoundError):
         RULES[untyped(5)]
+
+
+def test_a_code_is_in_a_set_as_it_reads() -> None:
+    rules = RuleSet([RULES[SITE].evolve(code="é-1")])
+    assert "e\u0301-1" in rules
+    assert rules["e\u0301-1"] in rules
+    others: list[object] = ["é-2", "\ud800", 5, None, [], RULES[SITE]]
+    assert not any(other in rules for other in others)
 
 
 def test_a_severity_is_one_of_the_three() -> None:

@@ -48,7 +48,15 @@ def test_a_code_that_the_table_lacks_names_any_town(given: Any) -> None:
     assert PostalTable(lambda code: given).names("1", "x")
 
 
-@pytest.mark.parametrize("given", ["MONTPELLIER", b"SETE", 3, [None], [3]])
+@pytest.mark.parametrize("towns", [{"SETE", "AGDE"}, frozenset(["AGDE", "SETE"]), ["AGDE", "SETE"]])
+def test_towns_may_stand_in_any_order(towns: Any) -> None:
+    table = PostalTable(lambda code: towns)
+    assert table.names("34200", "Sète")
+    assert not table.names("34200", "BEZIERS")
+    assert set(table("34200")) == {"SETE", "AGDE"}
+
+
+@pytest.mark.parametrize("given", ["MONTPELLIER", "", b"SETE", 3, 0, False, [None], [3]])
 def test_what_is_no_list_of_towns_is_a_type_error(given: Any) -> None:
     with pytest.raises(TypeError, match=r"postal\('34000'\)"):
         PostalTable(lambda code: given)("34000")

@@ -8,11 +8,12 @@ from bdc_sessions.changes.field_change import FieldChange, unchecked_change
 from bdc_sessions.changes.labels import labels_to
 from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import StaleChangeError
-from bdc_sessions.model import ABSENT
+from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Step, Trail, path_of
 from bdc_sessions.model.shape import Collection, Shape, shape
 from bdc_sessions.model.tree import index_of, make_unchecked, replace_unchecked
+from bdc_sessions.texts import joined, line_of
 
 
 class _Node:
@@ -47,21 +48,32 @@ class _Faults:
     def missing(self, changes: Iterable[FieldChange]) -> None:
         self.stale += [(change, ABSENT) for change in changes]
 
+    def unseen(self, fields: Iterable[tuple[Path, Any]]) -> None:
+        self.stale += [(unchecked_change(path, ABSENT, ABSENT), now) for path, now in fields]
+
     def raise_if_any(self, of: type[Any]) -> None:
         if self.stale:
             stale, found = zip(*self.stale, strict=True)
             raise StaleChangeError(stale, found, [labels_to(of, change.path) for change in stale])
         if self.incomplete:
+            incomplete = joined(self.incomplete, "; ", "en")
             raise ValueError(
-                f"the changes are incomplete: {'; '.join(self.incomplete)}; an object is added "
-                "or removed with all its fields, an information session at the end"
+                f"the changes are incomplete: {incomplete}; an object is added or removed with "
+                "all its fields, an information session at the end"
             )
+
+
+def _place(trail: Trail) -> str:
+    """Return the path of a trail for a message."""
+    return line_of(path_of(trail))
 
 
 def apply_changes(value: Any, changes: Iterable[FieldChange]) -> Any:
     """Return the value with the changes applied; the errors are those of ``Changes.apply``."""
     faults = _Faults()
     result = _object(value, type(value), _tree(changes, 0), None, faults)
+    if result is ABSENT:
+        faults.incomplete.append(f"the {type(value).__name__} itself is removed")
     faults.raise_if_any(type(value))
     return result
 
@@ -127,7 +139,7 @@ def _item(value: Any, collection: Collection, node: _Node, trail: Trail, faults:
     item = _object(value, collection.item, node, trail, faults)
     key = trail[2] if trail else None
     if collection.key is not None and item is not ABSENT and getattr(item, collection.key) != key:
-        faults.incomplete.append(f"{path_of(trail)} stands under another number")
+        faults.incomplete.append(f"{_place(trail)} stands under another number")
     return item
 
 
@@ -137,11 +149,11 @@ def _remove(value: Any, node: _Node, trail: Trail, faults: _Faults) -> None:
     for path, now in leaves(value, top.steps):
         change = unseen.pop(path, None)
         if change is None:
-            faults.stale.append((unchecked_change(path, ABSENT, ABSENT), now))
+            faults.unseen([(path, now)])
         elif now != change.before:
             faults.stale.append((change, now))
         elif not change.is_removal:
-            faults.incomplete.append(f"{top} is removed, yet {path} stays")
+            faults.incomplete.append(f"{line_of(top)} is removed, yet {line_of(path)} stays")
     faults.missing(unseen.values())
 
 
@@ -155,7 +167,7 @@ def _new_object(cls_shape: Shape, node: _Node, trail: Trail, faults: _Faults) ->
     missing = [name for name in cls_shape.leaves if fields.get(name, ABSENT) is ABSENT]
     missing += [name for name in cls_shape.parts if name not in node.parts]
     if missing:
-        faults.incomplete.append(f"{path_of(trail)} is added without {', '.join(missing)}")
+        faults.incomplete.append(f"{_place(trail)} is added without {', '.join(missing)}")
         return ABSENT
     fields |= _nested_fields(ABSENT, cls_shape, node, trail, faults)
     if faults.stale or faults.incomplete:
@@ -170,7 +182,10 @@ def _nested_fields(
     fields: dict[str, Any] = {}
     for name, inner in node.parts.items():
         part = ABSENT if value is ABSENT else getattr(value, name)
-        fields[name] = _object(part, cls_shape.parts[name], inner, (trail, name, None), faults)
+        there = (trail, name, None)
+        fields[name] = _object(part, cls_shape.parts[name], inner, there, faults)
+        if part is not ABSENT and fields[name] is ABSENT:
+            faults.incomplete.append(f"{_place(there)} is removed without what it is part of")
     for name, nodes in node.items.items():
         items = () if value is ABSENT else getattr(value, name)
         fields[name] = _collection(items, cls_shape.collections[name], nodes, trail, faults)
@@ -198,8 +213,12 @@ def _collection(
     if collection.key is not None:
         return _with_added(kept, new, collection.key) if new else tuple(kept)
     if gone and ABSENT in result[: len(kept)]:
-        whole = path_of((trail, collection.name, None))
-        faults.incomplete.append(f"{whole} loses one before its last")
+        whole: Trail = (trail, collection.name, None)
+        faults.incomplete.append(f"{_place(whole)} loses one before its last")
+        for place, item in enumerate(result, 1):
+            # One that stays after one that is removed, and that the changes do not know.
+            if place > result.index(ABSENT) and str(place) not in nodes:
+                faults.unseen(leaves(item, path_of((trail, collection.name, str(place))).steps))
     for place, (key, item) in enumerate(new, len(kept) + 1):
         kept.append(item)
         if key != str(place):

@@ -20,7 +20,7 @@ from bdc_sessions.model.path import unchecked_path
 from bdc_sessions.model.shape import form_order
 from bdc_sessions.model.value import Value
 from bdc_sessions.screen import Screen
-from bdc_sessions.texts import counted, short_repr, summary
+from bdc_sessions.texts import counted, line_of, short_repr, summary
 
 T = TypeVar("T")
 
@@ -69,7 +69,9 @@ class Changes(Value, Sequence[FieldChange]):
         items = sorted([_checked(self.of, change) for change in self.items], key=self._order)
         for change, following in pairwise(items):
             if change.path == following.path:
-                raise ValueError(f"{change.path} is changed twice; expected each field once")
+                raise ValueError(
+                    f"{line_of(change.path)} is changed twice; expected each field once"
+                )
         object.__setattr__(self, "items", tuple(items))
 
     def apply(self, value: T) -> T:
@@ -226,7 +228,7 @@ def _checked(of: type[Any], change: FieldChange) -> FieldChange:
         side if side is ABSENT else convert(side) for side in (change.before, change.after)
     )
     if before == after:
-        raise ValueError(f"{change.path}: before and after are both {short_repr(before)}")
+        raise ValueError(f"{line_of(change.path)}: before and after are both {short_repr(before)}")
     return unchecked_change(change.path, before, after)
 
 
@@ -234,7 +236,7 @@ def _leaf_converter(of: type[Any], path: Path) -> Callable[[Any], Any]:
     """Return the converter of the field at a path; ``ValueError`` if there is no single field."""
     leaf = leaf_at(of, path)
     if leaf is None:
-        found = f"{path} is no field of {of.__name__}"
+        found = f"{line_of(path) or 'the empty path'} is no field of {of.__name__}"
         raise ValueError(f"{found}; expected the path of a single field")
     convert: Callable[[Any], Any] = getattr(attrs.fields(leaf.shape.cls), leaf.name).converter
     return convert

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bdc_sessions.changes.field_change import FieldChange, unchecked_change
 from bdc_sessions.model import Path
 from bdc_sessions.model.path import Step
-from bdc_sessions.texts import short_repr
+from bdc_sessions.texts import line_of, short_repr
 
 Object = tuple[Step, ...]
 """The steps to an object whose fields change."""
@@ -22,7 +22,7 @@ def compose_changes(first: ByPath, later: ByPath) -> list[FieldChange]:
         earlier = first.get(path)
         if earlier is not None and earlier.after != change.before:
             raise ValueError(
-                f"the changes do not chain: {path} becomes {short_repr(earlier.after)}, "
+                f"the changes do not chain: {line_of(path)} becomes {short_repr(earlier.after)}, "
                 f"but the later change expects {short_repr(change.before)}"
             )
     _refuse_unseen(first, later)
@@ -46,14 +46,18 @@ def _refuse_unseen(first: ByPath, later: ByPath) -> None:
         if path not in first and (
             (owners & listed and not change.is_addition) or owners & gone_between
         ):
-            raise ValueError(f"the changes do not chain: {path} is not there after the first")
+            raise ValueError(
+                f"the changes do not chain: {line_of(path)} is not there after the first"
+            )
     listed, gone_between = added_later | removed_later, added_later - removed
     for path, change in first.items():
         owners = _owners(path)
         if path not in later and (
             (owners & listed and not change.is_removal) or owners & gone_between
         ):
-            raise ValueError(f"the changes do not chain: the later ones do not know {path}")
+            raise ValueError(
+                f"the changes do not chain: the later ones do not know {line_of(path)}"
+            )
 
 
 def _added_objects(changes: ByPath) -> set[Object]:

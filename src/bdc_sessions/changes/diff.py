@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from bdc_sessions.changes.changes import Changes, unchecked_changes
 from bdc_sessions.changes.field_change import FieldChange, unchecked_change
-from bdc_sessions.changes.leaves import leaves, to_model_class
+from bdc_sessions.changes.leaves import class_of, leaves
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Trail, path_of
@@ -35,7 +35,7 @@ def diff(before: T, after: T) -> Changes:
             f"found {type(before).__name__} and {type(after).__name__}; "
             "expected two values of one class"
         )
-    of = to_model_class(type(before))
+    of = class_of(before, "diff(before=)")
     changes: list[FieldChange] = []
     if before is not after:
         _diff_objects(before, after, shape(of), None, changes)

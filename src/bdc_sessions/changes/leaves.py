@@ -10,13 +10,23 @@ from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import Collection, Stage, shape, walk
 from bdc_sessions.model.tree import Tree, child_at, keys
 
+_MODEL = (Tree, Term, Issuer)
+"""The bases of the classes of the model."""
+
 
 def to_model_class(of: type[Any], where: str = "") -> type[Any]:
     """Return a model class as it is; ``TypeError`` for anything else."""
     found: object = of
-    if isinstance(found, type) and issubclass(found, Tree | Term | Issuer):
+    if isinstance(found, type) and issubclass(found, _MODEL):
         return of
     raise wrong_type(of, where, "a class of the model, such as Action")
+
+
+def class_of(value: Any, where: str) -> type[Any]:
+    """Return the class of a value of the model; ``TypeError`` for anything else."""
+    if not isinstance(value, _MODEL):
+        raise wrong_type(value, where, "a value of the model, such as an Action")
+    return type(value)
 
 
 def leaf_at(of: type[Any], path: Path) -> Stage | None:

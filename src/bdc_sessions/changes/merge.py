@@ -8,18 +8,18 @@ from attrs import field, fields, frozen
 
 from bdc_sessions.changes.conflict import Conflict, Side, conflict_of
 from bdc_sessions.changes.labels import labels_to
-from bdc_sessions.changes.leaves import to_model_class
+from bdc_sessions.changes.leaves import class_of
 from bdc_sessions.errors import MergeConflictError, NotFoundError
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_tuple, wrong_type
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.path import Step, Trail, path_of
-from bdc_sessions.model.shape import Collection, shape
+from bdc_sessions.model.shape import Collection, shape, walk
 from bdc_sessions.model.tree import index_of, keys, replace_unchecked
 from bdc_sessions.model.value import Value
 from bdc_sessions.screen import Screen, Table
-from bdc_sessions.texts import counted, summary
+from bdc_sessions.texts import counted, line_of, short_repr, summary
 
 T = TypeVar("T")
 Choices = Mapping[str, Side] | Mapping[Path, Side] | Mapping[str | Path, Side]
@@ -35,7 +35,7 @@ _HEAD = tuple(a.metadata["label"] for a in fields(Conflict) if a.init)
 
 
 def _to_value(value: T, where: str = "") -> T:
-    to_model_class(type(value), where)
+    class_of(value, where)
     return value
 
 
@@ -63,6 +63,7 @@ class Merge(Value, Generic[T]):
 
     Raises:
         TypeError: A value of no model class, an item that is no ``Conflict``.
+        ValueError: A conflict at a path that the class does not have.
     """
 
     ABOUT: ClassVar[About] = About("merge", "Fusion")
@@ -71,6 +72,17 @@ class Merge(Value, Generic[T]):
     conflicts: tuple[Conflict, ...] = field(
         default=(), converter=_to_conflicts, metadata=label("Conflits")
     )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a conflict at a path that the value's class does not have."""
+        of = type(self.value)
+        for conflict in self.conflicts:
+            steps = conflict.path.steps
+            if not steps or len(list(walk(of, steps))) < len(steps):
+                raise ValueError(
+                    f"Merge.conflicts: found a conflict at {short_repr(str(conflict.path))}; "
+                    f"expected the path of a field or object of {of.__name__}"
+                )
 
     def resolve(self, choices: Choices) -> T:
         """Return the value with every conflict decided as chosen.
@@ -88,7 +100,7 @@ class Merge(Value, Generic[T]):
             MergeConflictError: There are conflicts without a choice; it lists them.
             NotFoundError: A choice at a path without a conflict.
             ValueError: A text that is no path, two choices at one path.
-            TypeError: A choice that is no ``Side``.
+            TypeError: A choice that is no ``Side``, a side that the field cannot hold.
         """
         sides = sides_by_path(choices, {conflict.path for conflict in self.conflicts})
         left = [conflict for conflict in self.conflicts if conflict.path not in sides]
@@ -144,7 +156,7 @@ def merge(base: T, ours: T, theirs: T) -> Merge[T]:
     def note(trail: Trail, *sides: Any) -> None:
         conflicts.append(conflict_of(of, path_of(trail), *sides))
 
-    of = to_model_class(type(base))
+    of = class_of(base, "merge(base=)")
     value: T = _merged(base, ours, theirs, None, note)
     return Merge(value, conflicts)
 
@@ -243,28 +255,28 @@ def sides_by_path(choices: Choices, paths: set[Path]) -> dict[Path, Side]:
         raise wrong_type(given, "choices", "a mapping of paths to sides")
     sides: dict[Path, Side] = {}
     for key, value in choices.items():
-        path, side = Path.parse(key), to_instance(value, Side, f"choices[{str(key)!r}]")
+        path, side = Path.parse(key), to_instance(value, Side, f"choices[{short_repr(str(key))}]")
         if path not in paths:
             raise NotFoundError(path, sorted(map(str, paths), key=natural_key))
         if sides.setdefault(path, side) is not side:
-            raise ValueError(f"{path} is decided twice, for both sides; expected one choice")
+            raise ValueError(
+                f"{line_of(path)} is decided twice, for both sides; expected one choice"
+            )
     return sides
 
 
-def _put(value: T, steps: tuple[Step, ...], chosen: Any) -> T:
-    """Return a copy of a value with the chosen side at the path of a conflict."""
+def _put(value: Any, steps: tuple[Step, ...], chosen: Any) -> Any:
+    """Return a copy of a value with the chosen side at the path of a conflict, checked."""
     (name, key), deeper = steps[0], steps[1:]
     current = getattr(value, name)
     if key is None:
         new = _put(current, deeper, chosen) if deeper else chosen
-        return replace_unchecked(value, **{name: new})
-    collection = shape(type(value)).collections[name]
-    index = index_of(current, collection, key)
-    if index < 0:
-        items = (*current, chosen)
-        by_key = dict(zip(keys(items, collection), items, strict=True))
-        items = tuple(by_key[number] for number in sorted(by_key, key=natural_key))
     else:
-        new = _put(current[index], deeper, chosen) if deeper else chosen
-        items = (*current[:index], *(() if new is ABSENT else (new,)), *current[index + 1 :])
-    return replace_unchecked(value, **{name: items})
+        index = index_of(current, shape(type(value)).collections[name], key)
+        if index < 0:
+            new = (*current, chosen)
+        else:
+            item = _put(current[index], deeper, chosen) if deeper else chosen
+            kept = () if item is ABSENT else (item,)
+            new = (*current[:index], *kept, *current[index + 1 :])
+    return value.evolve(**{name: new})

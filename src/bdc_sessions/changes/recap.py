@@ -17,7 +17,7 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_iterable, to_text, wrong_type
 from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import walk
-from bdc_sessions.model.value import Value
+from bdc_sessions.model.value import Value, final_class
 from bdc_sessions.screen import Screen, Table
 from bdc_sessions.screen.of_fields import row_html
 from bdc_sessions.texts import NOTHING, counted, display, one_line, summary
@@ -55,7 +55,7 @@ class RecapRow(_Row):
 
     def __init_subclass__(cls) -> None:
         """Refuse a subclass, as every value does."""
-        raise TypeError(f"RecapRow is final: found a subclass of it, {cls.__name__}; hold it")
+        raise final_class(RecapRow, cls)
 
     def __new__(cls, label: str, before: str, after: str) -> Self:
         """Check that each cell is a text."""

@@ -225,6 +225,7 @@ class ChangeRequest(Value):
             action: The action, before or after the request is issued.
             codes: Whether coded terms print their code, as the guide does, or their label.
         """
+        to_instance(action, Action, "ChangeRequest.recap(action)")
         return recap_of(self.changes, action, codes=codes)
 
     def screen(self, *, action: Action | None = None) -> Screen:

@@ -13,6 +13,7 @@ from bdc_sessions.dossier.register import Register, require_pending
 from bdc_sessions.errors import DuplicateNumberError, MergeConflictError, RequestStateError
 from bdc_sessions.model import ABSENT, Action, Path, Session
 from bdc_sessions.model.fields import to_instance, to_text
+from bdc_sessions.texts import short_repr
 
 
 class Content(NamedTuple):
@@ -123,8 +124,9 @@ def _redrafted_addition(
     seen: Session | None,
 ) -> Content:
     edited = added_session(draft, action) if session is None else session
-    edited = edited.evolve(number=draft.session)
+    edited = to_instance(edited, Session, "Dossier.draft(session=)").evolve(number=draft.session)
     if seen is not None:
+        to_instance(seen, Session, "Dossier.draft(seen=)")
         # Nothing of it is issued: where it differs from what was shown, someone redrafted it.
         shown = seen.evolve(number=draft.session)
         edited = _merged(shown, edited, added_session(draft, action), draft.path)
@@ -179,8 +181,8 @@ def _checked_seen(seen: Session, session: Session) -> Session:
     to_instance(seen, Session, "Dossier.draft(seen=)")
     if seen.number != session.number:
         raise ValueError(
-            f"Dossier.draft(seen=): found session {seen.number!r}; "
-            f"expected session {session.number!r} as it was before it was edited"
+            f"Dossier.draft(seen=): found session {short_repr(seen.number)}; "
+            f"expected session {short_repr(session.number)} as it was before it was edited"
         )
     return seen
 

@@ -11,6 +11,7 @@ from pendulum import DateTime
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
 from bdc_sessions.changes.apply import apply_to_item
 from bdc_sessions.changes.distinct import display_distinct
+from bdc_sessions.changes.field_change import to_value
 from bdc_sessions.changes.leaves import get_or_absent, leaf_at
 from bdc_sessions.dossier.fold import fold
 from bdc_sessions.dossier.instants import moment, utc
@@ -44,6 +45,9 @@ class HistoryEntry(Value):
         at: The instant of issue, in Europe/Paris.
         before: The value until then, ``ABSENT`` for none.
         after: The value from then on, ``ABSENT`` for none.
+
+    Raises:
+        TypeError: A value of a wrong type, such as a float or a dict.
     """
 
     ABOUT: ClassVar[About] = About("history_entry", "Historique")
@@ -51,8 +55,8 @@ class HistoryEntry(Value):
     request: str = field(converter=to_text, metadata=label("Demande"))
     issuer: Issuer = field(converter=_issuer, metadata=label("Nom/Statut de l'émetteur"))
     at: DateTime = field(converter=to_instant, eq=utc, metadata=label("Date d'émission"))
-    before: Any = field(metadata=label("Avant"))
-    after: Any = field(metadata=label("Après"))
+    before: Any = field(converter=to_value, metadata=label("Avant"))
+    after: Any = field(converter=to_value, metadata=label("Après"))
 
     def __str__(self) -> str:
         """Return the entry as a line in French: when, by whom, and what changed."""

@@ -1,7 +1,7 @@
 """The table "Suivi des demandes de modification" (§1.2)."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple, overload
+from typing import ClassVar, NamedTuple, Self, overload
 
 from attrs import field, frozen
 from pendulum import Date
@@ -9,8 +9,17 @@ from pendulum import Date
 from bdc_sessions.changes import ChangeRequest, RequestKind, RequestStatus
 from bdc_sessions.model import Issuer
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import bind_location, label, to_tuple
-from bdc_sessions.model.value import Value
+from bdc_sessions.model.fields import (
+    bind_location,
+    label,
+    to_instance,
+    to_optional_date,
+    to_optional_text,
+    to_text,
+    to_tuple,
+)
+from bdc_sessions.model.issuer import to_issuer
+from bdc_sessions.model.value import Value, final_class
 from bdc_sessions.screen import Screen, Table
 from bdc_sessions.screen.of_fields import row_html
 from bdc_sessions.texts import counted, display, one_line, summary
@@ -47,6 +56,9 @@ class TrackingRow(_Row):
         status: Etat / Historique.
         observations: Observations.
         amendment: Avenant.
+
+    Raises:
+        TypeError: A value of a wrong type.
     """
 
     __slots__ = ()
@@ -63,6 +75,34 @@ class TrackingRow(_Row):
         "Observations",
         "Avenant",
     )
+
+    def __init_subclass__(cls) -> None:
+        """Refuse a subclass, as every value does."""
+        raise final_class(TrackingRow, cls)
+
+    def __new__(
+        cls,
+        request: str,
+        kind: RequestKind,
+        issuer: Issuer | None,
+        provider: str | None,
+        issued_on: Date | None,
+        status: RequestStatus,
+        observations: str | None,
+        amendment: str | None,
+    ) -> Self:
+        """Check the type of each field."""
+        return super().__new__(
+            cls,
+            to_text(request, "TrackingRow.request"),
+            to_instance(kind, RequestKind, "TrackingRow.kind"),
+            to_issuer(issuer, "TrackingRow.issuer"),
+            to_optional_text(provider, "TrackingRow.provider"),
+            to_optional_date(issued_on, "TrackingRow.issued_on"),
+            to_instance(status, RequestStatus, "TrackingRow.status"),
+            to_optional_text(observations, "TrackingRow.observations"),
+            to_optional_text(amendment, "TrackingRow.amendment"),
+        )
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -140,7 +180,7 @@ class Tracking(Value, Sequence[TrackingRow]):
                 observations=request.observations,
                 amendment=request.amendment,
             )
-            for request in requests
+            for request in to_tuple(requests, ChangeRequest, "Tracking.of(requests)")
         )
 
     @property

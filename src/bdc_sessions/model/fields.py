@@ -36,8 +36,8 @@ PARIS = pendulum.timezone("Europe/Paris")
 
 MOST_DIGITS = 1000
 """The most digits of a number: no count needs more."""
-MOST_BITS = 3321
 _CENT = Decimal("0.01")
+_LEAST_TOO_LONG = 10**MOST_DIGITS
 _TOO_LONG = f"expected at most {MOST_DIGITS} digits"
 
 
@@ -69,9 +69,8 @@ def _bound(convert: FunctionType, where: str) -> FunctionType:
 
 def wrong_type(value: object, where: str, expected: str) -> TypeError:
     """Return the error for a value of a wrong type."""
-    return TypeError(
-        f"{where}: found {short_repr(value)} ({type(value).__name__}); expected {expected}"
-    )
+    found = f"found {short_repr(value)} ({type(value).__name__}); expected {expected}"
+    return TypeError(f"{where}: {found}" if where else found)
 
 
 def to_text(value: str, where: str = "") -> str:
@@ -93,7 +92,7 @@ def to_int(value: int, where: str = "") -> int:
         if not isinstance(raw, int) or isinstance(raw, bool):
             raise wrong_type(value, where, "a whole number (int)")
         value = int(raw)
-    if value.bit_length() > MOST_BITS:
+    if not -_LEAST_TOO_LONG < value < _LEAST_TOO_LONG:
         raise ValueError(f"{where}: found a number of {value.bit_length()} bits; {_TOO_LONG}")
     return value
 

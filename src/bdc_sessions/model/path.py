@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Self
+from typing import Any
 
 from attrs import field, frozen
 
@@ -146,13 +146,14 @@ class Path(Value):
         """
         return unchecked_path(self.steps[:-1])
 
-    def is_under(self, top: Self) -> bool:
+    def is_under(self, top: "str | Path") -> bool:
         """Whether this path is another or under it.
 
-        >>> Path.parse("infos[1].date").is_under(Path.parse("infos[1]"))
+        >>> Path.parse("infos[1].date").is_under("infos[1]")
         True
         """
-        return self.steps[: len(top.steps)] == top.steps
+        steps = Path.parse(top).steps
+        return self.steps[: len(steps)] == steps
 
     def __len__(self) -> int:
         return len(self.steps)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.model.shape import shape
 from bdc_sessions.screen import Pairs, Screen, Table
 from bdc_sessions.texts import NOTHING, display
@@ -68,6 +69,9 @@ def of_component(component: "Component") -> Screen:
 
 def of_session(session: "Session", component: "Component | None") -> Screen:
     """Return the screen of a session: its form, and its information sessions."""
+    subject = getattr(getattr(component, "ABOUT", None), "subject", None)
+    if component is not None and subject != "component":
+        raise wrong_type(component, "Session.screen(component=)", "a Component")
     parents = [] if component is None else [("Composantes", _component_name(component))]
     own = pairs_of(session, "number", "start", "end", "site", "places")
     offer = [] if session.offer_code is None else pairs_of(session, "offer_code")

@@ -29,10 +29,7 @@ class Value:
         # attrs builds a class with slots twice, each time from bases without fields.
         final = next((base for base in cls.__mro__[1:] if attrs.has(base)), None)
         if final is not None:
-            raise TypeError(
-                f"{final.__name__} is final: found a subclass of it, {cls.__name__}; hold the "
-                f"{final.__name__} in a field of a class of your own instead"
-            )
+            raise final_class(final, cls)
 
     def evolve(self, **fields: Any) -> Self:
         """Return a copy with some fields changed and checked; the same as ``attrs.evolve``.
@@ -92,6 +89,14 @@ class Value:
             if a.repr
         ]
         return f"{type(self).__name__}({', '.join(fields)})"
+
+
+def final_class(final: type[Any], subclass: type[Any]) -> TypeError:
+    """Return the error for a subclass of a final class."""
+    return TypeError(
+        f"{final.__name__} is final: found a subclass of it, {subclass.__name__}; hold the "
+        f"{final.__name__} in a field of a class of your own instead"
+    )
 
 
 def _public_fields(value: Value) -> "list[attrs.Attribute[Any]]":

@@ -27,6 +27,7 @@ from bdc_sessions.model.fields import (
     to_optional_int,
     to_text,
 )
+from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.tree import Tree
 from bdc_sessions.model.value import enum_repr
 from bdc_sessions.texts import display, one_line
@@ -150,8 +151,13 @@ def totals(volumes: Iterable[Volume]) -> tuple[Volume, ...]:
             maximum=_value_in_common([v.maximum for v in same]),
             total=_sum_of_given(_sum_exactly, [v.total for v in same]),
         )
-        for (kind, unit), same in sorted(groups.items())
+        for (kind, unit), same in sorted(groups.items(), key=_kind_and_unit)
     )
+
+
+def _kind_and_unit(group: tuple[tuple[str, VolumeUnit], list[Volume]]) -> tuple[object, ...]:
+    (kind, unit), _ = group
+    return natural_key(kind), unit
 
 
 def _sum_of_given(add: Callable[[list[T]], T], values: list[T | None]) -> T | None:

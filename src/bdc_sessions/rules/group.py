@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from bdc_sessions.model.value import enum_repr
+from bdc_sessions.model.value import enum_repr, final_class
 from bdc_sessions.rules.failing import STOPS
 from bdc_sessions.screen.of_fields import row_html
 
@@ -50,6 +50,11 @@ class Group(NamedTuple):
     field: str
     where: Callable[[Any], Any] | None = None
 
+    @classmethod
+    def __init_subclass__(cls) -> None:
+        """Refuse a subclass, as every value does."""
+        raise final_class(Group, cls)
+
     def _repr_html_(self) -> str:
         return row_html(self)
 
@@ -84,6 +89,11 @@ class Twins(NamedTuple):
     alike: tuple[str, ...]
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
+
+    @classmethod
+    def __init_subclass__(cls) -> None:
+        """Refuse a subclass, as every value does."""
+        raise final_class(Twins, cls)
 
     def _repr_html_(self) -> str:
         return row_html(self)

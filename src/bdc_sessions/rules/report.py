@@ -9,7 +9,14 @@ from attrs import field, fields, frozen
 from bdc_sessions.errors import InvalidError
 from bdc_sessions.model import Path
 from bdc_sessions.model.about import About
-from bdc_sessions.model.fields import bind_location, label, to_tuple, wrong_type
+from bdc_sessions.model.fields import (
+    bind_location,
+    label,
+    to_instance,
+    to_text,
+    to_tuple,
+    wrong_type,
+)
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import make_unchecked
 from bdc_sessions.model.value import Value
@@ -146,7 +153,8 @@ class Report(Value, Sequence[Violation]):
         >>> Report().by_code("SES-002")
         ()
         """
-        return tuple([v for v in self.violations if v.code == code])
+        name = to_text(code, "Report.by_code(code)")
+        return tuple([v for v in self.violations if v.code == name])
 
     def messages(self, at: str | Path = "", lang: str = "fr") -> dict[str, tuple[str, ...]]:
         """Return the messages to show beside each field of a screen, by the path of the field.
@@ -189,6 +197,7 @@ class Report(Value, Sequence[Violation]):
         >>> Report().compare(Report())
         <ReportDelta 0 introduced, 0 resolved, 0 persisting>
         """
+        to_instance(earlier, Report, "Report.compare(earlier)")
         now = {(v.code, v.path) for v in self.violations}
         then = {(v.code, v.path) for v in earlier.violations}
         return ReportDelta(

@@ -250,9 +250,14 @@ def why_stale(change: FieldChange, request: ChangeRequest, action: Action) -> Bi
             return Bilingual(f"{label} existe déjà", f"{top} exists already")
         return Bilingual(f"{label} a changé entre-temps", f"{top} has changed meanwhile")
     now = get_or_absent(action, change.path)
+    label = label_at(Action, change.path, form=True)
+    if now == change.before:  # not stale: a number, or a part of what would be left
+        return Bilingual(
+            f"{label} ne peut changer ainsi, la demande est incomplète",
+            f"{change.path} cannot change so, the request is incomplete",
+        )
     texts = display_distinct(change.before, now)
     before, after = map(_in_words, (change.before, now), texts)
-    label = label_at(Action, change.path, form=True)
     return Bilingual(
         f"{label} : trouvé {after.fr}, et non plus {before.fr}",
         f"{change.path}: found {after.en}, no longer {before.en}",

@@ -28,7 +28,7 @@ from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.signature import CONTEXT, PARENTS, parameters_of, parents_of, subject_of
 from bdc_sessions.rules.violation import to_bilingual
 from bdc_sessions.screen import Screen
-from bdc_sessions.texts import Bilingual, is_blank, one_line, summary
+from bdc_sessions.texts import Bilingual, is_blank, line_of, one_line, short_repr, summary
 
 T = TypeVar("T")
 Predicate = Callable[..., Any]
@@ -129,17 +129,24 @@ class Rule(Value):
                 raise wrong_type(value, f"Rule.{name}", "a function")
         if self.each_of is None and self.twins is not None:
             object.__setattr__(self, "each_of", (self.twins.of, self.twins.members))
+        match self.each_of:
+            case None | (type(), str()):
+                pass
+            case _:
+                raise wrong_type(self.each_of, "Rule.each_of", "a class and its collection's name")
+        for group in self.groups:
+            to_instance(group.of, type, f"Rule.groups, {short_repr(group.name)}")
         try:
             fault = next(self._faults(), None)
         except ValueError as error:
             fault = str(error)
         if fault is not None:
-            raise ValueError(f"rule {self.code}: {fault}")
+            raise ValueError(f"rule {line_of(self.code)}: {line_of(fault, 1000)}")
 
     def _faults(self) -> Iterator[str]:
         """Yield what is wrong, if anything; set the signature on the way."""
         if is_blank(self.code) or one_line(self.code) != self.code.strip():
-            yield f"found the code {self.code!r}; expected one such as 'SES-002'"
+            yield f"found the code {short_repr(self.code)}; expected one such as 'SES-002'"
         if any(map(is_blank, (*self.titles, *self.templates))):
             yield "found a blank text; expected a title and a message in both languages"
         if self.target is NoneType:
@@ -262,8 +269,8 @@ class Rule(Value):
             known = False
         if not known:
             raise TypeError(
-                f"found the rule {self.code}, made of {name}; expected a rule that bears this name "
-                "in its module: only those can be pickled"
+                f"found the rule {line_of(self.code)}, made of {name}; expected a rule that "
+                "bears this name in its module: only those can be pickled"
             )
         return _named, (name, self.severity)
 

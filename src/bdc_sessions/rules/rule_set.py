@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from attrs import field, frozen
 
@@ -19,7 +19,7 @@ from bdc_sessions.rules.rule import Rule, itself
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
 from bdc_sessions.screen import Screen, Table
-from bdc_sessions.texts import NOTHING, counted, display, normal_text, summary
+from bdc_sessions.texts import NOTHING, counted, display, line_of, normal_text, summary
 
 FEW = 3
 """The number of rules up to which a set prints their codes."""
@@ -31,7 +31,7 @@ def _by_code(rules: Iterable[Rule], where: str = "") -> tuple[Rule, ...]:
         known = by_code.setdefault(rule.code, rule)
         if known.predicate is not rule.predicate:
             raise ValueError(
-                f"two rules bear the code {rule.code}; a code never changes its meaning: "
+                f"two rules bear the code {line_of(rule.code)}; a code never changes its meaning: "
                 "give the new rule a code of its own"
             )
         by_code[rule.code] = rule
@@ -150,7 +150,13 @@ class RuleSet(Value):
 
     def __contains__(self, code: object) -> bool:
         """Whether a code, or a rule, is in the set."""
-        return any(code in (rule.code, rule) for rule in self.rules)
+        if isinstance(code, Rule):
+            return code in self.rules
+        try:
+            _ = self[cast("str", code)]
+        except (NotFoundError, ValueError):  # a text that UTF-8 cannot encode is no code
+            return False
+        return True
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -191,7 +197,8 @@ class RuleSet(Value):
 
     def __repr__(self) -> str:
         codes = [rule.code for rule in self.rules]
-        return summary(RuleSet, " ".join(codes) if len(codes) <= FEW else f"{len(codes)} rules")
+        few = 0 < len(codes) <= FEW
+        return summary(RuleSet, " ".join(codes) if few else counted(len(codes), "rule", "en"))
 
 
 def engine_of(rules: RuleSet, root: type[Any], given: frozenset[str]) -> Engine:

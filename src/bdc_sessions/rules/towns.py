@@ -63,6 +63,8 @@ class PostalTable:
         @cache
         def towns(code: str) -> tuple[str, ...]:
             named = postal(code)
+            if isinstance(named, set | frozenset):  # towns may stand in any order
+                named = tuple(named)
             return () if named is None else to_texts(named, f"postal({code!r})")
 
         @cache

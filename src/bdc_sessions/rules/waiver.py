@@ -15,14 +15,15 @@ from bdc_sessions.model.shape import Collection, shape, walk
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules.signature import parents_of
 from bdc_sessions.rules.violation import Violation
+from bdc_sessions.texts import short_repr
 
 
 def _to_place(path: str | Path, where: str = "") -> Path:
     place = to_path(path, where)
     if len(list(walk(Action, place.steps))) < len(place):
         raise ValueError(
-            f"{where}: found {str(place)!r}, which no action has; expected a path from the action, "
-            "such as 'components[01].sessions[02]'"
+            f"{where}: found {short_repr(str(place))}, which no action has; expected a path "
+            "from the action, such as 'components[01].sessions[02]'"
         )
     return place
 
