@@ -92,7 +92,7 @@ def to_int(value: int, where: str = "") -> int:
         if not isinstance(raw, int) or isinstance(raw, bool):
             raise wrong_type(value, where, "a whole number (int)")
         value = int(raw)
-    if not -_LEAST_TOO_LONG < value < _LEAST_TOO_LONG:
+    if abs(value) >= _LEAST_TOO_LONG:
         raise ValueError(f"{where}: found a number of {value.bit_length()} bits; {_TOO_LONG}")
     return value
 
