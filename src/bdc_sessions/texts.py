@@ -94,7 +94,7 @@ _UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: white space, control and invisible characters only."""
-    if "!" <= text[:1] <= "~":  # fast path: visible ASCII first
+    if "!" <= text < "\x7f":  # fast path: visible ASCII first
         return False
     return all(map(is_blank_character, text))
 
@@ -128,7 +128,7 @@ def normal_text(text: str) -> str:
         text = str.__str__(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii():
+    if is_latin_1(text):
         return text
     try:
         text.encode()
@@ -138,6 +138,15 @@ def normal_text(text: str) -> str:
             "surrogates"
         ) from None
     return text if is_normalized("NFC", text) else normalize("NFC", text)
+
+
+def is_latin_1(text: str) -> bool:
+    """Whether all characters are of Latin-1, which is in NFC in any combination.
+
+    >>> is_latin_1("été"), is_latin_1("œuvre")
+    (True, False)
+    """
+    return text.isascii() or len(text.encode("latin-1", "ignore")) == len(text)
 
 
 MOST_LETTERS = 60

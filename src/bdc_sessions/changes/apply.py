@@ -101,37 +101,36 @@ def apply_to_item(
 
 def _tree(changes: Iterable[FieldChange], depth: int) -> _Node:
     """Return the changes as a tree of nodes, one per object, without the first ``depth`` steps."""
-    root = _Node()
+    root = node = _Node()
+    outer: tuple[Step, ...] = ()
     for change in changes:
-        node, steps = root, change.path.steps
-        for name, key in steps[depth:-1]:
-            nodes = node.parts if key is None else node.items.setdefault(name, {})
-            step = name if key is None else key
-            inner = nodes.get(step)
-            if inner is None:
-                inner = nodes[step] = _Node()
-            node = inner
+        steps = change.path.steps
+        if steps[depth:-1] != outer:  # changes to one object follow each other
+            node, outer = root, steps[depth:-1]
+            for name, key in outer:
+                nodes = node.parts if key is None else node.items.setdefault(name, {})
+                step = name if key is None else key
+                inner = nodes.get(step)
+                if inner is None:
+                    inner = nodes[step] = _Node()
+                node = inner
         node.leaves[steps[-1][0]] = change
     return root
 
 
 def _object(value: Any, cls: type[Any], node: _Node, trail: Trail, faults: _Faults) -> Any:
     """Return an object with its changes applied; ABSENT if it is removed or cannot be built."""
-    changes = node.leaves.items()
-    if value is ABSENT and not any(change.is_addition for _, change in changes):
-        # The object that should have these fields does not exist: the changes are stale.
-        faults.missing(node.every_change())
-        return ABSENT
-    if value is not ABSENT and any(change.is_removal for _, change in changes):
-        _remove(value, node, trail, faults)
-        return ABSENT
-    for name, change in changes:
-        now = ABSENT if value is ABSENT else getattr(value, name)
-        if now != change.before:
-            faults.stale.append((change, now))
     if value is ABSENT:
         return _new_object(shape(cls), node, trail, faults)
-    fields = node.leaves_after() | _nested_fields(value, shape(cls), node, trail, faults)
+    fields = node.leaves_after()
+    if ABSENT in fields.values():
+        _remove(value, node, trail, faults)
+        return ABSENT
+    for name, change in node.leaves.items():
+        now = getattr(value, name)
+        if now != change.before:
+            faults.stale.append((change, now))
+    fields |= _nested_fields(value, shape(cls), node, trail, faults)
     return replace_unchecked(value, **fields)
 
 
@@ -159,6 +158,11 @@ def _remove(value: Any, node: _Node, trail: Trail, faults: _Faults) -> None:
 
 
 def _new_object(cls_shape: Shape, node: _Node, trail: Trail, faults: _Faults) -> Any:
+    stale = [(change, ABSENT) for change in node.leaves.values() if change.before is not ABSENT]
+    if len(stale) == len(node.leaves):  # the object that should have these fields does not exist
+        faults.missing(node.every_change())
+        return ABSENT
+    faults.stale += stale
     fields = node.leaves_after()
     missing = [name for name in cls_shape.leaves if fields.get(name, ABSENT) is ABSENT]
     missing += [name for name in cls_shape.parts if name not in node.parts]

@@ -35,7 +35,7 @@ def read_changes(
     if not place.is_object(data, [_OF.name, _ITEMS.name]):
         return None
     known = by_name((*MODEL, *more))
-    of = place.child(_OF).given(data, known.expected, lambda of, here: here.read(known, of))
+    of = place.child(_OF).given(data, known.expected, lambda of, of_place: of_place.read(known, of))
     items_place, items = place.child(_ITEMS), data.get(_ITEMS.name, [])
     if not items_place.is_array(items) or of is None:
         return None
@@ -61,7 +61,7 @@ def _read_change(
         return None, None
     scalar = SCALARS[Path]
     path = place.child(_PATH).given(
-        data, scalar.expected, lambda path, here: here.read(scalar, path)
+        data, scalar.expected, lambda path, path_place: path_place.read(scalar, path)
     )
     if path is None:
         return None, None

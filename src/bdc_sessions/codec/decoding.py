@@ -93,14 +93,16 @@ def loads(
         TypeError: A class that is not encoded, or an argument that is no text.
     """
     name = type_name(cls)
-    given: object = text
-    if not isinstance(given, str | bytes):
+    raw: object = text
+    if not isinstance(raw, str | bytes):
         raise wrong_type(text, f"loads({cls.__name__})", "a text (str or bytes)")
     to_instance(migrations, Migrations, "loads(migrations=)")
     if len(text) > to_int(longest, "loads(longest=)"):
         found = Bilingual(f"{len(text)} caractères", f"{len(text)} characters")
-        due = Bilingual(f"au plus {longest} (voir longest=)", f"at most {longest} (see longest=)")
-        raise invalid_json(found, due)
+        expected = Bilingual(
+            f"au plus {longest} (voir longest=)", f"at most {longest} (see longest=)"
+        )
+        raise invalid_json(found, expected)
     try:
         envelope = read_inside_out(decoded(text))
     except MISS:

@@ -47,8 +47,8 @@ def read_fields(cls: type[Any], data: Any, place: Place) -> Any:
             if field.name in data:
                 values[field.name] = read_field(field, data[field.name], place.child(field))
             elif field.mandatory:
-                due = field.scalar.expected if field.scalar else OBJECT
-                place.faults.missing(place.child(field).path, field.label, due)
+                expected = field.scalar.expected if field.scalar else OBJECT
+                place.faults.missing(place.child(field).path, field.label, expected)
     if len(place.faults) > faults_before:
         return None
     try:

@@ -30,14 +30,14 @@ def open_envelope(data: Any, cls: type[Any], migrations: Migrations, faults: Fau
     faults.keys(Path(), data, KEYS)
     named = data.get("type") == name
     if not named:
-        due = Bilingual(f"« {name} »", f"'{name}'")
-        faults.add("STR-010", Path(), "type", data.get("type"), due)
+        expected = Bilingual(f"« {name} »", f"'{name}'")
+        faults.add("STR-010", Path(), "type", data.get("type"), expected)
     number = format_number(data.get("format"))
     if number is not None and number > NUMBER:
         faults.add("STR-011", Path(), "format", data["format"], Bilingual(FORMAT, FORMAT))
     elif number != NUMBER and number not in migrations.steps:
-        due = Bilingual(f"« {FORMAT} »", f"'{FORMAT}'")
-        faults.add("STR-010", Path(), "format", data.get("format"), due)
+        expected = Bilingual(f"« {FORMAT} »", f"'{FORMAT}'")
+        faults.add("STR-010", Path(), "format", data.get("format"), expected)
         number = None
     if "value" not in data:
         faults.missing(Path(), "value", OBJECT)
@@ -59,8 +59,8 @@ def _migrated(
     except Exception as error:  # noqa: BLE001 - a migration may fail on any older text
         parts = filter(None, (type(error).__name__, _text_of(error)))
         reason = line_of(": ".join(parts))
-        due = Bilingual(f"une valeur de {data['format']}", f"a value of {data['format']}")
-        faults.add("STR-014", Path(), cls.ABOUT.title, None, due, Bilingual(reason, reason))
+        expected = Bilingual(f"une valeur de {data['format']}", f"a value of {data['format']}")
+        faults.add("STR-014", Path(), cls.ABOUT.title, None, expected, Bilingual(reason, reason))
     return UNREADABLE
 
 

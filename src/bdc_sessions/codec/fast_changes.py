@@ -25,11 +25,12 @@ _SESSION = re.compile(r"components\[([^]\\]*)\]\.sessions\[([^]\\]*)\]\.")
 
 
 class _Leaf(NamedTuple):
-    """A leaf of a top: its steps from there, its place in the order of the form, its reader."""
+    """A leaf of a top: its steps from there, and its reader."""
 
     steps: tuple[Step, ...]
-    order: tuple[Any, ...]
     read: Read
+    followers: dict[str, "_Leaf"]
+    """Leaves known to stand after it in the form, by their paths from the top."""
 
 
 class _Top(NamedTuple):
@@ -58,28 +59,25 @@ def changes_of(
         raise ValueError(of)
     changes: list[FieldChange] = []
     top: _Top | None = None
-    steps: tuple[Step, ...] = ()
-    order: tuple[Any, ...] = ()
+    leaf: _Leaf | None = None
     for path, raw_before, raw_after in items:
-        last_top, last_steps, last_order = top, steps, order
-        if top is None or not top.text or not str.startswith(path, top.text):
+        last_top, last = top, leaf
+        if top is None or not top.text or path[: len(top.text)] != top.text:
             top = _top_of(of, path, shared)
-        below = path[len(top.text) :]
-        leaf = top.leaves.get(below)
+        name = path[len(top.text) :]
+        leaf = last.followers.get(name) if last and top is last_top else None
         if leaf is None:
-            leaf = top.leaves[below] = _leaf(top.cls, below, readers)
-        leaf_steps, order, read = leaf
-        steps = top.steps + leaf_steps
-        if last_steps and not (
-            last_order < order
-            if top is last_top
-            else form_order(of, last_steps) < form_order(of, steps)
-        ):
-            raise ValueError(path)
-        before = raw_before if raw_before is ABSENT else read(raw_before, shared)
-        after = raw_after if raw_after is ABSENT else read(raw_after, shared)
+            leaf = top.leaves.get(name) or _leaf(top, name, readers)
+            if last_top and last:
+                steps = last_top.steps + last.steps
+                if not form_order(of, steps) < form_order(of, top.steps + leaf.steps):
+                    raise ValueError(path)
+                if top is last_top:
+                    last.followers[name] = leaf
+        before = raw_before if raw_before is ABSENT else leaf.read(raw_before, shared)
+        after = raw_after if raw_after is ABSENT else leaf.read(raw_after, shared)
         if (before is ABSENT) is not (after is ABSENT) or before != after:
-            changes.append(unchecked_change(unchecked_path(steps), before, after))
+            changes.append(unchecked_change(unchecked_path(top.steps + leaf.steps), before, after))
         elif raw_before == raw_after:
             raise ValueError(path)
     return unchecked_changes(of, changes)
@@ -100,9 +98,11 @@ def _top_of(of: type[Any], path: str, shared: Shared) -> _Top:
     return top
 
 
-def _leaf(cls: type[Any], path: str, readers: LeafReaders) -> _Leaf:
+def _leaf(top: _Top, path: str, readers: LeafReaders) -> _Leaf:
+    """Return the leaf at a path from a top, which is kept among the leaves of its class."""
     steps = Path.parse(path).steps
-    stage = leaf_at(cls, unchecked_path(steps))
+    stage = leaf_at(top.cls, unchecked_path(steps))
     if stage is None:
         raise LookupError(path)
-    return _Leaf(steps, form_order(cls, steps), readers(stage.shape.cls)[stage.name])
+    leaf = top.leaves[path] = _Leaf(steps, readers(stage.shape.cls)[stage.name], {})
+    return leaf

@@ -27,6 +27,7 @@ from bdc_sessions.codec.reader_source import (
 )
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.model.shape import per_class
+from bdc_sessions.texts import is_latin_1
 
 MISS = (LookupError, TypeError, ValueError, RecursionError)
 """The errors for data that are not as ``encode`` gives them; the detailed reader notes why."""
@@ -49,35 +50,27 @@ def read_inside_out(text: str) -> Any:
     """Return the envelope of a JSON text; raise one of ``MISS`` if ``encode`` never gives it."""
     source = _source_of(text)
     shared: Shared = {}
-    # The readers of objects with other keys than encode gives, by the last key.
-    readers: dict[str, ReadAny] = {}
+    readers: dict[Names, ReadAny] = {}
 
     def read_other(pairs: Pairs) -> Any:
-        value = readers.get(pairs[-1][0], _no_value)(pairs)
-        if value is None:
-            names = tuple([name for name, _ in pairs])
-            read = readers[names[-1]] = reader_by_names(names, source)(shared, _no_value)
-            value = read(pairs)
-        return value
+        """Return the value of an object with other keys than ``encode`` gives."""
+        names = tuple([name for name, _ in pairs])
+        read = readers.get(names)
+        if read is None:
+            read = readers[names] = reader_by_names(names, source)(shared, read_other)
+        return read(pairs)
 
     read = _text_reader(source)(shared, read_other)
     return JSONDecoder(object_pairs_hook=read).decode(text)
 
 
-def _no_value(_: Pairs) -> None:
-    return None
-
-
 def _source_of(text: str) -> Source:
     """Return "plain text" for a JSON text all strings of which are in canonical form already.
 
-    They are if all characters are of Latin-1, which is in NFC in any combination, and none is
-    written as an escape, which could stand for any character.
+    They are if all characters are of Latin-1, and none is written as an escape, which could stand
+    for any character.
     """
-    try:
-        for start in range(0, len(text), _PART):
-            _ = text[start : start + _PART].encode("latin-1")
-    except UnicodeEncodeError:
+    if not all(is_latin_1(text[start : start + _PART]) for start in range(0, len(text), _PART)):
         return "text"
     escaped = "\\" in text and ("\\u" in text or "\\r" in text)
     return "text" if escaped else "plain text"

@@ -81,7 +81,7 @@ class Faults:
     ['Intitulé: mandatory field missing, expected a text.']
     """
 
-    __slots__ = ("codes", "found", "of", "source")
+    __slots__ = ("codes", "of", "source", "violations")
 
     def __init__(
         self,
@@ -93,10 +93,10 @@ class Faults:
         self.codes: Mapping[str, FaultTexts] = codes
         self.source: str = source
         self.of: type[Any] | None = of
-        self.found: list[Violation] = []
+        self.violations: list[Violation] = []
 
     def __len__(self) -> int:
-        return len(self.found)
+        return len(self.violations)
 
     def add(
         self,
@@ -113,9 +113,9 @@ class Faults:
             DecodeError: There are more than ``MOST_FAULTS``.
         """
         texts = self.codes[code]
-        seen = Bilingual(*(found or (short_repr(value, LINE),) * 2))
+        found_text = Bilingual(*(found or (short_repr(value, LINE),) * 2))
         label = line_of(label, LINE)
-        self.found.append(
+        self.violations.append(
             Violation(
                 code=code,
                 severity=texts.severity,
@@ -126,7 +126,7 @@ class Faults:
                 title=texts.titles.fr,
                 title_en=texts.titles.en,
                 messages=messages(
-                    texts.templates, {"label": label, "found": seen, "expected": expected}
+                    texts.templates, {"label": label, "found": found_text, "expected": expected}
                 ),
             )
         )
@@ -142,7 +142,7 @@ class Faults:
     def keys(self, path: Path, data: Mapping[Any, Any], known: Iterable[str]) -> None:
         """Note the duplicate keys of an object, and the unknown ones."""
         names = list(known)
-        self.duplicates(path, getattr(data, "twice", ()))
+        self.duplicates(path, getattr(data, "duplicate_keys", ()))
         for key in data:
             if key not in names:
                 self._unknown(path, key, names)
@@ -156,18 +156,18 @@ class Faults:
         name = key if isinstance(key, str) else short_repr(key, LINE)
         # A search for each of a million keys would take too long.
         searching = len(self) < MOST_NEAREST
-        near = nearest(name[:LINE], known) if searching else None
-        expected = near and Bilingual(f"par exemple « {near} »", f"such as '{near}'")
+        similar = nearest(name[:LINE], known) if searching else None
+        expected = similar and Bilingual(f"par exemple « {similar} »", f"such as '{similar}'")
         self.add("STR-002", path, name, name, expected or _KNOWN_KEY)
 
     def raise_if_any(self) -> None:
         """Raise ``DecodeError`` with every fault, if there is one."""
-        if self.found:
+        if self.violations:
             raise self.error()
 
     def error(self) -> DecodeError:
         """Return the error with every fault."""
-        return DecodeError(Report(self.found, of=self.of))
+        return DecodeError(Report(self.violations, of=self.of))
 
 
 def _kept(value: object) -> Any:

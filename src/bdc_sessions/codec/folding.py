@@ -20,8 +20,8 @@ def plain(text: str) -> str:
     >>> plain(" 1\u202f000\u200b \uff1a x\n")
     '1 000 : x'
     """
-    seen = text.translate(_LOOK_ALIKES)
-    return " ".join("".join(c for c in seen if c.isspace() or not is_blank(c)).split())
+    replaced = text.translate(_LOOK_ALIKES)
+    return " ".join("".join(c for c in replaced if c.isspace() or not is_blank(c)).split())
 
 
 def fold(text: str) -> str:

@@ -90,10 +90,10 @@ def _term(entered: Entered) -> Term:
 def _date(entered: Entered) -> Date:
     """Return the date of ``01/09/2022``, or of ``2022-09-01`` as browsers send it."""
     text = plain(entered.text)
-    if found := _DATE.fullmatch(text):
-        day, month, year = map(int, found.groups())
-    elif found := _ISO_DATE.fullmatch(text):
-        year, month, day = map(int, found.groups())
+    if match := _DATE.fullmatch(text):
+        day, month, year = map(int, match.groups())
+    elif match := _ISO_DATE.fullmatch(text):
+        year, month, day = map(int, match.groups())
     else:
         raise MisreadError(SHORT_YEAR if _SHORT_YEAR.fullmatch(text) else DATE)
     try:
@@ -104,13 +104,13 @@ def _date(entered: Entered) -> Date:
 
 def _time(entered: Entered) -> Time:
     """Return the time of ``10:00``, ``10.00``, ``10h00``, ``10h`` or a browser's ``10:00:00``."""
-    found = _TIME.fullmatch(plain(entered.text))
-    if found is None:
+    match = _TIME.fullmatch(plain(entered.text))
+    if match is None:
         raise MisreadError(TIME)
-    if found["seconds"] and not _NO_SECONDS.fullmatch(found["seconds"]):
+    if match["seconds"] and not _NO_SECONDS.fullmatch(match["seconds"]):
         raise MisreadError(SECONDS)
     try:
-        return Time(int(found["hour"]), int(found["minute"] or found["after_h"] or 0))
+        return Time(int(match["hour"]), int(match["minute"] or match["after_h"] or 0))
     except ValueError:
         raise MisreadError(TIME) from None
 

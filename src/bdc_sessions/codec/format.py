@@ -12,13 +12,13 @@ _NEWER_THAN_ANY = 10**9
 """The number that stands for a longer one."""
 
 
-def format_number(given: object) -> int | None:
+def format_number(name: object) -> int | None:
     """Return the number in a format's name; None if it is no such name.
 
     >>> format_number("bdc-sessions/1"), format_number("bdc-sessions/01")
     (1, None)
     """
-    match = _FORMAT.fullmatch(given) if isinstance(given, str) else None
+    match = _FORMAT.fullmatch(name) if isinstance(name, str) else None
     if match is None:
         return None
     return min(int(match[1][:10]), _NEWER_THAN_ANY)

@@ -100,10 +100,10 @@ def read_form(
             values[field.path] = _read_field(field, entered)
         except MisreadError as error:
             code = error.code or ENTRIES[field.type].code
-            found = ", ".join(map(_short, texts if code == "STR-013" else texts.values()))
-            value = None if is_blank(found) else found
+            entry = ", ".join(map(_short, texts if code == "STR-013" else texts.values()))
+            value = None if is_blank(entry) else entry
             path = Path.parse(field.path)
-            faults.add(code, path, field.label, value, error.expected, (found, found))
+            faults.add(code, path, field.label, value, error.expected, (entry, entry))
     faults.raise_if_any()
     read: T = _built(cls, values, onto)
     return read
@@ -130,11 +130,11 @@ def _entries(
     form: Mapping[str, str], ignore: Iterable[str], where: str
 ) -> Iterator[tuple[str, str]]:
     """Yield the labels and texts of a form, without the ignored ones."""
-    given: object = form
-    if not isinstance(given, Mapping):
+    raw: object = form
+    if not isinstance(raw, Mapping):
         raise wrong_type(form, where, "a mapping of labels to texts")
-    others: object = ignore
-    if isinstance(others, str) or not isinstance(others, Iterable):
+    raw = ignore
+    if isinstance(raw, str) or not isinstance(raw, Iterable):
         raise wrong_type(ignore, f"{where}(ignore=)", "several labels, such as a set")
     ignored = {label_key(to_text(label, f"{where}(ignore=)")) for label in ignore}
     for label, text in form.items():
@@ -164,7 +164,7 @@ def _by_field(
 
 def _nearest(key: str, cls: type[Any], faults: Faults) -> Bilingual:
     """Return a text that proposes the field with the name nearest to an unknown key."""
-    if len(faults.found) >= MOST_NEAREST:  # a search for each of a million would take too long
+    if len(faults.violations) >= MOST_NEAREST:  # a search for each of a million would take too long
         return _ANOTHER
     names = {name: field for name, field in names_of_fields(cls).items() if field is not None}
     label = names[str(nearest(key, names))].label

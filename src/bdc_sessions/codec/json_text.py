@@ -13,6 +13,8 @@ BOM: Final = "\ufeff"
 """The byte-order mark that some editors put before a text."""
 MOST_DIGITS: Final = 4300
 """The most digits of a number: Python's own default, whatever its setting."""
+_ALWAYS_PARSED: Final = 600
+"""Shorter numbers are parsed under any limit that ``sys.set_int_max_str_digits`` accepts."""
 
 _JSON = Bilingual("un texte JSON", "a JSON text")
 _UTF_8 = Bilingual("un texte JSON en UTF-8", "a JSON text in UTF-8")
@@ -21,7 +23,7 @@ _UTF_8 = Bilingual("un texte JSON en UTF-8", "a JSON text in UTF-8")
 class DuplicateKeys(dict[str, Any]):
     """A JSON object with duplicate keys: the last value of each, and the names of those keys."""
 
-    twice: tuple[str, ...] = ()
+    duplicate_keys: tuple[str, ...] = ()
 
 
 def parse_json(text: str | bytes) -> Any:
@@ -34,7 +36,7 @@ def parse_json(text: str | bytes) -> Any:
     """
     expected = _JSON
     try:
-        return json.loads(decoded(text), object_pairs_hook=_object, parse_int=_whole)
+        return json.loads(decoded(text), object_pairs_hook=_to_dict, parse_int=_to_int)
     except RecursionError:
         found = Bilingual("des objets emboîtés trop profondément", "objects nested too deeply")
     except UnicodeDecodeError as error:
@@ -47,9 +49,10 @@ def parse_json(text: str | bytes) -> Any:
             )
     except json.JSONDecodeError as error:
         line, column = error.lineno, error.colno
-        seen = short_repr(error.doc[error.pos : error.pos + 20])
+        excerpt = short_repr(error.doc[error.pos : error.pos + 20])
         found = Bilingual(
-            f"{seen} ligne {line}, colonne {column}", f"{seen} at line {line}, column {column}"
+            f"{excerpt} ligne {line}, colonne {column}",
+            f"{excerpt} at line {line}, column {column}",
         )
     except ValueError:
         found = Bilingual("un nombre de trop de chiffres", "a number of too many digits")
@@ -72,30 +75,32 @@ def invalid_json(found: Bilingual, expected: Bilingual) -> Exception:
     return faults.error()
 
 
-def _whole(digits: str) -> int:
+def _to_int(digits: str) -> int:
+    if len(digits) < _ALWAYS_PARSED:
+        return int(digits)
     if len(digits.lstrip("-")) > MOST_DIGITS:
         raise ValueError(digits)
     return int(Decimal(digits))  # the limit of int() itself can be set
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    duplicates = DuplicateKeys(found)
-    times = Counter(key for key, _ in pairs)
-    duplicates.twice = tuple(sorted(key for key, count in times.items() if count > 1))
+def _to_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) == len(pairs):
+        return data
+    duplicates = DuplicateKeys(data)
+    counts = Counter(key for key, _ in pairs)
+    duplicates.duplicate_keys = tuple(sorted(key for key, count in counts.items() if count > 1))
     return duplicates
 
 
 def duplicates_within(data: Any) -> list[str]:
     """Return the duplicate keys of all objects in data of any structure."""
-    found: list[str] = []
+    duplicates: list[str] = []
     pending, visited = [data], set()
     while pending:
         inner = pending.pop()
         if isinstance(inner, dict | list) and id(inner) not in visited:
             visited.add(id(inner))
-            found += getattr(inner, "twice", ())
+            duplicates += getattr(inner, "duplicate_keys", ())
             pending += inner.values() if isinstance(inner, dict) else inner
-    return found
+    return duplicates

@@ -16,9 +16,9 @@ Step = Callable[[str, Any], Any]
 
 
 def _to_steps(steps: Mapping[int, Step], where: str = "") -> Mapping[int, Step]:
-    found: object = steps
-    if not isinstance(found, Mapping):
-        raise wrong_type(found, where, "a mapping of formats to functions")
+    raw: object = steps
+    if not isinstance(raw, Mapping):
+        raise wrong_type(raw, where, "a mapping of formats to functions")
     known = {to_int(number, where): step for number, step in steps.items()}
     missing = sorted(set(range(min(known, default=NUMBER), NUMBER)) - known.keys())
     beyond = sorted(number for number in known if not 0 <= number < NUMBER)

@@ -50,13 +50,13 @@ CLASSES: Mapping[str, type[Any]] = MappingProxyType({c.ABOUT.type_name: c for c 
 
 def type_name(cls: type[Any]) -> str:
     """Return the name of a class in the envelope; ``TypeError`` for one that is not encoded."""
-    given: object = cls
-    name: str = getattr(getattr(given, "ABOUT", None), "type_name", "")
-    if isinstance(given, type) and CLASSES.get(name) is given:
+    raw: object = cls
+    name: str = getattr(getattr(raw, "ABOUT", None), "type_name", "")
+    if isinstance(raw, type) and CLASSES.get(name) is raw:
         return name
     if name and name not in CLASSES and issubclass(cls, Tree):
         return name  # a value of a layer above, such as an offer of a feed
-    found = f"the class {given.__name__}" if isinstance(given, type) else short_repr(given)
+    found = f"the class {raw.__name__}" if isinstance(raw, type) else short_repr(raw)
     names = ", ".join(known.__name__ for known in CLASSES.values())
     raise TypeError(f"found {found}; expected one of {names}")
 

@@ -15,8 +15,6 @@ from bdc_sessions.codec.fast_changes import Read, Shared, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
 from bdc_sessions.codec.format import KEYS
 from bdc_sessions.model import ABSENT, Term
-from bdc_sessions.model.fields import to_text
-from bdc_sessions.model.natural import stands_before
 from bdc_sessions.model.scalars import Lookup
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.source import function_of
@@ -136,8 +134,8 @@ def _build_lines(
         lines.insert(0, "if _is_blank({0}): raise ValueError({0})".format(variables["label"]))
     key = _key(cls, variables, source)
     if key is not None:
-        found = ["_made = _shared.get(_key)", "if _made is not None: return _made"]
-        lines = [f"_key = ({cls.__name__}, {key})", *found, *lines, "_shared[_key] = _made"]
+        lookup = ["_made = _shared.get(_key)", "if _made is not None: return _made"]
+        lines = [f"_key = ({cls.__name__}, {key})", *lookup, *lines, "_shared[_key] = _made"]
     return [*lines, "return _made"]
 
 
@@ -203,64 +201,56 @@ def _expression(
     own = f"{cls.__name__}_{field.name}"
     if kind is Any:
         return name
-    if scalar is None:
-        return _object_expression(own, field, name, namespace, source)
-    namespace[f"convert_{own}"] = getattr(attrs.fields(cls), field.name).converter
-    convert = "_to_text" if field.many else f"convert_{own}"
+    convert = f"convert_{own}"
+    namespace[convert] = getattr(attrs.fields(cls), field.name).converter
+    if kind is FieldChange:
+        namespace[convert] = _raw_changes
+    if field.many:
+        items = name
+        if scalar is None and source == "dicts":
+            item = _object_expression(own, kind, "item", namespace, source)
+            items = f"[{item} for item in {name}]"
+        return f"{convert}(tuple({items})) if type({name}) is list else _wrong({name})"
     if kind is str and source == "plain text":
-        each = _OPTIONAL_PLAIN_TEXT if field.optional else _PLAIN_TEXT
-    elif kind is str:
-        each = _OPTIONAL_TEXT if field.optional else _TEXT
-    elif kind is int:
-        each = _WHOLE
+        return (_OPTIONAL_PLAIN_TEXT if field.optional else _PLAIN_TEXT).format(name, convert)
+    if kind is str:
+        return (_OPTIONAL_TEXT if field.optional else _TEXT).format(name, convert)
+    if kind is int:
+        value = _WHOLE.format(name, convert)
+    elif scalar is None:
+        value = _object_expression(own, kind, name, namespace, source)
     else:
         namespace[f"read_{own}"] = scalar.read
-        each = f"read_{own}[{{0}}]" if isinstance(scalar.read, Lookup) else f"read_{own}({{0}})"
-    if field.many:
-        items = f"tuple([{each.format('item', convert)} for item in {name}])"
-        return f"({items} if type({name}) is list else _wrong({name}))"
-    value = f"({each.format(name, convert)})"
-    return f"None if {name} is None else {value}" if field.optional and kind is not str else value
+        value = f"read_{own}[{name}]" if isinstance(scalar.read, Lookup) else f"read_{own}({name})"
+    return f"None if {name} is None else {value}" if field.optional else value
 
 
 def _object_expression(
-    own: str, field: Field, name: str, namespace: dict[str, Any], source: Source
+    own: str, kind: type[Any], name: str, namespace: dict[str, Any], source: Source
 ) -> str:
-    """Return the expression that reads an object, or several; those of a text are built already."""
-    namespace[f"cls_{own}"] = tuple if field.kind is FieldChange else field.kind
-    items, value = name, f"{name} if type({name}) is cls_{own} else _wrong({name})"
+    """Return the expression that reads an object; those of a text are built already."""
     if source == "dicts":
-        namespace[f"read_{own}"] = reader_of_dict(field.kind, names_of(field.kind))
-        items = f"[read_{own}(item, _shared) for item in {name}] if type({name}) is list else None"
-        value = f"read_{own}({name}, _shared)"
-    if field.many:
-        return f"_objects({items}, cls_{own}, {field.key!r})"
-    return f"(None if {name} is None else {value})" if field.optional else f"({value})"
+        namespace[f"read_{own}"] = reader_of_dict(kind, names_of(kind))
+        return f"read_{own}({name}, _shared)"
+    namespace[f"cls_{own}"] = kind
+    return f"{name} if type({name}) is cls_{own} else _wrong({name})"
+
+
+def _raw_changes(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the changes whose sides are still to be read, each a path and two sides."""
+    for item in items:
+        if type(item) is not tuple:
+            raise TypeError(item)
+    return items
 
 
 def _wrong(data: Any) -> Any:
     raise TypeError(data)
 
 
-def _objects(items: Any, cls: type[Any], key: str | None) -> tuple[Any, ...]:
-    """Return a list of objects of a class as a tuple, if they are in the order of their keys."""
-    if type(items) is not list:
-        raise TypeError(items)
-    for item in items:
-        if type(item) is not cls:
-            raise TypeError(item)
-    if key is not None:
-        keys = [getattr(item, key) for item in items]
-        if not all(map(stands_before, keys, keys[1:])):
-            raise ValueError(key)
-    return tuple(items)
-
-
 _NAMESPACE: dict[str, Any] = {
     "_new": object.__new__,
     "_id": id,
-    "_to_text": to_text,
-    "_objects": _objects,
     "_wrong": _wrong,
     "_is_blank": is_blank,
 }

@@ -45,9 +45,9 @@ def _session_of(changes: Changes) -> tuple[Step, ...]:
     Changes are in the order of the form: if the first and the last lie in it, so do all.
     """
     items = changes.items
-    tops = [change.path.steps[:2] for change in (*items[:1], *items[-1:])]
-    match tops:
-        case [(("components", str()), ("sessions", str())) as top, last] if top == last:
+    top = items[0].path.steps[:2] if items else ()
+    match top:
+        case (("components", str()), ("sessions", str())) if items[-1].path.steps[:2] == top:
             return top
         case _:
             return ()

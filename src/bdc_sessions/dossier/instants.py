@@ -20,6 +20,5 @@ def utc(at: DateTime) -> DateTime:
 def moment(at: DateTime) -> datetime:
     """Return an instant, which is in Paris, as a naive ``datetime`` in UTC: fast to compare."""
     # The offset of the stdlib's datetime: zoneinfo takes ten times as long for that of pendulum.
-    clock = (at.hour, at.minute, at.second, at.microsecond)
-    local = DATETIME(at.year, at.month, at.day, *clock, fold=at.fold)
+    local = DATETIME.combine(DATETIME.date(at), DATETIME.time(at))
     return local - (PARIS.utcoffset(local) or timedelta())

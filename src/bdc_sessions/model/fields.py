@@ -5,7 +5,7 @@ form, and raises a ``TypeError`` or ``ValueError`` that names class, field and v
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import pairwise
 from types import FunctionType
@@ -29,7 +29,6 @@ from bdc_sessions.texts import (
 )
 
 T = TypeVar("T")
-D = TypeVar("D", bound=datetime)
 Convert = Callable[..., Any]
 
 PARIS = pendulum.timezone("Europe/Paris")
@@ -93,7 +92,7 @@ def to_int(value: int, where: str = "") -> int:
         if not isinstance(raw, int) or isinstance(raw, bool):
             raise wrong_type(value, where, "a whole number (int)")
         value = int(raw)
-    if not -_LEAST_TOO_LONG < value < _LEAST_TOO_LONG:
+    if abs(value) >= _LEAST_TOO_LONG:
         raise ValueError(f"{where}: found a number of {value.bit_length()} bits; {_TOO_LONG}")
     return value
 
@@ -132,18 +131,14 @@ def to_instant(value: datetime, where: str = "") -> DateTime:
     try:
         # From its offset, with classes of the stdlib: pendulum would read the file of a ZoneInfo's
         # zone, and lose the time of day under a fake `datetime`.
-        utc = _as_class(DATETIME, value, PARIS) - offset
-        return _as_class(DateTime, PARIS.fromutc(utc), PARIS)
+        local = DATETIME.combine(DATETIME.date(value), DATETIME.time(value), PARIS)
+        at = PARIS.fromutc(local - offset)
+        clock = at.hour, at.minute, at.second, at.microsecond
+        return DateTime(at.year, at.month, at.day, *clock, PARIS, fold=at.fold)
     except OverflowError:
         raise ValueError(
             f"{where}: found {short_repr(value)}; expected an instant of years 1 to 9999 in Paris"
         ) from None
-
-
-def _as_class(cls: type[D], at: datetime, zone: tzinfo | None) -> D:
-    """Return an instance of a class with a value's date and time of day, in a zone."""
-    clock = at.hour, at.minute, at.second, at.microsecond
-    return cls(at.year, at.month, at.day, *clock, zone, fold=at.fold)
 
 
 def to_decimal(value: Decimal | int, where: str = "") -> Decimal:
@@ -243,13 +238,14 @@ def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Return instances of a class as a tuple, in the order of their keys, each key once."""
     items = values if type(values) is tuple else tuple(to_iterable(values, where))
-    before: T | None = None
+    before: str | None = None
     for value in items:
-        if type(value) is not cls or not (
-            before is None or stands_before(getattr(before, key), getattr(value, key))
-        ):
+        if type(value) is not cls:
             break
-        before = value
+        after = getattr(value, key)
+        if before is not None and not stands_before(before, after):
+            break
+        before = after
     else:  # fast path: in order already
         return items
     ordered = sorted(to_tuple(items, cls, where), key=lambda item: natural_key(getattr(item, key)))

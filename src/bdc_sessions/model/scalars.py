@@ -188,7 +188,7 @@ SCALARS: Mapping[Any, Scalar] = {
     Decimal: Scalar(
         "decimal",
         _write_decimal,
-        _read_decimal,
+        Lookup(_read_decimal),
         "STR-006",
         Bilingual("un nombre décimal en texte, « 310.00 »", "a decimal number as text, '310.00'"),
         _pattern(_DECIMAL),

@@ -163,12 +163,12 @@ class Findings:
             if len(self.faults) >= MOST:
                 self.add("LHE-303", top, "document", MOST, FEWER, MORE)
                 return
-            self.faults.found.append(under(path_of(top), violation))
+            self.faults.violations.append(under(path_of(top), violation))
 
     @property
     def violations(self) -> list[Violation]:
         """The findings, in the order in which they were noted."""
-        return self.faults.found
+        return self.faults.violations
 
     def report(self) -> Report:
         """Return what was found as a report."""
