@@ -8,6 +8,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.naive_engine import naive_report
+from tests.rules.own_rules import made
 from tests.values import actions, edited
 
 from bdc_sessions import (
@@ -31,7 +32,7 @@ from bdc_sessions import (
     testing,
     validate,
 )
-from bdc_sessions.rules import Aggregate
+from bdc_sessions.rules import Aggregate, example_action
 from bdc_sessions.rules.predicates import UNKNOWN, optional
 from bdc_sessions.rules.signature import parents_of
 
@@ -244,6 +245,24 @@ def test_a_part_is_judged_as_the_oracle_judges_it(
         edits = part.evolve(places=part.places + 1)
         again = validate(edits, rules=rules, since=report, **given_)
         assert_same(again, naive_report(edits, rules, **given_))
+
+
+@given(actions, st.integers(0, len(ODD) - 1))
+def test_a_rule_alone_is_judged_as_the_oracle_judges_it(action: Action, number: int) -> None:
+    rules = RuleSet([odd_rule(number)])
+    report = validate(action, rules=rules, **testing.CONTEXT)
+    assert_same(report, naive_report(action, rules, **testing.CONTEXT))
+
+
+def test_a_rule_of_twins_takes_the_object_around_them_though_no_other_does() -> None:
+    seen: list[Any] = []
+    twins = Twins(Component, "sessions", ("places",), where=lambda _: True)
+    rule = made(lambda session, twin, component: not seen.append(component), twins=twins)
+    component = example_action().component("01")
+    component = component.with_session(component.session("01").evolve(number="02"))
+    action = example_action().set("components[01]", component)
+    assert len(validate(action, rules=RuleSet([rule]))) == 0
+    assert [item.number for item in seen] == ["01"]
 
 
 ASKED: list[tuple[Callable[..., Any], tuple[str, ...], bool]] = [

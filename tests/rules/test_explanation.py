@@ -5,6 +5,7 @@ from tests.rules.own_rules import made
 from tests.rules.test_own_classes import seated
 
 from bdc_sessions import RULES, STRUCTURE, Rule, Screen, Session
+from bdc_sessions.rules.explanation import explanation
 from bdc_sessions.screen import Pairs, Table
 
 
@@ -29,6 +30,15 @@ def test_a_rule_tells_what_it_asks_and_why() -> None:
     assert RULES["REQ-009"].explain() == str(screen)
 
 
+def test_a_rule_names_its_class_and_all_that_it_needs_in_the_language_asked() -> None:
+    screen = explanation(RULES["INF-003"], "en")
+    assert screen.title == "INF-003 (warning, CollectiveInfo)"
+    assert isinstance(screen.parts[1], Pairs)
+    assert screen.parts[1].pairs[-1] == ("Needs", "action, session")
+    assert explanation(RULES["REQ-009"], "en").title == "REQ-009 (warning, ChangeRequest)"
+    assert explanation(STRUCTURE["STR-012"], "en").title == "STR-012 (error, dict)"
+
+
 def test_an_example_is_a_recap() -> None:
     kept, broken = examples(RULES["SES-002"]).values()
     assert "30/06/2024" in str(kept)
@@ -48,22 +58,29 @@ def test_data_are_told_whole_and_what_breaks_the_rule_by_its_lines() -> None:
     ]
 
 
+def test_data_are_told_on_one_line_where_there_is_nothing_to_compare_them_with() -> None:
+    data = {"rue": ["allée", 3], "lieu": "\ud800"}
+    parts = examples(seated(example=list, passes=lambda _: data, fails=lambda _: "allée\n  3"))
+    assert parts["Conforme"] == ('{ "rue": [ "allée", 3 ], "lieu": "\\ud800" }',)
+    assert parts["Refusé"] == ("allée\n  3",)
+
+
 def test_a_text_that_is_no_json_is_told_as_it_is() -> None:
     assert examples(STRUCTURE["STR-012"])["Refusé"] == ("{",)
 
 
 def test_an_example_that_is_a_text_is_told_by_the_lines_that_differ() -> None:
     rule = seated(
-        example=lambda: "a b\n+ c\nd",
+        example=lambda: "a b\n+ c\nd g",
         fails=lambda text: text.replace("d", "e\nf"),
         passes=lambda text: text,
     )
     parts = examples(rule)
     assert parts["Conforme"] == ("L'exemple tel quel.",)
-    assert lines(parts["Refusé"][0]) == ["- d", "+ e", "+ f"]
+    assert lines(parts["Refusé"][0]) == ["- d g", "+ e", "+ f g"]
     text = rule.explain("en")
     assert "Passes\n------\n\nThe example as it is." in text
-    assert text.split("\n")[-3:] == ["- d", "+ e", "+ f"]
+    assert text.split("\n")[-3:] == ["- d g", "+ e", "+ f g"]
 
 
 def test_an_example_that_edits_nothing_is_told_so() -> None:

@@ -51,6 +51,24 @@ def test_a_message_tells_the_forms_label_and_the_value_of_the_field() -> None:
     assert violation.message() == "Nb. de places : 0, 20."
 
 
+def test_a_rule_of_no_field_names_none_and_one_of_a_changes_field_that_fields_label() -> None:
+    changes = Changes(Action, [FieldChange("components[01].sessions[01].places", 10, 0)])
+    request = ChangeRequest(id="r1", component="01", session="01", changes=changes)
+    each = {"on": ChangeRequest, "each_of": (ChangeRequest, "changes")}
+    ruled = [
+        made(lambda request: False, on=ChangeRequest, fields=(), fr="{label} ({field})"),
+        made(lambda change: False, **each, fields=("after",), fr="{label} ({field})"),
+    ]
+    messages = [v.message() for own in ruled for v in validate(request, rules=RuleSet([own]))]
+    assert messages == ["Session n° 01 ()", "Champ après modification (after)"]
+
+
+def test_a_message_has_the_default_of_what_is_not_given() -> None:
+    own = made(lambda session, component=None, today=3: False, fr="{component}, {today}")
+    (violation,) = validate(example_action().component("01").session("01"), rules=RuleSet([own]))
+    assert violation.message() == "-, 3"
+
+
 def test_a_rule_on_a_collection_tells_no_value() -> None:
     own = made(lambda session: session.places < 0, fields=("infos",))
     (violation,) = validate(example_action(), rules=RuleSet([own]))

@@ -104,8 +104,9 @@ class Engine:
     def _judge_of(self, cls: type[Any]) -> Judge:
         """Return the judge of the objects of a class, and of those in them."""
         form = shape(cls)
-        inner: dict[str, tuple[Judge, Collection | None]] = {}
-        inner |= {name: (self._judge_of(part), None) for name, part in form.parts.items()}
+        inner: dict[str, tuple[Judge, Collection | None]] = {
+            name: (self._judge_of(part), None) for name, part in form.parts.items()
+        }
         inner |= {c.name: (self._judge_of(c.item), c) for c in form.collections.values()}
         passed_down = map(reader_of, self.plan.passed_down.get(cls, ()))
         return Judge(

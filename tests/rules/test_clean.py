@@ -1,0 +1,54 @@
+"""The functions that are made of a set's rules answer themselves: nothing is judged a second time."""
+
+from typing import Any
+
+import pytest
+from tests.rules.own_rules import made
+
+from bdc_sessions import RULES, Action, Rule, RuleSet, Session, testing, validate
+from bdc_sessions.rules import example_action
+from bdc_sessions.rules.engine import Engine
+from bdc_sessions.rules.judge import Judge
+from bdc_sessions.rules.plan import plan_of
+from bdc_sessions.rules.predicates import UNKNOWN
+
+ACTION = example_action()
+SESSION = ACTION.component("01").session("01")
+TODAY = testing.CONTEXT["today"]
+
+PASSING: tuple[Rule, ...] = (
+    made(lambda session: session.places > 0),
+    made(lambda session: UNKNOWN),
+    made(lambda session: (True, True), fields=("start", "end")),
+    made(lambda session: (True, UNKNOWN), fields=("start", "end")),
+    made(lambda session, today: today == TODAY),
+    made(lambda session, *, today: today == TODAY),
+    made(lambda session, component=None, today=None: (component, today) == (None, TODAY)),
+)
+
+
+def root_of(rules: RuleSet, root: type[Any]) -> Judge:
+    """Return the judge of the values of a class."""
+    judge = Engine(plan_of(rules, root, frozenset(testing.CONTEXT)))._root
+    assert judge is not None
+    return judge
+
+
+@pytest.mark.parametrize("rule", PASSING)
+def test_what_passes_a_rule_is_clean(rule: Rule) -> None:
+    judge = root_of(RuleSet([rule]), Session)
+    assert judge.is_clean(SESSION, dict(testing.CONTEXT))
+    assert len(judge.verdicts(SESSION, dict(testing.CONTEXT))) == 1
+
+
+def test_what_passes_the_guides_rules_is_clean() -> None:
+    judge = root_of(RULES, Action)
+    assert judge.is_clean(ACTION, dict(testing.CONTEXT))
+    assert set(judge.verdicts(ACTION, dict(testing.CONTEXT))) == {True}
+
+
+def test_a_rule_judges_what_is_clean_once() -> None:
+    judged: list[Any] = []
+    rule = made(lambda action: not judged.append(action), on=Action, fields=("components",))
+    assert len(validate(ACTION, rules=RuleSet([rule]))) == 0
+    assert judged == [ACTION]
