@@ -19,7 +19,7 @@ SAID: dict[str, Any] = {"source": "ici", "fr": "a", "en": "b"}
 def made(predicate: Any, **options: Any) -> Rule:
     """Make a rule of sessions, unless told otherwise."""
     facts: dict[str, Any] = {"on": Session, "fields": ("places",), **SAID}
-    return rule("REG-001", Severity.WARNING, **{**facts, **options})(predicate)
+    return rule(**{"code": "REG-001", "severity": Severity.WARNING, **facts, **options})(predicate)
 
 
 def failing(code: str) -> Any:

@@ -1,11 +1,11 @@
-"""The functions that are made of a set's rules answer themselves: nothing is judged a second time."""
+"""The functions made of a set's rules answer themselves: nothing is judged a second time."""
 
 from typing import Any
 
 import pytest
 from tests.rules.own_rules import made
 
-from bdc_sessions import RULES, Action, Rule, RuleSet, Session, testing, validate
+from bdc_sessions import RULES, Action, Component, Rule, RuleSet, Session, testing, validate
 from bdc_sessions.rules import example_action
 from bdc_sessions.rules.engine import Engine
 from bdc_sessions.rules.judge import Judge
@@ -47,8 +47,31 @@ def test_what_passes_the_guides_rules_is_clean() -> None:
     assert set(judge.verdicts(ACTION, dict(testing.CONTEXT))) == {True}
 
 
+def recorder(judged: list[Any], cls: type[Any], field: str) -> Rule:
+    """Return a rule that nothing breaks, and that notes what it judges."""
+    return made(lambda subject: not judged.append(subject), on=cls, fields=(field,), code="A-001")
+
+
 def test_a_rule_judges_what_is_clean_once() -> None:
     judged: list[Any] = []
-    rule = made(lambda action: not judged.append(action), on=Action, fields=("components",))
-    assert len(validate(ACTION, rules=RuleSet([rule]))) == 0
-    assert judged == [ACTION]
+    rules = RuleSet([recorder(judged, Action, "components")])
+    report = validate(ACTION, rules=rules)
+    changed = ACTION.evolve(year=2024)
+    assert len(report) == len(validate(changed, rules=rules, since=report)) == 0
+    assert judged == [ACTION, changed]
+
+
+def test_a_rule_judges_what_is_clean_in_what_is_not_once() -> None:
+    judged: list[Any] = []
+    broken = made(lambda action, today: False, on=Action, fields=("components",))
+    rules = RuleSet([broken, recorder(judged, Component, "sessions")])
+    assert len(validate(ACTION, rules=rules, today=TODAY)) == 1
+    assert judged == [ACTION.component("01")]
+
+
+def test_a_rule_judges_what_is_not_clean_twice() -> None:
+    judged: list[Any] = []
+    broken = made(lambda action, today: False, on=Action, fields=("components",))
+    rules = RuleSet([recorder(judged, Action, "components"), broken])
+    assert len(validate(ACTION, rules=rules, today=TODAY)) == 1
+    assert judged == [ACTION, ACTION]

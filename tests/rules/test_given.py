@@ -10,6 +10,7 @@ from tests.values import untyped
 
 from bdc_sessions import ADVICE, RULES, RuleSet, Session, validate
 from bdc_sessions.rules.example import SESSION, example_action
+from bdc_sessions.rules.given import MOST_DAYS
 
 SUNDAY = example_action().set(SESSION + ".infos[1].date", Date(2022, 8, 28))
 WEEKDAY = Date(2022, 8, 31)
@@ -101,6 +102,19 @@ def test_whatever_holds_dates_is_taken_as_it_is(days: Any) -> None:
     assert [v.code for v in report.by_code("ADV-001")] == ["ADV-001"] * (days != [])
 
 
+def test_what_contains_no_dates_is_told_as_it_was_found() -> None:
+    due = r"^validate\(holidays=\): found 3 \(int\); expected a container of dates$"
+    with pytest.raises(TypeError, match=due):
+        validate(example_action(), holidays=untyped(3))
+
+
+def test_only_the_first_dates_of_a_container_are_checked() -> None:
+    days: list[Any] = [WEEKDAY] * MOST_DAYS
+    assert len(validate(example_action(), holidays=[*days, "x"])) == 0
+    with pytest.raises(TypeError, match=r"^validate\(holidays=\): found 'x'"):
+        validate(example_action(), holidays=[*days[1:], "x"])
+
+
 def test_a_calendar_that_is_down_is_told_by_the_rule_that_asks_it() -> None:
     (violation,) = validate(example_action(), rules=ADVICE, holidays=Down())
     assert (violation.code, violation.exception) == ("ADV-001", "ConnectionError")
@@ -122,6 +136,13 @@ def test_a_table_that_gives_a_text_is_a_failure_of_the_rule() -> None:
     assert violation.exception is not None
     assert violation.exception.startswith("TypeError: postal('34000'): found 'MONTPELLIER' (str)")
     assert len(validate(address, postal=lambda code: None)) == 0
+
+
+def test_the_function_of_a_rule_takes_a_table_as_an_embedder_has_it() -> None:
+    address = SUNDAY[SESSION + ".infos[1].address"]
+    fits = RULES["INF-007"].predicate
+    assert fits(address, lambda code: ["MONTPELLIER"] if code == "34000" else [])
+    assert not fits(address, lambda code: ["BEZIERS"])
 
 
 def test_an_embedders_rule_asks_the_table_too() -> None:
