@@ -43,6 +43,13 @@ def report_of(action: Action) -> Report:
     return validate(action, rules=RULES | ADVICE, **example_context())
 
 
+def test_what_is_no_skipped_or_waived_rule_is_told_by_its_place() -> None:
+    with pytest.raises(TypeError, match=r"^Report\.skipped\[1\]: found 3 \(int\); expected a S"):
+        Report(skipped=[untyped(3)])
+    with pytest.raises(TypeError, match=r"^Report\.waived\[1\]: found 3 \(int\); expected a W"):
+        Report(waived=[untyped(3)])
+
+
 def test_violations_stand_in_the_order_of_the_form_then_of_codes() -> None:
     report = report_of(faulty())
     assert [(v.code, str(v.path)) for v in report] == [
