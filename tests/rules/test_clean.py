@@ -49,7 +49,12 @@ def test_what_passes_the_guides_rules_is_clean() -> None:
 
 def recorder(judged: list[Any], cls: type[Any], field: str) -> Rule:
     """Return a rule that nothing breaks, and that notes what it judges."""
-    return made(lambda subject: not judged.append(subject), on=cls, fields=(field,), code="A-001")
+
+    def noted(subject: Any) -> bool:
+        judged.append(subject)
+        return True
+
+    return made(noted, on=cls, fields=(field,), code="A-001")
 
 
 def test_a_rule_judges_what_is_clean_once() -> None:

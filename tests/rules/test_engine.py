@@ -257,7 +257,12 @@ def test_a_rule_alone_is_judged_as_the_oracle_judges_it(action: Action, number: 
 def test_a_rule_of_twins_takes_the_object_around_them_though_no_other_does() -> None:
     seen: list[Any] = []
     twins = Twins(Component, "sessions", ("places",), where=lambda _: True)
-    rule = made(lambda session, twin, component: not seen.append(component), twins=twins)
+
+    def noted(session: Session, twin: Session, component: Component) -> bool:
+        seen.append(component)
+        return twin.places == session.places
+
+    rule = made(noted, twins=twins)
     component = example_action().component("01")
     component = component.with_session(component.session("01").evolve(number="02"))
     action = example_action().set("components[01]", component)

@@ -110,9 +110,9 @@ def test_what_contains_no_dates_is_told_as_it_was_found() -> None:
 
 def test_only_the_first_dates_of_a_container_are_checked() -> None:
     days: list[Any] = [WEEKDAY] * MOST_DAYS
-    assert len(validate(example_action(), holidays=[*days, "x"])) == 0
+    assert len(validate(example_action(), holidays=untyped([*days, "x"]))) == 0
     with pytest.raises(TypeError, match=r"^validate\(holidays=\): found 'x'"):
-        validate(example_action(), holidays=[*days[1:], "x"])
+        validate(example_action(), holidays=untyped([*days[1:], "x"]))
 
 
 def test_a_calendar_that_is_down_is_told_by_the_rule_that_asks_it() -> None:
