@@ -102,7 +102,9 @@ def test_setting_checks_as_constructors_do() -> None:
         action.set("components[01].sessions[01]", guide_info())
     with pytest.raises(DuplicateNumberError, match="'02'"):
         action.set("components[01].sessions[01].number", "02")
-    with pytest.raises(TypeError, match=r"^found Session\(number=.*; expected a value of class Action$"):
+    with pytest.raises(
+        TypeError, match=r"^found Session\(number=.*; expected a value of class Action$"
+    ):
         action.set("", guide_session())
 
 
