@@ -2,7 +2,7 @@
 
 import pytest
 
-from bdc_sessions.changes.labels import label_at, labels_to
+from bdc_sessions.changes.labels import label_at, labels_to, likely_root
 from bdc_sessions.model import Action, Path
 
 
@@ -38,3 +38,7 @@ def test_labels_name_what_stands_at_a_path() -> None:
 )
 def test_labels_lead_to_what_stands_at_a_path(path: str, label: str) -> None:
     assert labels_to(Action, Path.parse(path)) == label
+
+
+def test_a_path_that_no_class_has_is_taken_for_one_of_an_action() -> None:
+    assert likely_root(Path.parse("nope[3].x")) is Action

@@ -53,7 +53,11 @@ NUMBERS = st.text(st.sampled_from("0129aB .\u0660"), max_size=3)
 def test_a_number_stands_before_another_when_its_key_does(left: str, right: str) -> None:
     assert stands_before(left, right) == (natural_key(left) < natural_key(right))
     assert not (stands_before(left, right) and stands_before(right, left))
-    assert not stands_before(left, left)
+
+
+@pytest.mark.parametrize("number", ["", "1", "01", "a", "a1", "1a", "é2"])
+def test_a_number_does_not_stand_before_itself(number: str) -> None:
+    assert not stands_before(number, number)
 
 
 @pytest.mark.parametrize(

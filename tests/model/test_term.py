@@ -4,6 +4,7 @@ import pickle
 from typing import Any
 
 import pytest
+from tests.values import untyped
 
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model import TERMS, Address, Term, TermTable
@@ -63,8 +64,24 @@ def test_an_unknown_table_is_not_found(table: str) -> None:
         lambda: TERMS.term(table, "ter"),
         lambda: TERMS.with_(table, bis="1"),
     ):
-        with pytest.raises(NotFoundError, match="there is: suffix, street_type"):
+        with pytest.raises(NotFoundError, match="there is: suffix, street_type") as caught:
             use()
+        assert caught.value.path == table
+
+
+def test_what_is_no_pair_is_told() -> None:
+    with pytest.raises(TypeError) as no_pair:
+        TermTable(suffix=untyped([("ter",)]))
+    expected = "expected a label and its code"
+    assert str(no_pair.value) == f"TermTable.suffix: found ('ter',) (tuple); {expected}"
+    with pytest.raises(ValueError, match="its code") as blank:
+        TermTable(suffix=[("ter", "")])
+    assert str(blank.value) == f"TermTable.suffix: found ('ter', ''); {expected}"
+
+
+def test_a_label_that_is_looked_up_is_a_text() -> None:
+    with pytest.raises(TypeError, match=r"^TermTable\.suffix: found 3 \(int\); expected a text"):
+        TERMS.term("suffix", untyped(3))
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,9 @@ def test_setting_checks_as_constructors_do() -> None:
         action.set("components[01].sessions[01]", guide_info())
     with pytest.raises(DuplicateNumberError, match="'02'"):
         action.set("components[01].sessions[01].number", "02")
-    with pytest.raises(TypeError, match=r"expected a value of class Action"):
+    with pytest.raises(
+        TypeError, match=r"^found Session\(number=.*; expected a value of class Action$"
+    ):
         action.set("", guide_session())
 
 
@@ -220,7 +222,7 @@ def test_a_name_in_the_place_of_a_class_is_told() -> None:
 
 
 def test_nothing_lies_below_an_address() -> None:
-    with pytest.raises(TypeError, match="none, as nothing lies below"):
+    with pytest.raises(TypeError, match=r"expected a class: none, as nothing lies below$"):
         guide_info().address.each(Address)
 
 

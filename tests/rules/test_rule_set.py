@@ -10,6 +10,7 @@ from tests.values import untyped
 
 from bdc_sessions import ADVICE, RULES, NotFoundError, RuleSet, Session, Severity, rule, validate
 from bdc_sessions.rules.example import example_action
+from bdc_sessions.texts import LONGEST_REPR, short_repr
 
 SITE = "SES-005"
 
@@ -116,8 +117,14 @@ def test_a_set_prints_short_and_completes_its_codes() -> None:
     assert len(repr(RULES | ADVICE)) <= 40
     assert RULES._ipython_key_completions_() == [one.code for one in RULES]
     assert RULES["SES-00\u0031"].code == "SES-001"
-    with pytest.raises(NotFoundError):
-        RULES[untyped(5)]
+
+
+@pytest.mark.parametrize("code", [5, 10**5000, RULES["SES-001"], None], ids=type)
+def test_what_is_no_code_is_not_found_and_shown_short(code: Any) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        RULES[code]
+    assert caught.value.path == short_repr(code)
+    assert len(caught.value.path) <= LONGEST_REPR
 
 
 def test_a_code_is_in_a_set_as_it_reads() -> None:

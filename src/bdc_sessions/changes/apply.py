@@ -170,8 +170,6 @@ def _new_object(cls_shape: Shape, node: _Node, trail: Trail, faults: _Faults) ->
         faults.incomplete.append(f"{_place(trail)} is added without {', '.join(missing)}")
         return ABSENT
     fields |= _nested_fields(ABSENT, cls_shape, node, trail, faults)
-    if faults.stale or faults.incomplete:
-        return ABSENT
     return make_unchecked(cls_shape.cls, *[fields.get(name, ()) for name in cls_shape.order])
 
 
@@ -199,14 +197,14 @@ def _collection(
     trail: Trail,
     faults: _Faults,
 ) -> tuple[Any, ...]:
-    result, new, removed = list(items), [], 0
+    result, new, removed = list(items), [], False
     for key, node in nodes.items():
         index = index_of(items, collection, key)
         old = ABSENT if index < 0 else items[index]
         item = _item(old, collection, node, (trail, collection.name, key), faults)
         if index >= 0:
             result[index] = item
-            removed += item is ABSENT
+            removed = removed or item is ABSENT
         elif item is not ABSENT:
             new.append((key, item))
     kept = [item for item in result if item is not ABSENT] if removed else result

@@ -138,9 +138,12 @@ def find(value: Any, name: str, key: str) -> Any:
 
 
 def index_of(items: Sequence[Any], collection: Collection, key: str) -> int:
-    """Return the index of the object with a key in a collection, -1 if there is none."""
+    """Return the index of the object with a key in a collection, -1 if there is none.
+
+    The key is one that the collection may hold, as ``walk`` sees to it.
+    """
     if collection.key is None:
-        place = int(key) if collection.may_hold(key) else 0
+        place = int(key)
         return place - 1 if 0 < place <= len(items) else -1
     index = _index_for(items, collection.key, key)
     return index if index < len(items) and getattr(items[index], collection.key) == key else -1

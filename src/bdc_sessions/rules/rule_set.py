@@ -19,7 +19,7 @@ from bdc_sessions.rules.rule import Rule, itself
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
 from bdc_sessions.screen import Screen, Table
-from bdc_sessions.texts import NOTHING, counted, display, line_of, normal_text, summary
+from bdc_sessions.texts import NOTHING, counted, display, line_of, normal_text, short_repr, summary
 
 FEW = 3
 """The number of rules up to which a set prints their codes."""
@@ -146,7 +146,8 @@ class RuleSet(Value):
         for rule in self.rules:
             if rule.code == name:
                 return rule
-        raise NotFoundError(code, [rule.code for rule in self.rules])
+        shown = name if isinstance(name, str) else short_repr(name)
+        raise NotFoundError(shown, [rule.code for rule in self.rules])
 
     def __contains__(self, code: object) -> bool:
         """Whether a code, or a rule, is in the set."""
