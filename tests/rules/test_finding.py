@@ -63,6 +63,12 @@ def test_a_rule_of_no_field_names_none_and_one_of_a_changes_field_that_fields_la
     assert messages == ["Session n° 01 ()", "Champ après modification (after)"]
 
 
+def test_a_rule_on_changes_judges_each_change_of_a_request() -> None:
+    own = made(lambda change: False, on=FieldChange, fields=("after",))
+    (violation,) = validate(failing("REQ-007"), rules=RuleSet([own]))
+    assert violation.label == "Champ après modification"
+
+
 def test_a_message_has_the_default_of_what_is_not_given() -> None:
     own = made(lambda session, component=None, today=3: False, fr="{component}, {today}")
     (violation,) = validate(example_action().component("01").session("01"), rules=RuleSet([own]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from bdc_sessions.changes import ChangeRequest
+from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.model import Action
 from bdc_sessions.model.shape import classes_below
 from bdc_sessions.rules.group import Group
@@ -44,7 +44,8 @@ class Plan(NamedTuple):
 
 def plan_of(rules: "RuleSet", root: type[Any], given: frozenset[str]) -> Plan:
     """Return the plan for values of a class, with arguments of these names."""
-    classes = {root, *classes_below(root)}
+    request = root is ChangeRequest
+    classes = {root, FieldChange} if request else {root, *classes_below(root)}
     available = given | {subject_of(cls) for cls in classes} | {"twin"}
     if "action" in given:
         available |= {"stale"}
