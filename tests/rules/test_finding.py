@@ -65,8 +65,9 @@ def test_a_rule_of_no_field_names_none_and_one_of_a_changes_field_that_fields_la
 
 def test_a_rule_on_changes_judges_each_change_of_a_request() -> None:
     own = made(lambda change: False, on=FieldChange, fields=("after",))
-    (violation,) = validate(failing("REQ-007"), rules=RuleSet([own]))
-    assert violation.label == "Champ après modification"
+    request = failing("REQ-007")
+    labels = [violation.label for violation in validate(request, rules=RuleSet([own]))]
+    assert labels == ["Champ après modification"] * len(request.changes)
 
 
 def test_a_message_has_the_default_of_what_is_not_given() -> None:
