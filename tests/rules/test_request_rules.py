@@ -171,3 +171,21 @@ def test_a_number_that_is_taken_is_told_with_the_next_free_one() -> None:
 def test_a_request_may_change_what_holds_a_session_where_other_rules_let_it() -> None:
     (violation,) = overtaken(FieldChange("components[01].code", "X", "Y"))
     assert violation.startswith("Code : trouvé FORP, et non plus X")
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (FieldChange(SESSION + ".offer_code", "OI1", None), "found empty, no longer OI1"),
+        (FieldChange(SESSION + ".places", ABSENT, 3), "found 10, no longer absent"),
+    ],
+)
+def test_what_is_stale_is_told_in_english_too(change: FieldChange, text: str) -> None:
+    report = validate(request("r1", change), action=example_action())
+    (violation,) = report.by_code("REQ-002")
+    assert f"{change.path}: {text}" in violation.message("en")
+
+
+def test_the_first_field_alone_tells_that_an_object_is_added() -> None:
+    (violation,) = overtaken(FieldChange(INFO + ".date", ABSENT, Date(2022, 9, 1)))
+    assert "Information collective existe déjà" in violation

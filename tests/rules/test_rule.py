@@ -169,7 +169,11 @@ def test_an_option_that_is_unknown_is_a_type_error() -> None:
         ),
         (lambda session: True, {"en": "{0}"}, r"names \['0'\]"),
         (lambda session: True, {"fr": "{"}, "rule REG-001: .*'{'"),
-        (lambda session: True, {"fr": " "}, "blank text"),
+        (
+            lambda session: True,
+            {"fr": " "},
+            r": found a blank text; expected a title and a message in both languages$",
+        ),
         (lambda session: True, {"en": ""}, "blank text"),
         (lambda session: True, {"fields": ("nothing",)}, "found fields"),
         (lambda session: True, {"fields": ()}, "found fields"),

@@ -106,7 +106,9 @@ def test_a_set_keeps_what_it_judges_by_and_shares_it_with_no_copy() -> None:
     again = pickle.loads(pickle.dumps(rules))
     assert again == rules
     assert again._engines == {}
-    assert len(rules._engines) == 1
+    (engine,) = rules._engines.values()
+    validate(example_action(), rules=rules)
+    assert [*rules._engines.values()] == [engine]
     assert copy(rules) is deepcopy(rules) is rules
     with pytest.raises(TypeError, match="RuleSet is final"):
         type("Mine", (RuleSet,), {})

@@ -18,6 +18,7 @@ def test_severities_have_an_order_of_their_own() -> None:
         assert not less >= more
         assert not more < less
     assert Severity.INFO <= Severity.INFO
+    assert (Severity.INFO < Severity.INFO) is (Severity.INFO > Severity.INFO) is False
     assert Severity.INFO >= Severity.INFO
 
 
