@@ -26,6 +26,7 @@ from bdc_sessions import (
 )
 from bdc_sessions.rules.example import SESSION, example_action
 from bdc_sessions.rules.groups import LARGEST_HEADCOUNT, OPEN_INFOS, SAME_INFOS
+from bdc_sessions.texts import short_repr
 
 
 def wrapped(predicate: Any) -> Any:
@@ -109,14 +110,24 @@ def test_what_nothing_can_give_is_refused_by_its_name(predicate: Any, named: str
         made(predicate)
 
 
+def test_all_that_nothing_can_give_is_told_with_what_can_be() -> None:
+    with pytest.raises(ValueError, match="nope") as caught:
+        made(lambda session, nope, *more: True)
+    assert str(caught.value) == (
+        "rule REG-001: its function takes nope, *more; expected session first, then what is known "
+        "by its name: action, component, holidays, postal, today"
+    )
+
+
 async def later(session: Session) -> bool:
     return session.places > 0
 
 
 @pytest.mark.parametrize("predicate", [None, 3, "session", later])
 def test_a_predicate_that_cannot_be_called_is_a_type_error(predicate: Any) -> None:
-    with pytest.raises(TypeError, match=r"found the predicate|Rule\.predicate: found"):
+    with pytest.raises(TypeError, match=r"found the predicate|Rule\.predicate: found") as caught:
         made(predicate)
+    assert short_repr(predicate) in str(caught.value)
 
 
 @pytest.mark.parametrize(
