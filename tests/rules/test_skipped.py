@@ -39,6 +39,15 @@ def test_a_reason_is_told_in_words(reason: str, french: str, english: str) -> No
         skipped.message("de")
 
 
+def test_all_that_may_lack_is_told_in_words() -> None:
+    names = "action, no component, no session, no info, no today, no postal, no holidays"
+    message = Skipped("X-1", f"no {names}").message()
+    assert message.startswith(
+        "La règle X-1 n'a pas été jugée : il manque l'action et la composante"
+    )
+    assert message.endswith(" et la table des codes postaux et les jours fériés.")
+
+
 def test_a_waiver_that_does_not_hold_is_told_with_its_last_day() -> None:
     skipped = Skipped("SES-005", "no today for the waiver until 30/06/2023")
     assert skipped.message() == (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 from tests.rules.own_rules import CONTEXT, SAID, made
-from tests.values import actions, edited
+from tests.values import actions, edited, untyped
 
 from bdc_sessions import (
     ADVICE,
@@ -238,3 +238,13 @@ def test_a_report_is_a_basis_where_all_is_judged_alike(
     second["rules"] = rules.get(given_.get("rules", ""), first["rules"])
     validate(example_action(), since=report, **second)
     assert bool(calls) is again
+
+
+def test_an_argument_of_a_wrong_type_is_told_by_its_name() -> None:
+    action = example_action()
+    with pytest.raises(TypeError, match=r"^validate\(value\): found 3 \(int\); expected a value"):
+        validate(untyped(3))
+    with pytest.raises(TypeError, match=r"^validate\(rules=\): found 3 \(int\); expected"):
+        validate(action, rules=untyped(3))
+    with pytest.raises(TypeError, match=r"^validate\(since=\): found 3 \(int\); expected"):
+        validate(action, since=untyped(3))

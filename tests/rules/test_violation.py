@@ -136,3 +136,12 @@ def test_a_fix_that_is_none_is_told_with_its_field() -> None:
     (violation, *_) = validate(example_action().set(f"{SESSION}.places", -1)).violations
     with pytest.raises(TypeError, match=r"^Violation\.fix: found 3 \(int\); expected a Changes"):
         violation.evolve(fix=3)
+
+
+def test_a_value_that_cannot_be_encoded_is_told() -> None:
+    with pytest.raises(TypeError) as caught:
+        negative_places().evolve(value=1.5)
+    assert str(caught.value) == (
+        "Violation.value: found 1.5 (float); expected what can be encoded: a text, a number, a "
+        "date, …"
+    )
