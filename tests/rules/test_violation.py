@@ -145,3 +145,6 @@ def test_a_value_that_cannot_be_encoded_is_told() -> None:
         "Violation.value: found 1.5 (float); expected what can be encoded: a text, a number, a "
         "date, …"
     )
+    with pytest.raises(ValueError, match=r"^Violation\.value: found ") as caught_text:
+        negative_places().evolve(value="\ud800")
+    assert "\\ud800" in str(caught_text.value)
