@@ -35,6 +35,16 @@ def added(dossier: Dossier, id: str = "r1", **fields: Any) -> Dossier:
 
 
 class TestSeen:
+    def test_it_counts_where_a_draft_is_taken_to_another_component(self) -> None:
+        action = example_action()
+        other = action.components[0].evolve(number="02")
+        dossier = Dossier(action.evolve(components=[*action.components, other]))
+        dossier = dossier.draft_change("r1", component="01", session=session().evolve(places=9))
+        seen = session().evolve(places=3)  # before others gave it 10 places
+        edited = seen.evolve(end=Date(2022, 12, 30))
+        dossier = dossier.redraft("r1", component="02", session=edited, seen=seen)
+        assert changed_fields(dossier, "r1").keys() == {"end"}
+
     def test_what_others_issued_since_the_form_was_shown_is_kept(self) -> None:
         seen = session()
         dossier = issued(example(), "r1", places=7)

@@ -93,8 +93,12 @@ def test_a_waiver_for_one_session_is_none_for_the_informations_of_another() -> N
     "at", ["nothing", "components[01].nothing", "start.x", SESSION + ".infos[x]"]
 )
 def test_a_path_that_no_action_has_is_refused(at: str) -> None:
-    with pytest.raises(ValueError, match="which no action has; expected a path from the action"):
+    with pytest.raises(ValueError, match="which no action has; expected a path") as caught:
         RULES.waive(SITE, at=at, reason="essai")
+    assert str(caught.value) == (
+        f"Waiver.at: found {at!r}, which no action has; expected a path from the action, such as "
+        "'components[01].sessions[02]'"
+    )
 
 
 @pytest.mark.parametrize(
