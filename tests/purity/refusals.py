@@ -48,7 +48,10 @@ def _refused() -> tuple[Callable[[], Any], ...]:
         lambda: [*untyped(session)],
         lambda: b.TERMS.evolve(sufix={}),
         lambda: new_class("Mine", (b.Session,)),
-        lambda: new_class("Mine", (b.RecapRow,)),
+        *(
+            lambda row=row: new_class("Mine", (row,))
+            for row in (b.RecapRow, b.TrackingRow, b.Skipped, b.Waived, b.Group, b.Twins)
+        ),
         lambda: session.shift(days=10**7),
         lambda: b.Path.parse("a..b"),
         lambda: b.RULES["SES-999"],

@@ -10,7 +10,7 @@ from tests.testing.profiles import HEALTHY, SEARCH
 
 import bdc_sessions as b
 from bdc_sessions import testing as t
-from bdc_sessions.testing.failures import ERRORS, refusal
+from bdc_sessions.testing.failures import ERRORS, _look_up, refusal
 
 
 @HEALTHY
@@ -28,6 +28,19 @@ def test_an_error_of_a_class_says_what_was_found_in_two_languages(
     assert type(error) is cls
     assert vars(error)
     assert str(error) == error.message("en") != error.message()
+
+
+def test_a_component_that_there_is_may_bear_the_name_that_is_looked_up() -> None:
+    component = b.example_action().components[0]
+    action = b.example_action().evolve(components=[component.evolve(number="A")])
+    assert (
+        str(refusal(_look_up, action, "A"))
+        == "components[01] does not exist; there is: components[A]"
+    )
+    assert (
+        str(refusal(_look_up, action, "B"))
+        == "components[B] does not exist; there is: components[A]"
+    )
 
 
 @pytest.mark.parametrize(

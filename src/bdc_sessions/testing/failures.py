@@ -25,6 +25,7 @@ from bdc_sessions.errors import (
 )
 from bdc_sessions.model import Action, Issuer
 from bdc_sessions.model.fields import wrong_type
+from bdc_sessions.model.natural import free_number
 from bdc_sessions.rules import RULES, Severity, validate
 from bdc_sessions.testing import words
 from bdc_sessions.testing.context import CONTEXT
@@ -57,6 +58,12 @@ def _breaking(*codes: str) -> st.SearchStrategy[Any]:
     return st.sampled_from([code for code in codes if code in errors]).flatmap(violating)
 
 
+def _look_up(action: Action, code: str) -> None:
+    """Look up a component that the action lacks: the code's, or one of a free number."""
+    numbers = {component.number for component in action.components}
+    action.component(free_number(numbers) if code in numbers else code)
+
+
 def _issue(dossier: Dossier, by: Issuer, at: DateTime) -> None:
     dossier.issue(pending(dossier)[0].id, by=by, at=at, **CONTEXT)
 
@@ -77,7 +84,7 @@ def _out_of_turn(dossier: Dossier, reason: str, by: Issuer) -> None:
 
 ERRORS: Mapping[type[BdcSessionsError], st.SearchStrategy[BdcSessionsError]] = MappingProxyType(
     {
-        NotFoundError: _refused(Action.component, valid_actions(), st.sampled_from(words.CODES)),
+        NotFoundError: _refused(_look_up, valid_actions(), st.sampled_from(words.CODES)),
         DuplicateNumberError: _refused(
             lambda component: component.with_session(component.sessions[0]),
             valid_components(min_sessions=1),
