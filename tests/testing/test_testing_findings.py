@@ -33,14 +33,9 @@ def test_an_error_of_a_class_says_what_was_found_in_two_languages(
 def test_a_component_that_there_is_may_bear_the_name_that_is_looked_up() -> None:
     component = b.example_action().components[0]
     action = b.example_action().evolve(components=[component.evolve(number="A")])
-    assert (
-        str(refusal(_look_up, action, "A"))
-        == "components[01] does not exist; there is: components[A]"
-    )
-    assert (
-        str(refusal(_look_up, action, "B"))
-        == "components[B] does not exist; there is: components[A]"
-    )
+    for code, missing in (("A", "01"), ("B", "B")):
+        text = f"components[{missing}] does not exist; there is: components[A]"
+        assert str(refusal(_look_up, action, code)) == text
 
 
 @pytest.mark.parametrize(
