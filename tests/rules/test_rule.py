@@ -237,7 +237,7 @@ def test_a_rule_is_pickled_by_the_name_in_its_module() -> None:
         (functools.partial(most, most=3), "functools:"),
         (Small(), "tests.rules.test_rule:"),
     ):
-        message = f"made of {name}; expected .* only those can be pickled$"
+        message = f"^found the rule REG-001, made of {name}; expected .* only those can be pickled$"
         with pytest.raises(TypeError, match=message):
             pickle.dumps(made(predicate, title_fr="un titre"))
 
