@@ -324,3 +324,13 @@ def test_a_message_tells_a_hundred_incomplete_objects() -> None:
     with pytest.raises(ValueError, match=r"sessions\[99\].*; … and 3 more; an object is") as caught:
         Changes(Component, items).apply(guide_action_with().components[0])
     assert "sessions[100]" not in str(caught.value)
+
+
+def test_what_is_stale_elsewhere_is_told_beside_a_stale_addition() -> None:
+    component = guide_action_with(guide_session()).components[0]
+    elsewhere = FieldChange("sessions[01].places", 3, 4)
+    added = [FieldChange("sessions[02].number", ABSENT, "02")]
+    added += [FieldChange("sessions[02].places", 3, 4)]
+    with pytest.raises(StaleChangeError) as caught:
+        Changes(Component, [elsewhere, *added]).apply(component)
+    assert caught.value.changes == (elsewhere, added[1])
