@@ -52,7 +52,7 @@ def test_changes_may_be_moved_under_what_holds_them() -> None:
         ([FieldChange("infos", (), (1,))], ValueError, "no field of Session"),
         ([FieldChange("nothing", 1, 2)], ValueError, "nothing is no field of Session"),
         ([FieldChange("places[1]", 1, 2)], ValueError, "no field of Session"),
-        ([FieldChange("", 1, 2)], ValueError, "no field of Session"),
+        ([FieldChange("", 1, 2)], ValueError, "the empty path is no field of Session"),
     ],
 )
 def test_ill_formed_changes_are_refused(
@@ -119,3 +119,8 @@ def test_a_change_is_told_on_one_line_whatever_it_holds() -> None:
 )
 def test_changes_are_shown_by_their_class_and_size(after: Session, text: str) -> None:
     assert repr(diff(guide_session(), after)) == text
+
+
+def test_the_path_of_the_value_itself_is_named() -> None:
+    with pytest.raises(ValueError, match="^the empty path is no field of Session; expected the"):
+        Changes(Session, [FieldChange("", 1, 2)])
