@@ -122,5 +122,5 @@ def test_changes_are_shown_by_their_class_and_size(after: Session, text: str) ->
 
 
 def test_the_path_of_the_value_itself_is_named() -> None:
-    with pytest.raises(ValueError, match="^the empty path is no field of Session; expected the"):
+    with pytest.raises(ValueError, match=r"^the empty path is no field of Session; expected the"):
         Changes(Session, [FieldChange("", 1, 2)])
