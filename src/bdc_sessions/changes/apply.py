@@ -213,9 +213,10 @@ def _collection(
     if removed and ABSENT in result[: len(kept)]:
         whole: Trail = (trail, collection.name, None)
         faults.incomplete.append(f"{_place(whole)} loses one before its last")
-        for place, item in enumerate(result, 1):
+        first = result.index(ABSENT)
+        for place, item in enumerate(result[first:], first + 1):
             # One that stays after one that is removed, and that the changes do not know.
-            if place > result.index(ABSENT) and str(place) not in nodes:
+            if str(place) not in nodes:
                 faults.unseen(leaves(item, path_of((trail, collection.name, str(place))).steps))
     for place, (key, item) in enumerate(new, len(kept) + 1):
         kept.append(item)
