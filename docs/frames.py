@@ -10,15 +10,16 @@ PAGE = Path(__file__).parent / "reference" / "frames.md"
 HEAD = """# The tables of a region
 
 `bdc_sessions.columns` reads and writes these six tables ([how](../how-to/check_a_whole_region.md)).
-`make catalogue` writes this page from `columns.SCHEMA`.
+`make catalogue` writes this page from `columns.SCHEMA`. Other columns are ignored.
 
-- A key column is never null, and no two rows have the same key. A row belongs to the row that has
-  the other columns of its key.
-- Numbers are texts: `01` stays `01`. `Decimal` has up to 18 digits, four of them decimals. `Time`
-  is a text `HH:MM` on Spark.
-- `place` is the order of components and sessions. It may be left out, for it follows from the
+- A key column is never null, and no two rows have the same key. The key of a row begins with the
+  key of the row that it belongs to: a session, (`action`, `component`, `session`), belongs to the
+  component (`action`, `component`).
+- Numbers of actions, components and sessions are texts, so that `01` stays `01`. `Decimal` has up
+  to 18 digits, four of them decimals. `Time` is a text `HH:MM` on Spark.
+- `place` is the order of components and sessions. You may leave it out: it follows from their
   numbers.
-- A list of texts is one text, a JSON array: `["PRF"]`.
+- A list of texts (`schemes`, `programmes`) is one text, a JSON array: `["PRF"]`.
 """
 
 
