@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bdc_sessions.columns import SCHEMA
+from bdc_sessions.columns.fault import TITLES
 
 PAGE = Path(__file__).parent / "reference" / "frames.md"
 
@@ -22,6 +23,13 @@ HEAD = """# The tables of a region
 - A list of texts (`schemes`, `programmes`) is one text, a JSON array: `["PRF"]`.
 """
 
+FAULTS = """## Faults
+
+What `columns.faults` reports. No rule can be judged before these are corrected.
+
+| code | what is wrong |
+|---|---|"""
+
 
 def page() -> str:
     """Return the page."""
@@ -36,6 +44,9 @@ def _lines() -> Iterator[str]:
             mark = "key" if column.key else "may be null" if column.nullable else ""
             yield f"| `{column.name}` | {column.type} | {mark} | {column.label} |"
         yield ""
+    yield FAULTS
+    yield from (f"| {code} | {title.en} |" for code, title in TITLES.items())
+    yield ""
 
 
 if __name__ == "__main__":

@@ -20,10 +20,11 @@ TITLES = {
     NULL: Bilingual("Une valeur obligatoire manque.", "A mandatory value is null."),
     KEY: Bilingual("Une clé figure plusieurs fois.", "A key stands more than once."),
     ORPHAN: Bilingual(
-        "La ligne dont une ligne relève manque.", "The row that a row is in is missing."
+        "La ligne à laquelle une ligne appartient manque.",
+        "The row that a row belongs to is missing.",
     ),
     VALUE: Bilingual(
-        "Une valeur ne convient pas à sa colonne.", "A value does not fit its column."
+        "Une valeur est impossible dans sa colonne.", "A value does not fit its column."
     ),
 }
 
