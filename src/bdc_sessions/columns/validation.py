@@ -50,7 +50,7 @@ _FORMS = (
 
 @frozen(slots=False, eq=False)
 class Found:
-    """What was found in frames.
+    """The violations that the rules find in frames.
 
     >>> from bdc_sessions import example_action
     >>> from bdc_sessions.columns import to_frames, validate
