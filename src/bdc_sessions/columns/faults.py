@@ -32,7 +32,7 @@ _MOST = 20
 """The rows of one fault that are told."""
 
 
-def faults(frames: Frames) -> Report:
+def faults(frames: "Frames") -> "Report":
     """Return all that is wrong with frames: with their columns first, else with their rows.
 
     >>> from bdc_sessions import example_action
