@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cache
 from inspect import Parameter, Signature, formatannotation, signature
 from types import MethodType
-from typing import Any, NamedTuple, Self, TypeVar, cast
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
@@ -18,7 +18,7 @@ from bdc_sessions.texts import int_text, nearest, short_repr
 T = TypeVar("T")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_MODULES = re.compile(r"(?:\w+\.)+(?=\w)")
+_MODULES = r"(?:\w+\.)+(?=\w)"
 
 
 def short_signature(function: Callable[..., Any]) -> Signature:
@@ -46,7 +46,7 @@ def _short(annotation: Any) -> Any:
     if annotation is Parameter.empty:
         return annotation
     text = annotation if isinstance(annotation, str) else formatannotation(annotation)
-    short = _MODULES.sub("", text)
+    short = re.sub(_MODULES, "", text)
     return annotation if short == text else short
 
 
@@ -67,7 +67,7 @@ class Value:
     """
 
     __slots__ = ()
-    __signature__ = _ConstructorSignature()
+    __signature__: ClassVar[_ConstructorSignature] = _ConstructorSignature()
 
     def __init_subclass__(cls) -> None:
         """Refuse a subclass of a value."""
