@@ -72,7 +72,8 @@ def public_names(package: ModuleType) -> Iterator[tuple[str, Any]]:
 
 
 def _is_ours(value: Any) -> bool:
-    return value.__module__.startswith("bdc_sessions") or value.__module__ == "builtins"
+    module: str = value.__module__
+    return module.startswith("bdc_sessions") or module == "builtins"
 
 
 def methods(name: str, cls: type[Any]) -> Iterator[tuple[str, Any]]:
