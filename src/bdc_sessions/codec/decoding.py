@@ -27,7 +27,7 @@ LONGEST_TEXT: Final = 100_000_000
 
 
 def decode(
-    data: Any, cls: type[T], *, migrations: Migrations = NONE, of: type[Any] | None = None
+    data: Any, cls: type[T], *, migrations: "Migrations" = NONE, of: "type[Any] | None" = None
 ) -> T:
     """Return the value of which ``encode`` gave the data.
 
@@ -70,9 +70,9 @@ def loads(
     text: str | bytes,
     cls: type[T],
     *,
-    migrations: Migrations = NONE,
+    migrations: "Migrations" = NONE,
     longest: int = LONGEST_TEXT,
-    of: type[Any] | None = None,
+    of: "type[Any] | None" = None,
 ) -> T:
     """Return the value of which ``dumps`` gave the JSON text.
 

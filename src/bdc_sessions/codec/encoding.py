@@ -8,7 +8,7 @@ from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.codec.names import type_name
 
 
-def encode(value: Any) -> dict[str, Any]:
+def encode(value: Any) -> "dict[str, Any]":
     """Return a value as JSON types in its envelope.
 
     >>> from bdc_sessions import Term

@@ -49,7 +49,7 @@ _OF_ARROW = Bilingual(
 _LIST = Bilingual("des textes en liste JSON", "texts as a list of JSON")
 
 
-def faults(frames: Frames) -> Report:
+def faults(frames: "Frames") -> "Report":
     """Return all that is wrong with frames: with their columns first, else with their rows.
 
     >>> from bdc_sessions import example_action

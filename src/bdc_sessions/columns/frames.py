@@ -42,8 +42,8 @@ class Frames(NamedTuple):
 
 
 def to_frames(
-    actions: Iterable[Action] | Action, backend: str = "polars", labels: str | None = None
-) -> Frames:
+    actions: "Iterable[Action] | Action", backend: str = "polars", labels: str | None = None
+) -> "Frames":
     """Return actions as frames of a library; with ``labels="fr"``, under the guide's heads.
 
     >>> from bdc_sessions import example_action
@@ -115,7 +115,7 @@ def row_of(table: Table, item: Any, key: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(row)
 
 
-def from_frames(frames: Frames) -> tuple[Action, ...]:
+def from_frames(frames: "Frames") -> "tuple[Action, ...]":
     """Return the actions that frames hold, in the order of their rows.
 
     >>> from bdc_sessions import example_action

@@ -42,7 +42,7 @@ class Tree(Value):
         """
         return get(self, path)
 
-    def set(self, path: str | Path, new: object) -> Self:
+    def set(self, path: "str | Path", new: object) -> Self:
         """Return a copy with the field or object at a path replaced; all else is shared.
 
         >>> from bdc_sessions import example_action
@@ -69,7 +69,7 @@ class Tree(Value):
                 new = replace_item(parent, name, key, new)
         return cast("Self", new)
 
-    def each(self, cls: type[T]) -> Iterator[tuple[Path, T]]:
+    def each(self, cls: type[T]) -> "Iterator[tuple[Path, T]]":
         """Return the objects of a class in this value, each with its path, in form order.
 
         >>> from bdc_sessions import Session, example_action

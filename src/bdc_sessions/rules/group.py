@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from bdc_sessions.model.value import enum_repr, final_class
+from bdc_sessions.model.value import enum_repr, final_class, prints_short
 from bdc_sessions.rules.failing import STOPS
 from bdc_sessions.screen.of_fields import row_html
 
@@ -28,6 +28,7 @@ class Aggregate(StrEnum):
     __repr__ = enum_repr
 
 
+@prints_short
 class Group(NamedTuple):
     """A value over a collection, which a rule takes as an argument of the same name.
 
@@ -76,6 +77,7 @@ class Group(NamedTuple):
         return reader_of(self)(owner)
 
 
+@prints_short
 class Twins(NamedTuple):
     """How equal members are found: a rule takes the first as ``twin`` when it judges a later one.
 
@@ -105,7 +107,7 @@ class Twins(NamedTuple):
     def _repr_html_(self) -> str:
         return row_html(self)
 
-    def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
+    def firsts(self, members: "tuple[Any, ...]") -> dict[int, int]:
         """Return the index of the first twin by the index of each later one.
 
         >>> from bdc_sessions import RULES, example_action

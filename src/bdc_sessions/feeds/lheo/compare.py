@@ -10,7 +10,7 @@ from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
 
 
-def compare(before: Feed, after: Feed) -> tuple[FieldChange, ...]:
+def compare(before: "Feed", after: "Feed") -> "tuple[FieldChange, ...]":
     """Return what differs between two feeds, each change with the path of numbers that it is at.
 
     >>> from bdc_sessions.feeds import lheo

@@ -24,7 +24,7 @@ _CUT: Final = Bilingual(
 _TRIMMED: Final = Bilingual("les lecteurs l'ôtent", "readers take it off")
 
 
-def losses(action: Action) -> Report:
+def losses(action: "Action") -> "Report":
     """Return what ``dumps`` leaves out, each with its path and why: nothing is lost in silence.
 
     >>> from bdc_sessions import example_action
