@@ -27,7 +27,7 @@ from tests.values import (
     volumes,
 )
 
-from bdc_sessions import Group, RecapRow, Skipped, TrackingRow, Twins, Waived, model
+from bdc_sessions import model
 from bdc_sessions.model import TERMS, Action, EntryMode, Issuer, Path, Term, VolumeUnit
 from bdc_sessions.model.value import Value
 
@@ -44,12 +44,6 @@ def test_a_subclass_is_refused_when_it_is_made(cls: type[Any]) -> None:
         f"{cls.__name__} is final: found a subclass of it, Mine; hold the {cls.__name__} in a "
         "field of a class of your own instead"
     )
-
-
-@pytest.mark.parametrize("cls", [Group, RecapRow, Skipped, TrackingRow, Twins, Waived])
-def test_a_row_is_final_too(cls: type[Any]) -> None:
-    with pytest.raises(TypeError, match=rf"{cls.__name__} is final: .* hold the {cls.__name__} in"):
-        new_class("Mine", (cls,))
 
 
 def test_every_class_of_the_model_is_final() -> None:

@@ -26,6 +26,7 @@ from bdc_sessions.columns.faults import Tables, open_tables, row_faults
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
 from bdc_sessions.columns.schema import TYPES
+from bdc_sessions.final import final
 from bdc_sessions.model import Action, Path
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.rules import RULES, RuleSet, Skipped, Waiver
@@ -42,6 +43,7 @@ _AT_ONCE = 1000
 """The actions of which messages are made at a time."""
 
 
+@final
 @frozen(slots=False, eq=False)
 class Found:
     """What was found in frames.
