@@ -283,6 +283,14 @@ def test_an_untouched_field_keeps_its_very_value() -> None:
     assert read_form(CollectiveInfo, sent, onto=two_lines).address.street == "deux\nlignes"
 
 
+def test_a_nul_comes_back_as_a_browser_sends_it() -> None:
+    info = values.guide_info().evolve(comment="a\0b")
+    for text in ("a\0b", "a\ufffdb"):
+        assert read_form(CollectiveInfo, to_form(info) | {"Commentaire": text}, onto=info) == info
+    read = read_form(CollectiveInfo, to_form(info) | {"Commentaire": "ab"}, onto=info)
+    assert read.comment == "ab"
+
+
 def test_a_field_that_was_edited_is_read_anew() -> None:
     info = values.guide_info().evolve(comment="a\nb")
     form = {**to_form(info), "Commentaire": "ab", "Extension voie": "bis", "Date": "2022-08-30"}

@@ -211,10 +211,13 @@ def _read_field(field: ScreenField, entered: Entered) -> Any:
 
 def _is_untouched(field: ScreenField, entered: Entered) -> bool:
     """Whether a text is still what the form showed, as a browser may send it back."""
-    shown = to_text(display(entered.before))
-    # An input of one line has no line ends.
+    # HTML has no NUL, and an input of one line no line ends.
+    shown, sent = [
+        text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        for text in (to_text(display(entered.before)), entered.text)
+    ]
     forms = (shown,) if field.several_lines else (shown, shown.replace("\n", ""))
-    return entered.text.strip() in [form.strip() for form in forms]
+    return sent.strip() in [form.strip() for form in forms]
 
 
 def _built(cls: type[Any], values: Mapping[str, Any], onto: Any) -> Any:
