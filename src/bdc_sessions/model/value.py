@@ -43,7 +43,7 @@ class Value:
             TypeError: A field that the class does not have, or a value of a wrong type.
             ValueError: A value that the field cannot hold.
         """
-        by_name, copy = slots_of(type(self))
+        by_name, _, copy = slots_of(type(self))
         for name in fields:
             if name not in by_name:
                 raise _unknown_field(type(self), name, by_name)
@@ -102,24 +102,30 @@ class Slots(NamedTuple):
 
     by_name: Mapping[str, tuple[Callable[[Any, Any], None], Callable[[Any], Any]]]
     """A field's setter and converter, by the name of its constructor argument."""
+    make: Callable[..., Any]
+    """Returns a new instance of values, one per argument of the constructor."""
     copy: Callable[[Any], Any] | None
     """Returns a copy whose fields may still be set; None if the constructor does more than set."""
 
 
 def _slots_of(cls: type[Any]) -> Slots:
     fields = attrs.fields(cls)
-    plain = all(a.init for a in fields) and not hasattr(cls, "__attrs_post_init__")
-    setters = {f"set_{a.name}": getattr(cls, a.name).__set__ for a in fields}
-    steps = [f"{put}(made, value.{a.name})" for put, a in zip(setters, fields, strict=True)]
+    given = [a for a in fields if a.init]
+    plain = len(given) == len(fields) and not hasattr(cls, "__attrs_post_init__")
+    setters = {f"set_{a.name}": getattr(cls, a.name).__set__ for a in given}
     names = {"new": object.__new__, "cls": cls, **setters}
-    copy = function_of("value", ["made = new(cls)", *steps, "return made"], names)
+
+    def compiled(parameters: str, value_of: str) -> Callable[..., Any]:
+        steps = [f"set_{a.name}(made, {value_of.format(a.name)})" for a in given]
+        return function_of(parameters, ["made = new(cls)", *steps, "return made"], names)
+
     return Slots(
         {
             a.alias: (put, a.converter or _identity)
-            for a, put in zip(fields, setters.values(), strict=True)
-            if a.init
+            for a, put in zip(given, setters.values(), strict=True)
         },
-        copy if plain else None,
+        compiled(", ".join([f"of_{a.name}" for a in given]), "of_{}"),
+        compiled("value", "value.{}") if plain else None,
     )
 
 
