@@ -31,9 +31,8 @@ def subject_of(cls: type[Any]) -> str:
     return "data" if cls is dict else getattr(getattr(cls, "ABOUT", None), "subject", "")
 
 
-CLASSES: Final[Mapping[str, type[Any]]] = MappingProxyType(
-    {subject_of(cls): cls for cls in (Action, *classes_below(Action), ChangeRequest)}
-)
+_HOLDERS: tuple[type[Any], ...] = (Action, *classes_below(Action), ChangeRequest)
+CLASSES: Final = MappingProxyType({subject_of(cls): cls for cls in _HOLDERS})
 """The class of the object that each of these names stands for."""
 
 
