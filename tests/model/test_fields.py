@@ -174,3 +174,17 @@ class Shouted(str):
 
     def __str__(self) -> str:
         return "LOUD"
+
+
+@pytest.mark.parametrize("wrong", [3, None, guide_component(), guide_info()])
+def test_a_collection_takes_objects_of_its_class_alone(wrong: object) -> None:
+    found = r"^Component\.sessions\[{}\]: found .*; expected a Session$"
+    with pytest.raises(TypeError, match=found.format(1)):
+        guide_component().evolve(sessions=(wrong,))
+    with pytest.raises(TypeError, match=found.format(2)):
+        guide_component().evolve(sessions=(guide_session("00"), wrong))
+
+
+def test_a_converter_called_by_itself_tells_no_location() -> None:
+    with pytest.raises(TypeError, match=r"^found 3 \(int\); expected a text"):
+        to_text(untyped(3))

@@ -31,8 +31,7 @@ def decode(
 ) -> T:
     """Return the value of which ``encode`` gave the data.
 
-    >>> from bdc_sessions.codec import encode
-    >>> from bdc_sessions.model import Term
+    >>> from bdc_sessions import Term, encode
     >>> decode(encode(Term("ter", code="3")), Term)
     Term(label='ter', code='3')
 
@@ -54,7 +53,7 @@ def decode(
 def decode_value(data: Any, cls: type[T]) -> T:
     """Return a value from data without an envelope, such as a part of another document.
 
-    >>> from bdc_sessions.model import Term
+    >>> from bdc_sessions import Term
     >>> decode_value({"label": "ter"}, Term)
     Term(label='ter', code=None)
 
@@ -77,7 +76,7 @@ def loads(
 ) -> T:
     """Return the value of which ``dumps`` gave the JSON text.
 
-    >>> from bdc_sessions.model import Term
+    >>> from bdc_sessions import Term
     >>> loads('{"format":"bdc-sessions/1","type":"term","value":{"label":"ter"}}', Term)
     Term(label='ter', code=None)
 

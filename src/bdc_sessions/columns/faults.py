@@ -9,7 +9,17 @@ import narwhals as nw
 from pendulum import Time
 
 from bdc_sessions.columns.backend import Frame, backend_of, computed_once, open_frame, rows
-from bdc_sessions.columns.fault import KEY, MISSING, NULL, ORPHAN, TYPE, VALUE, fault, raise_faults
+from bdc_sessions.columns.fault import (
+    KEY,
+    MISSING,
+    NULL,
+    ORPHAN,
+    REPEATED,
+    TYPE,
+    VALUE,
+    fault,
+    raise_faults,
+)
 from bdc_sessions.columns.frames import Frames
 from bdc_sessions.columns.pattern import SHOWS, portable
 from bdc_sessions.columns.places import Place, rows_by_place
@@ -17,6 +27,7 @@ from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, Leaf, SchemaColu
 from bdc_sessions.model import Term
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.rules import Report, Violation
+from bdc_sessions.texts import Bilingual
 
 Tables = Mapping[str, Frame]
 """The frames by their tables, each with the columns of its schema, in its types."""
@@ -30,6 +41,12 @@ _ARROW = "pyarrow_dtype"
 
 _MOST = 20
 """The rows of one fault that are told."""
+
+_OF_ARROW = Bilingual(
+    "un type d'Arrow : lisez-la avec dtype_backend='pyarrow'",
+    "a type of Arrow: read it by dtype_backend='pyarrow'",
+)
+_LIST = Bilingual("des textes en liste JSON", "texts as a list of JSON")
 
 
 def faults(frames: Frames) -> Report:
@@ -78,7 +95,8 @@ def open_tables(frames: Frames, library: str | None = None) -> tuple[tuple[Viola
 def _column_faults(table: Table, frame: Any, library: str) -> Iterator[Violation]:
     backend = backend_of(frame)
     if backend != library:
-        yield fault(TYPE, table.name, "", f"a frame of {backend}", library)
+        found = Bilingual(f"un tableau de {backend}", f"a frame of {backend}")
+        yield fault(TYPE, table.name, "", found, library)
         return
     schema = nw.from_native(frame).collect_schema()
     for column in table.columns:
@@ -86,11 +104,16 @@ def _column_faults(table: Table, frame: Any, library: str) -> Iterator[Violation
         if known is None and column.name == "place":  # which is made of the numbers
             continue
         if known is None:
-            yield fault(MISSING, table.name, column.name, "no such column", column.type)
+            yield fault(
+                MISSING,
+                table.name,
+                column.name,
+                Bilingual("aucune colonne de ce nom", "no such column"),
+                column.type,
+            )
         elif backend == "pandas" and not hasattr(dtype := frame.dtypes[column.name], _ARROW):
-            expected = "a type of Arrow: read it by dtype_backend='pyarrow'"
-            kind = f"{dtype}, a type of pandas or numpy"
-            yield fault(TYPE, table.name, column.name, kind, expected)
+            kinds = f"{dtype}, un type de pandas ou de numpy", f"{dtype}, a type of pandas or numpy"
+            yield fault(TYPE, table.name, column.name, Bilingual(*kinds), _OF_ARROW)
         elif not _is_type(known, column, frame):
             yield fault(TYPE, table.name, column.name, str(known), column.type)
 
@@ -170,35 +193,44 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
         facts = {"least": place.min(), "most": place.max(), "distinct": place.n_unique()}
         grouped = frame = computed_once(frame.group_by(*keys).agg(**facts, rows=nw.len()))
         gaps = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
-        gap = partial(fault, VALUE, name, own, "other places", "1, 2, …")
+        found = Bilingual("d'autres places", "other places")
+        gap = partial(fault, VALUE, name, own, found, "1, 2, …")
         yield _Check(gap, gaps, frame, keys)
     else:
         grouped = frame.group_by(*keys).agg(rows=nw.len()).with_columns(distinct=nw.lit(1))
-    twice = partial(fault, KEY, name, "", "a key that stands more than once", "each once")
+    twice = partial(fault, KEY, name, "", *REPEATED)
     yield _Check(twice, nw.col("distinct") < nw.col("rows"), grouped, keys)
     for above in TABLES:
         if above.keys == tuple(holder):
             lost = frame.join(tables[above.name].select(*holder), on=holder, how="anti")
-            found = f"no row of {above.name} that it lies in"
-            orphan = partial(fault, ORPHAN, name, "", found, "one")
+            found = Bilingual(
+                f"aucune ligne de {above.name} dont elle relève",
+                f"no row of {above.name} that it belongs to",
+            )
+            orphan = partial(fault, ORPHAN, name, "", found, Bilingual("une ligne", "one"))
             yield _Check(orphan, ~nw.col("action").is_null(), lost, keys)
 
 
 def _checks_of_texts(table: Table, leaf: Leaf, frame: Frame) -> Iterator[_Check]:
     """Yield what may be wrong with the texts of a column that holds certain texts only."""
     name, keys = leaf.columns[0].name, table.keys
-    column, found = nw.col(name), "another text"
+    column, found = nw.col(name), Bilingual("un autre texte", "another text")
     if issubclass(leaf.kind, Enum):
         texts = [member.value for member in leaf.kind]
-        known, expected = column.is_in(texts), f"one of {', '.join(texts)}"
+        one_of = f"l'un de {', '.join(texts)}", f"one of {', '.join(texts)}"
+        known, expected = column.is_in(texts), Bilingual(*one_of)
     elif leaf.kind is tuple:
-        known, expected = column.str.contains(portable(_TEXTS)), "texts as a list of JSON"
+        known, expected = column.str.contains(portable(_TEXTS)), _LIST
     elif leaf.kind is not Time:
         return
     elif frame.collect_schema()[name] == nw.String:
-        known, expected = column.str.contains(portable(_TIME)), "a time HH:MM"
+        known, expected = (
+            column.str.contains(portable(_TIME)),
+            Bilingual("une heure HH:MM", "a time HH:MM"),
+        )
     else:  # of which there are few
         frame, keys = frame.group_by(name).agg(action=nw.col("action").min()), ("action",)
         known = column.cast(nw.String).str.contains(portable(f"{_TIME}(:00([.]0+)?)?"))
-        found, expected = "seconds", "a time of whole minutes"
+        found = Bilingual("des secondes", "seconds")
+        expected = Bilingual("une heure en minutes entières", "a time of whole minutes")
     yield _Check(partial(fault, VALUE, table.name, name, found, expected), ~known, frame, keys)

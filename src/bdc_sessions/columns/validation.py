@@ -10,7 +10,7 @@ from operator import or_
 from typing import Any
 
 import narwhals as nw
-from attrs import frozen
+from attrs import field, frozen
 
 from bdc_sessions.columns.backend import (
     Frame,
@@ -42,11 +42,17 @@ MOST_SESSIONS = 1_000_000
 _AT_ONCE = 1000
 """The actions of which messages are made at a time."""
 
+_FORMS = (
+    Bilingual("un texte sous une autre forme", "another form of a text"),
+    Bilingual("NFC, et \\n en fin de ligne", "NFC, and \\n at the end of lines"),
+)
+"""What is found and expected of texts."""
+
 
 @final
 @frozen(slots=False, eq=False)
 class Found:
-    """What was found in frames.
+    """The violations that the rules find in frames.
 
     >>> from bdc_sessions import example_action
     >>> from bdc_sessions.columns import to_frames, validate
@@ -60,12 +66,12 @@ class Found:
     """
 
     skipped: tuple[Skipped, ...]
-    _facts: Frame
-    _frames: Frames
-    _tables: Mapping[str, Frame]
-    _rules: RuleSet
-    _given: Mapping[str, Any]
-    _lang: str
+    _facts: Frame = field(repr=False)
+    _frames: Frames = field(repr=False)
+    _tables: Mapping[str, Frame] = field(repr=False)
+    _rules: RuleSet = field(repr=False)
+    _given: Mapping[str, Any] = field(repr=False)
+    _lang: str = field(repr=False)
 
     @property
     def facts(self) -> Any:
@@ -114,10 +120,7 @@ class Found:
         for row in records:
             place = normal_text(row["action"]), row["code"], normal_text(row["path"])
             if place not in messages:  # an object tells texts apart, and counts them, in one form
-                expected = "NFC, and \\n at the end of lines"
-                raise_faults(
-                    [fault(VALUE, "actions", "", "another form of a text", expected, place)]
-                )
+                raise_faults([fault(VALUE, "actions", "", *_FORMS, place)])
             row["message"] = messages[place]
             for waiver in waivers or ():
                 if row["code"] == waiver.code and Path.parse(row["path"]).is_under(waiver.at):

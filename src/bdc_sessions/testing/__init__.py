@@ -1,4 +1,4 @@
-"""Values, and what is broken in them, drawn by Hypothesis: for tests of what is built on this.
+"""Values for your tests, drawn by Hypothesis, valid or broken; and a kit that tests a service.
 
 >>> from hypothesis import given
 >>> from bdc_sessions import validate
