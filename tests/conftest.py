@@ -4,6 +4,10 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
+# Hypothesis learns the package's classes when Python imports it. Pytest, where the first file that
+# it collects is one of `src`, loads it past `sys.meta_path`, unseen.
+import bdc_sessions  # noqa: F401 - see above
+
 settings.register_profile("fast", max_examples=25, deadline=None)
 settings.register_profile(
     "full", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -20,7 +20,7 @@ sys.exit(result.failed)
 
 
 def test_a_report_is_made_where_polars_alone_is_installed() -> None:
-    page, other = PAGE.read_text(encoding="utf-8").split("## The same on DuckDB")
+    page, other = PAGE.read_text(encoding="utf-8").split("## The same on pandas and DuckDB")
     assert "import duckdb" in other
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT], input=page, capture_output=True, text=True, check=False

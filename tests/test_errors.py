@@ -126,7 +126,7 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
     (
         b.RequestStateError(REQUEST, "id-taken"),
         ValueError,
-        {"request": REQUEST, "reason": "id-taken", "last": None},
+        {"request": REQUEST, "reason": "id-taken", "last": None, "at": None},
         "request 'r1' exists already; give each request an id of its own",
         (
             "La demande « r1 » existe déjà : donnez à chaque demande un identifiant qui ne "
@@ -136,7 +136,7 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
     (
         b.RequestStateError(REQUEST, "not-pending"),
         ValueError,
-        {"request": REQUEST, "reason": "not-pending", "last": None},
+        {"request": REQUEST, "reason": "not-pending", "last": None, "at": None},
         "request 'r1' has been issued already; only a pending request can still change",
         (
             "La demande « r1 » a déjà été émise : seule une demande en attente d'émission peut "
@@ -146,7 +146,7 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
     (
         b.RequestStateError(REQUEST, "before-last-issue", LAST),
         ValueError,
-        {"request": REQUEST, "reason": "before-last-issue", "last": LAST},
+        {"request": REQUEST, "reason": "before-last-issue", "last": LAST, "at": None},
         (
             "request 'r1' may not be issued before the last one issued (2022-12-15 "
             "10:00:00+01:00); give an instant that does not precede it"
@@ -157,9 +157,27 @@ CASES: list[tuple[BdcSessionsError, type[Exception], dict[str, Any], str, str]] 
         ),
     ),
     (
+        b.RequestStateError(REQUEST, "before-last-issue", LAST, LAST.subtract(minutes=1)),
+        ValueError,
+        {
+            "request": REQUEST,
+            "reason": "before-last-issue",
+            "last": LAST,
+            "at": LAST.subtract(minutes=1),
+        },
+        (
+            "request 'r1' may not be issued at 2022-12-15 09:59:00+01:00, before the last one "
+            "issued (2022-12-15 10:00:00+01:00); give an instant that does not precede it"
+        ),
+        (
+            "La demande « r1 » ne peut pas être émise le 15/12/2022 09:59, avant la dernière "
+            "demande émise (15/12/2022 10:00) : donnez un instant qui ne la précède pas."
+        ),
+    ),
+    (
         b.RequestStateError(REQUEST, "not-an-addition"),
         ValueError,
-        {"request": REQUEST, "reason": "not-an-addition", "last": None},
+        {"request": REQUEST, "reason": "not-an-addition", "last": None, "at": None},
         "request 'r1' adds no session; only a new session can take another number",
         (
             "La demande « r1 » n'ajoute pas de session : seule une session nouvelle peut "
@@ -203,6 +221,16 @@ def test_a_reason_that_is_not_known_is_refused() -> None:
         with pytest.raises(ValueError, match="expected one of not-pending, id-taken, ") as caught:
             b.RequestStateError(REQUEST, untyped(reason))
         assert len(str(caught.value)) < 1000
+
+
+def test_two_instants_within_a_minute_are_told_apart() -> None:
+    last = LAST.add(seconds=30)
+    for at in (last.subtract(seconds=1), last.subtract(microseconds=1)):
+        message = b.RequestStateError(REQUEST, "before-last-issue", last, at).message()
+        assert f"émise le {at}, avant la dernière demande émise ({last}) : " in message
+    twice = pendulum_datetime(2022, 10, 30, 0, 30).in_tz("Europe/Paris")  # the clocks go back
+    message = b.RequestStateError(REQUEST, "before-last-issue", twice.add(hours=1), twice).message()
+    assert "02:30:00+02:00, avant la dernière demande émise (2022-10-30 02:30:00+01:00)" in message
 
 
 def test_labels_are_given_for_each_change_or_none() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from math import ceil
-from types import ModuleType
+from types import ModuleType, new_class
 from typing import Any
 
 import attrs
@@ -61,6 +61,15 @@ DIALECT = {
 
 BY_CONTRACT = {"at", "found"}
 """``report.at``, ``messages(at=)``, an instant; ``StaleChangeError.found``."""
+
+
+SUBCLASSED: dict[type[Any], str] = {
+    bdc_sessions.BdcSessionsError: "an embedder's own error may be one of ours too",
+    testing.DossierService: "a protocol: a service may name it as its base",
+    testing.Conformance: "unittest's way to tell a test class what it tests",
+    sqlalchemy.Encoded: "SQLAlchemy's way to set another `impl`",
+}
+"""The public classes of which a subclass may be made, and why; all others are final."""
 
 
 def public_names(package: ModuleType) -> Iterator[tuple[str, Any]]:
@@ -187,6 +196,17 @@ def test_a_member_of_an_enum_is_written_as_python_gives_it(name: str) -> None:
     cls = CLASSES[name]
     for member in cls if issubclass(cls, Enum) else ():
         assert repr(member) == f"{cls.__name__}.{member.name}"
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_a_class_is_final_but_for_a_stated_reason(name: str) -> None:
+    cls = CLASSES[name]
+    if SUBCLASSED.keys() & {*cls.__mro__}:
+        assert new_class("Mine", (cls,)).__mro__[1] is cls
+        return
+    message = "cannot extend" if issubclass(cls, Enum) else f"^{cls.__name__} is final: "
+    with pytest.raises(TypeError, match=message):
+        new_class("Mine", (cls,))
 
 
 @pytest.mark.parametrize("name", CALLABLES)

@@ -24,6 +24,7 @@ from bdc_sessions import display
 from bdc_sessions.feeds import ical, lheo
 
 LONGEST = 1_000_000
+FORM = "application/x-www-form-urlencoded"
 PARSE = partial(parse_qsl, keep_blank_values=True, errors="strict", max_num_fields=1_000)
 TEMPLATES = Jinja2Templates(Path(__file__).parent / "templates")
 TEMPLATES.env.globals |= {"b": b, "display": display}
@@ -39,6 +40,8 @@ async def posted(request: Request) -> Form:
         body += chunk if len(body) <= LONGEST else b""
     if len(body) > LONGEST:
         raise HTTPException(413)
+    if request.headers.get("content-type", FORM).partition(";")[0].strip().lower() != FORM:
+        raise HTTPException(415)
     return dict(PARSE(body.decode()))
 
 

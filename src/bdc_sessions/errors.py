@@ -349,6 +349,7 @@ class RequestStateError(BdcSessionsError, ValueError):
         request: The request.
         reason: Why it is not allowed.
         last: The instant of the last issue, for ``"before-last-issue"``.
+        at: The instant that was given instead; None if it is not known.
     """
 
     TEXT = Bilingual("La demande {} {}.", "request {} {}")
@@ -363,10 +364,10 @@ class RequestStateError(BdcSessionsError, ValueError):
                 "exists already; give each request an id of its own",
             ),
             "before-last-issue": Bilingual(
-                "ne peut pas être émise avant la dernière demande émise ({}) : donnez un instant "
-                "qui ne la précède pas",
-                "may not be issued before the last one issued ({}); give an instant that does not "
-                "precede it",
+                "ne peut pas être émise{1} avant la dernière demande émise ({0}) : donnez un "
+                "instant qui ne la précède pas",
+                "may not be issued{1} before the last one issued ({0}); give an instant that does "
+                "not precede it",
             ),
             "not-an-addition": Bilingual(
                 "n'ajoute pas de session : seule une session nouvelle peut changer de numéro",
@@ -375,8 +376,16 @@ class RequestStateError(BdcSessionsError, ValueError):
         }
     )
 
+    _AT: ClassVar = Bilingual(" le {},", " at {},")
+
+    at: "DateTime | None" = None  # an error pickled before it was kept has none
+
     def __init__(
-        self, request: "ChangeRequest", reason: Reason, last: "DateTime | None" = None
+        self,
+        request: "ChangeRequest",
+        reason: Reason,
+        last: "DateTime | None" = None,
+        at: "DateTime | None" = None,
     ) -> None:
         """Take the request and the reason; an unknown reason is a ``ValueError``."""
         super().__init__()
@@ -387,7 +396,13 @@ class RequestStateError(BdcSessionsError, ValueError):
         self.request = request
         self.reason: Reason = reason
         self.last = last
+        self.at = at
 
     def _details(self, lang: str) -> tuple[str, ...]:
-        last = display(self.last) if lang == "fr" else str(self.last)
-        return quoted(self.request.id, lang), self.REASONS[self.reason].get(lang).format(last)
+        instants = self.last, self.at
+        last, at = map(display, instants)
+        if lang == "en" or last == at:  # in one minute, they are told to the last digit
+            last, at = map(str, instants)
+        given = "" if self.at is None else self._AT.get(lang).format(at)
+        reason = self.REASONS[self.reason].get(lang).format(last, given)
+        return quoted(self.request.id, lang), reason

@@ -5,15 +5,19 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from openapi_spec_validator import validate as validate_openapi
 from pydantic import BaseModel
+from starlette.datastructures import FormData
 
 from bdc_sessions import (
     Action,
+    DecodeError,
     Dossier,
     Report,
     dumps,
     encode,
     example_action,
     example_dossier,
+    read_form,
+    to_form,
     validate,
 )
 from bdc_sessions import (
@@ -132,3 +136,11 @@ def test_a_422_lists_every_fault_by_its_path() -> None:
 )
 def test_whatever_is_sent_is_answered_by_a_422(content: str) -> None:
     assert client.put("/sessions/01", content=content, headers=JSON).status_code == 422
+
+
+def test_of_two_texts_that_a_form_of_starlette_holds_none_is_chosen_in_silence() -> None:
+    once: Any = FormData([*to_form(SESSION).items()])  # it may hold files too
+    assert read_form(OurSession, once, onto=SESSION) == SESSION
+    twice: Any = FormData([*to_form(SESSION).items(), ("Nb. de places", "11")])
+    with pytest.raises(DecodeError, match="STR-013 places"):
+        read_form(OurSession, twice)

@@ -1,6 +1,7 @@
 """What people enter on the guide's screens is read; what a form showed comes back as it was."""
 
 import unicodedata
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -150,6 +151,53 @@ def test_a_field_given_under_two_labels_is_told_once(others: dict[str, str]) -> 
     assert all(label.strip() in fault.message() for label in ("Date", *others))
 
 
+class Werkzeug(dict[str, list[str]]):
+    """A form that gives the first of several texts, as Flask's; Django's gives the last."""
+
+    def items(self) -> Any:
+        return [(label, texts[0]) for label, texts in super().items()]
+
+    def getlist(self, label: str) -> list[str]:
+        return self[label]
+
+
+class Multidict(Mapping[str, str]):
+    """A form that gives a label each time that it was sent, as aiohttp's and WebOb's."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        self.pairs = pairs
+
+    def __getitem__(self, label: str) -> str:
+        return self.getall(label)[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([label for label, _ in self.pairs])
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def getall(self, label: str) -> list[str]:
+        return [text for name, text in self.pairs if name == label]
+
+
+def _forms_of_frameworks(pairs: list[tuple[str, str]]) -> list[Any]:
+    lists: dict[str, list[str]] = {}
+    for label, text in pairs:
+        lists.setdefault(label, []).append(text)
+    return [Werkzeug(lists), Multidict(pairs)]
+
+
+@pytest.mark.parametrize("kind", range(2))
+def test_two_texts_for_one_label_of_a_frameworks_form_are_a_fault(kind: int) -> None:
+    pairs = [*SESSION.items(), ("csrf", "a"), ("csrf", "b"), ("Composantes", "02")]
+    form = _forms_of_frameworks([*pairs, ("Nb. de places", "10")])[kind]  # the same, twice
+    assert read_form(Session, form, ignore={"csrf"}) == values.guide_session()
+    form = _forms_of_frameworks([*pairs, ("Nb. de places", "11")])[kind]
+    (fault,) = report_of(Session, form, ignore={"csrf"})
+    assert (fault.code, str(fault.path)) == ("STR-013", "places")
+    assert "(Nb. de places, Nb. de places)" in fault.message()
+
+
 def test_what_is_only_shown_may_be_sent_twice() -> None:
     form = {**SESSION, "Composantes *": "02", "COMPOSANTES": ""}
     assert read_form(Session, form) == values.guide_session()
@@ -233,6 +281,14 @@ def test_an_untouched_field_keeps_its_very_value() -> None:
     two_lines = read_form(CollectiveInfo, one_line)
     sent = {**to_form(two_lines), "Libellé de la voie": "deuxlignes"}  # <input> drops line ends
     assert read_form(CollectiveInfo, sent, onto=two_lines).address.street == "deux\nlignes"
+
+
+def test_a_nul_comes_back_as_a_browser_sends_it() -> None:
+    info = values.guide_info().evolve(comment="a\0b")
+    for text in ("a\0b", "a\ufffdb"):
+        assert read_form(CollectiveInfo, to_form(info) | {"Commentaire": text}, onto=info) == info
+    read = read_form(CollectiveInfo, to_form(info) | {"Commentaire": "ab"}, onto=info)
+    assert read.comment == "ab"
 
 
 def test_a_field_that_was_edited_is_read_anew() -> None:

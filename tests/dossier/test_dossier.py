@@ -111,6 +111,7 @@ def test_an_instant_may_repeat_but_not_go_back() -> None:
     with pytest.raises(RequestStateError) as caught:
         dossier.issue("r2", by=BY, at=FIRST.subtract(seconds=1))
     assert (caught.value.reason, caught.value.last) == ("before-last-issue", FIRST)
+    assert caught.value.at == FIRST.subtract(seconds=1)
     assert dossier.issue("r2", by=BY, at=FIRST).action[PLACES] == 8
 
 

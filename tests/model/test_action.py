@@ -110,6 +110,23 @@ def test_totals_of_the_longest_numbers_add_up() -> None:
     assert str(total.total) == "4" + "0" * 998 + "." + "0" * 999 + "1"
 
 
+@pytest.mark.parametrize(
+    ("field", "most", "found"),
+    [
+        ("headcount", 10**1000 - 1, "a number of 3323 bits"),
+        ("total", Decimal("9E+999"), r"Decimal\('180+…"),
+    ],
+)
+def test_a_total_that_no_volume_can_be_says_of_which_volumes(
+    field: str, most: object, found: str
+) -> None:
+    volume = Volume(kind="Heure", unit=VolumeUnit.HC).evolve(**{field: most})
+    components = [guide_component().evolve(number=n, volumes=[volume]) for n in ("1", "2")]
+    expected = rf"^TOTAL of the volumes 'Heure' \(hc\): Volume\.{field}: found {found}; expected "
+    with pytest.raises(ValueError, match=expected):
+        _ = guide_action().evolve(components=components).totals
+
+
 def test_what_a_person_reads_of_an_action() -> None:
     action = guide_action_with(guide_session("01"), guide_session("02"))
     assert str(action) == (

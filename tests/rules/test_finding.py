@@ -181,7 +181,7 @@ def test_a_class_of_exceptions_may_be_odd_itself() -> None:
 
 
 def test_a_message_that_fails_is_told_as_a_failure() -> None:
-    own = made(lambda session: session.places < 0, fr="{session.nothing}")
+    own = made(lambda session: session.places < 0, fr="{session.number.nothing}")
     (violation,) = validate(example_action(), rules=RuleSet([own]))
     assert violation.exception is not None
     assert "nothing" in violation.exception

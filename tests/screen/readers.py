@@ -51,9 +51,10 @@ class Texts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
-        if tag in BLOCKS:
+        alone = tag == "br" and not self._open  # Markdown gives a lone break no paragraph
+        if tag in BLOCKS or alone:
             self.texts.append("")
-            self._open = True
+            self._open = not alone
         if tag == "br":
             self.texts[-1] += "\n"
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from pendulum import datetime
@@ -267,6 +268,21 @@ def test_a_body_that_is_no_form_is_told_in_french(service: Running, body: bytes)
         page = Page(service.person.http.post(url, content=body))
         assert page.status in {400, 404}
         assert page.wrong
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"files": {"work": "{}"}},
+        {"content": b"work=x", "headers": {"content-type": "text/plain;charset=utf-8"}},
+        {"json": {"work": "x"}},
+    ],
+)
+def test_a_form_of_another_kind_is_told_in_french(service: Running, sent: dict[str, Any]) -> None:
+    for url in (f"{service.url}/session", f"{service.url}/demandes/x"):
+        page = Page(service.person.http.post(url, **sent))
+        assert page.status == 415
+        assert page.wrong == "Cette page ne lit que les formulaires simples, sans fichier."
 
 
 def test_a_post_of_10_mb_is_told_in_french(service: Running) -> None:

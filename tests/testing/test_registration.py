@@ -21,7 +21,7 @@ from tests.testing.profiles import BRIEF, HEALTHY, SIMPLEST
 
 import _bdc_sessions_hypothesis as hook
 import bdc_sessions
-from bdc_sessions import Action, Merge
+from bdc_sessions import Action, Merge, validate
 from bdc_sessions.testing.registration import STRATEGIES
 
 OURS = ("bdc_sessions", "attr", "attrs", "cattrs", "pendulum")
@@ -97,6 +97,25 @@ SIMPLEST_DRAWN = ["LOT TEST FORFAIT PARCOURS 2023", True]
 )
 def test_a_class_is_drawn_by_its_type_whatever_is_imported_first(imports: str) -> None:
     assert run(f"{imports}; {DRAWN}") == SIMPLEST_DRAWN
+
+
+def test_a_class_is_drawn_by_its_type_in_the_tests_themselves() -> None:
+    action = find(st.from_type(Action), lambda _: True, settings=SIMPLEST)
+    assert [action.title, validate(action).ok] == SIMPLEST_DRAWN
+
+
+def test_a_class_is_drawn_by_its_type_where_pytest_runs_the_examples_of_src_first() -> None:
+    test = Path(__file__)
+    examples = Path(bdc_sessions.__file__).with_name("extras.py")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*command, examples, test, "-k", "in_the_tests_themselves"],
+        cwd=test.parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 PURGE = "[sys.modules.pop(n) for n in [*sys.modules] if n.partition('.')[0] in {names}]; "

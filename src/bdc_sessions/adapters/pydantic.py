@@ -8,6 +8,7 @@ from bdc_sessions.codec import decode, encode, json_schema
 from bdc_sessions.codec.names import type_name
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.extras import missing_extra
+from bdc_sessions.final import final
 
 try:
     from pydantic.json_schema import CoreRef, GenerateJsonSchema
@@ -20,6 +21,7 @@ __all__ = ["Encoded"]
 T = TypeVar("T")
 
 
+@final
 class _Encoded(Generic[T]):
     """A class as a pydantic type: validated by ``decode``, serialized by ``encode``.
 

@@ -12,12 +12,13 @@ from bdc_sessions.changes.field_change import HEAD, FieldChange
 from bdc_sessions.changes.labels import heading_of, label_at
 from bdc_sessions.changes.leaves import get_or_absent
 from bdc_sessions.changes.screen import MODIFICATIONS
+from bdc_sessions.final import final
 from bdc_sessions.model import Component, Path, Session
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_iterable, to_text, wrong_type
 from bdc_sessions.model.path import Step, unchecked_path
 from bdc_sessions.model.shape import walk
-from bdc_sessions.model.value import Value, final_class
+from bdc_sessions.model.value import Value
 from bdc_sessions.screen import Screen, Table
 from bdc_sessions.screen.of_fields import row_html
 from bdc_sessions.texts import NOTHING, counted, display, one_line, summary
@@ -32,6 +33,7 @@ class _Row(NamedTuple):
     after: str
 
 
+@final
 class RecapRow(_Row):
     """One field as the guide prints it, before and after.
 
@@ -52,10 +54,6 @@ class RecapRow(_Row):
         "recap_row", "Ligne", description="One field as the guide prints it, before and after."
     )
     LABELS: ClassVar[tuple[str, ...]] = HEAD
-
-    def __init_subclass__(cls) -> None:
-        """Refuse a subclass, as every value does."""
-        raise final_class(RecapRow, cls)
 
     def __new__(cls, label: str, before: str, after: str) -> Self:
         """Check that each cell is a text."""

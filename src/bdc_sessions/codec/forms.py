@@ -15,6 +15,8 @@ from bdc_sessions.model.term import TERMS, TermTable
 from bdc_sessions.texts import Bilingual, display, is_blank, line_of, nearest
 
 T = TypeVar("T", Session, CollectiveInfo, Address)
+Entries = dict[tuple[str, str], None]
+"""What was entered in a field: the different pairs of a label and a text, in order."""
 
 _NOT_THAT = Bilingual(
     "{label} : « {found} » n'est pas {expected}.", "{label}: '{found}' is not {expected}."
@@ -68,7 +70,8 @@ def read_form(
 
     Args:
         cls: The class that is entered: a session, an information session, an address.
-        form: The texts by label or path, in any order.
+        form: The texts by label or path, in any order. Of a framework's form that may hold several
+            texts for a label (``getlist`` or ``getall`` gives them), two that differ are a fault.
         sites: The action's sites, one of which is chosen by its label; without them, a site is
             built from its label.
         terms: The region's table of extensions and kinds of street.
@@ -92,15 +95,16 @@ def read_form(
     for field in fields:
         if field.path not in sent and onto is not None:
             continue
-        texts = sent.get(field.path, {})
+        entries = sent.get(field.path, {})
         before = None if onto is None else attrgetter(field.path)(onto)
         try:
-            text = _only_text(texts)
+            text = _only_text(entries)
             entered = Entered(text, field.name, before, offered, terms)
             values[field.path] = _read_field(field, entered)
         except MisreadError as error:
             code = error.code or ENTRIES[field.type].code
-            entry = ", ".join(map(_short, texts if code == "STR-013" else texts.values()))
+            told = [label if code == "STR-013" else text for label, text in entries]
+            entry = ", ".join(map(_short, told))
             value = None if is_blank(entry) else entry
             path = Path.parse(field.path)
             faults.add(code, path, field.label, value, error.expected, (entry, entry))
@@ -137,7 +141,7 @@ def _entries(
     if isinstance(raw, str) or not isinstance(raw, Iterable):
         raise wrong_type(ignore, f"{where}(ignore=)", "several labels, such as a set")
     ignored = {label_key(to_text(label, f"{where}(ignore=)")) for label in ignore}
-    for label, text in form.items():
+    for label, text in _items(form):
         if not isinstance(label, str):
             raise wrong_type(label, where, "labels and texts (str)")
         if label_key(label) in ignored:
@@ -147,18 +151,29 @@ def _entries(
         yield label, text
 
 
+def _items(form: Mapping[Any, Any]) -> Iterator[tuple[Any, Any]]:
+    """Yield each label with each of its texts: ``items`` of a framework's form may skip some."""
+    get_all = getattr(form, "getlist", None) or getattr(form, "getall", None)
+    if get_all is None:
+        yield from form.items()
+        return
+    for label in dict.fromkeys(form):
+        for text in get_all(label):
+            yield label, text
+
+
 def _by_field(
     cls: type[Any], entries: Iterable[tuple[str, str]], faults: Faults
-) -> dict[str, dict[str, str]]:
-    """Return the entered texts by the path of the field and by the label used."""
+) -> dict[str, Entries]:
+    """Return what was entered, by the path of the field."""
     names = names_of_fields(cls)
-    sent: dict[str, dict[str, str]] = {}
+    sent: dict[str, Entries] = {}
     for label, text in entries:
         key = label_key(label)
         if key not in names:
             faults.add("STR-002", Path(), _short(label), _short(label), _nearest(key, cls, faults))
         elif (field := names[key]) is not None:
-            sent.setdefault(field.path, {})[label] = text
+            sent.setdefault(field.path, {})[label, text] = None
     return sent
 
 
@@ -171,11 +186,11 @@ def _nearest(key: str, cls: type[Any], faults: Faults) -> Bilingual:
     return Bilingual(f"le plus proche est « {label} »", f"the nearest is '{label}'")
 
 
-def _only_text(texts: Mapping[str, str]) -> str:
-    """Return the one text entered in a field, given by label; "" if there is none."""
-    if len(texts) > 1:
+def _only_text(entries: Entries) -> str:
+    """Return the one text entered in a field; "" if there is none."""
+    if len(entries) > 1:
         raise MisreadError(_ONCE, "STR-013")
-    text = next(iter(texts.values()), "")
+    _, text = next(iter(entries), ("", ""))
     try:
         return to_text(text)
     except ValueError:
@@ -196,10 +211,13 @@ def _read_field(field: ScreenField, entered: Entered) -> Any:
 
 def _is_untouched(field: ScreenField, entered: Entered) -> bool:
     """Whether a text is still what the form showed, as a browser may send it back."""
-    shown = to_text(display(entered.before))
-    # An input of one line has no line ends.
+    # HTML has no NUL, and an input of one line no line ends.
+    shown, sent = [
+        text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        for text in (to_text(display(entered.before)), entered.text)
+    ]
     forms = (shown,) if field.several_lines else (shown, shown.replace("\n", ""))
-    return entered.text.strip() in [form.strip() for form in forms]
+    return sent.strip() in [form.strip() for form in forms]
 
 
 def _built(cls: type[Any], values: Mapping[str, Any], onto: Any) -> Any:

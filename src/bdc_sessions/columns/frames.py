@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from bdc_sessions.columns.backend import native, rows
 from bdc_sessions.columns.fault import KEY, REPEATED, VALUE, cannot_hold, fault, raise_faults
 from bdc_sessions.columns.schema import CHILDREN, TABLES, TYPES, Table
+from bdc_sessions.final import final
 from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
@@ -17,6 +18,7 @@ from bdc_sessions.texts import Bilingual, short_repr
 _OBJECT = Bilingual("un objet", "an object")
 
 
+@final
 class Frames(NamedTuple):
     """The tables of any number of actions, each a frame of one library; null is no value.
 

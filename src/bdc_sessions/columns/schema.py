@@ -13,6 +13,7 @@ import narwhals as nw
 from pendulum import Date, Time
 
 from bdc_sessions.changes.labels import heading_of
+from bdc_sessions.final import final
 from bdc_sessions.model import Action, Address, Site, Term
 from bdc_sessions.model.scalars import to_json
 from bdc_sessions.model.shape import shape
@@ -35,6 +36,7 @@ RECORDS: Mapping[type[Any], tuple[str, ...]] = {cls: shape(cls).leaves for cls i
 """The values that are one field, and stand in several columns."""
 
 
+@final
 class SchemaColumn(NamedTuple):
     """A column of a table.
 

@@ -26,6 +26,7 @@ from bdc_sessions.columns.faults import Tables, open_tables, row_faults
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
 from bdc_sessions.columns.schema import TYPES
+from bdc_sessions.final import final
 from bdc_sessions.model import Action, Path
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.rules import RULES, RuleSet, Skipped, Waiver
@@ -48,6 +49,7 @@ _FORMS = (
 """What is found and expected of texts."""
 
 
+@final
 @frozen(slots=False, eq=False)
 class Found:
     """The violations that the rules find in frames.

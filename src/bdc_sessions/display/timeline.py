@@ -10,6 +10,7 @@ from pendulum import Date
 
 from bdc_sessions.display.bands import HATCH, RED, Look, Piece, band, days_of, xml
 from bdc_sessions.display.scale import Scale, scale_of
+from bdc_sessions.final import final
 from bdc_sessions.model import Action, Component
 from bdc_sessions.model.fields import to_instance, to_int, to_iterable, to_optional_date, to_text
 from bdc_sessions.rules import Report
@@ -31,6 +32,7 @@ NONE = "Aucune composante."
 BEYOND = "La suite est dans la propriété svg : {} en tout."
 
 
+@final
 @frozen(repr=False)
 class Timeline:
     """The picture of the sessions of one or several actions, which a notebook shows.

@@ -213,5 +213,5 @@ def _moment(last: Issued | None, request: ChangeRequest, at: DateTime) -> dateti
     """Return the moment of an instant that is not before the last issue."""
     current = moment(at)
     if last is not None and current < last.moment:
-        raise RequestStateError(request, "before-last-issue", last.at)
+        raise RequestStateError(request, "before-last-issue", last.at, at)
     return current

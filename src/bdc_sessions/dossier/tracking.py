@@ -7,6 +7,7 @@ from attrs import field, frozen
 from pendulum import Date
 
 from bdc_sessions.changes import ChangeRequest, RequestKind, RequestStatus
+from bdc_sessions.final import final
 from bdc_sessions.model import Issuer
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import (
@@ -19,7 +20,7 @@ from bdc_sessions.model.fields import (
     to_tuple,
 )
 from bdc_sessions.model.issuer import to_issuer
-from bdc_sessions.model.value import Value, final_class
+from bdc_sessions.model.value import Value
 from bdc_sessions.screen import Screen, Table
 from bdc_sessions.screen.of_fields import row_html
 from bdc_sessions.texts import counted, display, one_line, summary
@@ -39,6 +40,7 @@ class _Row(NamedTuple):
     amendment: str | None
 
 
+@final
 class TrackingRow(_Row):
     """A request as the table shows it.
 
@@ -75,10 +77,6 @@ class TrackingRow(_Row):
         "Observations",
         "Avenant",
     )
-
-    def __init_subclass__(cls) -> None:
-        """Refuse a subclass, as every value does."""
-        raise final_class(TrackingRow, cls)
 
     def __new__(
         cls,

@@ -140,6 +140,9 @@ class Action(Tree):
         >>> from bdc_sessions import example_action
         >>> [f"{volume.total} {volume.unit}" for volume in example_action().totals]
         ['120.00 fp', '37200.00 hc', '16800.00 he']
+
+        Raises:
+            ValueError: A sum of more than 1,000 digits, which no volume can be.
         """
         return totals(v for component in self.components for v in component.volumes)
 

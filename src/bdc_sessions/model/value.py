@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
+from bdc_sessions.final import final_class
 from bdc_sessions.model.source import function_of
 from bdc_sessions.screen import Screen
 from bdc_sessions.screen.of_fields import screen_of
@@ -135,14 +136,6 @@ class Value:
             if a.repr
         ]
         return f"{type(self).__name__}({', '.join(fields)})"
-
-
-def final_class(final: type[Any], subclass: type[Any]) -> TypeError:
-    """Return the error for a subclass of a final class."""
-    return TypeError(
-        f"{final.__name__} is final: found a subclass of it, {subclass.__name__}; hold the "
-        f"{final.__name__} in a field of a class of your own instead"
-    )
 
 
 def _public_fields(value: Value) -> "list[attrs.Attribute[Any]]":

@@ -30,7 +30,7 @@ from bdc_sessions.model.fields import (
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.tree import Tree
 from bdc_sessions.model.value import enum_repr
-from bdc_sessions.texts import display, one_line
+from bdc_sessions.texts import display, one_line, short_repr
 
 T = TypeVar("T")
 
@@ -137,22 +137,33 @@ def totals(volumes: Iterable[Volume]) -> tuple[Volume, ...]:
 
     Headcounts and totals are summed over the volumes that have them; mean, minimum and maximum are
     given if every volume of the kind has the same, else None.
+
+    Raises:
+        ValueError: A sum of more than 1,000 digits.
     """
     groups: dict[tuple[str, VolumeUnit], list[Volume]] = {}
     for volume in volumes:
         groups.setdefault((volume.kind, volume.unit), []).append(volume)
-    return tuple(
-        Volume(
+    return tuple([_total(*group) for group in sorted(groups.items(), key=_kind_and_unit)])
+
+
+def _total(kind_and_unit: tuple[str, VolumeUnit], volumes: list[Volume]) -> Volume:
+    kind, unit = kind_and_unit
+    try:
+        return Volume(
             kind=kind,
             unit=unit,
-            headcount=_sum_of_given(sum, [v.headcount for v in same]),
-            mean=_value_in_common([v.mean for v in same]),
-            minimum=_value_in_common([v.minimum for v in same]),
-            maximum=_value_in_common([v.maximum for v in same]),
-            total=_sum_of_given(_sum_exactly, [v.total for v in same]),
+            headcount=_sum_of_given(sum, [v.headcount for v in volumes]),
+            mean=_value_in_common([v.mean for v in volumes]),
+            minimum=_value_in_common([v.minimum for v in volumes]),
+            maximum=_value_in_common([v.maximum for v in volumes]),
+            total=_sum_of_given(_sum_exactly, [v.total for v in volumes]),
         )
-        for (kind, unit), same in sorted(groups.items(), key=_kind_and_unit)
-    )
+    except ValueError as fault:
+        raise ValueError(
+            f"TOTAL of the volumes {short_repr(kind)} ({unit}): {fault}; correct the one that is "
+            "too great"
+        ) from None
 
 
 def _kind_and_unit(group: tuple[tuple[str, VolumeUnit], list[Volume]]) -> tuple[object, ...]:

@@ -6,7 +6,8 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from bdc_sessions.model.value import enum_repr, final_class, prints_short
+from bdc_sessions.final import final
+from bdc_sessions.model.value import enum_repr, prints_short
 from bdc_sessions.rules.failing import STOPS
 from bdc_sessions.screen.of_fields import row_html
 
@@ -28,6 +29,7 @@ class Aggregate(StrEnum):
     __repr__ = enum_repr
 
 
+@final
 @prints_short
 class Group(NamedTuple):
     """A value over a collection, which a rule takes as an argument of the same name.
@@ -58,11 +60,6 @@ class Group(NamedTuple):
     field: str
     where: Callable[[Any], Any] | None = None
 
-    @classmethod
-    def __init_subclass__(cls) -> None:
-        """Refuse a subclass, as every value does."""
-        raise final_class(Group, cls)
-
     def _repr_html_(self) -> str:
         return row_html(self)
 
@@ -77,6 +74,7 @@ class Group(NamedTuple):
         return reader_of(self)(owner)
 
 
+@final
 @prints_short
 class Twins(NamedTuple):
     """How equal members are found: a rule takes the first as ``twin`` when it judges a later one.
@@ -98,11 +96,6 @@ class Twins(NamedTuple):
     alike: tuple[str, ...]
     where: Callable[[Any], Any]
     key: Callable[..., Any] | None = None
-
-    @classmethod
-    def __init_subclass__(cls) -> None:
-        """Refuse a subclass, as every value does."""
-        raise final_class(Twins, cls)
 
     def _repr_html_(self) -> str:
         return row_html(self)

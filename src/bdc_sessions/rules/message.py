@@ -1,11 +1,12 @@
 """Filling message templates with values, printed as the guide prints them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from string import Formatter
 from typing import Any
 
+from bdc_sessions.model.shape import shape
 from bdc_sessions.texts import LANGUAGES, Bilingual, cut, display, normal_text
 
 _FORMATTER = Formatter()
@@ -69,11 +70,31 @@ def _filled(template: str, values: Values, lang: str, seen: dict[tuple[str, str]
     return "".join(filled)
 
 
-def names(template: str) -> set[str]:
-    """Return the names that a template's fields start with.
+def names(template: str) -> set[tuple[str, ...]]:
+    """Return what a template's fields read: a name, and attributes of what it stands for.
+
+    >>> sorted(names("{places} places: {info.address.city}, {session[start]}"))
+    [('info', 'address', 'city'), ('places',), ('session',)]
 
     Raises:
         ValueError: An ill-formed template.
     """
     fields = [name for _, name, _, _ in _pieces(template) if name is not None]
-    return {name.split(".")[0].split("[")[0] for name in fields}
+    return {tuple(name.partition("[")[0].split(".")) for name in fields}
+
+
+def missing_attributes(cls: type[Any] | None, attributes: Iterable[str]) -> Iterator[str]:
+    """Yield what is wrong with the attributes that a template reads of an object of a class.
+
+    >>> from bdc_sessions import CollectiveInfo
+    >>> [*missing_attributes(CollectiveInfo, ["address", "town"])]
+    ["its message names the attribute 'town', which no Address has"]
+
+    Of what is no object of the model nothing is known, until it is there.
+    """
+    for attribute in attributes:
+        if cls is None:
+            return
+        if not hasattr(cls, attribute):
+            yield f"its message names the attribute {attribute!r}, which no {cls.__name__} has"
+        cls = shape(cls).parts.get(attribute)

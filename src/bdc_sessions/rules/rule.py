@@ -25,9 +25,16 @@ from bdc_sessions.model.value import Value
 from bdc_sessions.rules.example import example_action
 from bdc_sessions.rules.explanation import explanation
 from bdc_sessions.rules.group import Group, Twins
-from bdc_sessions.rules.message import names
+from bdc_sessions.rules.message import missing_attributes, names
 from bdc_sessions.rules.severity import Severity
-from bdc_sessions.rules.signature import CONTEXT, PARENTS, parameters_of, parents_of, subject_of
+from bdc_sessions.rules.signature import (
+    CLASSES,
+    CONTEXT,
+    PARENTS,
+    parameters_of,
+    parents_of,
+    subject_of,
+)
 from bdc_sessions.rules.violation import to_bilingual
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import Bilingual, is_blank, line_of, one_line, short_repr, summary
@@ -169,9 +176,14 @@ class Rule(Value):
 
     def _faults_of_texts(self) -> Iterator[str]:
         known = {p.name for p in self.signature} | ALWAYS_NAMED | self.details.keys()
+        own = {self.signature[0].name: self.target, "twin": self.target}
+        classes = {**CLASSES, **own, **dict.fromkeys(self.details)}
         for template in self.templates:
-            if unknown := names(template) - known:
+            named = names(template)
+            if unknown := {name for name, *_ in named} - known:
                 yield f"its message names {sorted(unknown)}, but may tell {sorted(known)} only"
+            for name, *attributes in sorted(named):
+                yield from missing_attributes(classes.get(name), attributes)
         if self.target in (ChangeRequest, FieldChange):
             return
         order = shape(self.target).order

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any, cast
+from typing import Any
+from unicodedata import normalize
 
 from attrs import field, frozen
 
@@ -151,13 +152,9 @@ class RuleSet(Value):
 
     def __contains__(self, code: object) -> bool:
         """Whether a code, or a rule, is in the set."""
-        if isinstance(code, Rule):
-            return code in self.rules
-        try:
-            _ = self[cast("str", code)]
-        except (NotFoundError, ValueError):  # a text that UTF-8 cannot encode is no code
-            return False
-        return True
+        if isinstance(code, str):
+            return normalize("NFC", code) in [rule.code for rule in self.rules]
+        return isinstance(code, Rule) and code in self.rules
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)

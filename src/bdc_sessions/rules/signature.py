@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from inspect import Parameter, iscoroutinefunction, signature
+from types import MappingProxyType
 from typing import Any, Final
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
@@ -30,6 +31,11 @@ def subject_of(cls: type[Any]) -> str:
     return "data" if cls is dict else getattr(getattr(cls, "ABOUT", None), "subject", "")
 
 
+_HOLDERS: tuple[type[Any], ...] = (Action, *classes_below(Action), ChangeRequest)
+CLASSES: Final = MappingProxyType({subject_of(cls): cls for cls in _HOLDERS})
+"""The class of the object that each of these names stands for."""
+
+
 @per_class
 def parents_of(cls: type[Any]) -> tuple[str, ...]:
     """Return the parameter names of the parents of an object of a class, the outermost first.
@@ -42,8 +48,7 @@ def parents_of(cls: type[Any]) -> tuple[str, ...]:
         return ("action", "stale")
     if cls is FieldChange:
         return ("action", "stale", "request")
-    model: tuple[type[Any], ...] = (Action, *classes_below(Action))
-    return tuple([subject_of(holder) for holder in model if cls in classes_below(holder)])
+    return tuple([name for name, holder in CLASSES.items() if cls in classes_below(holder)])
 
 
 def parameters_of(

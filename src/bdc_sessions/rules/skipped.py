@@ -5,10 +5,10 @@ from typing import ClassVar, NamedTuple, Self
 
 from pendulum import Date
 
+from bdc_sessions.final import final
 from bdc_sessions.model import Path
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import to_instance, to_optional_date, to_text
-from bdc_sessions.model.value import final_class
 from bdc_sessions.rules.violation import Violation
 from bdc_sessions.screen.of_fields import row_html
 from bdc_sessions.texts import Bilingual, display, one_line
@@ -42,6 +42,7 @@ class _Skipped(NamedTuple):
     reason: str
 
 
+@final
 class Skipped(_Skipped):
     """A rule, or its waiver, that could not be judged, and why.
 
@@ -63,10 +64,6 @@ class Skipped(_Skipped):
         description="A rule, or a waiver of it, that could not be judged, and why.",
     )
     LABELS: ClassVar[tuple[str, ...]] = ("Code", "Motif")
-
-    def __init_subclass__(cls) -> None:
-        """Refuse a subclass, as every value does."""
-        raise final_class(Skipped, cls)
 
     def __new__(cls, code: str, reason: str) -> Self:
         """Check that both are texts."""
@@ -104,6 +101,7 @@ class _Waived(NamedTuple):
     until: Date | None = None
 
 
+@final
 class Waived(_Waived):
     """A violation that a waiver allows.
 
@@ -126,10 +124,6 @@ class Waived(_Waived):
         "waived", "Dérogation", description="A violation that a waiver lets stand."
     )
     LABELS: ClassVar[tuple[str, ...]] = ("Anomalie", "Motif", "Jusqu'au")
-
-    def __init_subclass__(cls) -> None:
-        """Refuse a subclass, as every value does."""
-        raise final_class(Waived, cls)
 
     def __new__(cls, violation: "Violation", reason: str, until: "Date | None" = None) -> Self:
         """Check the type of each field."""

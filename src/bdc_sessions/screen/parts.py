@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from bdc_sessions.final import final
 from bdc_sessions.texts import short_repr
 
 
@@ -26,6 +27,7 @@ def to_rows(rows: "Iterable[Iterable[str]]") -> tuple[tuple[str, ...], ...]:
     return tuple([to_row(row) for row in rows])
 
 
+@final
 @frozen
 class Pairs:
     """Labels, each with its value, as a form shows them.
@@ -50,6 +52,7 @@ class Pairs:
                 raise ValueError(f"found {short_repr(pair)}; expected a label and its value")
 
 
+@final
 @frozen
 class Table:
     """Rows of texts under their heads; the last cell of a shorter row spans the columns left.

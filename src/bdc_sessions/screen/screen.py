@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from bdc_sessions.final import final
 from bdc_sessions.screen.as_html import draw_html
 from bdc_sessions.screen.as_markdown import draw_markdown
 from bdc_sessions.screen.as_text import draw_text
@@ -32,6 +33,7 @@ def _to_parts(parts: "Iterable[str | Pairs | Table | Screen]") -> tuple[Part, ..
     return items
 
 
+@final
 @frozen(repr=False)
 class Screen:
     r"""A title and parts under it; print it, or draw it as Markdown or HTML.

@@ -15,6 +15,7 @@ from bdc_sessions.feeds.lheo.document import Choice, Offers, document, publicati
 from bdc_sessions.feeds.lheo.lines import write
 from bdc_sessions.feeds.lheo.trace import Traced, trace
 from bdc_sessions.feeds.lheo.xml_input import parse_document
+from bdc_sessions.final import final
 from bdc_sessions.model import Action, Component, Path, Session
 from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.value import enum_repr
@@ -59,6 +60,7 @@ class Effect(StrEnum):
     __repr__ = enum_repr
 
 
+@final
 class Impact(NamedTuple):
     """One element of the feed that issuing a request would add, change or close.
 

@@ -30,7 +30,8 @@ class DossierService(Protocol):
         """Draft the addition of a session (§1.2), or a change to it of the one that is there.
 
         Return the id of the request, if the service makes its own. A service whose method takes
-        ``seen=`` as well, the session as the person saw it, is tried for ``Capability.SEEN``.
+        ``seen=`` as well, the session as the person saw it, is tried for ``Capability.SEEN``; so is
+        one whose method takes any keyword, unless it is declared without that.
         """
 
     def issue(self, id: str, by: "Issuer", at: "DateTime") -> "DateTime | None":
