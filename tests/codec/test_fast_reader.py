@@ -174,6 +174,12 @@ def test_a_text_is_in_its_one_form_however_it_is_written(written: str) -> None:
     assert outcome(loads, text, Term) == outcome(decode, json.loads(text), Term)
 
 
+def test_a_text_is_in_its_one_form_at_the_end_of_a_long_document() -> None:
+    long = "x" * 200_000
+    term = loads(dumps(Term(long, code="e")).replace('"e"', '"e\u0301"'), Term)
+    assert term == Term(long, code="\u00e9")
+
+
 def test_an_issuer_is_no_site_though_their_texts_are_alike() -> None:
     text = '{"name":"a","role":"b"}'
     term = '{"label":"a","code":"b"}'
