@@ -267,7 +267,8 @@ def test_faults_have_a_length_and_their_own_codes() -> None:
     faults.raise_if_any()
     faults.add("X-1", Path(), "l", 3, Bilingual("c", "d"))
     (fault,) = faults.error().report
-    assert (fault.source, fault.title, fault.messages) == ("s", "a", ("3", "d"))
+    assert (fault.source, fault.title, fault.title_en) == ("s", "a", "b")
+    assert fault.messages == ("3", "d")
 
 
 def test_every_text_kept_is_of_a_case() -> None:

@@ -72,6 +72,15 @@ def test_another_encoding_than_utf_8_is_refused_by_name(encoding: str) -> None:
         assert "UTF-8" in fault.message("en")
 
 
+def test_another_encoding_is_known_by_the_zeros_among_its_first_four_bytes() -> None:
+    (fault,) = refusal(loads, "{}".encode("utf-16-le"), Term)
+    assert "found a text in UTF-16-LE" in fault.message("en")
+    (fault,) = refusal(loads, b'{"a"\0}', Term)
+    assert "at line 1, column 5" in fault.message("en")
+    (fault,) = refusal(loads, b"\0", Term)
+    assert "found no UTF-8, at 0," in fault.message("en")
+
+
 def test_a_byte_that_is_none_of_utf_8_is_told_by_its_place() -> None:
     (fault,) = refusal(loads, TERM.encode("latin-1"), Term)
     assert f"at {TERM.index('é')}" in fault.message("en")

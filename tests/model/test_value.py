@@ -79,6 +79,11 @@ def test_a_signature_names_types_as_the_source_does() -> None:
         "address: 'Address') -> None"
     )
     assert str(inspect.signature(Group.value)) == "(self, owner: Any) -> Any"
+    assert "." not in str(inspect.signature(Group)).replace("...", "")
+
+    def told(day: "pendulum.Date") -> None: ...
+
+    assert str(short_signature(told)) == "(day: 'Date') -> None"
     assert short_signature(lambda owner: owner) == inspect.signature(lambda owner: owner)
 
 

@@ -62,7 +62,7 @@ def schema_fields(cls: type[Any]) -> tuple[Field, ...]:
                     key=a.metadata.get(COLLECTION),
                 )
                 for a in attrs.fields(cls)
-                if a.init and a.eq
+                if a.init
             ]
         )
     kinds = get_type_hints(cls)

@@ -190,7 +190,7 @@ def _only_text(entries: Entries) -> str:
     """Return the one text entered in a field; "" if there is none."""
     if len(entries) > 1:
         raise MisreadError(_ONCE, "STR-013")
-    _, text = next(iter(entries), ("", ""))
+    text = next((text for _, text in entries), "")
     try:
         return to_text(text)
     except ValueError:
