@@ -1,6 +1,6 @@
 """What frames, or actions that are to be frames, can't have: by table, key and column."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bdc_sessions.columns.expression import fits
@@ -23,25 +23,47 @@ _TITLES = {
     VALUE: Bilingual("Une valeur ne peut pas être tenue.", "A value can't be held."),
 }
 
+TWICE = (
+    Bilingual("une clé qui figure plus d'une fois", "a key that stands more than once"),
+    Bilingual("chacune une fois", "each once"),
+)
+ANOTHER_FORM = (
+    Bilingual("une autre forme d'un texte", "another form of a text"),
+    Bilingual("NFC, et \\n en fin de ligne", "NFC, and \\n at the end of lines"),
+)
+AN_OBJECT = Bilingual("un objet", "an object")
+_LONGEST: Mapping[str, Bilingual | str] = {
+    "Int64": "64 bits",
+    "Decimal": Bilingual("14 chiffres, et 4 décimales", "14 digits, and 4 of places"),
+}
+
 
 def fault(
-    code: str, table: str, column: str, found: str, expected: str, key: Sequence[Any] = ()
+    code: str,
+    table: str,
+    column: str,
+    found: Bilingual | str,
+    expected: Bilingual | str,
+    key: Sequence[Any] = (),
 ) -> Violation:
-    """Return a fault, told by table, key and column."""
+    """Return a fault, told by table, key and column, in both languages; a plain text is in any."""
     place = f"{table}.{column}" if column else table
     row = " / ".join(map(line_of, key))
+    found, expected = (
+        Bilingual(text, text) if isinstance(text, str) else text for text in (found, expected)
+    )
     return Violation(
         code=code,
         severity=Severity.ERROR,
         path=Path(((table, row or None), *([(column, None)] if column else []))),
         label=place,
-        value=found,
+        value=found.en,
         source="SCHEMA",
         title=_TITLES[code].fr,
         title_en=_TITLES[code].en,
         messages=Bilingual(
-            f"{place}{f' ({row})' if row else ''} : trouvé {found} ; attendu : {expected}.",
-            f"{place}{f' ({row})' if row else ''}: found {found}; expected {expected}.",
+            f"{place}{f' ({row})' if row else ''} : trouvé {found.fr} ; attendu : {expected.fr}.",
+            f"{place}{f' ({row})' if row else ''}: found {found.en}; expected {expected.en}.",
         ),
     )
 
@@ -65,6 +87,6 @@ def cannot_hold(table: Table, rows: Iterable[tuple[Any, ...]]) -> Iterator[Viola
         for index, column in numbers:
             value = row[index]
             if value is not None and not fits(value):
-                expected = "64 bits" if column.type == "Int64" else "14 digits, and 4 of places"
+                expected = _LONGEST[column.type]
                 key = row[: len(table.keys)]
                 yield fault(VALUE, table.name, column.name, short_repr(value), expected, key)

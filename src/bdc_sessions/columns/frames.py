@@ -6,7 +6,15 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bdc_sessions.columns.backend import native, rows
-from bdc_sessions.columns.fault import KEY, VALUE, cannot_hold, fault, raise_faults
+from bdc_sessions.columns.fault import (
+    AN_OBJECT,
+    KEY,
+    TWICE,
+    VALUE,
+    cannot_hold,
+    fault,
+    raise_faults,
+)
 from bdc_sessions.columns.schema import CHILDREN, TABLES, TYPES, Table
 from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_instance
@@ -65,7 +73,7 @@ def to_frames(
             rows_of[table.name].append(row)
     numbers = Counter(row[0] for row in rows_of["actions"])
     many = [number for number, count in numbers.items() if count > 1]
-    faults = [fault(KEY, "actions", "", "twice", "each key once", (n,)) for n in many]
+    faults = [fault(KEY, "actions", "", *TWICE, (n,)) for n in many]
     faults += [fault for table in TABLES for fault in cannot_hold(table, rows_of[table.name])]
     raise_faults(faults)
     return Frames(*[native_of(table, rows_of[table.name], backend, labels) for table in TABLES])
@@ -143,7 +151,7 @@ def read(tables: Mapping[str, Any]) -> tuple[Action, ...]:
             try:
                 item = item_of(table, row, children.pop(key, {}))
             except ValueError as error:
-                faults.append(fault(VALUE, table.name, "", str(error), "an object", key))
+                faults.append(fault(VALUE, table.name, "", str(error), AN_OBJECT, key))
                 continue
             children.setdefault(tuple(holder), {}).setdefault(table.name, {})[own] = item
     raise_faults(faults)

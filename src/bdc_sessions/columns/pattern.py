@@ -8,6 +8,7 @@ from typing import Any, Final
 from bdc_sessions.texts import is_blank_character
 
 LAST: Final = 0x10FFFF
+_SURROGATES: Final = (0xD800, 0xDFFF)
 _MOST_REPEATS = 1000
 """As many as RE2 takes."""
 
@@ -92,6 +93,10 @@ def _others(ranges: Ranges) -> Ranges:
 
 
 def _set(ranges: Ranges) -> str:
+    if not ranges or any(
+        _SURROGATES[0] <= end <= _SURROGATES[1] for pair in ranges for end in pair
+    ):
+        raise ValueError("a set of what no text holds")
     return "[" + "".join([rf"\x{{{first:X}}}-\x{{{last:X}}}" for first, last in ranges]) + "]"
 
 

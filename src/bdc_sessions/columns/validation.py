@@ -21,7 +21,7 @@ from bdc_sessions.columns.backend import (
     small_frame,
     to_native,
 )
-from bdc_sessions.columns.fault import VALUE, fault, raise_faults
+from bdc_sessions.columns.fault import ANOTHER_FORM, VALUE, fault, raise_faults
 from bdc_sessions.columns.faults import Tables, open_tables, row_faults
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
@@ -112,10 +112,7 @@ class Found:
         for row in records:
             place = normal_text(row["action"]), row["code"], normal_text(row["path"])
             if place not in messages:  # an object tells texts apart, and counts them, in one form
-                expected = "NFC, and \\n at the end of lines"
-                raise_faults(
-                    [fault(VALUE, "actions", "", "another form of a text", expected, place)]
-                )
+                raise_faults([fault(VALUE, "actions", "", *ANOTHER_FORM, place)])
             row["message"] = messages[place]
             for waiver in waivers or ():
                 if row["code"] == waiver.code and Path.parse(row["path"]).is_under(waiver.at):
