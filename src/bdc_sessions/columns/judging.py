@@ -222,6 +222,11 @@ class Reading:
         self.__dict__["_reading"][1].append(reason)
         raise Refused(reason)
 
+    def _whole(self, *_: object) -> Any:
+        return self.__getattr__("the whole")
+
+    __eq__ = __ne__ = __hash__ = __repr__ = _whole
+
 
 def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
     verdict = attempt(lambda: rule.predicate(subject, **arguments))
