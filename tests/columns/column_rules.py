@@ -133,6 +133,14 @@ def two(session: Session) -> Any:
 RIGHT: Mapping[str, tuple[type[Any], Predicate]] = {
     "places": (Session, lambda session: session.places <= LIMIT),
     "sum": (Session, lambda session: session.places + 1 - 2 <= 3 * session.places),
+    "twice": (Session, lambda session: 2 * session.places >= session.places),
+    "negative": (Session, lambda session: 0 - session.places <= 0),
+    "one more": (Session, lambda session: session.places + 1 > session.places),
+    "thrice": (Volume, lambda volume: 3 * optional(volume.mean) - 1 >= optional(volume.minimum)),
+    "sum of two": (
+        Volume,
+        lambda volume: optional(volume.headcount) + optional(volume.mean) <= Decimal("430.5"),
+    ),
     "reversed": (Session, lambda session: 0 < 30 - session.places),
     "other side": (Session, lambda session: LIMIT >= session.places),
     "parent": (Session, lambda session, action: action.year <= 2024),

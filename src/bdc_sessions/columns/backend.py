@@ -26,7 +26,7 @@ _SQL: Final = {
 """The types of DuckDB's by those of narwhals."""
 _CONNECTION = (
     Bilingual("un tableau d'une autre connexion", "a frame of another connection"),
-    Bilingual("ceux d'une seule", "those of one"),
+    Bilingual("un de la même", "one of the same"),
 )
 
 

@@ -1,11 +1,13 @@
 """What is wrong with frames: refused by name before anything is judged silently wrong by it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import partial
 from typing import Any, NamedTuple
 
 import narwhals as nw
+from narwhals.exceptions import DuplicateError
 from pendulum import Date, Time
 
 from bdc_sessions.columns.backend import (
@@ -111,21 +113,33 @@ def open_tables(frames: Frames, beside: Any = None) -> tuple[tuple[Violation, ..
     violations: list[Violation] = []
     tables: dict[str, Frame] = {}
     natives = [nw.to_native(frame, pass_through=True) for frame in frames]
+    readable = [frame for frame in natives if _unreadable(frame) is None]
     for table, frame in zip(TABLES, natives, strict=True):
-        own = list(_column_faults(table, frame, natives[0] if beside is None else beside))
+        own = list(_column_faults(table, frame, [*readable, None][0] if beside is None else beside))
         violations += own
         if not own:
             tables[table.name] = _in_types(table, frame)
     return tuple(violations), tables
 
 
-def _column_faults(table: Table, frame: Any, beside: Any) -> Iterator[Violation]:
+def _unreadable(frame: Any) -> Bilingual | str | None:
+    """Return what is found in place of a frame, if it is none that can be read."""
     try:
-        backend = backend_of(frame)
-        schema = nw.from_native(frame).collect_schema()
-    except ValueError:  # it is none, or has two columns of one name
-        yield fault(TYPE, table.name, "", type(frame).__qualname__, _FRAME)
+        backend_of(frame)
+    except DuplicateError:
+        names = Counter(getattr(frame, "column_names", frame.columns))
+        twice = ", ".join(sorted({str(name) for name, count in names.items() if count > 1}))
+        return Bilingual(f"plusieurs colonnes {twice}", f"several columns {twice}")
+    except ValueError:
+        return type(frame).__qualname__
+    return None
+
+
+def _column_faults(table: Table, frame: Any, beside: Any) -> Iterator[Violation]:
+    if found := _unreadable(frame):
+        yield fault(TYPE, table.name, "", found, _FRAME)
         return
+    backend, schema = backend_of(frame), nw.from_native(frame).collect_schema()
     if reason := reason_not_joined(frame, beside):
         yield fault(TYPE, table.name, "", *reason)
         return

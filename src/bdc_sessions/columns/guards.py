@@ -125,7 +125,7 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
                 waiting += [(method, named) for method in own]
             case _:
                 own = _own(type(named), _OPERATORS + _COMPARISONS)
-                if callable(named) and not own and not _is_of_python(named):
+                if callable(named) and not _can_be_read(named):
                     return "it calls compiled code, which can't be looked through"
                 waiting += [(method, named) for method in own]
     return None
@@ -136,10 +136,11 @@ def _own(cls: type[Any], names: tuple[str, ...]) -> list[Any]:
     return [vars(base)[name] for base in cls.__mro__ for name in names if name in vars(base)]
 
 
-def _is_of_python(named: Any) -> bool:
-    """Whether what can be called came with Python."""
+def _can_be_read(named: Any) -> bool:
+    """Whether what can be called is of Python's own, or written in Python."""
     module = getattr(named, "__module__", None) or "builtins"
-    return module.partition(".")[0] in sys.stdlib_module_names
+    known = module.partition(".")[0] in sys.stdlib_module_names
+    return known or isinstance(type(named).__call__, FunctionType)
 
 
 def _reason(opname: str) -> str | None:
