@@ -105,7 +105,7 @@ HOSTILE: list[tuple[Frames, str, str]] = [
     (
         with_table("infos", lambda t: t.astype({"places": "Int64"}), "pandas"),
         "COL-002",
-        "found Int64, a type of pandas or numpy; expected a type of Arrow: read it by dtype_backend",
+        "found Int64, a type of pandas or numpy; expected a type of Arrow: read it by",
     ),
     *[
         (
@@ -189,3 +189,34 @@ def test_a_connection_that_may_not_look_at_python_is_enough(
         database.execute(f"SET {setting}")
     database.execute("SET lock_configuration=true")
     assert_the_same(Frames(*[database.table(name) for name in Frames._fields]))
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    infos = PLAIN.infos.with_columns(places=pl.lit(None, pl.Int64), session=pl.lit("x"))
+    volumes = PLAIN.volumes.drop("total").cast({"mean": pl.Float64})
+    frames = PLAIN._replace(
+        infos=infos,
+        volumes=volumes,
+        sessions=PLAIN.sessions.cast({"places": pl.UInt8}, strict=False),
+    )
+    due = {
+        "infos.places": "COL-003",
+        "volumes.total": "COL-001",
+        "volumes.mean": "COL-002",
+        "sessions.places": "COL-002",
+    }
+    assert {v.label: v.code for v in faults(frames)} == due
+    for function in (validate_frames, from_frames):
+        with pytest.raises(InvalidError) as caught:
+            function(frames)
+        assert {v.label: v.code for v in caught.value.report} == due
+
+
+def test_what_was_found_is_not_computed_to_be_shown() -> None:
+    assert repr(validate_frames(PLAIN)) == "<Found, skipped: INF-007>"
+
+
+def test_what_is_no_actions_is_refused() -> None:
+    for wrong in (3, None, "ab"):
+        with pytest.raises(TypeError, match=r"to_frames\(actions\): found"):
+            to_frames(wrong)  # type: ignore[arg-type]  # that is what is refused

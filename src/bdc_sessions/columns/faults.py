@@ -79,7 +79,7 @@ _MOST = 20
 
 
 def faults(frames: Frames) -> Report:
-    """Return all that is wrong with frames: with their columns first, else with their rows.
+    """Return all that is wrong with frames: with columns, and with the rows of all other tables.
 
     >>> from bdc_sessions import example_action
     >>> from bdc_sessions.columns import to_frames
@@ -88,7 +88,7 @@ def faults(frames: Frames) -> Report:
     error COL-001 volumes.total: volumes.total: found no such column; expected Decimal.
     """
     violations, tables = open_tables(frames)
-    return Report(violations or tuple(row_faults(tables)))
+    return Report((*violations, *row_faults(tables)))
 
 
 def checked(frames: Frames, beside: Any = None) -> Tables:
@@ -99,7 +99,7 @@ def checked(frames: Frames, beside: Any = None) -> Tables:
         TypeError: What is no ``Frames``.
     """
     violations, tables = open_tables(frames, beside)
-    raise_faults(violations or row_faults(tables))
+    raise_faults((*violations, *row_faults(tables)))
     return tables
 
 
@@ -208,7 +208,10 @@ class _Check(NamedTuple):
 
 def row_faults(tables: Tables) -> Iterator[Violation]:
     """Yield what is wrong with the rows of tables: null, twice there, orphans, values."""
-    checks = [check for table in TABLES for check in _checks(table, tables)]
+    readable = [table for table in TABLES if table.name in tables]
+    checks = [check for table in readable for check in _checks(table, tables)]
+    if not checks:
+        return
     places: dict[int, list[Place]] = {}
     for n, check in enumerate(checks):
         places.setdefault(id(check.frame), []).append(Place(check.broken, {"n": str(n)}))
@@ -245,7 +248,7 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
     twice = partial(fault, KEY, name, "", *TWICE)
     yield _Check(twice, nw.col("distinct") < nw.col("rows"), grouped, keys)
     for above in TABLES:
-        if above.keys == tuple(holder):
+        if above.keys == tuple(holder) and above.name in tables:
             lost = frame.join(tables[above.name].select(*holder), on=holder, how="anti")
             none = (
                 f"aucune ligne de {above.name} dont elle relève",

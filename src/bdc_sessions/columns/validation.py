@@ -42,7 +42,7 @@ _AT_ONCE = 1000
 """The actions of which messages are made at a time."""
 
 
-@frozen(slots=False, eq=False)
+@frozen(slots=False, eq=False, repr=False)
 class Found:
     """What was found in frames.
 
@@ -64,6 +64,11 @@ class Found:
     _rules: RuleSet
     _given: Mapping[str, Any]
     _lang: str
+
+    def __repr__(self) -> str:
+        """Name the rules that were skipped: a lazy frame would be computed to be shown."""
+        codes = ", ".join(skipped.code for skipped in self.skipped)
+        return f"<Found{', skipped: ' * bool(codes)}{codes}>"
 
     @property
     def facts(self) -> Any:
@@ -180,7 +185,8 @@ def validate(
     plan = plan_of(rules, Action, frozenset(known))
     arguments = known if postal is None else {**known, "postal": PostalTable(postal)}
     violations, tables = open_tables(frames)
-    raise_faults(violations)
+    if violations:
+        raise_faults((*violations, *row_faults(tables)))
     facts = [small_frame(tables["actions"], {name: [] for name in FACTS}, FACTS)]
     skipped: list[Skipped] = []
     parts = list(_slices(tables))
