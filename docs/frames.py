@@ -18,7 +18,7 @@ HEAD = """# The tables of a region
   is a text `HH:MM` on Spark.
 - `place` is the order of components and sessions. It may be left out, for it follows from the
   numbers.
-- A list of texts is one text, a JSON array: `["PRF"]`.
+- A list of texts is one text, as `json.dumps(texts, ensure_ascii=False)` writes it: `["PRF"]`.
 """
 
 

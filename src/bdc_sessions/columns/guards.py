@@ -38,18 +38,7 @@ _OPCODES: Final = {
 }
 _BUILTINS: Final = {
     getattr(builtins, name): f"it calls {name}, which a column answers as a column"
-    for name in (
-        "type",
-        "id",
-        "callable",
-        "issubclass",
-        "vars",
-        "dir",
-        "eval",
-        "exec",
-        "globals",
-        "locals",
-    )
+    for name in "type id callable issubclass vars dir eval exec globals locals".split()  # noqa: SIM905 - a list of words
 } | dict.fromkeys((operator.is_, operator.is_not), _IDENTITY)
 
 _CONSTANTS: Final = frozenset(
