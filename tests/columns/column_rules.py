@@ -145,6 +145,7 @@ RIGHT: Mapping[str, tuple[type[Any], Predicate]] = {
     "other side": (Session, lambda session: LIMIT >= session.places),
     "parent": (Session, lambda session, action: action.year <= 2024),
     "date": (Session, lambda session: session.start >= Date(2022, 6, 1)),
+    "an early date": (Session, lambda session: session.start > Date(1, 1, 1)),
     "stdlib date": (Session, lambda session: datetime.date(2022, 6, 1) <= session.start),
     "today": (Session, lambda session, today: session.start >= today),
     "time": (CollectiveInfo, lambda info: (info.start >= Time(9, 0)) & (Time(18, 0) >= info.end)),

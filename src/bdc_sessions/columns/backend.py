@@ -1,6 +1,7 @@
 """What differs between the libraries of frames: how one is made, opened, and joined to another."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import narwhals as nw
@@ -142,6 +143,14 @@ def open_frame(frame: Any, names: Sequence[str]) -> Frame:
     if isinstance(table, nw.DataFrame) and backend_of(frame) == "polars":
         return table.lazy()
     return nw.from_native(table.to_arrow()) if backend_of(frame) == "pandas" else table
+
+
+def date_literal(day: date, beside: Frame) -> nw.Expr:
+    """Return a date as an expression: of a text on Spark, which reads no year before 1000."""
+    plain = date(day.year, day.month, day.day)
+    if backend_of(beside) == "pyspark":
+        return nw.lit(f"{plain}").cast(nw.Date())
+    return nw.lit(plain)
 
 
 def rows(frame: Frame) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import narwhals as nw
 from attrs import Factory, define, field
 from pendulum import Date, Time
 
+from bdc_sessions.columns.backend import date_literal
 from bdc_sessions.columns.pattern import SHOWS, portable
 from bdc_sessions.columns.schema import DECIMAL, RECORDS, TABLE_OF, Leaf
 from bdc_sessions.columns.sources import (
@@ -136,7 +137,7 @@ class Column(_Guarded):
             normal_text(value)  # which refuses what is no text
             return nw.lit(str(value.value if isinstance(value, Enum) else value))
         if family is Date and isinstance(value, DATE) and not isinstance(value, DATETIME):
-            return nw.lit(DATE(value.year, value.month, value.day))
+            return date_literal(value, self.watch.sources.tables["actions"])
         if family is Time and isinstance(value, TIME) and value == TIME(value.hour, value.minute):
             text = self.watch.sources.times_are_texts
             return nw.lit(f"{value:%H:%M}" if text else TIME(value.hour, value.minute))

@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from functools import partial
 from typing import Any, NamedTuple
 
 import narwhals as nw
 from narwhals.exceptions import DuplicateError
-from pendulum import Date, Time
+from pendulum import Time
 
 from bdc_sessions.columns.backend import (
     BACKENDS,
     Frame,
     backend_of,
     computed_once,
+    date_literal,
     open_frame,
     reason_not_joined,
     rows,
@@ -227,10 +229,10 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
     frame, name, keys = tables[table.name], table.name, table.keys
     for column in table.columns:
         null = partial(fault, NULL, name, column.name, "null", column.type)
-        dates = [nw.col(column.name) < Date(1, 1, 1), nw.col(column.name) > Date(9999, 12, 31)]
         if column.type == "Date":  # of a library, which may be years before and after
+            first, last = date_literal(date.min, frame), date_literal(date.max, frame)
             year = partial(fault, VALUE, name, column.name, *_YEARS)
-            yield _Check(year, nw.any_horizontal(*dates, ignore_nulls=True), frame, keys)
+            yield _Check(year, ~nw.col(column.name).is_between(first, last), frame, keys)
         if not column.nullable:
             yield _Check(null, nw.col(column.name).is_null(), frame, keys)
     for leaf in table.leaves.values():
