@@ -26,9 +26,10 @@ from bdc_sessions import (
 from bdc_sessions.columns import frame, from_frames, to_frames
 from bdc_sessions.columns import validate as validate_frames
 from bdc_sessions.columns.guards import reason_against
-from bdc_sessions.columns.pattern import portable
+from bdc_sessions.columns.pattern import LAST, _blank_ranges, portable
 from bdc_sessions.columns.schema import text_of
 from bdc_sessions.rules import Aggregate, among, each, length, line_fits, matches, negate, optional
+from bdc_sessions.texts import is_blank_character
 
 SESSION = "components[01].sessions[01]"
 SILENT = SimpleNamespace(bare=with_bare_except)
@@ -170,6 +171,11 @@ def test_a_rule_that_names_its_reads_may_ask_for_the_class() -> None:
     )
     result = assert_equal([example_action()], "polars", RuleSet([own]))
     assert result.violations.height > 0
+
+
+def test_every_blank_character_is_known() -> None:
+    known = {code for first, last in _blank_ranges() for code in range(first, last + 1)}
+    assert known == {code for code in range(LAST + 1) if is_blank_character(chr(code))}
 
 
 def test_a_set_of_one_letter_and_too_many_repeats() -> None:
