@@ -150,6 +150,7 @@ RIGHT: Mapping[str, tuple[type[Any], Predicate]] = {
     "today": (Session, lambda session, today: session.start >= today),
     "time": (CollectiveInfo, lambda info: (info.start >= Time(9, 0)) & (Time(18, 0) >= info.end)),
     "text": (Address, lambda address: address.city != "BEZIERS"),
+    "text of a builtin's name": (Session, lambda session: session.number != "type"),
     "order of texts": (Session, lambda session: session.number < "1é"),
     "choice": (Action, lambda action: action.entry == EntryMode.FIXED),
     "choice as text": (Action, lambda action: action.entry == "fixed"),

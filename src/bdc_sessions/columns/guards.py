@@ -148,12 +148,12 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 def _reached(function: FunctionType, codes: list[CodeType], holder: Any) -> list[_Reached]:
     """Return what a function names: globals, what it closes over, and what it reads of these."""
     names = {name for code in codes for name in code.co_names}
-    constants = [c for code in codes for c in code.co_consts]
+    known = {**vars(builtins), **function.__globals__}
+    named = [known[name] for name in names if name in known]
+    constants = [constant for code in codes for constant in code.co_consts]
     constants += [c for several in constants if isinstance(several, tuple) for c in several]
     texts = [text for text in constants if isinstance(text, str)]
     names |= {name for text in texts for name in text.split(".")}  # which getattr may be given
-    known = {**vars(builtins), **function.__globals__}
-    named = [known[name] for name in names if name in known]
     named += [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
     named += [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
     reached: list[_Reached] = [(one, None) for one in (*named, holder) if one is not None]
