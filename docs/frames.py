@@ -4,22 +4,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bdc_sessions.columns import SCHEMA
+from bdc_sessions.columns.fault import TITLES
 
 PAGE = Path(__file__).parent / "reference" / "frames.md"
 
 HEAD = """# The tables of a region
 
 `bdc_sessions.columns` reads and writes these six tables ([how](../how-to/check_a_whole_region.md)).
-`make catalogue` writes this page from `columns.SCHEMA`.
+`make catalogue` writes this page from `columns.SCHEMA`. Other columns are ignored.
 
-- A key column is never null, and no two rows have the same key. A row belongs to the row that has
-  the other columns of its key.
-- Numbers are texts: `01` stays `01`. `Decimal` has up to 18 digits, four of them decimals. `Time`
-  is a text `HH:MM` on Spark.
-- `place` is the order of components and sessions. It may be left out, for it follows from the
+- A key column is never null, and no two rows have the same key. The key of a row begins with the
+  key of the row that it belongs to: a session, (`action`, `component`, `session`), belongs to the
+  component (`action`, `component`).
+- Numbers of actions, components and sessions are texts, so that `01` stays `01`. `Decimal` has up
+  to 18 digits, four of them decimals. `Time` is a text `HH:MM` on Spark.
+- `place` is the order of components and sessions. You may leave it out: it follows from their
   numbers.
-- A list of texts is one text, as `json.dumps(texts, ensure_ascii=False)` writes it: `["PRF"]`.
+- A list of texts (`schemes`, `programmes`) is one text, as `json.dumps(texts, ensure_ascii=False)`
+  writes it: `["PRF"]`.
 """
+
+FAULTS = """## Faults
+
+What `columns.faults` reports. No rule can be judged before these are corrected.
+
+| code | what is wrong |
+|---|---|"""
 
 
 def page() -> str:
@@ -35,6 +45,9 @@ def _lines() -> Iterator[str]:
             mark = "key" if column.key else "may be null" if column.nullable else ""
             yield f"| `{column.name}` | {column.type} | {mark} | {column.label} |"
         yield ""
+    yield FAULTS
+    yield from (f"| {code} | {title.en} |" for code, title in TITLES.items())
+    yield ""
 
 
 if __name__ == "__main__":

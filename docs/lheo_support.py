@@ -13,25 +13,28 @@ PAGE = Path(__file__).parent / "reference" / "lheo_support.md"
 
 HEAD = """# LHEO 2.3, element by element
 
-What `bdc_sessions.feeds.lheo` does with every element of the format. This page is written by
-`make catalogue` from the table that reading and writing walk (`feeds/lheo/table.py`).
+What `bdc_sessions.feeds.lheo` does with every element of the format. `make catalogue` writes this
+page from the table by which the feed is read and written (`feeds/lheo/table.py`).
 
-- A field is that of the feed's class, `FeedSession.start`, or of the offer that it tells part of,
-  `Offer.objective`. `facts` are what only extras of this library tell.
-- *aside*: never written; `loads` keeps it as it stands, with all that is in it, in the `aside` of
-  the object that it belongs to. So it does with every other attribute, text and element.
-- `@name` is an attribute. `+name` is an extra of ours, `<extra info="name">` in
-  `<extras info="bdc-sessions">`: it holds what the format has no element for.
-- `~field` repeats a field: written from it, and kept aside when it differs.
+- The column *field* has the field that holds the element: of a class of the feed,
+  `FeedSession.start`, or of the offer, `Offer.objective`. `facts` are fields that only `extras` of
+  this library fill.
+- *aside*: the element is never written. `loads` keeps it unchanged, with its content, in the
+  `aside` of the object that it belongs to, as it keeps every attribute, text and element that is
+  not listed here.
+- `@name` is an attribute. `+name` is an extra of this library, `<extra info="name">` in
+  `<extras info="bdc-sessions">`, for what the format has no element for.
+- `~field`: the element repeats a field. It is written from the field; when it is read and differs,
+  it is kept aside.
 
-Every element that holds others may end with `extras`. An element that must be there and holds
-nothing else stands empty.
+Every element that has children may end with `extras`. A mandatory element without a value is
+written empty.
 """
 
 LOST = """## What the format cannot hold
 
-Every field of the model with what the feed has of it. What is lost is told by `losses(action)`,
-with its path, before anything is published.
+Every field of an action, with its place in the feed. `losses(action)` lists what would be lost,
+with paths, before anything is published.
 
 | field | in the feed |
 |---|---|

@@ -12,10 +12,10 @@ PAGE = Path(__file__).parent / "reference" / "screens.md"
 
 HEAD = """# Screens
 
-`print(value)` prints its text, a Python prompt shows its `repr`, a notebook shows its screen.
-`value.screen()` is the guide's own screen where there is one, else the fields with their labels. It
-can be written as text (`str`, at most 100 columns), as Markdown (`to_markdown`) and as HTML
-(`to_html`).
+`print(value)` prints its text, a Python prompt shows its `repr`, a notebook shows its *screen*:
+titles, labels with values, and tables. `value.screen()` is the guide's own screen where there is
+one, else the fields with their labels. Write it as text (`str`, at most 100 columns), as Markdown
+(`to_markdown`) or as HTML (`to_html`).
 
 ```pycon
 >>> import bdc_sessions as b
@@ -44,8 +44,8 @@ Date       | Adresse                      | Ville       | Code postal | Heure d√
 
 The HTML has no script and fetches nothing. Every text is escaped, and the colours are those of
 the page, light or dark. Tables of more than 100 rows are folded. A notebook cell gets at most
-300 kB and says how many rows are left out; `to_html()` has all of them. In a terminal, characters
-that would act on it are shown as escapes.
+300 kB and says how many rows are left out; `to_html()` has all of them. In a terminal, control
+characters are shown as escapes.
 
 A test opens a notebook in Chromium, in light and dark, 1,000 and 360 pixels wide, with the
 accessibility checker axe-core, and again without the styles, as some editors and sites strip them.
@@ -53,7 +53,7 @@ accessibility checker axe-core, and again without the styles, as some editors an
 For a screen of your own, use `Screen(title, parts)`. A part is a text, `Pairs` of label and value,
 a `Table` with heads, or another screen ([API](api/screens.md)).
 
-## How long each is
+## How long the texts are
 
 Measured on the guide's own dossier, with one request that is refused.
 

@@ -1,4 +1,4 @@
-"""Replays scenarios given as data with the library only, and says what each screen shows."""
+"""Replays the scenarios of scenario.json with the library, and yields what each screen shows."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ SCENARIO = json.loads((Path(__file__).parent / "scenario.json").read_text(encodi
 
 
 class Shown(NamedTuple):
-    """What a step shows: a recap, a tracking table, a message, an error; and what is expected."""
+    """What a step shows (a recap, a message or an error), beside the step and the new dossier."""
 
     step: dict[str, Any]
     dossier: b.Dossier

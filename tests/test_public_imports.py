@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -40,10 +41,9 @@ IMPORT = re.compile(
 )
 
 
-def imported(page: Path) -> Iterator[tuple[str, str]]:
-    """Yield each name that a page imports of the library, with its module; "" for the module."""
-    text = PROMPT.sub("", page.read_text(encoding="utf-8"))
-    for statement in IMPORT.findall(text):
+def imported(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each name that a text imports of the library, with its module; "" for the module."""
+    for statement in IMPORT.findall(PROMPT.sub("", text)):
         (node,) = ast.parse(statement.strip()).body
         if isinstance(node, ast.ImportFrom):
             yield from ((str(node.module), alias.name) for alias in node.names)
@@ -59,15 +59,28 @@ def is_exported(module: str, name: str) -> bool:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_page_imports_what_is_exported(page: Path) -> None:
-    assert [pair for pair in imported(page) if not is_exported(*pair)] == []
+    text = page.read_text(encoding="utf-8")
+    assert [pair for pair in imported(text) if not is_exported(*pair)] == []
 
 
-def test_what_is_not_exported_is_seen(tmp_path: Path) -> None:
-    page = tmp_path / "page.md"
-    page.write_text(
+def docstrings(module: ModuleType) -> Iterator[str]:
+    """Yield the docstrings of a module, of the names that it exports, and of their methods."""
+    exported = [getattr(module, name) for name in getattr(module, "__all__", ())]
+    classes = [value for value in exported if isinstance(value, type)]
+    members = [member for cls in classes for member in vars(cls).values()]
+    yield from (str(value.__doc__) for value in (module, *exported, *members))
+
+
+@pytest.mark.parametrize("module", sorted(PUBLIC))
+def test_a_docstring_imports_what_is_exported(module: str) -> None:
+    found = {pair for text in docstrings(import_module(module)) for pair in imported(text)}
+    assert [pair for pair in sorted(found) if not is_exported(*pair)] == []
+
+
+def test_what_is_not_exported_is_seen() -> None:
+    page = (
         ">>> from bdc_sessions import (\n...     Path,\n...     nothing,\n... )\n"
-        ">>> import bdc_sessions.model\n>>> from bdc_sessions.rules import example\n",
-        encoding="utf-8",
+        ">>> import bdc_sessions.model\n>>> from bdc_sessions.rules import example\n"
     )
     assert [pair for pair in imported(page) if not is_exported(*pair)] == [
         ("bdc_sessions", "nothing"),

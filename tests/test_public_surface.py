@@ -41,6 +41,9 @@ RULED_OUT = re.compile(
 LONGEST_SIGNATURE = 500
 """Characters of a signature: that of ``rule`` names nineteen arguments, and is the longest."""
 
+MODULE = re.compile(r"\w+\.(?=[A-Za-z_])")
+"""The path of a module, in a type that is printed with it."""
+
 LONGEST_DEFAULT = 48
 """Characters that a default may take in a signature."""
 
@@ -68,8 +71,9 @@ def public_names(package: ModuleType) -> Iterator[tuple[str, Any]]:
             yield f"{package.__name__}.{name}", value
 
 
-def _is_ours(cls: type[Any]) -> bool:
-    return cls.__module__.startswith("bdc_sessions") or cls.__module__ == "builtins"
+def _is_ours(value: Any) -> bool:
+    module: str = value.__module__
+    return module.startswith("bdc_sessions") or module == "builtins"
 
 
 def methods(name: str, cls: type[Any]) -> Iterator[tuple[str, Any]]:
@@ -135,8 +139,47 @@ def test_a_signature_prints_short(name: str) -> None:
     parameters = inspect.signature(value).parameters.values()
     defaults = [repr(p.default) for p in parameters if p.default is not inspect.Parameter.empty]
     assert all(len(default) <= LONGEST_DEFAULT and " at 0x" not in default for default in defaults)
-    if not inspect.isclass(value):
+    if value is not lheo.Offer:  # its 44 fields have long names
         assert len(str(inspect.signature(value))) <= LONGEST_SIGNATURE
+
+
+def signatures() -> Iterator[tuple[str, Any]]:
+    """Yield each class and function that is exported, and each method, those inherited of ours."""
+    for package in PACKAGES:
+        for name in package.__all__:
+            value = getattr(package, name)
+            if callable(value):
+                yield f"{package.__name__}.{name}", value
+            for key in dir(value) if inspect.isclass(value) else ():
+                method = getattr(value, key)
+                function = getattr(method, "__func__", method)
+                if not key.startswith("_") and inspect.isfunction(function) and _is_ours(function):
+                    yield f"{package.__name__}.{name}.{key}", method
+
+
+def types_with_modules(value: Any) -> list[str]:
+    """Return the types of a signature that ``help`` prints with the paths of their modules."""
+    signature = inspect.signature(value)
+    types = [*[p.annotation for p in signature.parameters.values()], signature.return_annotation]
+    texts = [inspect.formatannotation(a) for a in types if a is not inspect.Parameter.empty]
+    return [text for text in texts if MODULE.search(text)]
+
+
+def test_types_are_printed_without_their_modules() -> None:
+    found = {name: types for name, value in signatures() if (types := types_with_modules(value))}
+    assert found == {}, "write these types as texts, in quotes"
+
+
+def test_a_type_that_is_printed_with_its_module_is_found() -> None:
+    def places(session: bdc_sessions.Session) -> Iterator[int]:
+        yield session.places
+
+    assert types_with_modules(places) == [
+        "bdc_sessions.model.session.Session",
+        "collections.abc.Iterator[int]",
+    ]
+    names = dict(signatures()).keys()
+    assert names >= {"bdc_sessions.Session.evolve", "bdc_sessions.testing.actions"}
 
 
 @pytest.mark.parametrize("name", CLASSES)

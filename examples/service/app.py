@@ -1,4 +1,4 @@
-"""The pages: what a person sends, as the next state of a dossier, and what is shown of it."""
+"""The pages of the service: each form that a person sends becomes a step of a dossier."""
 
 import os
 from collections.abc import Callable

@@ -17,7 +17,7 @@ ROW = TABLE.c
 
 
 class Store:
-    """The dossiers of a database, each by a key of ours: an action's number may hold anything."""
+    """The dossiers of a database, each by a key of its own: an action's number may be any text."""
 
     def __init__(self, url: str) -> None:
         """Open the database, and make its table where there is none."""
@@ -41,7 +41,7 @@ class Store:
             return database.scalars(select(DATA).where(ROW.key == key)).one()
 
     def change(self, key: int, step: Callable[[Dossier], Dossier]) -> None:
-        """Take a step: a pure one, for it is taken again on what others stored meanwhile."""
+        """Take a step; it must be pure, as it is repeated on what others stored meanwhile."""
         for _ in range(TRIES):
             with suppress(OperationalError), self.engine.begin() as database:  # locked by another
                 query = select(VERSION, DATA).where(ROW.key == key).with_for_update()

@@ -14,12 +14,13 @@ Form = Mapping[str, str]
 class Work(BaseModel, frozen=True):
     """A request in the making: the hidden field of each form, read back as it was written."""
 
-    id: Annotated[str, Field(pattern="^[0-9A-Za-z]{1,64}$")]  # made with the form: sent twice, one
+    # Made with the form: a form that is sent twice is one request.
+    id: Annotated[str, Field(pattern="^[0-9A-Za-z]{1,64}$")]
     component: str
-    session: Encoded[b.Session] | None  # with what was entered so far; None: nothing of a new one
+    session: Encoded[b.Session] | None  # as entered so far; None: a new one, nothing entered yet
     seen: Encoded[b.Session] | None  # as the first form showed it; None: a new one
-    now: Encoded[b.Session] | None = None  # as the page of conflicts showed what others made of it
-    place: str | None = None  # the information on the screen, "": a new one; None: the session is
+    now: Encoded[b.Session] | None = None  # as others issued it, which the page of conflicts shows
+    place: str | None = None  # of the meeting on the screen, "" for a new one; None: the session
 
     @property
     def on_screen(self) -> tuple[type[Any], Any]:
@@ -30,7 +31,7 @@ class Work(BaseModel, frozen=True):
 
     @property
     def merged(self) -> b.Merge[b.Session]:
-        """What others made, called ours as it came first, and what is asked."""
+        """What others issued (ours, as it came first) merged with what is asked (theirs)."""
         if self.seen is None or self.now is None or self.session is None:
             raise ValueError("nothing to merge")
         return b.merge(self.seen, self.now, self.session)
@@ -41,7 +42,7 @@ class Work(BaseModel, frozen=True):
         return self.model_copy(update={"session": session, "seen": self.now, "now": None})
 
     def entered(self, form: Form, sites: tuple[b.Site, ...]) -> "Work":
-        """Read what was entered on the screen; the number of a session that there is stays."""
+        """Read what was entered on the screen; an existing session keeps its number."""
         cls, before = self.on_screen
         ignore = {"work", "do"} | ({"number"} if self.seen else set())
         read = b.read_form(cls, form, sites=sites, onto=before, ignore=ignore)
@@ -68,7 +69,7 @@ def has(dossier: b.Dossier, id: str) -> bool:
 def session_shown(dossier: b.Dossier, id: str, component: str, number: str) -> b.Session | None:
     """Return a session as a form shows it: as a draft has it, or as it stands; None: a new one."""
     passed = (b.NotFoundError, b.StaleChangeError) if number else (b.NotFoundError,)
-    try:  # a draft overtaken while it was edited is chosen from against what stands
+    try:  # of a draft that was overtaken, the form shows the session as it stands
         return dossier.proposed(id)
     except passed:
         return dossier.action.component(component).session(number) if number else None

@@ -1,9 +1,14 @@
-"""Training sessions bought by "bons de commande": entered, checked, changed and published.
+"""Sessions of the training that French regions buy: entered, checked, changed and published.
 
-The vocabulary, from the inside out: an ``Action`` has ``Component``s, these have ``Session``s with
-their ``CollectiveInfo``s; ``diff`` gives ``Changes``, ``validate`` a ``Report``; a ``Dossier``
-drafts, checks and issues ``ChangeRequest``s. Everything is an immutable value; nothing reads a
-file, a clock or a network.
+>>> from bdc_sessions import example_action, validate
+>>> wrong = example_action().set("components[01].sessions[01].places", -1)
+>>> validate(wrong).errors[0].message()
+"Le nombre de places de la session (-1) doit être d'au moins 0."
+
+An ``Action`` is a training that was bought. It has ``Component``s, and these have ``Session``s with
+their information meetings (``CollectiveInfo``). ``diff`` gives ``Changes``, ``validate`` a
+``Report``. A ``Dossier`` is an action with its requests: it drafts, checks and issues them.
+Everything is an immutable value, and nothing reads a file, a clock or a network.
 
 The model is imported at once, each other package when one of its names is first used.
 """

@@ -128,7 +128,7 @@ class NotFoundError(BdcSessionsError, LookupError):
 
     TEXT = Bilingual("{} n'existe pas ; il y a : {}.", "{} does not exist; there is: {}")
 
-    def __init__(self, path: "Path | str", known: Iterable[str] = ()) -> None:
+    def __init__(self, path: "Path | str", known: "Iterable[str]" = ()) -> None:
         """Take what was looked up, and what exists."""
         super().__init__()
         self.path = path
@@ -168,7 +168,7 @@ class StaleChangeError(BdcSessionsError, ValueError):
     ROW: ClassVar = Bilingual("{} : attendu {}, trouvé {}", "{}: expected {}, found {}")
 
     def __init__(
-        self, changes: "Iterable[FieldChange]", found: Iterable[Any], labels: Iterable[str] = ()
+        self, changes: "Iterable[FieldChange]", found: "Iterable[Any]", labels: "Iterable[str]" = ()
     ) -> None:
         """Take every stale change, the value found in its place and its field's label.
 

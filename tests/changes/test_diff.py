@@ -1,5 +1,6 @@
 """What differs between two values, found once each, in the order of the form."""
 
+import re
 from typing import Any
 
 import pytest
@@ -22,9 +23,8 @@ def test_an_edit_beside_a_copy_is_found_once() -> None:
 
 @pytest.mark.parametrize("value", [1, "a", None, Changes(Session)])
 def test_only_values_of_the_model_differ_by_fields(value: object) -> None:
-    with pytest.raises(
-        TypeError, match=r"^diff\(before=\): found .* expected a value of the model"
-    ):
+    found = re.escape(f"diff(before=): found {value!r} ({type(value).__name__}); expected a value ")
+    with pytest.raises(TypeError, match=f"^{found}of the model, such as an Action$"):
         diff(value, value)
 
 

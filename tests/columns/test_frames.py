@@ -1,5 +1,6 @@
 """Actions become frames and come back; what frames can't be is told by name."""
 
+import re
 import subprocess
 import sys
 from datetime import time
@@ -17,13 +18,22 @@ from tests.columns.conftest import BACKENDS, QUICK
 from tests.columns.equality import assert_equal, holdable, renumbered, rows
 from tests.columns.test_equality import drawn
 
-from bdc_sessions import Action, InvalidError, Term, example_action, example_dossier, validate
+from bdc_sessions import (
+    RULES,
+    Action,
+    InvalidError,
+    Term,
+    example_action,
+    example_dossier,
+    validate,
+)
 from bdc_sessions.columns import SCHEMA, Frames, faults, frame, from_frames, to_frames
 from bdc_sessions.columns import validate as validate_frames
 from bdc_sessions.rules import Report
 from bdc_sessions.testing import Quality, actions
 
 INFO = "components[01].sessions[01].infos[1]"
+ENGLISH = re.compile(r"\b(found|expected|another|each|key|row|of|that|read|seconds|such|whole)\b")
 EXTREME = (
     example_action()
     .set(INFO + ".date", Date(1, 1, 1))
@@ -119,6 +129,7 @@ def codes(frames: Frames) -> list[tuple[str, str]]:
         validate_frames(frames)
     with pytest.raises(InvalidError):
         from_frames(frames)
+    assert [v.message() for v in report if ENGLISH.search(v.message())] == []
     return sorted({(v.code, v.label) for v in report})
 
 
@@ -201,6 +212,12 @@ def test_numpys_columns_are_refused_by_name() -> None:
 def test_frames_of_several_libraries_are_refused_by_name() -> None:
     frames, others = to_frames(example_action()), to_frames(example_action(), "pandas")
     assert codes(frames._replace(infos=others.infos)) == [("COL-002", "infos")]
+
+
+def test_what_was_found_is_shown_in_a_line() -> None:
+    assert repr(validate_frames(to_frames(example_action()), rules=RULES.only("SES-002"))) == (
+        "Found(skipped=())"
+    )
 
 
 def test_what_is_no_frames_is_refused() -> None:

@@ -212,10 +212,6 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         assert {v.label: v.code for v in caught.value.report} == due
 
 
-def test_what_was_found_is_not_computed_to_be_shown() -> None:
-    assert repr(validate_frames(PLAIN)) == "<Found, skipped: INF-007>"
-
-
 def test_what_is_no_actions_is_refused() -> None:
     for wrong in (3, None, "ab"):
         with pytest.raises(TypeError, match=r"to_frames\(actions\): found"):

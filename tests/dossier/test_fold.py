@@ -61,6 +61,16 @@ def test_what_is_not_there_is_told_as_of_the_whole_action(action: Action, last: 
     assert folded.value.found == one_by_one.value.found
 
 
+def test_changes_within_one_session_are_applied_to_it_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    added = FULL.set("components[01]", FULL.component("01").with_session(guide_session("02")))
+    actions = [FULL, added, added.set(f"{TOP}.places", 3).set(f"{TOP}.offer_code", "X")]
+    changes = [diff(before, after) for before, after in pairwise(actions)]
+    monkeypatch.setattr(Changes, "apply", lambda *_: pytest.fail("applied to the whole action"))
+    assert fold(FULL, changes) == actions[2]
+
+
 def test_a_session_keeps_its_number() -> None:
     renumbered = Changes(Action, [FieldChange(f"{TOP}.number", "01", "02")])
     with pytest.raises(ValueError, match=r"sessions\[01\] stands under another number"):

@@ -26,6 +26,7 @@ from bdc_sessions import (
     HistoryEntry,
     NotFoundError,
     Path,
+    RequestStatus,
     RuleSet,
     diff,
     example_action,
@@ -47,6 +48,20 @@ def test_the_history_of_a_field_is_oldest_first() -> None:
     assert three_issued().history(Path.parse(f"{TOP}.start")) == ()
     line = str(three_issued().history(PLACES)[0])
     assert line.endswith("(r1) : 10 → 9")
+
+
+def test_the_history_of_a_volume_knows_its_removal_and_its_return() -> None:
+    action = example_action()
+    component = action.component("01")
+    first, *others = component.volumes
+    without = action.set("components[01]", component.evolve(volumes=others))
+    issued_as = {"status": RequestStatus.VALIDATED, "issuer": BY, "issued_at": FIRST}
+    requests = [
+        request("r1", *diff(action, without), **issued_as),
+        request("r2", *diff(without, action), **issued_as),
+    ]
+    history = Dossier(action, requests=requests).history(f"components[01].volumes[{first.kind}]")
+    assert [(entry.before, entry.after) for entry in history] == [(first, ABSENT), (ABSENT, first)]
 
 
 def test_the_history_of_an_object_starts_where_it_was_added() -> None:

@@ -4,7 +4,8 @@ import pickle
 import sys
 
 import pytest
-from tests.steps import BY, FIRST, change, example, request, three_issued
+from tests.steps import BY, FIRST, PLACES, change, example, request, three_issued
+from tests.values import untyped
 
 from bdc_sessions import Dossier, NotFoundError, RequestStatus, example_action
 
@@ -21,6 +22,21 @@ def test_requests_are_found_by_id_and_stand_in_order_whatever_was_done() -> None
     assert all(dossier.request(r.id) is r for r in dossier.requests)
     assert [r.id for r in kept.requests] == ["r1", "r2", "r3", "d1", "d2", "d3", "d4"]
     assert Dossier(dossier.base, requests=dossier.requests) == dossier
+
+
+def test_a_dossier_made_of_requests_goes_on_after_them() -> None:
+    drafts = change(change(three_issued(), "d1", places=1), "d2", places=2)
+    for made_of in (drafts.requests, drafts.requests[3:], drafts.requests[:3]):
+        made = Dossier(example_action(), requests=made_of)
+        grown = change(change(made, "d3", places=3), "d4", places=4)
+        assert [r.id for r in grown.requests] == [*(r.id for r in made_of), "d3", "d4"]
+    made = Dossier(example_action(), requests=drafts.requests)
+    assert made.history(PLACES) == drafts.history(PLACES)
+
+
+def test_an_id_is_a_text() -> None:
+    with pytest.raises(TypeError, match=r"^Dossier\.request\(id\): found 3 \(int\)"):
+        example().request(untyped(3))
 
 
 def test_an_unknown_request_is_not_found_by_any_step() -> None:

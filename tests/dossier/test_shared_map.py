@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bdc_sessions.dossier.shared_map import SharedMap
@@ -8,6 +8,7 @@ steps = st.lists(st.tuples(keys, st.none() | st.integers(0, 9)))
 
 
 @given(steps)
+@example([(str(number), number % 10) for number in range(40)])
 def test_a_shared_map_holds_what_a_dict_would_and_no_step_changes_an_earlier_one(
     taken: list[tuple[str, int | None]],
 ) -> None:

@@ -112,3 +112,8 @@ def test_every_field_of_the_table_is_one_of_its_class() -> None:
                 assert element.field in names, (name, element.field)
     assert {element.form for element in TABLE.values()} - {""} <= OUTLINES.keys()
     assert form("Funder") is form("Funder")
+
+
+def test_a_code_stands_on_one_line_of_the_table() -> None:
+    used = [element.code for name in OUTLINES for _, element, _ in walk_form(name) if element.code]
+    assert len(used) == len({*used})

@@ -1,10 +1,10 @@
 """The one form in which what constructors take is kept."""
 
 import datetime as dt
-import inspect
 import unicodedata
 from decimal import Decimal
 from enum import IntEnum, StrEnum
+from typing import get_type_hints
 
 import attrs
 import pytest
@@ -84,9 +84,9 @@ def test_a_decimal_has_one_form(given_as: str, kept: str) -> None:
 
 
 def test_a_constructor_has_the_types_that_its_converters_take() -> None:
-    parameters = inspect.signature(Session).parameters
-    assert str(parameters["places"]) == "places: int"
-    assert str(parameters["start"]) == "start: datetime.date"
+    types = get_type_hints(Session.__init__)
+    assert types["places"] is int
+    assert types["start"] is dt.date
 
 
 def test_a_decimal_with_cents_has_at_most_a_thousand_digits_too() -> None:
@@ -174,3 +174,17 @@ class Shouted(str):
 
     def __str__(self) -> str:
         return "LOUD"
+
+
+@pytest.mark.parametrize("wrong", [3, None, guide_component(), guide_info()])
+def test_a_collection_takes_objects_of_its_class_alone(wrong: object) -> None:
+    found = r"^Component\.sessions\[{}\]: found .*; expected a Session$"
+    with pytest.raises(TypeError, match=found.format(1)):
+        guide_component().evolve(sessions=(wrong,))
+    with pytest.raises(TypeError, match=found.format(2)):
+        guide_component().evolve(sessions=(guide_session("00"), wrong))
+
+
+def test_a_converter_called_by_itself_tells_no_location() -> None:
+    with pytest.raises(TypeError, match=r"^found 3 \(int\); expected a text"):
+        to_text(untyped(3))

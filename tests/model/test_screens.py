@@ -48,7 +48,9 @@ def test_an_offer_code_is_told_where_there_is_one() -> None:
 
 
 def test_a_session_is_shown_in_a_component() -> None:
-    with pytest.raises(TypeError, match=r"^Session\.screen\(component=\): found .* a Component"):
+    with pytest.raises(
+        TypeError, match=r"^Session\.screen\(component=\): found <Action 2.* expected a Component$"
+    ):
         SESSION.screen(component=untyped(ACTION))
 
 

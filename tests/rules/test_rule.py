@@ -1,5 +1,6 @@
 import functools
 import pickle
+import re
 from copy import copy, deepcopy
 from typing import Any
 
@@ -144,7 +145,10 @@ def test_a_predicate_that_cannot_be_called_is_a_type_error(predicate: Any) -> No
         ({"groups": [3]}, r"Rule\.groups\[1\]"),
         ({"twins": 3}, r"Rule\.twins"),
         ({"each_of": "sessions"}, r"Rule\.each_of"),
-        ({"each_of": ()}, r"Rule\.each_of"),
+        (
+            {"each_of": ()},
+            r"Rule\.each_of: found \(\).*; expected a class and its collection's name$",
+        ),
         ({"each_of": (Component,)}, r"Rule\.each_of"),
         ({"each_of": ("Component", "sessions")}, r"Rule\.each_of"),
         ({"each_of": (Component, 3)}, r"Rule\.each_of"),
@@ -217,8 +221,15 @@ def test_a_rule_that_could_not_be_judged_or_said_is_refused(
 
 @pytest.mark.parametrize("code", ["", " ", "A\nB", "\u200b", " A"])
 def test_a_code_is_one_word_that_shows(code: str) -> None:
-    with pytest.raises(ValueError, match="found the code"):
+    with pytest.raises(ValueError, match=f"found the code {re.escape(short_repr(code))};"):
         made(lambda session: True).evolve(code=code)
+
+
+def test_a_rule_is_refused_in_few_words() -> None:
+    rule = made(lambda session: True)
+    with pytest.raises(ValueError, match="found fields") as caught:
+        rule.evolve(fields=tuple(["x" * 100] * 50))
+    assert len(str(caught.value).removeprefix(f"rule {rule.code}: ")) == 1000
 
 
 def test_a_rule_prints_short_and_is_its_own_copy() -> None:

@@ -55,6 +55,8 @@ def test_a_table_has_a_line_for_each_row(rows: list[tuple[str, str, str]]) -> No
 
 
 @given(TEXTS.filter(bool), TEXTS.filter(bool), TEXTS.filter(bool))
+@example("1. a", "- b", "2) c")
+@example("+ a", "12. b", "- c")
 def test_titles_texts_and_pairs_read_as_what_was_typed(title: str, label: str, text: str) -> None:
     read = of_markdown(Screen(title, [text, Pairs([(label, text)])]))
     assert read.tags <= {"h1", "p", "ul", "li", "br"}

@@ -61,6 +61,11 @@ def of_feed() -> Iterator[str]:
     return of_rules(import_module("bdc_sessions.feeds.lheo").RULES)
 
 
+def of_tables() -> Iterator[str]:
+    """Yield the codes of what tables cannot be."""
+    return iter(import_module("bdc_sessions.columns.fault").TITLES)
+
+
 def of_format() -> Iterator[str]:
     """Yield what the JSON of every class is: its schema, a line for each thing that is said."""
     yield f"format {b.encode(b.Term('ter'))['format']}"
@@ -127,6 +132,7 @@ WRITERS: dict[str, Callable[[], Any]] = {
     **{name: partial(of_module, name) for name in MODULES},
     "rules": of_catalogues,
     "rules_of_the_feed": of_feed,
+    "faults_of_tables": of_tables,
     "format": of_format,
     "paths": of_paths,
     "forms": of_forms,

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from types import FunctionType, ModuleType, NoneType, UnionType
+from types import FunctionType, MethodType, ModuleType, NoneType, UnionType
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
@@ -72,6 +72,8 @@ def default_text(value: Any) -> str:
 
 def resolved(function: Any) -> inspect.Signature:
     """Return a signature with its types, also where they are written as texts to print short."""
+    if attrs.has(function):  # whose constructor has the types
+        function = MethodType(function.__init__, function)
     try:
         return inspect.signature(function, eval_str=True)
     except NameError:  # a name that only type checkers import

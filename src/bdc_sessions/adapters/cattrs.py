@@ -13,7 +13,7 @@ except ModuleNotFoundError as _missing:
 __all__ = ["register"]
 
 
-def register(converter: Converter) -> Converter:
+def register(converter: "Converter") -> "Converter":
     """Register hooks for every encodable class with a cattrs converter, and return it.
 
     >>> from bdc_sessions import Term

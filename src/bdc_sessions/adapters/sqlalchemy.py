@@ -42,7 +42,7 @@ class Encoded(TypeDecorator[T], Generic[T]):
     cache_ok: bool | None = True
 
     # Not keyword-only: SQLAlchemy makes its cache key of the positional parameters.
-    def __init__(self, kind: type[T], migrations: Migrations = NONE) -> None:
+    def __init__(self, kind: type[T], migrations: "Migrations" = NONE) -> None:
         """Take the class of the values, and the migrations from older formats."""
         type_name(kind)
         super().__init__()
@@ -54,13 +54,13 @@ class Encoded(TypeDecorator[T], Generic[T]):
         """The class of the values."""
         return self.kind
 
-    def process_bind_param(self, value: T | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+    def process_bind_param(self, value: T | None, dialect: "Dialect") -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Return the text that is stored for a value."""
         if value is not None and not isinstance(value, self.kind):
             raise TypeError(f"found {type(value).__name__}; expected {self.kind.__name__}")
         return None if value is None else dumps(value)
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> T | None:  # noqa: ARG002 - SQLAlchemy's signature
+    def process_result_value(self, value: "Any | None", dialect: "Dialect") -> T | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Return the value of a stored text."""
         return None if value is None else loads(value, self.kind, migrations=self.migrations)
 

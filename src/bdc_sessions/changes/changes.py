@@ -127,7 +127,7 @@ class Changes(Value, Sequence[FieldChange]):
         )
         return unchecked_changes(self.of, sorted(composed, key=self._order))
 
-    def under(self, path: str | Path) -> "Changes":
+    def under(self, path: "str | Path") -> "Changes":
         """Return the changes at or under a path; their own paths stay whole.
 
         >>> from bdc_sessions import Action
@@ -138,7 +138,7 @@ class Changes(Value, Sequence[FieldChange]):
         top = Path.parse(path)
         return unchecked_changes(self.of, [c for c in self.items if c.path.is_under(top)])
 
-    def to_json_patch(self, before: Any) -> list[dict[str, Any]]:
+    def to_json_patch(self, before: Any) -> "list[dict[str, Any]]":
         """Return the RFC 6902 patch that turns ``encode(before)`` into ``encode(after)``.
 
         >>> from bdc_sessions import Session, example_action
@@ -179,7 +179,7 @@ class Changes(Value, Sequence[FieldChange]):
         """Return a change by its index, or a tuple of some."""
         return self.items[index]
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the guide's table, MODIFICATIONS: a heading for each session (§1.2).
 
         >>> from bdc_sessions import Action

@@ -16,7 +16,7 @@ from bdc_sessions.model.tree import keys
 T = TypeVar("T")
 
 
-def diff(before: T, after: T) -> Changes:
+def diff(before: T, after: T) -> "Changes":
     """Return what differs between two values of one class, in the order of the form.
 
     >>> from bdc_sessions import example_action

@@ -84,7 +84,7 @@ class Merge(Value, Generic[T]):
                     f"expected the path of a field or object of {of.__name__}"
                 )
 
-    def resolve(self, choices: Choices) -> T:
+    def resolve(self, choices: "Choices") -> T:
         """Return the value with every conflict decided as chosen.
 
         >>> from bdc_sessions import example_action
@@ -112,7 +112,7 @@ class Merge(Value, Generic[T]):
                 value = _put(value, conflict.path.steps, conflict.theirs)
         return value
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return a screen of the conflicts, then of the merged value.
 
         >>> from bdc_sessions import example_action
@@ -131,7 +131,7 @@ class Merge(Value, Generic[T]):
         return summary(Merge, f"of {type(self.value).__name__}: {conflicts}")
 
 
-def merge(base: T, ours: T, theirs: T) -> Merge[T]:
+def merge(base: T, ours: T, theirs: T) -> "Merge[T]":
     """Merge two edited copies of one base; where they disagree, note a conflict.
 
     >>> from bdc_sessions import example_action

@@ -127,7 +127,7 @@ class Recap(Value, Sequence[RecapRow]):
         """
         return Table(HEAD, self.rows)
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the guide's screen MODIFICATIONS (§1.2).
 
         >>> Recap([("Nb. de places", "10", "0")]).screen()
@@ -176,7 +176,7 @@ class Recap(Value, Sequence[RecapRow]):
         return self.rows[index]
 
 
-def recap(before: T, after: T, *, codes: bool = True) -> Recap:
+def recap(before: T, after: T, *, codes: bool = True) -> "Recap":
     """Return the guide's table of the differences between two values of one class (§1.2).
 
     >>> from bdc_sessions import example_action

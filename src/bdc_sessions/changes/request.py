@@ -194,7 +194,7 @@ class ChangeRequest(Value):
         number = self.change_of("number")
         return number is not None and number.is_addition
 
-    def change_of(self, name: str) -> FieldChange | None:
+    def change_of(self, name: str) -> "FieldChange | None":
         """Return the change of one field of the session; None if it does not change.
 
         >>> changes = Changes(Action, [FieldChange("components[01].sessions[01].places", 10, 0)])
@@ -205,7 +205,7 @@ class ChangeRequest(Value):
         path = self.path / name
         return next((change for change in self.changes if change.path == path), None)
 
-    def recap(self, action: Action, *, codes: bool = True) -> Recap:
+    def recap(self, action: "Action", *, codes: bool = True) -> "Recap":
         """Return the guide's table: the same rows before and after the request is issued (§1.2).
 
         >>> from bdc_sessions import example_action
@@ -222,7 +222,7 @@ class ChangeRequest(Value):
         to_instance(action, Action, "ChangeRequest.recap(action)")
         return recap_of(self.changes, action, codes=codes)
 
-    def screen(self, *, action: Action | None = None) -> Screen:
+    def screen(self, *, action: "Action | None" = None) -> "Screen":
         """Return a screen of the request's fields and of its MODIFICATIONS (§1.2).
 
         >>> changes = Changes(Action, [FieldChange("components[01].sessions[01].places", 10, 0)])

@@ -27,12 +27,11 @@ LONGEST_TEXT: Final = 100_000_000
 
 
 def decode(
-    data: Any, cls: type[T], *, migrations: Migrations = NONE, of: type[Any] | None = None
+    data: Any, cls: type[T], *, migrations: "Migrations" = NONE, of: "type[Any] | None" = None
 ) -> T:
     """Return the value of which ``encode`` gave the data.
 
-    >>> from bdc_sessions.codec import encode
-    >>> from bdc_sessions.model import Term
+    >>> from bdc_sessions import Term, encode
     >>> decode(encode(Term("ter", code="3")), Term)
     Term(label='ter', code='3')
 
@@ -54,7 +53,7 @@ def decode(
 def decode_value(data: Any, cls: type[T]) -> T:
     """Return a value from data without an envelope, such as a part of another document.
 
-    >>> from bdc_sessions.model import Term
+    >>> from bdc_sessions import Term
     >>> decode_value({"label": "ter"}, Term)
     Term(label='ter', code=None)
 
@@ -71,13 +70,13 @@ def loads(
     text: str | bytes,
     cls: type[T],
     *,
-    migrations: Migrations = NONE,
+    migrations: "Migrations" = NONE,
     longest: int = LONGEST_TEXT,
-    of: type[Any] | None = None,
+    of: "type[Any] | None" = None,
 ) -> T:
     """Return the value of which ``dumps`` gave the JSON text.
 
-    >>> from bdc_sessions.model import Term
+    >>> from bdc_sessions import Term
     >>> loads('{"format":"bdc-sessions/1","type":"term","value":{"label":"ter"}}', Term)
     Term(label='ter', code=None)
 

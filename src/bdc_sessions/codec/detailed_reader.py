@@ -11,7 +11,6 @@ from bdc_sessions.codec.fields import Field, schema_fields
 from bdc_sessions.codec.place import OBJECT, Place
 from bdc_sessions.codec.tagged import read_tagged
 from bdc_sessions.model.fields import to_text
-from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import shape
 from bdc_sessions.texts import Bilingual
 
@@ -75,24 +74,17 @@ def read_field(field: Field, data: Any, place: Place) -> Any:
         return _read_one(field, data, place)
     if not place.is_array(data):
         return ()
-    numbers = [_number(field, item) for item in data]
-    keys = [
-        str(index) if number is None or len(number) > LINE else number
-        for index, number in enumerate(numbers, 1)
-    ]
-    indexes = list(range(len(data)))
-    if field.key is not None:
-        indexes.sort(key=lambda index: natural_key(keys[index]))
     seen: set[str] = set()
     values = []
-    for index in indexes:
-        item, number = place.item(keys[index]), numbers[index]
+    for index, item in enumerate(data, 1):
+        number = _number(field, item)
+        item_place = place.item(str(index) if number is None or len(number) > LINE else number)
         if number is not None and number in seen:
             label = shape(field.kind).labels[str(field.key)]
-            item._replace(label=label).add("STR-009", number, _ANOTHER)
+            item_place._replace(label=label).add("STR-009", number, _ANOTHER)
         elif number is not None:
             seen.add(number)
-        values.append(_read_one(field, data[index], item))
+        values.append(_read_one(field, item, item_place))
     return tuple(values)
 
 

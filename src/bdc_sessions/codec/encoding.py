@@ -8,10 +8,10 @@ from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.codec.names import type_name
 
 
-def encode(value: Any) -> dict[str, Any]:
+def encode(value: Any) -> "dict[str, Any]":
     """Return a value as JSON types in its envelope.
 
-    >>> from bdc_sessions.model import Term
+    >>> from bdc_sessions import Term
     >>> encode(Term("ter", code="3"))
     {'format': 'bdc-sessions/1', 'type': 'term', 'value': {'label': 'ter', 'code': '3'}}
 
@@ -28,7 +28,7 @@ def encode(value: Any) -> dict[str, Any]:
 def dumps(value: Any) -> str:
     """Return a value as canonical JSON text, the same for equal values.
 
-    >>> from bdc_sessions.model import Term
+    >>> from bdc_sessions import Term
     >>> dumps(Term("ter", code="3"))
     '{"format":"bdc-sessions/1","type":"term","value":{"label":"ter","code":"3"}}'
 
@@ -44,7 +44,7 @@ def fingerprint(value: Any) -> str:
 
     The same on every machine and run: for ETags, and to prove which recap a person confirmed.
 
-    >>> from bdc_sessions.model import Term
+    >>> from bdc_sessions import Term
     >>> fingerprint(Term("ter", code="3"))[:16]
     '...'
 

@@ -87,8 +87,8 @@ class ScreenField(NamedTuple):
 
 
 def form_fields(
-    cls: type[Session | CollectiveInfo | Address], *, sites: Iterable[Site] | None = None
-) -> tuple[FormField, ...]:
+    cls: "type[Session | CollectiveInfo | Address]", *, sites: "Iterable[Site] | None" = None
+) -> "tuple[FormField, ...]":
     """Return the fields of a screen, in its order (§1.2, §2.1).
 
     >>> for field in form_fields(Session):

@@ -47,12 +47,12 @@ _WRITABLE = Bilingual(
 
 def read_form(
     cls: type[T],
-    form: Mapping[str, str],
+    form: "Mapping[str, str]",
     *,
-    sites: Iterable[Site] | None = None,
-    terms: TermTable = TERMS,
+    sites: "Iterable[Site] | None" = None,
+    terms: "TermTable" = TERMS,
     onto: T | None = None,
-    ignore: Iterable[str] = (),
+    ignore: "Iterable[str]" = (),
 ) -> T:
     """Return the value that a person entered on a screen, by the labels of fields (§1.2, §2.1).
 
@@ -109,7 +109,7 @@ def read_form(
     return read
 
 
-def to_form(value: Session | CollectiveInfo | Address) -> dict[str, str]:
+def to_form(value: "Session | CollectiveInfo | Address") -> dict[str, str]:
     """Return a value as the texts of its screen, by their labels (§1.2, §2.1).
 
     Empty fields are left out, and so are those that the screen does not show: the Code Offre Info,

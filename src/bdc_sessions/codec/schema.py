@@ -15,10 +15,10 @@ from bdc_sessions.texts import short_repr
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schema(cls: type[Any], *, refs: str = "#/$defs/{name}") -> Schema:
+def json_schema(cls: "type[Any]", *, refs: str = "#/$defs/{name}") -> "Schema":
     """Return the schema of a class's encoding: titles are the guide's labels.
 
-    >>> from bdc_sessions.model import Term
+    >>> from bdc_sessions import Term
     >>> terms = json_schema(Term)["$defs"]["Term"]
     >>> terms["properties"]["label"]
     {'type': 'string', 'title': 'Libellé'}

@@ -5,8 +5,8 @@
 >>> columns.validate(frames).violations.height
 0
 
-The frames are of polars, pandas, pyarrow, DuckDB or PySpark; the extra "columns" installs narwhals,
-through which all are spoken to, and none of these.
+The frames may be of polars, pandas, pyarrow, DuckDB or PySpark. The extra "columns" installs
+narwhals, which works with all of them; the library of your frames is yours to install.
 """
 
 from bdc_sessions.extras import missing_extra

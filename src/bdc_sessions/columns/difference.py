@@ -29,7 +29,7 @@ _CHANGE = (
 )
 
 
-def diff(before: Frames, after: Frames) -> Any:
+def diff(before: "Frames", after: "Frames") -> Any:
     """Return what differs: a row a field, as ``diff`` gives for each action, lazy as frames are.
 
     The column ``change`` says ``added``, ``removed`` or ``changed``: null is no absence.

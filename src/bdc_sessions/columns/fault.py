@@ -1,6 +1,6 @@
 """What frames, or actions that are to be frames, can't have: by table, key and column."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bdc_sessions.columns.expression import fits
@@ -14,44 +14,40 @@ MISSING, TYPE, NULL, KEY, ORPHAN, VALUE = (f"COL-00{n}" for n in range(1, 7))
 """The codes: a column missing, of a wrong type, null, a key that stands twice, a row that lies in
 none, a value that no column or no field can hold."""
 
-_TITLES = {
+TITLES = {
     MISSING: Bilingual("Une colonne manque.", "A column is missing."),
     TYPE: Bilingual("Une colonne n'est pas du bon type.", "A column is of a wrong type."),
-    NULL: Bilingual("Une colonne est nulle.", "A column is null."),
-    KEY: Bilingual("Une clé figure deux fois.", "A key stands twice."),
-    ORPHAN: Bilingual("Une ligne ne relève d'aucune autre.", "A row lies in no other."),
-    VALUE: Bilingual("Une valeur ne peut pas être tenue.", "A value can't be held."),
+    NULL: Bilingual("Une valeur obligatoire manque.", "A mandatory value is null."),
+    KEY: Bilingual("Une clé figure plusieurs fois.", "A key stands more than once."),
+    ORPHAN: Bilingual(
+        "La ligne à laquelle une ligne appartient manque.",
+        "The row that a row belongs to is missing.",
+    ),
+    VALUE: Bilingual(
+        "Une valeur est impossible dans sa colonne.", "A value does not fit its column."
+    ),
 }
 
-TWICE = (
-    Bilingual("une clé qui figure plus d'une fois", "a key that stands more than once"),
+
+REPEATED = (
+    Bilingual("une clé qui figure plusieurs fois", "a key that stands more than once"),
     Bilingual("chacune une fois", "each once"),
 )
-ANOTHER_FORM = (
-    Bilingual("une autre forme d'un texte", "another form of a text"),
-    Bilingual("NFC, et \\n en fin de ligne", "NFC, and \\n at the end of lines"),
-)
-AN_OBJECT = Bilingual("un objet", "an object")
-_LONGEST: Mapping[str, Bilingual | str] = {
-    "Int64": "64 bits",
-    "Decimal": Bilingual("14 chiffres, et 4 décimales", "14 digits, and 4 of places"),
-}
+"""What is found and expected of a key."""
 
 
 def fault(
     code: str,
     table: str,
     column: str,
-    found: Bilingual | str,
-    expected: Bilingual | str,
+    found: str | Bilingual,
+    expected: str | Bilingual,
     key: Sequence[Any] = (),
 ) -> Violation:
-    """Return a fault, told by table, key and column, in both languages; a plain text is in any."""
+    """Return a fault, told by table, key and column; a plain text is the same in each language."""
     place = f"{table}.{column}" if column else table
     row = " / ".join(map(line_of, key))
-    found, expected = (
-        Bilingual(text, text) if isinstance(text, str) else text for text in (found, expected)
-    )
+    found, expected = _in_both(found), _in_both(expected)
     return Violation(
         code=code,
         severity=Severity.ERROR,
@@ -59,13 +55,17 @@ def fault(
         label=place,
         value=found.en,
         source="SCHEMA",
-        title=_TITLES[code].fr,
-        title_en=_TITLES[code].en,
+        title=TITLES[code].fr,
+        title_en=TITLES[code].en,
         messages=Bilingual(
             f"{place}{f' ({row})' if row else ''} : trouvé {found.fr} ; attendu : {expected.fr}.",
             f"{place}{f' ({row})' if row else ''}: found {found.en}; expected {expected.en}.",
         ),
     )
+
+
+def _in_both(text: str | Bilingual) -> Bilingual:
+    return text if isinstance(text, Bilingual) else Bilingual(text, text)
 
 
 def raise_faults(faults: Iterable[Violation]) -> None:
@@ -79,6 +79,9 @@ def raise_faults(faults: Iterable[Violation]) -> None:
         raise InvalidError(Report(violations))
 
 
+_DIGITS = Bilingual("14 chiffres, et 4 décimales", "14 digits, and 4 decimals")
+
+
 def cannot_hold(table: Table, rows: Iterable[tuple[Any, ...]]) -> Iterator[Violation]:
     """Yield what the columns of a table can't hold, of its rows."""
     columns = table.columns
@@ -87,6 +90,6 @@ def cannot_hold(table: Table, rows: Iterable[tuple[Any, ...]]) -> Iterator[Viola
         for index, column in numbers:
             value = row[index]
             if value is not None and not fits(value):
-                expected = _LONGEST[column.type]
+                expected = "64 bits" if column.type == "Int64" else _DIGITS
                 key = row[: len(table.keys)]
                 yield fault(VALUE, table.name, column.name, short_repr(value), expected, key)

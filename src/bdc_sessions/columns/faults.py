@@ -26,7 +26,7 @@ from bdc_sessions.columns.fault import (
     MISSING,
     NULL,
     ORPHAN,
-    TWICE,
+    REPEATED,
     TYPE,
     VALUE,
     fault,
@@ -60,7 +60,7 @@ _UNKNOWN = Bilingual(
     "un type sans valeurs, ou inconnu de narwhals", "a type of no values, or unknown to narwhals"
 )
 _ARROW_TYPE = Bilingual(
-    "un type d'Arrow : lire avec dtype_backend='pyarrow'",
+    "un type d'Arrow : lisez-la avec dtype_backend='pyarrow'",
     "a type of Arrow: read it by dtype_backend='pyarrow'",
 )
 _OTHER_TEXT = Bilingual("un autre texte", "another text")
@@ -71,16 +71,16 @@ _LIST = Bilingual(
 _HOUR = Bilingual("une heure HH:MM", "a time HH:MM")
 _SECONDS = (
     Bilingual("des secondes", "seconds"),
-    Bilingual("une heure sans secondes", "a time of whole minutes"),
+    Bilingual("une heure en minutes entières", "a time of whole minutes"),
 )
-_PLACES = Bilingual("d'autres rangs", "other places"), "1, 2, …"
+_PLACES = Bilingual("d'autres places", "other places"), "1, 2, …"
 _YEARS = Bilingual("une autre année", "another year"), "0001-01-01 – 9999-12-31"
 
 _MOST = 20
 """The rows of one fault that are told."""
 
 
-def faults(frames: Frames) -> Report:
+def faults(frames: "Frames") -> "Report":
     """Return all that is wrong with frames: with columns, and with the rows of all other tables.
 
     >>> from bdc_sessions import example_action
@@ -153,7 +153,7 @@ def _column_faults(table: Table, frame: Any, beside: Any) -> Iterator[Violation]
             yield fault(MISSING, table.name, column.name, _NO_COLUMN, column.type)
         elif backend == "pandas" and not hasattr(dtype := frame.dtypes[column.name], _ARROW):
             kind = Bilingual(
-                f"{dtype}, type de pandas ou numpy", f"{dtype}, a type of pandas or numpy"
+                f"{dtype}, un type de pandas ou de numpy", f"{dtype}, a type of pandas or numpy"
             )
             yield fault(TYPE, table.name, column.name, kind, _ARROW_TYPE)
         elif not _is_type(known, column, frame):
@@ -247,16 +247,18 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
         yield _Check(gap, gaps, frame, keys)
     else:
         grouped = frame.group_by(*keys).agg(rows=nw.len()).with_columns(distinct=nw.lit(1))
-    twice = partial(fault, KEY, name, "", *TWICE)
+    twice = partial(fault, KEY, name, "", *REPEATED)
     yield _Check(twice, nw.col("distinct") < nw.col("rows"), grouped, keys)
     for above in TABLES:
         if above.keys == tuple(holder) and above.name in tables:
             lost = frame.join(tables[above.name].select(*holder), on=holder, how="anti")
             none = (
                 f"aucune ligne de {above.name} dont elle relève",
-                f"no row of {above.name} that it lies in",
+                f"no row of {above.name} that it belongs to",
             )
-            orphan = partial(fault, ORPHAN, name, "", Bilingual(*none), Bilingual("une", "one"))
+            orphan = partial(
+                fault, ORPHAN, name, "", Bilingual(*none), Bilingual("une ligne", "one")
+            )
             yield _Check(orphan, ~nw.col("action").is_null(), lost, keys)
 
 

@@ -6,21 +6,15 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bdc_sessions.columns.backend import native, rows
-from bdc_sessions.columns.fault import (
-    AN_OBJECT,
-    KEY,
-    TWICE,
-    VALUE,
-    cannot_hold,
-    fault,
-    raise_faults,
-)
+from bdc_sessions.columns.fault import KEY, REPEATED, VALUE, cannot_hold, fault, raise_faults
 from bdc_sessions.columns.schema import CHILDREN, TABLES, TYPES, Table
 from bdc_sessions.model import Action
 from bdc_sessions.model.fields import to_instance, wrong_type
 from bdc_sessions.model.shape import shape
 from bdc_sessions.rules import Violation
-from bdc_sessions.texts import short_repr
+from bdc_sessions.texts import Bilingual, short_repr
+
+_OBJECT = Bilingual("un objet", "an object")
 
 
 class Frames(NamedTuple):
@@ -48,8 +42,8 @@ class Frames(NamedTuple):
 
 
 def to_frames(
-    actions: Iterable[Action] | Action, backend: str = "polars", labels: str | None = None
-) -> Frames:
+    actions: "Iterable[Action] | Action", backend: str = "polars", labels: str | None = None
+) -> "Frames":
     """Return actions as frames of a library; with ``labels="fr"``, under the guide's heads.
 
     >>> from bdc_sessions import example_action
@@ -77,7 +71,7 @@ def to_frames(
             rows_of[table.name].append(row)
     numbers = Counter(row[0] for row in rows_of["actions"])
     many = [number for number, count in numbers.items() if count > 1]
-    faults = [fault(KEY, "actions", "", *TWICE, (n,)) for n in many]
+    faults = [fault(KEY, "actions", "", *REPEATED, (n,)) for n in many]
     faults += [fault for table in TABLES for fault in cannot_hold(table, rows_of[table.name])]
     raise_faults(faults)
     return Frames(*[native_of(table, rows_of[table.name], backend, labels) for table in TABLES])
@@ -125,7 +119,7 @@ def row_of(table: Table, item: Any, key: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(row)
 
 
-def from_frames(frames: Frames) -> tuple[Action, ...]:
+def from_frames(frames: "Frames") -> "tuple[Action, ...]":
     """Return the actions that frames hold, in the order of their rows.
 
     >>> from bdc_sessions import example_action
@@ -155,7 +149,7 @@ def read(tables: Mapping[str, Any]) -> tuple[Action, ...]:
             try:
                 item = item_of(table, row, children.pop(key, {}))
             except ValueError as error:
-                faults.append(fault(VALUE, table.name, "", str(error), AN_OBJECT, key))
+                faults.append(fault(VALUE, table.name, "", str(error), _OBJECT, key))
                 continue
             children.setdefault(tuple(holder), {}).setdefault(table.name, {})[own] = item
     raise_faults(faults)

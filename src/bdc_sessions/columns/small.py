@@ -30,7 +30,7 @@ _KINDS: Mapping[str, Any] = {"issued_on": TYPES["Date"], "at": Datetime("us", "U
 
 
 def frame(
-    value: Report | Changes | Tracking | Iterable[HistoryEntry | Session],
+    value: "Report | Changes | Tracking | Iterable[HistoryEntry | Session]",
     backend: str = "pandas",
     labels: str | None = None,
 ) -> Any:

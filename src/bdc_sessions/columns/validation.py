@@ -10,7 +10,7 @@ from operator import or_
 from typing import Any
 
 import narwhals as nw
-from attrs import frozen
+from attrs import field, frozen
 
 from bdc_sessions.columns.backend import (
     Frame,
@@ -21,7 +21,7 @@ from bdc_sessions.columns.backend import (
     small_frame,
     to_native,
 )
-from bdc_sessions.columns.fault import ANOTHER_FORM, VALUE, fault, raise_faults
+from bdc_sessions.columns.fault import VALUE, fault, raise_faults
 from bdc_sessions.columns.faults import Tables, open_tables, row_faults
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
@@ -41,10 +41,16 @@ MOST_SESSIONS = 1_000_000
 _AT_ONCE = 1000
 """The actions of which messages are made at a time."""
 
+_FORMS = (
+    Bilingual("un texte sous une autre forme", "another form of a text"),
+    Bilingual("NFC, et \\n en fin de ligne", "NFC, and \\n at the end of lines"),
+)
+"""What is found and expected of texts."""
 
-@frozen(slots=False, eq=False, repr=False)
+
+@frozen(slots=False, eq=False)
 class Found:
-    """What was found in frames.
+    """The violations that the rules find in frames.
 
     >>> from bdc_sessions import example_action
     >>> from bdc_sessions.columns import to_frames, validate
@@ -58,17 +64,12 @@ class Found:
     """
 
     skipped: tuple[Skipped, ...]
-    _facts: Frame
-    _frames: Frames
-    _tables: Mapping[str, Frame]
-    _rules: RuleSet
-    _given: Mapping[str, Any]
-    _lang: str
-
-    def __repr__(self) -> str:
-        """Name the rules that were skipped: a lazy frame would be computed to be shown."""
-        codes = ", ".join(skipped.code for skipped in self.skipped)
-        return f"<Found{', skipped: ' * bool(codes)}{codes}>"
+    _facts: Frame = field(repr=False)
+    _frames: Frames = field(repr=False)
+    _tables: Mapping[str, Frame] = field(repr=False)
+    _rules: RuleSet = field(repr=False)
+    _given: Mapping[str, Any] = field(repr=False)
+    _lang: str = field(repr=False)
 
     @property
     def facts(self) -> Any:
@@ -117,7 +118,7 @@ class Found:
         for row in records:
             place = normal_text(row["action"]), row["code"], normal_text(row["path"])
             if place not in messages:  # an object tells texts apart, and counts them, in one form
-                raise_faults([fault(VALUE, "actions", "", *ANOTHER_FORM, place)])
+                raise_faults([fault(VALUE, "actions", "", *_FORMS, place)])
             row["message"] = messages[place]
             for waiver in waivers or ():
                 if row["code"] == waiver.code and Path.parse(row["path"]).is_under(waiver.at):

@@ -23,7 +23,7 @@ HEAD = (
 """The columns of the list of results, without "Gestion", which has buttons only."""
 
 
-def results(actions: Iterable[Action]) -> Screen:
+def results(actions: "Iterable[Action]") -> "Screen":
     """Return the screen LISTE DES RÉSULTATS of some actions, in the order given (§1.2).
 
     >>> from bdc_sessions import example_action
@@ -56,7 +56,7 @@ def results(actions: Iterable[Action]) -> Screen:
     return Screen("LISTE DES RÉSULTATS", [count, Table(HEAD, rows)])
 
 
-def choices(component: Component) -> tuple[tuple[str, Session | None], ...]:
+def choices(component: "Component") -> "tuple[tuple[str, Session | None], ...]":
     """Return the choices of the drop-down "Session" of a new request (§1.2, §1.3).
 
     >>> from bdc_sessions import example_action

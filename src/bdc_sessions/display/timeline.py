@@ -68,9 +68,9 @@ def timeline(
     *,
     report: "Report | Iterable[Report] | None" = None,
     before: "Action | Iterable[Action] | None" = None,
-    today: date | None = None,
+    today: "date | None" = None,
     width: int = 900,
-) -> Timeline:
+) -> "Timeline":
     """Draw the sessions of an action, or of several, over time.
 
     >>> from bdc_sessions import example_action, validate

@@ -68,7 +68,7 @@ class Check(Value):
         """
         return not self.refusing
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return a screen: the verdict, the violations that refuse, the others, what is not judged.
 
         >>> from bdc_sessions import example_dossier

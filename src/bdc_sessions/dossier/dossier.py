@@ -73,7 +73,7 @@ class Dossier(Value):
             object.__setattr__(self, name, self._register.in_order())
             return self.requests
 
-    def request(self, id: str) -> ChangeRequest:
+    def request(self, id: str) -> "ChangeRequest":
         """Return a request by its id.
 
         >>> from bdc_sessions import example_dossier
@@ -87,7 +87,7 @@ class Dossier(Value):
         id: str,
         *,
         component: str,
-        session: Session,
+        session: "Session",
         provider: str | None = None,
         observations: str | None = None,
         amendment: str | None = None,
@@ -113,8 +113,8 @@ class Dossier(Value):
         id: str,
         *,
         component: str,
-        session: Session,
-        seen: Session | None = None,
+        session: "Session",
+        seen: "Session | None" = None,
         provider: str | None = None,
         observations: str | None = None,
         amendment: str | None = None,
@@ -140,7 +140,7 @@ class Dossier(Value):
         content = drafting.change_session(self.action, component, session, seen)
         return self.draft(content.draft(id, provider, observations, amendment))
 
-    def draft(self, request: ChangeRequest) -> "Dossier":
+    def draft(self, request: "ChangeRequest") -> "Dossier":
         """Add a pending request made elsewhere, such as one decoded from a queue.
 
         >>> from bdc_sessions import Action, Changes, example_dossier
@@ -162,11 +162,11 @@ class Dossier(Value):
         id: str,
         *,
         component: str | None = None,
-        session: Session | None = None,
-        seen: Session | None = None,
-        provider: str | Absent | None = ABSENT,
-        observations: str | Absent | None = ABSENT,
-        amendment: str | Absent | None = ABSENT,
+        session: "Session | None" = None,
+        seen: "Session | None" = None,
+        provider: "str | Absent | None" = ABSENT,
+        observations: "str | Absent | None" = ABSENT,
+        amendment: "str | Absent | None" = ABSENT,
     ) -> "Dossier":
         """Edit a draft, which keeps its position; what is not given stays as it is.
 
@@ -209,7 +209,7 @@ class Dossier(Value):
         draft = drafting.renumbered(self.action, self._register.pending(id), number)
         return self._with(self._register.with_redraft(draft))
 
-    def proposed(self, id: str) -> Session:
+    def proposed(self, id: str) -> "Session":
         """Return the session as a request leaves it, or would leave it if it were issued.
 
         >>> from bdc_sessions import example_dossier
@@ -226,11 +226,11 @@ class Dossier(Value):
         self,
         id: str,
         *,
-        rules: RuleSet = RULES,
-        today: date | None = None,
-        postal: Postal | None = None,
-        holidays: Container[date] | None = None,
-    ) -> Check:
+        rules: "RuleSet" = RULES,
+        today: "date | None" = None,
+        postal: "Postal | None" = None,
+        holidays: "Container[date] | None" = None,
+    ) -> "Check":
         """Check whether a request may be issued, given the current action (§1.2).
 
         >>> from bdc_sessions import example_dossier
@@ -248,12 +248,12 @@ class Dossier(Value):
         self,
         id: str,
         *,
-        by: Issuer,
-        at: datetime,
-        rules: RuleSet = RULES,
-        today: date | None = None,
-        postal: Postal | None = None,
-        holidays: Container[date] | None = None,
+        by: "Issuer",
+        at: "datetime",
+        rules: "RuleSet" = RULES,
+        today: "date | None" = None,
+        postal: "Postal | None" = None,
+        holidays: "Container[date] | None" = None,
     ) -> "Dossier":
         """Issue a draft and apply it, in one step (§1.2).
 
@@ -297,7 +297,7 @@ class Dossier(Value):
             raise NotDeletableError(request)
         return self._with(self._register.without_draft(request.id))
 
-    def rebase(self, id: str, *, choose: Choices | None = None) -> "Dossier":
+    def rebase(self, id: str, *, choose: "Choices | None" = None) -> "Dossier":
         """Update a draft to the current action, after others were issued.
 
         >>> from bdc_sessions import example_dossier
@@ -320,7 +320,7 @@ class Dossier(Value):
         draft = draft.evolve(changes=rebased(draft, self.action, choose or {}))
         return self._with(self._register.with_redraft(draft))
 
-    def as_of(self, instant: datetime) -> Action:
+    def as_of(self, instant: "datetime") -> "Action":
         """Return the action as it was at an instant, with what was issued at that very instant.
 
         >>> from bdc_sessions import example_dossier
@@ -330,7 +330,7 @@ class Dossier(Value):
         """
         return history.action_as_of(self._register, to_instant(instant, "Dossier.as_of(instant)"))
 
-    def history(self, path: str | Path) -> tuple[HistoryEntry, ...]:
+    def history(self, path: "str | Path") -> "tuple[HistoryEntry, ...]":
         """Return the history of a field or an object, oldest entry first.
 
         >>> from bdc_sessions import example_dossier
@@ -342,7 +342,7 @@ class Dossier(Value):
         """
         return history.field_history(self._register, Path.parse(path))
 
-    def tracking(self) -> Tracking:
+    def tracking(self) -> "Tracking":
         """Return the table "Suivi des demandes de modification", newest last (§1.2).
 
         >>> from bdc_sessions import example_dossier
@@ -351,7 +351,7 @@ class Dossier(Value):
         """
         return Tracking.of(self.requests)
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the guide's screens of the current action, and of the requests (§1.2).
 
         >>> from bdc_sessions import example_dossier
@@ -361,7 +361,7 @@ class Dossier(Value):
         screen = self.action.screen()
         return Screen(screen.title, [*screen.parts, self.tracking().screen()])
 
-    def since(self, instant: datetime) -> tuple[tuple[str, str, Changes], ...]:
+    def since(self, instant: "datetime") -> "tuple[tuple[str, str, Changes], ...]":
         """Return the changes validated after an instant, by component number and session number.
 
         >>> from bdc_sessions import example_dossier

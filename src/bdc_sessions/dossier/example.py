@@ -11,7 +11,7 @@ from bdc_sessions.rules.example import example_action
 
 
 @cache
-def example_dossier() -> Dossier:
+def example_dossier() -> "Dossier":
     """Return the guide's action after its scenario: a session created, its information added.
 
     >>> dossier = example_dossier()

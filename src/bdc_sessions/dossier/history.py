@@ -182,15 +182,13 @@ def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> I
 
 
 def _changeable_steps(path: Path) -> tuple[Step, ...]:
-    """Return the steps to a session, a component or the action that a path lies in.
+    """Return the steps to an item of a component, a component or the action that a path lies in.
 
     The smaller the object, the less is applied.
     """
     match path.steps:
-        case (("components", str()), ("sessions", str()), *_):
-            return path.steps[:2]
         case (("components", str()), *_):
-            return path.steps[:1]
+            return path.steps[:2]
         case _:
             return ()
 

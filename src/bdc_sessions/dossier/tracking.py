@@ -83,11 +83,11 @@ class TrackingRow(_Row):
     def __new__(
         cls,
         request: str,
-        kind: RequestKind,
-        issuer: Issuer | None,
+        kind: "RequestKind",
+        issuer: "Issuer | None",
         provider: str | None,
-        issued_on: Date | None,
-        status: RequestStatus,
+        issued_on: "Date | None",
+        status: "RequestStatus",
         observations: str | None,
         amendment: str | None,
     ) -> Self:
@@ -162,7 +162,7 @@ class Tracking(Value, Sequence[TrackingRow]):
     rows: tuple[TrackingRow, ...] = field(default=(), converter=_rows, metadata=label("Lignes"))
 
     @classmethod
-    def of(cls, requests: Iterable[ChangeRequest]) -> "Tracking":
+    def of(cls, requests: "Iterable[ChangeRequest]") -> "Tracking":
         """Return the table of requests, in the order given.
 
         >>> from bdc_sessions import example_dossier
@@ -187,7 +187,7 @@ class Tracking(Value, Sequence[TrackingRow]):
     def _table(self) -> Table:
         return Table(self.HEAD, [row.cells for row in self.rows])
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the guide's screen "Suivi des demandes de modification" (§1.2).
 
         >>> print(Tracking().screen())

@@ -117,7 +117,7 @@ class Action(Tree):
         metadata={**label("Liste des composantes"), COLLECTION: "number"},
     )
 
-    def component(self, number: str) -> Component:
+    def component(self, number: str) -> "Component":
         """Return a component by its number.
 
         >>> from bdc_sessions import example_action
@@ -143,7 +143,7 @@ class Action(Tree):
         """
         return totals(v for component in self.components for v in component.volumes)
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the guide's screens: identification, components, sessions (§1.1, §1.2).
 
         >>> from bdc_sessions import example_action

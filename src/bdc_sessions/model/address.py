@@ -77,7 +77,7 @@ class Address(Tree):
         """
         return _words(self.postal_code, self.city, self.cedex)
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the fields of the guide's form, "-" for those left empty (§2.1).
 
         >>> print(Address(street="x", postal_code="34000", city="SETE").screen().parts[0].pairs[-1])

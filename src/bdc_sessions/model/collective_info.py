@@ -92,7 +92,7 @@ class CollectiveInfo(Tree):
         """
         return self.evolve(date=shift_date(self.date, days, "CollectiveInfo.shift"))
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the guide's form, "Caractéristiques de l'information collective" (§2.1).
 
         >>> from bdc_sessions import example_action

@@ -79,7 +79,7 @@ class Component(Tree):
         """
         return f"{self.number} - {self.code} - {self.title}"
 
-    def session(self, number: str) -> Session:
+    def session(self, number: str) -> "Session":
         """Return a session by its number.
 
         >>> from bdc_sessions import example_action
@@ -92,7 +92,7 @@ class Component(Tree):
         session: Session = find(self, "sessions", number)
         return session
 
-    def volume(self, kind: str) -> Volume:
+    def volume(self, kind: str) -> "Volume":
         """Return a volume by its kind.
 
         >>> from bdc_sessions import example_action
@@ -105,7 +105,7 @@ class Component(Tree):
         volume: Volume = find(self, "volumes", kind)
         return volume
 
-    def with_session(self, session: Session) -> "Component":
+    def with_session(self, session: "Session") -> "Component":
         """Return the component with a session added, in the order of numbers (§1.2).
 
         >>> from bdc_sessions import example_action
@@ -129,7 +129,7 @@ class Component(Tree):
         """
         return free_number(session.number for session in self.sessions)
 
-    def whole_period_session(self, *, site: Site, places: int) -> Session:
+    def whole_period_session(self, *, site: "Site", places: int) -> "Session":
         """Return a session over the component's whole period, as permanent entry allows (§1.1).
 
         It has the next free number, and is not added to the component.
@@ -144,7 +144,7 @@ class Component(Tree):
             number=self.next_number, start=self.start, end=self.end, site=site, places=places
         )
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the component's part of the guide's lists of components and sessions (§1.1).
 
         >>> from bdc_sessions import example_action

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import normalize
 
 from bdc_sessions.texts import is_blank_character
@@ -29,6 +30,7 @@ def natural_key(text: str) -> tuple[object, ...]:
     return (tuple(chunks), text)
 
 
+@lru_cache(maxsize=256)  # kinds and numbers recur, and looking for digits takes time
 def stands_before(left: str, right: str) -> bool:
     """Whether a number or kind comes before another in the order of ``natural_key``.
 

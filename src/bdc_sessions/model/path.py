@@ -73,7 +73,7 @@ class Path(Value):
         """Yield the path's text for the library rich."""
         yield str(self)
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the path's text under a title.
 
         >>> print(Path.parse("infos[1].date").screen().parts[0])

@@ -68,7 +68,7 @@ class Session(Tree):
         metadata={**label("Liste des informations collectives"), COLLECTION: None},
     )
 
-    def info(self, place: int) -> CollectiveInfo:
+    def info(self, place: int) -> "CollectiveInfo":
         """Return the information session at a place, 1 for the first.
 
         >>> from bdc_sessions import example_action
@@ -81,7 +81,7 @@ class Session(Tree):
         info: CollectiveInfo = find(self, "infos", int_text(to_int(place, "Session.info")))
         return info
 
-    def with_info(self, info: CollectiveInfo) -> "Session":
+    def with_info(self, info: "CollectiveInfo") -> "Session":
         """Return the session with an information session appended (§2.1).
 
         >>> from bdc_sessions import example_action
@@ -117,7 +117,7 @@ class Session(Tree):
             infos=[info.shift(days=days) for info in self.infos],
         )
 
-    def screen(self, *, component: "Component | None" = None) -> Screen:
+    def screen(self, *, component: "Component | None" = None) -> "Screen":
         """Return the guide's form, "Caractéristiques", and the information sessions (§1.2, §2.1).
 
         >>> from bdc_sessions import example_action

@@ -93,7 +93,7 @@ class TermTable(Value):
         codes: Codes = getattr(self, table)
         return codes
 
-    def term(self, table: str, label: str) -> Term:
+    def term(self, table: str, label: str) -> "Term":
         """Return the term of a label, without a code if the table has none.
 
         >>> TERMS.term("suffix", "ter"), TERMS.term("suffix", "bis")

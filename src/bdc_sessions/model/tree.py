@@ -42,7 +42,7 @@ class Tree(Value):
         """
         return get(self, path)
 
-    def set(self, path: str | Path, new: object) -> Self:
+    def set(self, path: "str | Path", new: object) -> Self:
         """Return a copy with the field or object at a path replaced; all else is shared.
 
         >>> from bdc_sessions import example_action
@@ -69,7 +69,7 @@ class Tree(Value):
                 new = replace_item(parent, name, key, new)
         return cast("Self", new)
 
-    def each(self, cls: type[T]) -> Iterator[tuple[Path, T]]:
+    def each(self, cls: type[T]) -> "Iterator[tuple[Path, T]]":
         """Return the objects of a class in this value, each with its path, in form order.
 
         >>> from bdc_sessions import Session, example_action
@@ -193,7 +193,7 @@ def _with_item(value: T, name: str, items: tuple[Any, ...], item: object) -> T:
 
 def replace_unchecked(value: T, **fields: Any) -> T:
     """Return a copy with fields replaced by well-formed values, without checking them."""
-    by_name, copy = slots_of(type(value))
+    by_name, _, copy = slots_of(type(value))
     made = cast("Callable[[T], T]", copy)(value)
     for name, new in fields.items():
         by_name[name][0](made, new)
@@ -202,9 +202,7 @@ def replace_unchecked(value: T, **fields: Any) -> T:
 
 def make_unchecked(cls: type[T], *values: Any) -> T:
     """Return an instance of well-formed values, one per field in form order, unchecked."""
-    made = object.__new__(cls)
-    for (put, _), value in zip(slots_of(cls).by_name.values(), values, strict=True):
-        put(made, value)
+    made: T = slots_of(cls).make(*values)
     return made
 
 

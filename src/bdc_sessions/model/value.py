@@ -1,9 +1,12 @@
 """The base of every value: final, copied with changes, with a screen and a ``repr``."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple, Self, TypeVar, cast
+from inspect import Parameter, Signature, formatannotation, signature
+from types import MethodType
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
@@ -13,6 +16,48 @@ from bdc_sessions.screen.of_fields import screen_of
 from bdc_sessions.texts import int_text, nearest, short_repr
 
 T = TypeVar("T")
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_MODULES = r"(?:\w+\.)+(?=\w)"
+
+
+def short_signature(function: Callable[..., Any]) -> Signature:
+    """Return a function's signature with the names of types as texts, without their modules.
+
+    >>> from decimal import Decimal
+    >>> def total(numbers: Iterable[Decimal], digits: int = 2) -> Decimal | None: ...
+    >>> short_signature(total)
+    <Signature (numbers: 'Iterable[Decimal]', digits: int = 2) -> 'Decimal | None'>
+    """
+    full = signature(function)
+    return full.replace(
+        parameters=[p.replace(annotation=_short(p.annotation)) for p in full.parameters.values()],
+        return_annotation=_short(full.return_annotation),
+    )
+
+
+def prints_short(function: Function) -> Function:
+    """Give a function, or a class, its short signature; a decorator."""
+    cast("Any", function).__signature__ = short_signature(function)
+    return function
+
+
+def _short(annotation: Any) -> Any:
+    if annotation is Parameter.empty:
+        return annotation
+    text = annotation if isinstance(annotation, str) else formatannotation(annotation)
+    short = re.sub(_MODULES, "", text)
+    return annotation if short == text else short
+
+
+class _ConstructorSignature:
+    """The short signature of a class's constructor, made when ``inspect`` asks for it.
+
+    The constructor itself keeps the types, for ``typing.get_type_hints``.
+    """
+
+    def __get__(self, value: object, cls: type[Any]) -> Signature:
+        return short_signature(MethodType(cls.__init__, cls))
 
 
 class Value:
@@ -22,6 +67,7 @@ class Value:
     """
 
     __slots__ = ()
+    __signature__: ClassVar[_ConstructorSignature] = _ConstructorSignature()
 
     def __init_subclass__(cls) -> None:
         """Refuse a subclass of a value."""
@@ -42,7 +88,7 @@ class Value:
             TypeError: A field that the class does not have, or a value of a wrong type.
             ValueError: A value that the field cannot hold.
         """
-        by_name, copy = slots_of(type(self))
+        by_name, _, copy = slots_of(type(self))
         for name in fields:
             if name not in by_name:
                 raise _unknown_field(type(self), name, by_name)
@@ -54,7 +100,7 @@ class Value:
             put(made, convert(new))
         return made
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the value as a screen: its fields by their labels.
 
         >>> from bdc_sessions import Issuer
@@ -109,24 +155,30 @@ class Slots(NamedTuple):
 
     by_name: Mapping[str, tuple[Callable[[Any, Any], None], Callable[[Any], Any]]]
     """A field's setter and converter, by the name of its constructor argument."""
+    make: Callable[..., Any]
+    """Returns a new instance of values, one per argument of the constructor."""
     copy: Callable[[Any], Any] | None
     """Returns a copy whose fields may still be set; None if the constructor does more than set."""
 
 
 def _slots_of(cls: type[Any]) -> Slots:
     fields = attrs.fields(cls)
-    plain = all(a.init for a in fields) and not hasattr(cls, "__attrs_post_init__")
-    setters = {f"set_{a.name}": getattr(cls, a.name).__set__ for a in fields}
-    steps = [f"{put}(made, value.{a.name})" for put, a in zip(setters, fields, strict=True)]
+    given = [a for a in fields if a.init]
+    plain = len(given) == len(fields) and not hasattr(cls, "__attrs_post_init__")
+    setters = {f"set_{a.name}": getattr(cls, a.name).__set__ for a in given}
     names = {"new": object.__new__, "cls": cls, **setters}
-    copy = function_of("value", ["made = new(cls)", *steps, "return made"], names)
+
+    def compiled(parameters: str, value_of: str) -> Callable[..., Any]:
+        steps = [f"set_{a.name}(made, {value_of.format(a.name)})" for a in given]
+        return function_of(parameters, ["made = new(cls)", *steps, "return made"], names)
+
     return Slots(
         {
             a.alias: (put, a.converter or _identity)
-            for a, put in zip(fields, setters.values(), strict=True)
-            if a.init
+            for a, put in zip(given, setters.values(), strict=True)
         },
-        copy if plain else None,
+        compiled(", ".join([f"of_{a.name}" for a in given]), "of_{}"),
+        compiled("value", "value.{}") if plain else None,
     )
 
 

@@ -28,7 +28,7 @@ Edit = Callable[[Action], Any]
 
 
 @cache
-def example_action() -> Action:
+def example_action() -> "Action":
     """Return the guide's action with its session and its information (§1.1 to §2.1)."""
     site = Site(
         name="ORGANISME TEST PRF 23", place="CAP 2000 TEST", city="BEZIERS", postal_code="34500"

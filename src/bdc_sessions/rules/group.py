@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from bdc_sessions.model.value import enum_repr, final_class
+from bdc_sessions.model.value import enum_repr, final_class, prints_short
 from bdc_sessions.rules.failing import STOPS
 from bdc_sessions.screen.of_fields import row_html
 
@@ -28,11 +28,19 @@ class Aggregate(StrEnum):
     __repr__ = enum_repr
 
 
+@prints_short
 class Group(NamedTuple):
     """A value over a collection, which a rule takes as an argument of the same name.
 
-    >>> from bdc_sessions.model import Component
-    >>> Group("most", of=Component, members="sessions", how=Aggregate.MAX, field="places").where
+    >>> from bdc_sessions import Component, Group, RuleSet, Severity, example_action, rule, validate
+    >>> from bdc_sessions.rules import Aggregate
+    >>> most = Group("most", of=Component, members="sessions", how=Aggregate.MAX, field="places")
+    >>> @rule("MY-001", Severity.WARNING, on=Component, fields=("sessions",), source="our charter",
+    ...       groups=(most,), fr="{most} places, c'est trop.", en="{most} places is too many.")
+    ... def at_most_nine(component, most):
+    ...     return most <= 9
+    >>> validate(example_action(), rules=RuleSet([at_most_nine]))[0].message("en")
+    '10 places is too many.'
 
     Attributes:
         name: The name of the argument.
@@ -61,14 +69,15 @@ class Group(NamedTuple):
     def value(self, owner: Any) -> Any:
         """Return the value for an object that has the collection.
 
-        >>> from bdc_sessions.rules import example_action
-        >>> from bdc_sessions.rules.groups import ALL_PLACES
-        >>> ALL_PLACES.value(example_action().component("01"))
+        >>> from bdc_sessions import RULES, example_action
+        >>> all_places = RULES["CMP-006"].groups[0]
+        >>> all_places.value(example_action().component("01"))
         10
         """
         return reader_of(self)(owner)
 
 
+@prints_short
 class Twins(NamedTuple):
     """How equal members are found: a rule takes the first as ``twin`` when it judges a later one.
 
@@ -98,13 +107,12 @@ class Twins(NamedTuple):
     def _repr_html_(self) -> str:
         return row_html(self)
 
-    def firsts(self, members: tuple[Any, ...]) -> dict[int, int]:
+    def firsts(self, members: "tuple[Any, ...]") -> dict[int, int]:
         """Return the index of the first twin by the index of each later one.
 
-        >>> from bdc_sessions.rules import example_action
-        >>> from bdc_sessions.rules.groups import SAME_SESSIONS
+        >>> from bdc_sessions import RULES, example_action
         >>> session = example_action().component("01").session("01")
-        >>> SAME_SESSIONS.firsts((session, session.evolve(number="02")))
+        >>> RULES["SES-006"].twins.firsts((session, session.evolve(number="02")))
         {1: 0}
         """
         return finder_of(self)(members)
@@ -112,9 +120,8 @@ class Twins(NamedTuple):
     def key_of(self, member: Any) -> Any:
         """Return the key that a member shares with its twins; None if it can have none.
 
-        >>> from bdc_sessions.rules import example_action
-        >>> from bdc_sessions.rules.groups import ALIKE_NUMBERS
-        >>> ALIKE_NUMBERS.key_of(example_action().component("01").session("01"))
+        >>> from bdc_sessions import RULES, example_action
+        >>> RULES["SES-008"].twins.key_of(example_action().component("01").session("01"))
         '1'
         """
         if self.where(member) is not True:

@@ -181,10 +181,10 @@ def suffix_has_a_number(address: Address) -> Any:
     groups=(OPEN_INFOS,),
     title_fr="Une session à 0 place n'a pas d'information collective ouverte.",
     title_en="A session with 0 places has no information session with places left.",
-    fr="La session {session.number} est à 0 place, mais {open_infos} de ses informations "
-    "collectives ont encore des places : mettez-les à 0 aussi.",
-    en="Session {session.number} has 0 places, but {open_infos} of its information sessions have "
-    "places left: set them to 0 too.",
+    fr="La session {session.number} est à 0 place, mais il reste des places dans {open_infos} de "
+    "ses informations collectives : mettez-les à 0 aussi.",
+    en="Session {session.number} has 0 places, but there are places left in {open_infos} of its "
+    "information sessions: set them to 0 too.",
     fix=lambda session: session.evolve(
         infos=[info.cancel() if info.places > 0 else info for info in session.infos]
     ),

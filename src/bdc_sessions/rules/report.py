@@ -135,7 +135,7 @@ class Report(Value, Sequence[Violation]):
     def _of(self, severity: Severity) -> tuple[Violation, ...]:
         return tuple([v for v in self.violations if v.severity is severity])
 
-    def at(self, path: str | Path) -> tuple[Violation, ...]:
+    def at(self, path: "str | Path") -> "tuple[Violation, ...]":
         """Return the violations at or under a path.
 
         >>> Report().at("components[01]")
@@ -147,7 +147,7 @@ class Report(Value, Sequence[Violation]):
         top = Path.parse(path)
         return tuple([v for v in self.violations if v.path.is_under(top)])
 
-    def by_code(self, code: str) -> tuple[Violation, ...]:
+    def by_code(self, code: str) -> "tuple[Violation, ...]":
         """Return the violations of one rule.
 
         >>> Report().by_code("SES-002")
@@ -156,7 +156,7 @@ class Report(Value, Sequence[Violation]):
         name = to_text(code, "Report.by_code(code)")
         return tuple([v for v in self.violations if v.code == name])
 
-    def messages(self, at: str | Path = "", lang: str = "fr") -> dict[str, tuple[str, ...]]:
+    def messages(self, at: "str | Path" = "", lang: str = "fr") -> dict[str, tuple[str, ...]]:
         """Return the messages to show beside each field of a screen, by the path of the field.
 
         The paths start from ``at``, as those of ``FormField``, ``""`` for ``at`` itself; a
@@ -206,7 +206,7 @@ class Report(Value, Sequence[Violation]):
             persisting=[v for v in self.violations if (v.code, v.path) in then],
         )
 
-    def to_dict(self, *, values: bool = True, lang: str = "fr") -> dict[str, Any]:
+    def to_dict(self, *, values: bool = True, lang: str = "fr") -> "dict[str, Any]":
         """Return the report as a dict with stable keys; ``values=False`` leaves out entered values.
 
         >>> Report().to_dict()
@@ -243,7 +243,7 @@ class Report(Value, Sequence[Violation]):
         skipped = [skipped.message(lang) for skipped in self.skipped]
         return "\n".join([*(lines or [NOTHING_FOUND.get(lang)]), *skipped])
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return a screen of the violations by object, what was not judged, and what is waived.
 
         >>> report = Report(skipped=[Skipped("INF-007", "no postal")])
@@ -347,7 +347,7 @@ class ReportDelta(Value):
         default=(), converter=_to_violations, metadata=label("Anomalies qui demeurent")
     )
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return a screen of the new, resolved and persisting violations.
 
         >>> print(ReportDelta().screen())

@@ -89,7 +89,7 @@ class RuleSet(Value):
         """
         return self.evolve(rules=[self[code] for code in codes])
 
-    def with_(self, *rules: Rule) -> "RuleSet":
+    def with_(self, *rules: "Rule") -> "RuleSet":
         """Return the set with more rules.
 
         >>> from bdc_sessions.rules import RULES
@@ -101,7 +101,7 @@ class RuleSet(Value):
         """
         return self.evolve(rules=(*self.rules, *rules))
 
-    def with_severity(self, code: str, severity: Severity) -> "RuleSet":
+    def with_severity(self, code: str, severity: "Severity") -> "RuleSet":
         """Return the set with another severity for a rule.
 
         >>> from bdc_sessions.rules import RULES
@@ -114,7 +114,7 @@ class RuleSet(Value):
         return self.with_(self[code].evolve(severity=severity))
 
     def waive(
-        self, code: str, *, at: str | Path = "", reason: str, until: date | None = None
+        self, code: str, *, at: "str | Path" = "", reason: str, until: "date | None" = None
     ) -> "RuleSet":
         """Return the set with a waiver of a rule at or under a path, up to and including a day.
 
@@ -175,7 +175,7 @@ class RuleSet(Value):
         """Pickle the rules and waivers; engines are made again, as they contain functions."""
         return partial(RuleSet, waivers=self.waivers), (self.rules,)
 
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """Return the rules with their titles and sources, then the waivers.
 
         >>> from bdc_sessions.rules import RULES

@@ -131,7 +131,7 @@ class Waived(_Waived):
         """Refuse a subclass, as every value does."""
         raise final_class(Waived, cls)
 
-    def __new__(cls, violation: Violation, reason: str, until: Date | None = None) -> Self:
+    def __new__(cls, violation: "Violation", reason: str, until: "Date | None" = None) -> Self:
         """Check the type of each field."""
         to_instance(violation, Violation, "Waived.violation")
         day = to_optional_date(until, "Waived.until")

@@ -137,7 +137,7 @@ class Violation(Value):
         colon = " :" if lang == "fr" else ":"
         return one_line(f"{self.severity.label(lang)} {place}{colon} {self.message(lang)}")
 
-    def to_dict(self, *, values: bool = True, lang: str = "fr") -> dict[str, Any]:
+    def to_dict(self, *, values: bool = True, lang: str = "fr") -> "dict[str, Any]":
         """Return the violation as a dict with stable keys, for machines.
 
         With ``values=False``, it has nothing that a person entered, for logs: no value, the rule's

@@ -51,7 +51,7 @@ class Waiver(Value):
     reason: str = field(converter=to_text)
     until: Date | None = field(default=None, converter=to_optional_date)
 
-    def holds(self, today: Date | None) -> bool:
+    def holds(self, today: "Date | None") -> bool:
         """Whether it holds on a day; with a last day, it does not hold if ``today`` is None.
 
         >>> Waiver(code="SES-005", reason="travaux", until=Date(2023, 6, 30)).holds(None)
@@ -59,7 +59,7 @@ class Waiver(Value):
         """
         return self.until is None or (today is not None and today <= self.until)
 
-    def covers(self, violation: Violation, top: Path | None) -> bool:
+    def covers(self, violation: "Violation", top: "Path | None") -> bool:
         """Whether it covers a violation of a value; ``top`` is the value's path in its action.
 
         >>> from bdc_sessions.rules import example_action, validate

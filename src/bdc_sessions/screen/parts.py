@@ -14,14 +14,14 @@ def to_cell(value: str) -> str:
     return value
 
 
-def to_row(cells: Iterable[str]) -> tuple[str, ...]:
+def to_row(cells: "Iterable[str]") -> tuple[str, ...]:
     """Return the texts of a row as a tuple."""
     if isinstance(cells, str):
         raise TypeError(f"found the text {short_repr(cells)}; expected a row, a tuple of texts")
     return tuple([to_cell(cell) for cell in cells])
 
 
-def to_rows(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+def to_rows(rows: "Iterable[Iterable[str]]") -> tuple[tuple[str, ...], ...]:
     """Return rows as a tuple of tuples."""
     return tuple([to_row(row) for row in rows])
 

@@ -18,7 +18,7 @@ Part: TypeAlias = "str | Pairs | Table | Screen"
 """A line of text, pairs, a table, or a screen within the screen."""
 
 
-def _to_parts(parts: Iterable[Part]) -> tuple[Part, ...]:
+def _to_parts(parts: "Iterable[str | Pairs | Table | Screen]") -> tuple[Part, ...]:
     if isinstance(parts, str):
         raise TypeError(f"found the text {short_repr(parts)}; expected several parts")
     items = tuple(parts)

@@ -1,4 +1,4 @@
-"""Values, and what is broken in them, drawn by Hypothesis: for tests of what is built on this.
+"""Values for your tests, drawn by Hypothesis, valid or broken; and a kit that tests a service.
 
 >>> from hypothesis import given
 >>> from bdc_sessions import validate
@@ -11,9 +11,11 @@
 Hypothesis is loaded with the first name that needs it, the extra "lheo" when an offer is drawn.
 """
 
+from types import FunctionType
 from typing import TYPE_CHECKING
 
 from bdc_sessions.extras import missing_extra
+from bdc_sessions.model.value import prints_short
 from bdc_sessions.testing.context import CONTEXT
 from bdc_sessions.testing.quality import Quality
 from bdc_sessions.testing.realistic import sample
@@ -79,6 +81,8 @@ else:
                 if error.name != "hypothesis":
                     raise
                 raise missing_extra(__name__, "testing", error) from error
+            if isinstance(strategy, FunctionType):
+                prints_short(strategy)
             if strategy is not None:
                 globals()[name] = strategy
                 return strategy

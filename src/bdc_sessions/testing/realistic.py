@@ -85,7 +85,7 @@ class _Dice(NamedTuple):
         return values[self.number_below(len(values))]
 
 
-def sample(n: int, seed: int = 0, *, sessions: int = 20) -> tuple[Action, ...]:
+def sample(n: int, seed: int = 0, *, sessions: int = 20) -> "tuple[Action, ...]":
     """Return realistic actions, all valid, the same for one seed on every machine.
 
     >>> first, second = sample(2)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from inspect import Parameter, signature
 from types import MappingProxyType
-from typing import Any, get_args, get_origin
+from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -20,9 +20,8 @@ def _strategies() -> Iterator[tuple[type[Any], Drawing]]:
     for module in (values, differences, findings, lifecycles, forms, failures):
         for name in vars(module).keys() & DRAWN:
             drawing = getattr(module, name)
-            taken = signature(drawing)
-            if all(map(_is_optional, taken.parameters.values())):
-                (cls,) = get_args(taken.return_annotation)
+            if all(map(_is_optional, signature(drawing).parameters.values())):
+                (cls,) = get_args(get_type_hints(drawing)["return"])
                 yield get_origin(cls) or cls, drawing
 
 

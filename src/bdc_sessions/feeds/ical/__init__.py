@@ -1,7 +1,7 @@
 """Calendars (RFC 5545) of sessions and information sessions; needs the extra ``ical``.
 
+>>> from bdc_sessions import example_action
 >>> from bdc_sessions.feeds import ical
->>> from bdc_sessions.rules.example import example_action
 >>> ical.dumps(example_action()).startswith(b"BEGIN:VCALENDAR")
 True
 """

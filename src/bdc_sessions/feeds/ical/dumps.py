@@ -62,7 +62,7 @@ def dumps(
 ) -> bytes:
     """Return a calendar of every session (all day) and every information session.
 
-    >>> from bdc_sessions.rules.example import example_action
+    >>> from bdc_sessions import example_action
     >>> for line in dumps(example_action()).decode().splitlines():
     ...     if line.startswith(("SUMMARY", "DTSTART;", "STATUS")):
     ...         print(line)

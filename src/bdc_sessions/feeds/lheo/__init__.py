@@ -1,9 +1,8 @@
-"""LHEO 2.3, the format of the CARIF's feed: read as it stands, written, and checked before either.
+"""LHEO 2.3, the national feed of training offers: written once all is right, read as it stands.
 
+>>> from bdc_sessions import example_action
 >>> from bdc_sessions.feeds import lheo
->>> from bdc_sessions.feeds.lheo.example import example_offer
->>> from bdc_sessions.rules.example import example_action
->>> data = lheo.dumps(example_action(), {"01": example_offer()})
+>>> data = lheo.dumps(example_action(), {"01": lheo.example_offer()})
 >>> feed = lheo.loads(data)
 >>> feed.formations[0].actions[0].sessions[0].places
 10

@@ -57,7 +57,7 @@ class Publication(NamedTuple):
 def formation_number(action: Action, component: Component) -> str:
     """Return what a formation is known by: the numbers of action and component.
 
-    >>> from bdc_sessions.rules.example import example_action
+    >>> from bdc_sessions import example_action
     >>> formation_number(example_action(), example_action().component("01"))
     '23P0000000_TEST_1/01'
     """

@@ -10,16 +10,14 @@ from bdc_sessions.model.fields import to_instance
 from bdc_sessions.model.shape import shape
 
 
-def compare(before: Feed, after: Feed) -> tuple[FieldChange, ...]:
+def compare(before: "Feed", after: "Feed") -> "tuple[FieldChange, ...]":
     """Return what differs between two feeds, each change with the path of numbers that it is at.
 
     >>> from bdc_sessions.feeds import lheo
-    >>> from bdc_sessions.feeds.lheo.example import example_offer
-    >>> from bdc_sessions.rules.example import SESSION, example_action
-    >>> before, after = (
-    ...     lheo.loads(lheo.dumps(action, {"01": example_offer()}))
-    ...     for action in (example_action(), example_action().set(SESSION + ".places", 8))
-    ... )
+    >>> from bdc_sessions import example_action
+    >>> action, offers = example_action(), {"01": lheo.example_offer()}
+    >>> later = action.set("components[01].sessions[01].places", 8)
+    >>> before, after = (lheo.loads(lheo.dumps(each, offers)) for each in (action, later))
     >>> print(lheo.compare(before, after)[0])
     formations[23P0000000_TEST_1/01].actions[23P0000000_TEST_1].offer.funders[1].places: 10 → 8
 

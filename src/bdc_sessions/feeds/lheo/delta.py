@@ -24,7 +24,7 @@ def delta(dossier: Dossier, offers: Offers, *, since: datetime) -> bytes:
     """Return the document of what was validated after an instant; b"" where nothing was.
 
     >>> from datetime import UTC, datetime
-    >>> from bdc_sessions.rules.example import example_action
+    >>> from bdc_sessions import example_action
     >>> delta(Dossier(example_action()), {}, since=datetime(2022, 1, 1, tzinfo=UTC))
     b''
 
@@ -84,12 +84,12 @@ class Impact(NamedTuple):
 def impact(dossier: Dossier, id: str, offers: Offers) -> tuple[Impact, ...]:
     """Return the elements that issuing a request would add, change or close, in the feed's order.
 
-    >>> from bdc_sessions.feeds.lheo.example import example_offer
-    >>> from bdc_sessions.rules.example import SESSION, example_action
-    >>> session = example_action()[SESSION]
-    >>> drafted = Dossier(example_action()).draft_change("r1", component="01",
-    ...                                                  session=session.cancel())
-    >>> impact(drafted, "r1", {"01": example_offer()})[0].element
+    >>> from bdc_sessions import example_dossier
+    >>> from bdc_sessions.feeds.lheo import example_offer
+    >>> dossier = example_dossier()
+    >>> session = dossier.action.component("01").session("01").cancel()
+    >>> drafted = dossier.draft_change("r3", component="01", session=session)
+    >>> impact(drafted, "r3", {"01": example_offer()})[0].element
     'formation[01]/action/session[01]/etat-recrutement'
 
     A validated request has no impact any more.

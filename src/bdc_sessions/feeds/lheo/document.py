@@ -41,9 +41,8 @@ def dumps(
     """Return the LHEO 2.3 document of an action, or of several.
 
     >>> from bdc_sessions.feeds import lheo
-    >>> from bdc_sessions.feeds.lheo.example import example_offer
-    >>> from bdc_sessions.rules.example import example_action
-    >>> data = lheo.dumps(example_action(), {"01": example_offer()})
+    >>> from bdc_sessions import example_action
+    >>> data = lheo.dumps(example_action(), {"01": lheo.example_offer()})
     >>> lheo.loads(data).formations[0].actions[0].number
     '23P0000000_TEST_1'
 

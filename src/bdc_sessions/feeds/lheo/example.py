@@ -16,7 +16,7 @@ from bdc_sessions.feeds.lheo.organisation import (
 
 
 @cache
-def example_offer() -> Offer:
+def example_offer() -> "Offer":
     """Return a complete offer for the guide's component, with all that the format can hold.
 
     >>> example_offer().languages

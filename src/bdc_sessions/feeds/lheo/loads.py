@@ -23,7 +23,7 @@ OTHERS: Final = {
 """The namespaces that are known and not read unless one asks for it."""
 
 
-def loads(data: bytes, *, longest: int = LONGEST, namespace: str | None = None) -> Feed:
+def loads(data: bytes, *, longest: int = LONGEST, namespace: str | None = None) -> "Feed":
     """Read a LHEO document (2.3 or 2.2) as it stands, by any producer.
 
     >>> feed = loads(
@@ -67,8 +67,8 @@ def loads(data: bytes, *, longest: int = LONGEST, namespace: str | None = None) 
 
 
 def formations(
-    chunks: Iterable[bytes], *, longest: int = LONGEST, namespace: str | None = None
-) -> Iterator[Formation]:
+    chunks: "Iterable[bytes]", *, longest: int = LONGEST, namespace: str | None = None
+) -> "Iterator[Formation]":
     """Yield the formations of a document that comes in chunks, such as an open file gives.
 
     >>> chunks = [b'<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation numero="F1"/><form',

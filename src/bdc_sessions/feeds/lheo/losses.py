@@ -24,10 +24,10 @@ _CUT: Final = Bilingual(
 _TRIMMED: Final = Bilingual("les lecteurs l'ôtent", "readers take it off")
 
 
-def losses(action: Action) -> Report:
+def losses(action: "Action") -> "Report":
     """Return what ``dumps`` leaves out, each with its path and why: nothing is lost in silence.
 
-    >>> from bdc_sessions.rules.example import example_action
+    >>> from bdc_sessions import example_action
     >>> print(losses(example_action())[2].message("en"))
     Volume total: '120.00' is not in the feed (the format has the mean hours only).
 

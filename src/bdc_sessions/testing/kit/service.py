@@ -26,14 +26,14 @@ class DossierService(Protocol):
     ...     def tracking(self): ...
     """
 
-    def draft(self, id: str, component: str, session: Session, *, new: bool) -> str | None:
+    def draft(self, id: str, component: str, session: "Session", *, new: bool) -> str | None:
         """Draft the addition of a session (§1.2), or a change to it of the one that is there.
 
         Return the id of the request, if the service makes its own. A service whose method takes
         ``seen=`` as well, the session as the person saw it, is tried for ``Capability.SEEN``.
         """
 
-    def issue(self, id: str, by: Issuer, at: DateTime) -> DateTime | None:
+    def issue(self, id: str, by: "Issuer", at: "DateTime") -> "DateTime | None":
         """Emit a request and apply it, in one step (§1.2).
 
         Return the instant of the issue, if the service takes it by its own clock.
@@ -42,10 +42,10 @@ class DossierService(Protocol):
     def discard(self, id: str) -> None:
         """Delete a pending request (§1.3)."""
 
-    def action(self) -> Action:
+    def action(self) -> "Action":
         """Return the action as it stands."""
 
-    def tracking(self) -> Sequence[Sequence[str]]:
+    def tracking(self) -> "Sequence[Sequence[str]]":
         """Return the cells of "Suivi des demandes de modification", newest last (§1.2)."""
 
 

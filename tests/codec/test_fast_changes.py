@@ -1,0 +1,58 @@
+"""Changes read fast: in the order of the form, or else in detail."""
+
+import json
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.codec.documents import ACTION
+
+from bdc_sessions import Action, Changes, FieldChange, decode, diff, dumps, encode, loads
+from bdc_sessions.testing import changed
+
+FIELDS = ("start", "places", "offer_code")
+VALUES: dict[str, Any] = {"start": "2022-09-05", "places": 7, "offer_code": "X"}
+
+
+def text_of(places: tuple[tuple[str, str], ...]) -> str:
+    """Return the text of changes to fields of sessions, in the order given."""
+    items = [
+        {"path": f"components[01].sessions[{number}].{name}", "before": None, "after": VALUES[name]}
+        if name == "offer_code"
+        else {"path": f"components[01].sessions[{number}].{name}", "after": VALUES[name]}
+        for number, name in places
+    ]
+    envelope = {"format": "bdc-sessions/1", "type": "changes"}
+    return json.dumps({**envelope, "value": {"of": "action", "items": items}})
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        # A field follows another within one session, then the same two stand in two sessions.
+        (("02", "places"), ("02", "offer_code"), ("03", "places"), ("01", "offer_code")),
+        # A field of one session stands after that of another, then both stand in one session.
+        (("02", "offer_code"), ("03", "places"), ("04", "offer_code"), ("04", "places")),
+        *permutations([("01", "places"), ("02", "start"), ("02", "places")]),
+    ],
+)
+def test_changes_in_any_order_are_read_in_that_of_the_form(
+    places: tuple[tuple[str, str], ...],
+) -> None:
+    made = loads(text_of(places), Changes)
+    in_order = sorted(places, key=lambda place: (place[0], FIELDS.index(place[1])))
+    assert [str(change.path) for change in made] == [
+        f"components[01].sessions[{number}].{name}" for number, name in in_order
+    ]
+    assert loads(dumps(made), Changes) == made == loads(text_of(tuple(in_order)), Changes)
+
+
+@given(changed(ACTION), st.randoms(use_true_random=False))
+def test_changes_shuffled_are_the_same_changes(edited: Action, random: Any) -> None:
+    changes = diff(ACTION, edited)
+    data = encode(changes)
+    random.shuffle(data["value"]["items"])
+    assert decode(data, Changes) == loads(json.dumps(data), Changes) == changes
+    assert all(isinstance(change, FieldChange) for change in changes)
