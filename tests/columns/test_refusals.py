@@ -220,3 +220,13 @@ def test_the_history_of_an_object_is_told_as_texts() -> None:
     assert table["before"].to_list() == [None, text_of(history[1].before)]
     assert table["after"].to_list() == [text_of(entry.after) for entry in history]
     assert '"places": 10' in table["after"][0]
+
+
+def test_sums_of_more_digits_than_columns_have_are_not_compared() -> None:
+    sums = [
+        Group("seats", of=Component, members="sessions", how=Aggregate.SUM, field="places"),
+        Group("hours", of=Component, members="volumes", how=Aggregate.SUM, field="total"),
+    ]
+    own = made("x", Component, lambda component, seats, hours: seats <= hours, groups=sums)
+    (skipped,) = validate_frames(to_frames(example_action()), rules=RuleSet([own])).skipped
+    assert "more digits than columns have" in skipped.reason
