@@ -20,7 +20,8 @@ HEAD = """# The tables of a region
   to 18 digits, four of them decimals. `Time` is a text `HH:MM` on Spark.
 - `place` is the order of components and sessions. You may leave it out: it follows from their
   numbers.
-- A list of texts (`schemes`, `programmes`) is one text, a JSON array: `["PRF"]`.
+- A list of texts (`schemes`, `programmes`) is one text, as `json.dumps(texts, ensure_ascii=False)`
+  writes it: `["PRF"]`.
 """
 
 FAULTS = """## Faults

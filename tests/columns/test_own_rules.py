@@ -11,10 +11,12 @@ from pendulum import Date
 from tests.columns.column_rules import RIGHT, WRONG
 from tests.columns.conftest import BACKENDS, QUICK
 from tests.columns.equality import assert_equal, examples, holdable, renumbered
+from tests.columns.hidden_rules import HIDDEN_RULES
 
 from bdc_sessions import (
     Action,
     Address,
+    CollectiveInfo,
     Component,
     Group,
     InvalidError,
@@ -48,8 +50,10 @@ def drawn() -> tuple[Action, ...]:
     info = "components[01].sessions[01].infos[1]"
     silent = example_action().set(info + ".comment", None).set(info + ".places", -1)
     silent = silent.set("components[01].sessions[01].places", 30)
+    numbers = (-(2**63), -1, 2**62, 2**63 - 1)
+    long = [example_action().set("components[01].sessions[01].places", n) for n in numbers]
     strategy = st.one_of(actions(quality=Quality.ANY), actions())
-    return tuple(renumbered(holdable([example_action(), silent, *examples(60, strategy)])))
+    return tuple(renumbered(holdable([example_action(), silent, *long, *examples(60, strategy)])))
 
 
 def made(name: str, cls: type[Any], predicate: Any, code: str = "OWN-001", **facts: Any) -> Rule:
@@ -78,9 +82,10 @@ def test_what_columns_can_say_is_equal(backend: str) -> None:
     assert result.skipped == ()
 
 
-@pytest.mark.parametrize("name", WRONG)
+@pytest.mark.parametrize("name", [*WRONG, *HIDDEN_RULES])
 def test_what_would_be_silently_wrong_is_skipped_by_name(name: str) -> None:
-    result = assert_equal(drawn(), "polars", RuleSet([made(name, *WRONG[name])]), **CONTEXT)
+    own = made(name, *{**WRONG, **HIDDEN_RULES}[name])
+    result = assert_equal(drawn(), "polars", RuleSet([own]), **CONTEXT)
     for skipped in result.skipped:
         assert skipped.code == "OWN-001"
         assert skipped.reason.startswith("columns can't say it: ")
@@ -90,6 +95,8 @@ def test_what_would_be_silently_wrong_is_skipped_by_name(name: str) -> None:
 def test_sixty_rules_are_written_wrongly() -> None:
     result = validate_frames(to_frames(example_action()), rules=together(WRONG))
     assert len(result.skipped) >= 60
+    hidden = validate_frames(to_frames(example_action()), rules=together(HIDDEN_RULES))
+    assert len(hidden.skipped) == len(HIDDEN_RULES)
 
 
 def without_function_guard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,6 +226,23 @@ def test_a_rule_that_reads_what_no_column_holds_is_skipped() -> None:
     assert skipped.reason == "columns can't say it: sites is no column"
 
 
+READS: list[tuple[type[Any], str, Callable[..., Any]]] = [
+    (CollectiveInfo, "date", lambda info: info.date.add(days=1).day_of_week != 0),
+    (CollectiveInfo, "start", lambda info: info.start.add(hours=1) > info.start),
+    (Volume, "mean", lambda volume: len(str(volume.mean)) <= 4),
+    (Address, "city", lambda address: "SETE" not in str(address.city)),
+]
+
+
+@pytest.mark.parametrize("backend", QUICK)
+@pytest.mark.parametrize(("cls", "field", "predicate"), READS)
+def test_a_rule_that_names_its_reads_is_given_what_an_object_holds(
+    cls: type[Any], field: str, predicate: Any, backend: str
+) -> None:
+    rules = RuleSet([made("x", cls, predicate, reads=[field])])
+    assert assert_equal(drawn(), backend, rules).skipped == ()
+
+
 def known(session: Session) -> Any:
     return filled(session.number)
 
@@ -227,6 +251,8 @@ def test_a_rule_that_reads_more_than_it_names_is_skipped() -> None:
     for predicate in (
         lambda address: address.street != "",
         lambda address, action: action.year > 1,
+        lambda address: "SETE" not in repr(address),
+        lambda address: address in (1, 2),
     ):
         own = made("x", Address, predicate, reads=["city"])
         (skipped,) = assert_equal(drawn(), "polars", RuleSet([own])).skipped

@@ -26,12 +26,14 @@ from bdc_sessions import (
 from bdc_sessions.columns import frame, from_frames, to_frames
 from bdc_sessions.columns import validate as validate_frames
 from bdc_sessions.columns.guards import reason_against
-from bdc_sessions.columns.pattern import portable
+from bdc_sessions.columns.pattern import LAST, _blank_ranges, portable
 from bdc_sessions.columns.schema import text_of
 from bdc_sessions.rules import Aggregate, among, each, length, line_fits, matches, negate, optional
+from bdc_sessions.texts import is_blank_character
 
 SESSION = "components[01].sessions[01]"
 SILENT = SimpleNamespace(bare=with_bare_except)
+HIDDEN = attrgetter("bare")
 
 
 class Limits:
@@ -116,7 +118,7 @@ def test_what_is_seldom_said_is_equal(cls: type[Any], predicate: Any) -> None:
             "it measures what is no text",
         ),
         (Address, lambda address: matches(address.city, "(?:[A-Z]{40}){40}"), "more than 1000"),
-        (Session, lambda session: attrgetter("bare")(SILENT)(session), "no 'isdigit'"),  # noqa: PLW0108 - hidden
+        (Session, lambda session: HIDDEN(SILENT)(session), "no 'isdigit'"),  # noqa: PLW0108 - hidden
     ],
 )
 def test_what_columns_cannot_say_is_skipped_with_its_reason(
@@ -171,6 +173,11 @@ def test_a_rule_that_names_its_reads_may_ask_for_the_class() -> None:
     assert result.violations.height > 0
 
 
+def test_every_blank_character_is_known() -> None:
+    known = {code for first, last in _blank_ranges() for code in range(first, last + 1)}
+    assert known == {code for code in range(LAST + 1) if is_blank_character(chr(code))}
+
+
 def test_a_set_of_one_letter_and_too_many_repeats() -> None:
     assert portable("[^a]") == r"\A(?:[\x{0}-\x{60}\x{62}-\x{10FFFF}])\z"
     with pytest.raises(ValueError, match="more than 1000 repeats"):
@@ -213,3 +220,13 @@ def test_the_history_of_an_object_is_told_as_texts() -> None:
     assert table["before"].to_list() == [None, text_of(history[1].before)]
     assert table["after"].to_list() == [text_of(entry.after) for entry in history]
     assert '"places": 10' in table["after"][0]
+
+
+def test_sums_of_more_digits_than_columns_have_are_not_compared() -> None:
+    sums = [
+        Group("seats", of=Component, members="sessions", how=Aggregate.SUM, field="places"),
+        Group("hours", of=Component, members="volumes", how=Aggregate.SUM, field="total"),
+    ]
+    own = made("x", Component, lambda component, seats, hours: seats <= hours, groups=sums)
+    (skipped,) = validate_frames(to_frames(example_action()), rules=RuleSet([own])).skipped
+    assert "more digits than columns have" in skipped.reason

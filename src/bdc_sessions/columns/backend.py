@@ -1,11 +1,12 @@
 """What differs between the libraries of frames: how one is made, opened, and joined to another."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import narwhals as nw
 
-from bdc_sessions.texts import short_repr
+from bdc_sessions.texts import Bilingual, short_repr
 
 Columns = Mapping[str, Sequence[Any]]
 Types = Mapping[str, Any]
@@ -14,6 +15,20 @@ Frame = Any
 
 BACKENDS: Final = ("polars", "pandas", "pyarrow", "duckdb", "pyspark")
 """The names of the libraries."""
+
+
+_SQL: Final = {
+    "String": "VARCHAR",
+    "Int64": "BIGINT",
+    "Date": "DATE",
+    "Time": "TIME",
+    "Decimal(precision=18, scale=4)": "DECIMAL(18, 4)",
+}
+"""The types of DuckDB's by those of narwhals."""
+_CONNECTION = (
+    Bilingual("un tableau d'une autre connexion", "a frame of another connection"),
+    Bilingual("un de la même", "one of the same"),
+)
 
 
 def native(data: Columns, types: Types, like: Any) -> Any:
@@ -45,7 +60,7 @@ def small_frame(like: Any, data: Columns, types: Types) -> Frame:
     if backend == "polars":  # which needs no pyarrow
         return nw.from_dict(data, types, backend="polars").lazy()
     _bdc_sessions_rows = _arrow(data, types, times_as_texts=backend == "pyspark")
-    inside = None if isinstance(like, str) else nw.from_native(like).to_native()
+    inside: Any = None if isinstance(like, str) else nw.from_native(like).to_native()
     if backend == "pyspark":
         from pyspark.sql import SparkSession  # noqa: PLC0415 - loaded only where it is needed
 
@@ -56,9 +71,21 @@ def small_frame(like: Any, data: Columns, types: Types) -> Frame:
 
         # By their local name, which no table of the caller has: in the frame's own connection.
         view = "_bdc_sessions_view", "SELECT * FROM _bdc_sessions_rows"
-        made = duckdb.from_arrow(_bdc_sessions_rows) if inside is None else inside.query(*view)
+        try:
+            made = duckdb.from_arrow(_bdc_sessions_rows) if inside is None else inside.query(*view)
+        except duckdb.CatalogException:  # it may not look at Python's names: slower, value by value
+            made = _values(inside, data, types)
         return nw.from_native(made)
     return nw.from_native(_bdc_sessions_rows)
+
+
+def _values(inside: Any, data: Columns, types: Types) -> Any:
+    """Return columns as a relation of DuckDB's that has its values in its text."""
+    from duckdb import ConstantExpression, FunctionExpression  # noqa: PLC0415 - as above
+
+    lists = {n: ConstantExpression(list(data[n])).cast(f"{_SQL[str(types[n])]}[]") for n in data}
+    one = inside.query("_bdc_sessions_one", "SELECT 1")
+    return one.select(*[FunctionExpression("unnest", lists[n]).alias(n) for n in data])
 
 
 def _arrow(data: Columns, types: Types, *, times_as_texts: bool) -> Any:
@@ -83,11 +110,29 @@ def backend_of(like: Any) -> str:
     Raises:
         ValueError: The library is not known.
     """
-    backend = like if isinstance(like, str) else str(nw.from_native(like).implementation)
+    try:
+        backend = like if isinstance(like, str) else str(nw.from_native(like).implementation)
+    except TypeError:
+        backend = type(like).__qualname__
     if backend not in BACKENDS:
         expected = ", ".join(BACKENDS)
         raise ValueError(f"found the backend {short_repr(backend)}; expected one of {expected}")
     return backend
+
+
+def reason_not_joined(frame: Any, beside: Any) -> tuple[Bilingual | str, Bilingual | str] | None:
+    """Return what is found, and expected, of a frame that can't be joined to another, if so."""
+    backend = backend_of(frame)
+    if backend != backend_of(beside):
+        return Bilingual(f"un tableau de {backend}", f"a frame of {backend}"), backend_of(beside)
+    if backend == "duckdb":
+        import duckdb  # noqa: PLC0415 - loaded only where it is needed
+
+        try:
+            nw.to_native(nw.concat([nw.from_native(f).select(n=nw.len()) for f in (frame, beside)]))
+        except duckdb.InvalidInputException:
+            return _CONNECTION
+    return None
 
 
 def open_frame(frame: Any, names: Sequence[str]) -> Frame:
@@ -98,6 +143,14 @@ def open_frame(frame: Any, names: Sequence[str]) -> Frame:
     if isinstance(table, nw.DataFrame) and backend_of(frame) == "polars":
         return table.lazy()
     return nw.from_native(table.to_arrow()) if backend_of(frame) == "pandas" else table
+
+
+def date_literal(day: date, beside: Frame) -> nw.Expr:
+    """Return a date as an expression: of a text on Spark, which reads no year before 1000."""
+    plain = date(day.year, day.month, day.day)
+    if backend_of(beside) == "pyspark":
+        return nw.lit(f"{plain}").cast(nw.Date())
+    return nw.lit(plain)
 
 
 def rows(frame: Frame) -> list[dict[str, Any]]:

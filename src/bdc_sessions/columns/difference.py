@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from bdc_sessions.columns.backend import Frame, backend_of, rows, small_frame, to_native
+from bdc_sessions.columns.backend import Frame, rows, small_frame, to_native
 from bdc_sessions.columns.expression import path_of, text
 from bdc_sessions.columns.faults import Tables, checked
 from bdc_sessions.columns.frames import Frames, item_of
@@ -47,7 +47,7 @@ def diff(before: "Frames", after: "Frames") -> Any:
         TypeError: What is no ``Frames``.
     """
     old = checked(before)
-    sides = old, checked(after, backend_of(before.actions))
+    sides = old, checked(after, before.actions)
     changes = [_differences(table, sides) for table in TABLES if table.cls is not Site]
     return to_native(nw.concat([*changes, _sites(sides)]), before.actions)
 

@@ -4,12 +4,13 @@ import operator
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import narwhals as nw
 from attrs import Factory, define, field
 from pendulum import Date, Time
 
+from bdc_sessions.columns.backend import date_literal
 from bdc_sessions.columns.pattern import SHOWS, portable
 from bdc_sessions.columns.schema import DECIMAL, RECORDS, TABLE_OF, Leaf
 from bdc_sessions.columns.sources import (
@@ -24,7 +25,13 @@ from bdc_sessions.columns.sources import (
 from bdc_sessions.model import Action, Site, Term
 from bdc_sessions.model.shape import shape
 from bdc_sessions.rules.predicates import Expression
-from bdc_sessions.texts import DATE, DATETIME, TIME, short_repr
+from bdc_sessions.texts import DATE, DATETIME, TIME, normal_text, short_repr
+
+_MOST_DIGITS: Final = 38
+"""As many as a decimal has in each library."""
+_SIZES: Final = {int: (19, 0), Decimal: (DECIMAL.precision - DECIMAL.scale, DECIMAL.scale)}
+SUMS: Final = {int: (_MOST_DIGITS, 0), Decimal: (_MOST_DIGITS - DECIMAL.scale, DECIMAL.scale)}
+"""The digits of a number, and of a sum, before and behind the point."""
 
 
 @define(eq=False)
@@ -35,10 +42,12 @@ class Watch:
         sources: The frames.
         refusals: What columns could not say.
         joins: What puts beside rows what else was read, by what it is.
+        asked: The fields and constants, in order: not the same again, if it draws, counts or keeps.
     """
 
     sources: Sources
     refusals: list[str] = Factory(list)
+    asked: list[Any] = Factory(list)
     joins: dict[Any, Join] = Factory(dict)
 
     def refuse(self, reason: str) -> NoReturn:
@@ -90,13 +99,15 @@ class Column(_Guarded):
         expr: The expression.
         kind: The type of its values.
         nullable: Whether it may be null without leave to be.
-        wide: Whether it may have more digits than a column.
+        size: Of a number, how many digits it may have before and behind the point.
     """
 
     expr: Expr
     kind: type[Any]
     nullable: bool = field(default=False, kw_only=True)
-    wide: bool = field(default=False, kw_only=True)
+    size: tuple[int, int] = field(
+        default=Factory(lambda self: _SIZES.get(self.kind, (0, 0)), takes_self=True), kw_only=True
+    )
 
     def non_null(self, doing: str) -> Expr:
         """Return the expression, unless it may be null without leave to be."""
@@ -109,25 +120,35 @@ class Column(_Guarded):
         if type(other) is Column:
             if _family(other.kind) is not _family(self.kind):
                 self.watch.refuse("it compares columns of two types")
+            if sum(map(max, self.size, other.size)) > _MOST_DIGITS:
+                self.watch.refuse("it compares numbers of more digits than columns have")
             return other.non_null("it compares")
         return self._literal(other)
 
     def _literal(self, value: Any) -> Expr:
+        self.watch.asked.append(short_repr(value))
         cls, family = type(value), _family(self.kind)
         if family is bool and cls is bool:
             return nw.lit(value)
-        if family is Decimal and cls in (int, Decimal) and fits(value):
+        room = cls is int or self.size[0] + DECIMAL.scale <= _MOST_DIGITS
+        if family is Decimal and cls in (int, Decimal) and fits(value) and room:
             return nw.lit(value)
         if family is str and isinstance(value, str):
+            normal_text(value)  # which refuses what is no text
             return nw.lit(str(value.value if isinstance(value, Enum) else value))
         if family is Date and isinstance(value, DATE) and not isinstance(value, DATETIME):
-            return nw.lit(DATE(value.year, value.month, value.day))
+            return date_literal(value, self.watch.sources.tables["actions"])
         if family is Time and isinstance(value, TIME) and value == TIME(value.hour, value.minute):
             text = self.watch.sources.times_are_texts
             return nw.lit(f"{value:%H:%M}" if text else TIME(value.hour, value.minute))
         return self.watch.refuse(
             f"it compares a column of {self.kind.__name__} with {short_repr(value)}"
         )
+
+    def decimal(self) -> Expr:
+        """Return the expression of a number as a decimal that has room for it."""
+        whole, places = self.size
+        return self.non_null("it computes with").cast(nw.Decimal(whole + places, places))
 
     def boolean(self, expr: Expr) -> "Column":
         """Return what is true or false."""
@@ -148,7 +169,7 @@ class Column(_Guarded):
 
     def optional(self) -> "Column":
         """Return the column as one of which null breaks no rule."""
-        return Column(self.watch, self.expr, self.kind, wide=self.wide)
+        return Column(self.watch, self.expr, self.kind, size=self.size)
 
     def missing(self) -> "Column":
         """Return whether there is no value."""
@@ -170,6 +191,7 @@ class Column(_Guarded):
 
     def matches(self, pattern: str) -> "Column":
         """Return whether the whole of a text matches a pattern."""
+        self.watch.asked.append(pattern)
         try:
             written = portable(pattern)
         except (ValueError, RecursionError) as error:
@@ -181,6 +203,7 @@ class Column(_Guarded):
     def line_fits(self, most: int, *words: Any) -> "Column":
         """Return whether words are at most so long in a line."""
         self.as_text()
+        self.watch.asked.append(most)
         room = nw.lit(-1)
         for word in (self, *[word for word in words if word is not None]):
             if type(word) is not Column or word.kind not in (str, Term):
@@ -205,14 +228,23 @@ def _comparing(compare: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], C
 
 def _computing(compute: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], Column]:
     def operate(self: Column, other: Any) -> Column:
-        column = type(other) is Column
-        kinds = {self.kind, other.kind if column else type(other)}
-        wide = self.wide or (column and other.wide)
-        if not kinds <= {int, Decimal} or wide or (compute is operator.mul and kinds == {Decimal}):
+        if type(other) is not Column:
+            self._literal(other)  # which refuses what is no number
+            digits = len(str(abs(int(other))))
+            size = digits, DECIMAL.scale if type(other) is Decimal else 0
+            other = Column(self.watch, nw.lit(Decimal(other)), type(other), size=size)
+        (whole, places), (others, other_places) = self.size, other.size
+        by = compute is operator.mul
+        size = whole + others + 1 if by else max(whole, others) + 1, max(places, other_places)
+        kinds = {self.kind, other.kind}
+        if (
+            not kinds <= {int, Decimal}
+            or sum(size) > _MOST_DIGITS
+            or (by and places and other_places)
+        ):
             self.watch.refuse("it computes what columns compute in another way")
-        made = compute(self.non_null("it computes with"), self.operand(other))
-        kind = Decimal if Decimal in kinds else int
-        return Column(self.watch, made, kind, wide=kind is Decimal)
+        made = compute(self.decimal(), other.decimal())  # ints would overflow, unnoticed
+        return Column(self.watch, made, Decimal if Decimal in kinds else int, size=size)
 
     return operate
 
@@ -242,7 +274,11 @@ def fits(value: int | Decimal) -> bool:
     if isinstance(value, int):
         return -(2**63) <= value < 2**63
     digits = DECIMAL.precision - DECIMAL.scale
-    return value.adjusted() < digits and int(value.as_tuple().exponent) >= -DECIMAL.scale
+    return (
+        value.is_finite()
+        and value.adjusted() < digits
+        and int(value.as_tuple().exponent) >= -DECIMAL.scale
+    )
 
 
 def _family(kind: type[Any]) -> type[Any]:
@@ -300,6 +336,7 @@ class Row(_Guarded):
     join: Join | None = None
 
     def __getattr__(self, name: str) -> Any:
+        self.watch.asked.append(name)
         if self.cls is Action and name == "sites":
             return Members(self.watch)
         if self.join is not None:

@@ -1,14 +1,26 @@
 """What is wrong with frames: refused by name before anything is judged silently wrong by it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from functools import partial
 from typing import Any, NamedTuple
 
 import narwhals as nw
+from narwhals.exceptions import DuplicateError
 from pendulum import Time
 
-from bdc_sessions.columns.backend import Frame, backend_of, computed_once, open_frame, rows
+from bdc_sessions.columns.backend import (
+    BACKENDS,
+    Frame,
+    backend_of,
+    computed_once,
+    date_literal,
+    open_frame,
+    reason_not_joined,
+    rows,
+)
 from bdc_sessions.columns.fault import (
     KEY,
     MISSING,
@@ -33,24 +45,43 @@ Tables = Mapping[str, Frame]
 """The frames by their tables, each with the columns of its schema, in its types."""
 
 _TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
-_TEXT = r'"([^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"'
-_TEXTS = rf" *\[ *({_TEXT}( *, *{_TEXT})*)? *\] *"
+_TEXT = r'"([^"\\\x00-\x1f]|\\["\\bfnt]|\\u00(0[0-7be-f]|1[0-9a-f]))*"'
+_TEXTS = rf"\[({_TEXT}(, {_TEXT})*)?\]"
 
 _ARROW = "pyarrow_dtype"
 """What a type of pandas has that is one of Arrow."""
 
-_MOST = 20
-"""The rows of one fault that are told."""
-
-_OF_ARROW = Bilingual(
+_FRAME = Bilingual(
+    f"un tableau de {', '.join(BACKENDS)}, aux colonnes de noms distincts",
+    f"a frame of {', '.join(BACKENDS)} whose columns have different names",
+)
+_NO_COLUMN = Bilingual("aucune colonne de ce nom", "no such column")
+_UNKNOWN = Bilingual(
+    "un type sans valeurs, ou inconnu de narwhals", "a type of no values, or unknown to narwhals"
+)
+_ARROW_TYPE = Bilingual(
     "un type d'Arrow : lisez-la avec dtype_backend='pyarrow'",
     "a type of Arrow: read it by dtype_backend='pyarrow'",
 )
-_LIST = Bilingual("des textes en liste JSON", "texts as a list of JSON")
+_OTHER_TEXT = Bilingual("un autre texte", "another text")
+_LIST = Bilingual(
+    "des textes tels que json.dumps(…, ensure_ascii=False) les écrit",
+    "texts as json.dumps(…, ensure_ascii=False) writes them",
+)
+_HOUR = Bilingual("une heure HH:MM", "a time HH:MM")
+_SECONDS = (
+    Bilingual("des secondes", "seconds"),
+    Bilingual("une heure en minutes entières", "a time of whole minutes"),
+)
+_PLACES = Bilingual("d'autres places", "other places"), "1, 2, …"
+_YEARS = Bilingual("une autre année", "another year"), "0001-01-01 – 9999-12-31"
+
+_MOST = 20
+"""The rows of one fault that are told."""
 
 
 def faults(frames: "Frames") -> "Report":
-    """Return all that is wrong with frames: with their columns first, else with their rows.
+    """Return all that is wrong with frames: with columns, and with the rows of all other tables.
 
     >>> from bdc_sessions import example_action
     >>> from bdc_sessions.columns import to_frames
@@ -59,22 +90,22 @@ def faults(frames: "Frames") -> "Report":
     error COL-001 volumes.total: volumes.total: found no such column; expected Decimal.
     """
     violations, tables = open_tables(frames)
-    return Report(violations or tuple(row_faults(tables)))
+    return Report((*violations, *row_faults(tables)))
 
 
-def checked(frames: Frames, library: str | None = None) -> Tables:
-    """Return frames as they are worked on; ``library``: that they must be of.
+def checked(frames: Frames, beside: Any = None) -> Tables:
+    """Return frames as they are worked on; ``beside``: a frame with which they are to be joined.
 
     Raises:
         InvalidError: All that is wrong with them.
         TypeError: What is no ``Frames``.
     """
-    violations, tables = open_tables(frames, library)
-    raise_faults(violations or row_faults(tables))
+    violations, tables = open_tables(frames, beside)
+    raise_faults((*violations, *row_faults(tables)))
     return tables
 
 
-def open_tables(frames: Frames, library: str | None = None) -> tuple[tuple[Violation, ...], Tables]:
+def open_tables(frames: Frames, beside: Any = None) -> tuple[tuple[Violation, ...], Tables]:
     """Return what is wrong with the columns of frames, and the frames by their tables.
 
     Raises:
@@ -82,40 +113,52 @@ def open_tables(frames: Frames, library: str | None = None) -> tuple[tuple[Viola
     """
     to_instance(frames, Frames, "frames")
     violations: list[Violation] = []
-    library = library or backend_of(frames.actions)
     tables: dict[str, Frame] = {}
-    for table, frame in zip(TABLES, frames, strict=True):
-        own = list(_column_faults(table, frame, library))
+    natives = [nw.to_native(frame, pass_through=True) for frame in frames]
+    readable = [frame for frame in natives if _unreadable(frame) is None]
+    for table, frame in zip(TABLES, natives, strict=True):
+        own = list(_column_faults(table, frame, [*readable, None][0] if beside is None else beside))
         violations += own
         if not own:
             tables[table.name] = _in_types(table, frame)
     return tuple(violations), tables
 
 
-def _column_faults(table: Table, frame: Any, library: str) -> Iterator[Violation]:
-    backend = backend_of(frame)
-    if backend != library:
-        found = Bilingual(f"un tableau de {backend}", f"a frame of {backend}")
-        yield fault(TYPE, table.name, "", found, library)
+def _unreadable(frame: Any) -> Bilingual | str | None:
+    """Return what is found in place of a frame, if it is none that can be read."""
+    try:
+        backend_of(frame)
+    except DuplicateError:
+        names = Counter(getattr(frame, "column_names", frame.columns))
+        twice = ", ".join(sorted({str(name) for name, count in names.items() if count > 1}))
+        return Bilingual(f"plusieurs colonnes {twice}", f"several columns {twice}")
+    except ValueError:
+        return type(frame).__qualname__
+    return None
+
+
+def _column_faults(table: Table, frame: Any, beside: Any) -> Iterator[Violation]:
+    if found := _unreadable(frame):
+        yield fault(TYPE, table.name, "", found, _FRAME)
         return
-    schema = nw.from_native(frame).collect_schema()
+    backend, schema = backend_of(frame), nw.from_native(frame).collect_schema()
+    if reason := reason_not_joined(frame, beside):
+        yield fault(TYPE, table.name, "", *reason)
+        return
     for column in table.columns:
         known = schema.get(column.name)
         if known is None and column.name == "place":  # which is made of the numbers
             continue
         if known is None:
-            yield fault(
-                MISSING,
-                table.name,
-                column.name,
-                Bilingual("aucune colonne de ce nom", "no such column"),
-                column.type,
-            )
+            yield fault(MISSING, table.name, column.name, _NO_COLUMN, column.type)
         elif backend == "pandas" and not hasattr(dtype := frame.dtypes[column.name], _ARROW):
-            kinds = f"{dtype}, un type de pandas ou de numpy", f"{dtype}, a type of pandas or numpy"
-            yield fault(TYPE, table.name, column.name, Bilingual(*kinds), _OF_ARROW)
+            kind = Bilingual(
+                f"{dtype}, un type de pandas ou de numpy", f"{dtype}, a type of pandas or numpy"
+            )
+            yield fault(TYPE, table.name, column.name, kind, _ARROW_TYPE)
         elif not _is_type(known, column, frame):
-            yield fault(TYPE, table.name, column.name, str(known), column.type)
+            kind = _UNKNOWN if known == nw.Unknown else Bilingual(str(known), str(known))
+            yield fault(TYPE, table.name, column.name, kind, column.type)
 
 
 def _is_type(actual: Any, column: SchemaColumn, frame: Any) -> bool:
@@ -167,7 +210,10 @@ class _Check(NamedTuple):
 
 def row_faults(tables: Tables) -> Iterator[Violation]:
     """Yield what is wrong with the rows of tables: null, twice there, orphans, values."""
-    checks = [check for table in TABLES for check in _checks(table, tables)]
+    readable = [table for table in TABLES if table.name in tables]
+    checks = [check for table in readable for check in _checks(table, tables)]
+    if not checks:
+        return
     places: dict[int, list[Place]] = {}
     for n, check in enumerate(checks):
         places.setdefault(id(check.frame), []).append(Place(check.broken, {"n": str(n)}))
@@ -183,6 +229,10 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
     frame, name, keys = tables[table.name], table.name, table.keys
     for column in table.columns:
         null = partial(fault, NULL, name, column.name, "null", column.type)
+        if column.type == "Date":  # of a library, which may be years before and after
+            first, last = date_literal(date.min, frame), date_literal(date.max, frame)
+            year = partial(fault, VALUE, name, column.name, *_YEARS)
+            yield _Check(year, ~nw.col(column.name).is_between(first, last), frame, keys)
         if not column.nullable:
             yield _Check(null, nw.col(column.name).is_null(), frame, keys)
     for leaf in table.leaves.values():
@@ -193,44 +243,42 @@ def _checks(table: Table, tables: Tables) -> Iterator[_Check]:
         facts = {"least": place.min(), "most": place.max(), "distinct": place.n_unique()}
         grouped = frame = computed_once(frame.group_by(*keys).agg(**facts, rows=nw.len()))
         gaps = (nw.col("least") < 1) | (nw.col("most") > nw.col("distinct"))
-        found = Bilingual("d'autres places", "other places")
-        gap = partial(fault, VALUE, name, own, found, "1, 2, …")
+        gap = partial(fault, VALUE, name, own, *_PLACES)
         yield _Check(gap, gaps, frame, keys)
     else:
         grouped = frame.group_by(*keys).agg(rows=nw.len()).with_columns(distinct=nw.lit(1))
     twice = partial(fault, KEY, name, "", *REPEATED)
     yield _Check(twice, nw.col("distinct") < nw.col("rows"), grouped, keys)
     for above in TABLES:
-        if above.keys == tuple(holder):
+        if above.keys == tuple(holder) and above.name in tables:
             lost = frame.join(tables[above.name].select(*holder), on=holder, how="anti")
-            found = Bilingual(
+            none = (
                 f"aucune ligne de {above.name} dont elle relève",
                 f"no row of {above.name} that it belongs to",
             )
-            orphan = partial(fault, ORPHAN, name, "", found, Bilingual("une ligne", "one"))
+            orphan = partial(
+                fault, ORPHAN, name, "", Bilingual(*none), Bilingual("une ligne", "one")
+            )
             yield _Check(orphan, ~nw.col("action").is_null(), lost, keys)
 
 
 def _checks_of_texts(table: Table, leaf: Leaf, frame: Frame) -> Iterator[_Check]:
     """Yield what may be wrong with the texts of a column that holds certain texts only."""
     name, keys = leaf.columns[0].name, table.keys
-    column, found = nw.col(name), Bilingual("un autre texte", "another text")
+    column, found = nw.col(name), _OTHER_TEXT
+    expected: Bilingual
     if issubclass(leaf.kind, Enum):
         texts = [member.value for member in leaf.kind]
-        one_of = f"l'un de {', '.join(texts)}", f"one of {', '.join(texts)}"
-        known, expected = column.is_in(texts), Bilingual(*one_of)
+        listed = ", ".join(texts)
+        known, expected = column.is_in(texts), Bilingual(f"l'un de {listed}", f"one of {listed}")
     elif leaf.kind is tuple:
         known, expected = column.str.contains(portable(_TEXTS)), _LIST
     elif leaf.kind is not Time:
         return
     elif frame.collect_schema()[name] == nw.String:
-        known, expected = (
-            column.str.contains(portable(_TIME)),
-            Bilingual("une heure HH:MM", "a time HH:MM"),
-        )
+        known, expected = column.str.contains(portable(_TIME)), _HOUR
     else:  # of which there are few
         frame, keys = frame.group_by(name).agg(action=nw.col("action").min()), ("action",)
         known = column.cast(nw.String).str.contains(portable(f"{_TIME}(:00([.]0+)?)?"))
-        found = Bilingual("des secondes", "seconds")
-        expected = Bilingual("une heure en minutes entières", "a time of whole minutes")
+        found, expected = _SECONDS
     yield _Check(partial(fault, VALUE, table.name, name, found, expected), ~known, frame, keys)

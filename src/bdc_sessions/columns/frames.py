@@ -10,7 +10,7 @@ from bdc_sessions.columns.fault import KEY, REPEATED, VALUE, cannot_hold, fault,
 from bdc_sessions.columns.schema import CHILDREN, TABLES, TYPES, Table
 from bdc_sessions.final import final
 from bdc_sessions.model import Action
-from bdc_sessions.model.fields import to_instance
+from bdc_sessions.model.fields import to_instance, wrong_type
 from bdc_sessions.model.shape import shape
 from bdc_sessions.rules import Violation
 from bdc_sessions.texts import Bilingual, short_repr
@@ -60,10 +60,14 @@ def to_frames(
     Raises:
         InvalidError: What no column can hold (a fifth decimal, a number of more than 64 bits), two
             actions of one number: all at once.
+        TypeError: What is no action.
         ValueError: The library, or the language, is not known.
     """
     rows_of: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in TABLES}
-    for action in (actions,) if isinstance(actions, Action) else actions:
+    several: Any = (actions,) if isinstance(actions, Action) else actions
+    if not isinstance(several, Iterable):
+        raise wrong_type(actions, "to_frames(actions)", "actions")
+    for action in several:
         to_instance(action, Action, "to_frames(actions)")
         for table, row in _rows(TABLES[0], action, (action.number,)):
             rows_of[table.name].append(row)

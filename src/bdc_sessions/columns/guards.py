@@ -3,11 +3,26 @@
 import builtins
 import dis
 import operator
+import sys
+from collections import deque
 from collections.abc import Iterator
-from functools import partial
+from datetime import date, time, timedelta
+from decimal import Decimal
+from enum import EnumType
+from functools import cached_property, partial, partialmethod
 from inspect import getattr_static
-from types import CodeType, FunctionType, MethodType
+from random import Random
+from types import (
+    BuiltinMethodType,
+    CodeType,
+    FunctionType,
+    MappingProxyType,
+    MemberDescriptorType,
+    MethodType,
+)
 from typing import Any, Final
+
+from pendulum import Date, Time
 
 _TRUSTED: Final = "bdc_sessions.rules.predicates"
 """The words: they know what a column is."""
@@ -19,29 +34,28 @@ _OPCODES: Final = {
     "PUSH_EXC_INFO": "it catches exceptions",
     "MATCH_SEQUENCE": _STRUCTURE,
     "MATCH_MAPPING": _STRUCTURE,
+    "IMPORT_NAME": "it imports while it judges: import at the top of the module",
 }
 _BUILTINS: Final = {
     getattr(builtins, name): f"it calls {name}, which a column answers as a column"
-    for name in (
-        "type",
-        "id",
-        "callable",
-        "issubclass",
-        "vars",
-        "dir",
-        "eval",
-        "exec",
-        "globals",
-        "locals",
-    )
+    for name in "type id callable issubclass vars dir eval exec globals locals".split()  # noqa: SIM905 - a list of words
 } | dict.fromkeys((operator.is_, operator.is_not), _IDENTITY)
+
+_CONSTANTS: Final = frozenset(
+    {bool, int, float, str, bytes, Decimal, date, time, timedelta, Date, Time}
+)
+"""The types of constants, whose operators are known."""
 
 _Reached = tuple[Any, Any]
 """What a function may call, and the object that it is read of, if it is one."""
 
 _COMPARISONS: Final = tuple(f"__{name}__" for name in ("eq", "ne", "lt", "le", "gt", "ge"))
 _OPERATORS: Final = tuple(
-    f"__{name}__" for name in ("call", "contains", "getitem", "add", "mul", "mod", "and", "or")
+    f"__{name}__"
+    for name in (  # noqa: SIM905 - a list of words
+        "call contains getitem getattr get add sub mul matmul truediv floordiv mod divmod pow "
+        "lshift rshift and xor or iadd isub imul iand ixor ior"
+    ).split()
 )
 """What a column may be given to by an object that a function names, on the left of it."""
 
@@ -62,9 +76,13 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
         try:
             if named in _BUILTINS:
                 return _BUILTINS[named]
+            if named in _CONSTANTS or type(named) in _CONSTANTS:
+                continue
         except TypeError:  # what has no hash is none of them
             pass
         match named:
+            case Random() | BuiltinMethodType(__self__=Random()):
+                return "it draws at random"
             case partial():
                 parts = (named.func, *named.args, *named.keywords.values())
                 waiting += [(part, None) for part in parts]
@@ -81,19 +99,23 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
                 waiting += _reached(named, codes, holder)
             case staticmethod() | classmethod():
                 waiting.append((named.__func__, holder))
+            case partialmethod() | cached_property():
+                waiting.append((named.func, holder))
             case property():
                 waiting.append((named.fget, holder))
-            case FunctionType():
+            case FunctionType() | EnumType():
                 pass
-            case dict():
+            case dict() | MappingProxyType():
                 waiting += [(value, None) for value in named.values()]
-            case list() | tuple() | set() | frozenset():
+            case list() | tuple() | set() | frozenset() | deque():
                 waiting += [(value, None) for value in named]
             case type():
-                own = _own(named, ("__init__", *_OPERATORS, *_COMPARISONS))
+                own = _own(named, ("__init__", "__new__", *_OPERATORS, *_COMPARISONS))
                 waiting += [(method, named) for method in own]
             case _:
                 own = _own(type(named), _OPERATORS + _COMPARISONS)
+                if callable(named) and not _can_be_read(named):
+                    return "it calls compiled code, which can't be looked through"
                 waiting += [(method, named) for method in own]
     return None
 
@@ -101,6 +123,13 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
 def _own(cls: type[Any], names: tuple[str, ...]) -> list[Any]:
     """Return the special methods that a class has, its metaclass aside."""
     return [vars(base)[name] for base in cls.__mro__ for name in names if name in vars(base)]
+
+
+def _can_be_read(named: Any) -> bool:
+    """Whether what can be called is of Python's own, or written in Python."""
+    module = getattr(named, "__module__", None) or "builtins"
+    known = module.partition(".")[0] in sys.stdlib_module_names
+    return known or isinstance(type(named).__call__, FunctionType)
 
 
 def _reason(opname: str) -> str | None:
@@ -121,6 +150,10 @@ def _reached(function: FunctionType, codes: list[CodeType], holder: Any) -> list
     names = {name for code in codes for name in code.co_names}
     known = {**vars(builtins), **function.__globals__}
     named = [known[name] for name in names if name in known]
+    constants = [constant for code in codes for constant in code.co_consts]
+    constants += [c for several in constants if isinstance(several, tuple) for c in several]
+    texts = [text for text in constants if isinstance(text, str)]
+    names |= {name for text in texts for name in text.split(".")}  # which getattr may be given
     named += [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
     named += [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
     reached: list[_Reached] = [(one, None) for one in (*named, holder) if one is not None]
@@ -128,6 +161,8 @@ def _reached(function: FunctionType, codes: list[CodeType], holder: Any) -> list
     for one, _ in reached:  # which grows
         for name in () if isinstance(one, FunctionType | str | int | tuple) else names:
             member = getattr_static(one, name, None)
+            if isinstance(member, MemberDescriptorType):
+                member = getattr(one, name, None)
             if id(member) not in seen:
                 seen.add(id(member))
                 reached.append((member, one))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from bdc_sessions.columns.backend import Frame, computed_once, rows, single_pass, small_frame
-from bdc_sessions.columns.expression import Column, Row, Watch, path_of, text
+from bdc_sessions.columns.expression import SUMS, Column, Row, Watch, path_of, text
 from bdc_sessions.columns.guards import reason_against
 from bdc_sessions.columns.places import KEY_COLUMNS, KEY_TYPES, Place, rows_by_place
 from bdc_sessions.columns.schema import TABLE_OF
@@ -138,7 +138,8 @@ class Judging:
         name, grouped = self._sources.groups[group]
         watch.joins[group] = lambda rows: rows.join(grouped, on=keys, how="left")
         if counts or sums:
-            return Column(watch, nw.col(name).fill_null(0), int if counts else leaf.kind, wide=sums)
+            kind, size = (int, (19, 0)) if counts else (leaf.kind, SUMS[leaf.kind])
+            return Column(watch, nw.col(name).fill_null(0), kind, size=size)
         return Column(watch, nw.col(name), leaf.kind, nullable=True)
 
     def _where(self, where: Callable[[Any], Any], cls: type[Any]) -> Expr:
@@ -221,6 +222,11 @@ class Reading:
         self.__dict__["_reading"][1].append(reason)
         raise Refused(reason)
 
+    def _whole(self, *_: object) -> Any:
+        return self.__getattr__("the whole")
+
+    __eq__ = __ne__ = __hash__ = __repr__ = _whole
+
 
 def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
     verdict = attempt(lambda: rule.predicate(subject, **arguments))
@@ -237,9 +243,14 @@ def _verdict(watch: Watch, function: Any, cls: type[Any], arguments: Mapping[str
     reason = reason_against(function)
     if reason is not None:
         raise Refused(reason)
-    verdict = attempt(lambda: function(Row(watch, cls, prefix_of(cls)), **arguments))
-    if watch.refusals:
-        raise Refused(watch.refusals[0])
+    joins = dict(watch.joins)
+    for _ in range(2):
+        watch.joins, before, watch.asked = dict(joins), watch.asked, []
+        verdict = attempt(lambda: function(Row(watch, cls, prefix_of(cls)), **arguments))
+        if watch.refusals:
+            raise Refused(watch.refusals[0])
+    if watch.asked != before:
+        raise Refused("it asks for something else when it is called again")
     return _raise_crash(verdict)
 
 

@@ -8,6 +8,9 @@ from typing import Any, Final
 from bdc_sessions.texts import is_blank_character
 
 LAST: Final = 0x10FFFF
+_SURROGATES: Final = (0xD800, 0xDFFF)
+_NOT_ALL_VISIBLE: Final = (*range(0x20000), *range(0xE0000, 0xE1000))
+"""Characters among which some are blank: all others show, and to ask each takes long."""
 _MOST_REPEATS = 1000
 """As many as RE2 takes."""
 
@@ -92,12 +95,16 @@ def _others(ranges: Ranges) -> Ranges:
 
 
 def _set(ranges: Ranges) -> str:
+    if not ranges or any(
+        _SURROGATES[0] <= end <= _SURROGATES[1] for pair in ranges for end in pair
+    ):
+        raise ValueError("a set of what no text holds")
     return "[" + "".join([rf"\x{{{first:X}}}-\x{{{last:X}}}" for first, last in ranges]) + "]"
 
 
 def _blank_ranges() -> Ranges:
     ranges: Ranges = []
-    for code in filter(lambda code: is_blank_character(chr(code)), range(LAST + 1)):
+    for code in filter(lambda code: is_blank_character(chr(code)), _NOT_ALL_VISIBLE):
         if ranges and ranges[-1][1] == code - 1:
             ranges[-1] = (ranges[-1][0], code)
         else:

@@ -1,7 +1,7 @@
 """The tables: which columns they have, read off the classes of the model."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import time
 from decimal import Decimal
 from enum import Enum
@@ -15,8 +15,10 @@ from pendulum import Date, Time
 from bdc_sessions.changes.labels import heading_of
 from bdc_sessions.final import final
 from bdc_sessions.model import Action, Address, Site, Term
+from bdc_sessions.model.fields import to_date, to_decimal, to_time
 from bdc_sessions.model.scalars import to_json
 from bdc_sessions.model.shape import shape
+from bdc_sessions.texts import normal_text
 
 DECIMAL: Final = nw.Decimal(18, 4)
 TYPES: Final[Mapping[str, Any]] = MappingProxyType(
@@ -34,6 +36,14 @@ _TYPE_OF: Mapping[Any, str] = {int: "Int64", Date: "Date", Time: "Time", Decimal
 
 RECORDS: Mapping[type[Any], tuple[str, ...]] = {cls: shape(cls).leaves for cls in (Site, Term)}
 """The values that are one field, and stand in several columns."""
+
+_VALUE_OF: Mapping[type[Any], Callable[[Any], Any]] = {
+    Date: to_date,
+    Time: lambda value: to_time(time.fromisoformat(value) if isinstance(value, str) else value),
+    Decimal: to_decimal,
+    str: normal_text,
+}
+"""What makes of a value of a library what an object would hold: the class itself, of the others."""
 
 
 @final
@@ -90,9 +100,7 @@ class Leaf(NamedTuple):
             return self.kind(**dict(zip(RECORDS[self.kind], flat, strict=True)))
         if self.kind is tuple:
             return tuple(json.loads(flat[0]))
-        if self.kind is Time and isinstance(flat[0], str):
-            return time.fromisoformat(flat[0])
-        return self.kind(flat[0]) if issubclass(self.kind, Enum) else flat[0]
+        return _VALUE_OF.get(self.kind, self.kind)(flat[0])
 
 
 class Table(NamedTuple):

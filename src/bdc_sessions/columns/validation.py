@@ -188,7 +188,8 @@ def validate(
     plan = plan_of(rules, Action, frozenset(known))
     arguments = known if postal is None else {**known, "postal": PostalTable(postal)}
     violations, tables = open_tables(frames)
-    raise_faults(violations)
+    if violations:
+        raise_faults((*violations, *row_faults(tables)))
     facts = [small_frame(tables["actions"], {name: [] for name in FACTS}, FACTS)]
     skipped: list[Skipped] = []
     parts = list(_slices(tables))
