@@ -21,7 +21,7 @@ HEAD = """# The tables of a region
 - `place` is the order of components and sessions. You may leave it out: it follows from their
   numbers.
 - A list of texts (`schemes`, `programmes`) is one text, as `json.dumps(texts, ensure_ascii=False)`
-  writes it: `["PRF"]`.
+  writes it, or compact: `["PRF"]`.
 """
 
 FAULTS = """## Faults

@@ -1,5 +1,6 @@
 """Frames as others make them: read as they should be, or refused in words, in both languages."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pandas as pd  # type: ignore[import-untyped]  # it has no types of its ow
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
-from tests.columns.equality import expected, rows
+from tests.columns.equality import dicts, expected, rows
 
 from bdc_sessions import InvalidError, example_action
 from bdc_sessions.columns import Frames, diff, faults, from_frames, to_frames
@@ -58,6 +59,21 @@ def of_arrow(edit: Callable[[Any], Any]) -> Frames:
 )
 def test_frames_that_hold_the_same_are_read_the_same(frames: Frames) -> None:
     assert_the_same(frames)
+
+
+@pytest.mark.parametrize(
+    "of_polars",
+    [lambda t: t, lambda t: t.to_arrow(), lambda t: duckdb.from_arrow(t.to_arrow())],
+    ids=["polars", "pyarrow", "duckdb"],
+)
+def test_a_list_is_the_same_with_blanks_and_without(of_polars: Callable[[Any], Any]) -> None:
+    action = example_action().evolve(schemes=("é", 'a","b', "c\\"))
+    frames = to_frames(action)
+    text = json.dumps(action.schemes, ensure_ascii=False, separators=(",", ":"))
+    compact = frames._replace(actions=frames.actions.with_columns(schemes=pl.lit(text)))
+    given = Frames(*map(of_polars, compact))
+    assert from_frames(given) == (action,)
+    assert dicts(diff(Frames(*map(of_polars, frames)), given)) == []
 
 
 HOSTILE: list[tuple[Frames, str, str]] = [
@@ -121,7 +137,7 @@ HOSTILE: list[tuple[Frames, str, str]] = [
             "COL-006",
             "actions.schemes (2): found another text; expected texts as json.dumps(",
         )
-        for text in ('["a","b"]', '[ "a"]', '["\\u00e9"]', '["\\ud800"]', '["\\r"]', '["/", 1]')
+        for text in ('["a" ,"b"]', '[ "a"]', '["\\u00e9"]', '["\\ud800"]', '["\\r"]', '["/", 1]')
     ],
 ]
 

@@ -12,6 +12,7 @@ from bdc_sessions import (
     validate,
 )
 from bdc_sessions.rules.example import example_action
+from bdc_sessions.rules.groups import SAME_INFOS
 from bdc_sessions.rules.message import messages, names
 from bdc_sessions.texts import Bilingual
 
@@ -74,6 +75,8 @@ def test_a_message_that_names_an_attribute_that_is_not_there_is_refused(
 def test_a_message_is_checked_down_to_the_parts_of_its_object(name: str, predicate: Any) -> None:
     with pytest.raises(ValueError, match="'town', which no Address has"):
         made(predicate, on=CollectiveInfo, fr=f"{{{name}.address.town}}")
+    with pytest.raises(ValueError, match="'town', which no CollectiveInfo has"):
+        made(lambda info, twin: True, on=CollectiveInfo, twins=SAME_INFOS, fr="{twin.town}")
     own = made(predicate, on=CollectiveInfo, fr=f"{{{name}.address.city.any}}")
     assert own.parameters == (name,)
 

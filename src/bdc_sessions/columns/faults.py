@@ -189,6 +189,9 @@ def _in_types(table: Table, given: Any) -> Frame:
             unchanged = dtype == kind and backend_of(frame) == "polars"
             exprs[column.name] = expr if unchanged else expr.cast(kind)
     for leaf in table.leaves.values():
+        if leaf.kind is tuple:  # a compact list is written as any other
+            name = leaf.columns[0].name
+            exprs[name] = exprs[name].str.replace_all('","', '", "', literal=True)
         if leaf.nullable and leaf.columns[0].type == "String":
             visible = [exprs[column.name].str.contains(SHOWS) for column in leaf.columns]
             some = nw.any_horizontal(*visible, ignore_nulls=True)
