@@ -107,6 +107,19 @@ def test_what_encode_gives_is_read_fast_what_may_be_left_out_or_not(cls: type[An
         assert "read_fields" not in called(decode, data, cls)
 
 
+@pytest.mark.parametrize("cls", MODEL)
+def test_a_field_of_any_other_type_is_read_as_in_detail(cls: type[Any]) -> None:
+    document = DOCUMENTS[cls]
+    for field in schema_fields(cls):
+        for wrong in (None, "", "\u00a0", 3, True, [], [None], {}, "\u0153"):
+            data = {**document, "value": {**document["value"], field.name: wrong}}
+            value, faults = detailed(cls, data["value"])
+            expected = faults.error().report if faults.violations else repr(value)
+            for text in (json.dumps(data), json.dumps(data, ensure_ascii=False)):
+                assert outcome(loads, text, cls) == outcome(decode, data, cls)
+                assert isinstance(expected, str) == isinstance(outcome(loads, text, cls), str)
+
+
 def test_a_value_made_fast_is_like_any_other() -> None:
     session = loads(dumps(SESSION), type(SESSION))
     assert hash(session) == hash(SESSION)
