@@ -32,6 +32,7 @@ from bdc_sessions import (
 from bdc_sessions.codec.detailed_reader import read_fields
 from bdc_sessions.codec.fast_reader import (
     MISS,
+    _source_of,
     fast_reader,
     read_inside_out,
     reader_by_names,
@@ -185,6 +186,22 @@ def test_a_text_is_in_its_one_form_however_it_is_written(written: str) -> None:
     data = f'{{"label":"x{written}","code":"{written}"}}'
     text = f'{{"format":"bdc-sessions/1","type":"term","value":{data}}}'
     assert outcome(loads, text, Term) == outcome(decode, json.loads(text), Term)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        *[(text, "plain text") for text in ("", '"é\\n\\"\\\\"', "u \r", "x" * 200_000)],
+        *[
+            (text, "text")
+            for text in ("œ", "aœ", "e\u0301", '"\\u00e9"', '"\\r"', "x" * 200_000 + "œ")
+        ],
+    ],
+)
+def test_texts_are_looked_at_one_by_one_where_some_may_have_another_form(
+    text: str, source: str
+) -> None:
+    assert _source_of(text) == source
 
 
 def test_a_text_is_in_its_one_form_at_the_end_of_a_long_document() -> None:
