@@ -43,6 +43,8 @@ from bdc_sessions.codec.names import CLASSES, MODEL
 from bdc_sessions.codec.place import Place
 from bdc_sessions.codec.reader_source import Envelope, fits
 
+WRONG: tuple[Any, ...] = (None, "", "\u00a0", 3, True, [], [None], {}, "\u0153")
+LONG = "x" * 200_000
 FAST: tuple[type[Any], ...] = (*MODEL, Changes, ChangeRequest, Dossier)
 
 
@@ -112,7 +114,7 @@ def test_what_encode_gives_is_read_fast_what_may_be_left_out_or_not(cls: type[An
 def test_a_field_of_any_other_type_is_read_as_in_detail(cls: type[Any]) -> None:
     document = DOCUMENTS[cls]
     for field in schema_fields(cls):
-        for wrong in (None, "", "\u00a0", 3, True, [], [None], {}, "\u0153"):
+        for wrong in WRONG:
             data = {**document, "value": {**document["value"], field.name: wrong}}
             value, faults = detailed(cls, data["value"])
             expected = faults.error().report if faults.violations else repr(value)
@@ -191,11 +193,8 @@ def test_a_text_is_in_its_one_form_however_it_is_written(written: str) -> None:
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        *[(text, "plain text") for text in ("", '"é\\n\\"\\\\"', "u \r", "x" * 200_000)],
-        *[
-            (text, "text")
-            for text in ("œ", "aœ", "e\u0301", '"\\u00e9"', '"\\r"', "x" * 200_000 + "œ")
-        ],
+        *[(text, "plain text") for text in ("", '"é\\n\\"\\\\"', "u \r", LONG)],
+        *[(text, "text") for text in ("œ", "aœ", "e\u0301", '"\\u00e9"', '"\\r"', LONG + "œ")],
     ],
 )
 def test_texts_are_looked_at_one_by_one_where_some_may_have_another_form(
@@ -205,9 +204,8 @@ def test_texts_are_looked_at_one_by_one_where_some_may_have_another_form(
 
 
 def test_a_text_is_in_its_one_form_at_the_end_of_a_long_document() -> None:
-    long = "x" * 200_000
-    term = loads(dumps(Term(long, code="e")).replace('"e"', '"e\u0301"'), Term)
-    assert term == Term(long, code="\u00e9")
+    term = loads(dumps(Term(LONG, code="e")).replace('"e"', '"e\u0301"'), Term)
+    assert term == Term(LONG, code="\u00e9")
 
 
 def test_an_issuer_is_no_site_though_their_texts_are_alike() -> None:
