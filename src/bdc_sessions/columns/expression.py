@@ -29,8 +29,14 @@ from bdc_sessions.texts import DATE, DATETIME, TIME, normal_text, short_repr
 
 _MOST_DIGITS: Final = 38
 """As many as a decimal has in each library."""
-_SIZES: Final = {int: (19, 0), Decimal: (DECIMAL.precision - DECIMAL.scale, DECIMAL.scale)}
-SUMS: Final = {int: (_MOST_DIGITS, 0), Decimal: (_MOST_DIGITS - DECIMAL.scale, DECIMAL.scale)}
+_SIZES: Final[dict[type[Any], tuple[int, int]]] = {
+    int: (19, 0),
+    Decimal: (DECIMAL.precision - DECIMAL.scale, DECIMAL.scale),
+}
+SUMS: Final[dict[type[Any], tuple[int, int]]] = {
+    int: (_MOST_DIGITS, 0),
+    Decimal: (_MOST_DIGITS - DECIMAL.scale, DECIMAL.scale),
+}
 """The digits of a number, and of a sum, before and behind the point."""
 
 

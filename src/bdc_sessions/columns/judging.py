@@ -222,10 +222,17 @@ class Reading:
         self.__dict__["_reading"][1].append(reason)
         raise Refused(reason)
 
-    def _whole(self, *_: object) -> Any:
+    def _whole(self) -> Any:
         return self.__getattr__("the whole")
 
-    __eq__ = __ne__ = __hash__ = __repr__ = _whole
+    def __eq__(self, other: object) -> bool:
+        return bool(self._whole())
+
+    def __hash__(self) -> int:
+        return int(self._whole())
+
+    def __repr__(self) -> str:
+        return str(self._whole())
 
 
 def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
