@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.codec.documents import ACTION
 
-from bdc_sessions import Action, Changes, FieldChange, decode, diff, dumps, encode, loads
+from bdc_sessions import (
+    Action,
+    Changes,
+    Component,
+    FieldChange,
+    Session,
+    decode,
+    diff,
+    dumps,
+    encode,
+    loads,
+)
+from bdc_sessions.codec.fast_changes import Shared, _top_of
 from bdc_sessions.testing import changed
 
 FIELDS = ("start", "places", "offer_code")
@@ -56,3 +68,27 @@ def test_changes_shuffled_are_the_same_changes(edited: Action, random: Any) -> N
     random.shuffle(data["value"]["items"])
     assert decode(data, Changes) == loads(json.dumps(data), Changes) == changes
     assert all(isinstance(change, FieldChange) for change in changes)
+
+
+def test_the_top_of_a_change_is_the_session_in_which_it_lies() -> None:
+    shared: Shared = {}
+    top = _top_of(Action, "components[01].sessions[02].start", shared)
+    assert top.text == "components[01].sessions[02]."
+    assert (top.steps, top.cls) == ((("components", "01"), ("sessions", "02")), Session)
+    assert _top_of(Action, "components[01].sessions[02].end", shared) is top
+    other = _top_of(Action, "components[01].sessions[03].end", shared)
+    assert other is not top
+    assert other.leaves is top.leaves
+
+
+@pytest.mark.parametrize(
+    ("of", "path"),
+    [(Action, "title"), (Session, "start"), (Component, "components[01].sessions[02].start")],
+)
+def test_the_top_of_any_other_change_is_the_whole_value(of: Any, path: str) -> None:
+    shared: Shared = {}
+    session = _top_of(Action, "components[01].sessions[02].start", shared)
+    top = _top_of(of, path, shared)
+    assert (top.text, top.steps, top.cls) == ("", (), of)
+    assert _top_of(of, path, shared) is top
+    assert (top.leaves is session.leaves) is (of is Session)

@@ -32,6 +32,7 @@ from bdc_sessions import (
 from bdc_sessions.codec.detailed_reader import read_fields
 from bdc_sessions.codec.fast_reader import (
     MISS,
+    _source_of,
     fast_reader,
     read_inside_out,
     reader_by_names,
@@ -42,6 +43,8 @@ from bdc_sessions.codec.names import CLASSES, MODEL
 from bdc_sessions.codec.place import Place
 from bdc_sessions.codec.reader_source import Envelope, fits
 
+WRONG: tuple[Any, ...] = (None, "", "\u00a0", 3, True, [], [None], {}, "\u0153")
+LONG = "x" * 200_000
 FAST: tuple[type[Any], ...] = (*MODEL, Changes, ChangeRequest, Dossier)
 
 
@@ -105,6 +108,19 @@ def test_what_encode_gives_is_read_fast_what_may_be_left_out_or_not(cls: type[An
             assert not called(loads, text, cls) & {"read_fields", "parse_json"}
         assert decode(data, cls) == value
         assert "read_fields" not in called(decode, data, cls)
+
+
+@pytest.mark.parametrize("cls", MODEL)
+def test_a_field_of_any_other_type_is_read_as_in_detail(cls: type[Any]) -> None:
+    document = DOCUMENTS[cls]
+    for field in schema_fields(cls):
+        for wrong in WRONG:
+            data = {**document, "value": {**document["value"], field.name: wrong}}
+            value, faults = detailed(cls, data["value"])
+            expected = faults.error().report if faults.violations else repr(value)
+            for text in (json.dumps(data), json.dumps(data, ensure_ascii=False)):
+                assert outcome(loads, text, cls) == outcome(decode, data, cls)
+                assert isinstance(expected, str) == isinstance(outcome(loads, text, cls), str)
 
 
 def test_a_value_made_fast_is_like_any_other() -> None:
@@ -174,10 +190,22 @@ def test_a_text_is_in_its_one_form_however_it_is_written(written: str) -> None:
     assert outcome(loads, text, Term) == outcome(decode, json.loads(text), Term)
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        *[(text, "plain text") for text in ("", '"é\\n\\"\\\\"', "u \r", LONG)],
+        *[(text, "text") for text in ("œ", "aœ", "e\u0301", '"\\u00e9"', '"\\r"', LONG + "œ")],
+    ],
+)
+def test_texts_are_looked_at_one_by_one_where_some_may_have_another_form(
+    text: str, source: str
+) -> None:
+    assert _source_of(text) == source
+
+
 def test_a_text_is_in_its_one_form_at_the_end_of_a_long_document() -> None:
-    long = "x" * 200_000
-    term = loads(dumps(Term(long, code="e")).replace('"e"', '"e\u0301"'), Term)
-    assert term == Term(long, code="\u00e9")
+    term = loads(dumps(Term(LONG, code="e")).replace('"e"', '"e\u0301"'), Term)
+    assert term == Term(LONG, code="\u00e9")
 
 
 def test_an_issuer_is_no_site_though_their_texts_are_alike() -> None:

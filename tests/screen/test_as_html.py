@@ -3,7 +3,9 @@
 import re
 import time
 from collections.abc import Iterator
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.many import action_of
@@ -11,7 +13,7 @@ from tests.screen.readers import TEXTS, Texts, of_html
 
 from bdc_sessions import Screen
 from bdc_sessions.screen import Pairs, Table
-from bdc_sessions.screen.as_html import MOST_ROWS, MOST_SCREENS
+from bdc_sessions.screen.as_html import MOST_ROWS, MOST_SCREENS, STYLE, draw_html
 from bdc_sessions.screen.visible import visible
 
 ROWS = st.lists(st.tuples(TEXTS, TEXTS), max_size=3)
@@ -20,6 +22,12 @@ TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {"class", "role", "tabindex", "aria-label", "scope", "colspan", "align"}
+
+TABLE_HEAD = (
+    '<div role="group" tabindex="0" aria-label="a"><table><thead><tr align="left">'
+    '<th scope="col">b</th></tr></thead><tbody>'
+)
+TABLE_FOOT = "</tbody></table></div>"
 
 
 def body(html: str) -> str:
@@ -115,3 +123,53 @@ def test_it_reads_without_its_style() -> None:
     html = body(Screen("Action", [Pairs([("Année", "2023")]), table]).to_html())
     assert "style" not in html
     assert Texts(html).texts == ["Action", "Année", "2023", "Session", "Places", "01", "10"]
+
+
+def drawn(screen: Screen, room: int) -> str:
+    """Return what is drawn of a screen where its own texts may take so many bytes."""
+    return body(draw_html(screen, longest=2 * len(STYLE) + room))
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (["b", "é"], "<h2>a</h2><p>b</p><p>é</p>"),
+        ([Screen("b")], "<h2>a</h2><h3>b</h3>"),
+        ([Table(["b"], [])], f"<h2>a</h2>{TABLE_HEAD}{TABLE_FOOT}"),
+        ([Table(["b"], [["c"]])], f"<h2>a</h2>{TABLE_HEAD}<tr><td>c</td></tr>{TABLE_FOOT}"),
+    ],
+)
+def test_what_fits_to_the_last_byte_is_drawn_and_else_a_sign_that_more_is_left(
+    parts: list[Any], text: str
+) -> None:
+    screen, room = Screen("a", parts), len(text.encode())
+    assert drawn(screen, room) == f'<section class="bdc">{text}</section>'
+    assert "…" not in drawn(screen, room)
+    assert "…" in drawn(screen, room - 1)
+
+
+def test_what_does_not_fit_is_replaced_by_its_number() -> None:
+    start, end = '<section class="bdc"><h2>a</h2>', "</section>"
+    assert drawn(Screen("a", ["b"]), 9) == f'<section class="bdc"><p>…</p>{end}'
+    assert drawn(Screen("a", ["b", "c", "d"]), 18) == f"{start}<p>b</p><p>…</p>{end}"
+    assert drawn(Screen("a", [Table(["b"], [])]), 30) == f"{start}<p>…</p>{end}"
+    pair = '<tr><th scope="row" align="left">b</th><td>c</td></tr>'
+    assert drawn(Screen("a", [Pairs([("b", "c")] * 3)]), 10 + len(pair)) == (
+        f'{start}<table><tbody>{pair}<tr><th scope="row">…</th>'
+        f"<td>… et 2 lignes de plus : to_html() les donne toutes.</td></tr></tbody></table>{end}"
+    )
+
+
+def test_a_screen_without_a_title_has_no_head_and_its_tables_no_name() -> None:
+    assert body(Screen("", ["b", Table(["b"], [])]).to_html()) == (
+        '<section class="bdc"><p>b</p><div role="group" tabindex="0"><table><thead>'
+        '<tr align="left"><th scope="col">b</th></tr></thead><tbody>'
+        "</tbody></table></div></section>"
+    )
+
+
+def test_a_folded_screen_is_its_title_and_its_parts() -> None:
+    screens = [Screen(f"s{number}", ["x"]) for number in range(MOST_SCREENS + 1)]
+    folded = [f"<details><summary>s{n}</summary><p>x</p></details>" for n in range(len(screens))]
+    html = body(Screen("a", screens).to_html())
+    assert html == f'<section class="bdc"><h2>a</h2>{"".join(folded)}</section>'

@@ -15,13 +15,16 @@ ROWS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=3)
 
 def test_a_screen_is_heads_a_list_and_tables() -> None:
     table = Table(["Session", "Places"], [["01", "10"], ["-Information"]])
-    screen = Screen("Action", ["", "Texte", Pairs([("Année", "2023")]), Screen("Liste", [table])])
+    screen = Screen(
+        "Action", ["", "Texte", Pairs([("Année", "2023"), ("Lot", "1")]), Screen("Liste", [table])]
+    )
     assert screen.to_markdown().splitlines() == [
         "# Action",
         "",
         "Texte",
         "",
         "- Année : 2023",
+        "- Lot : 1",
         "",
         "## Liste",
         "",

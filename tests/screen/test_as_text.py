@@ -67,7 +67,7 @@ def test_parts_without_content_leave_nothing() -> None:
 def test_wrapped_labels_and_values_stand_side_by_side() -> None:
     pairs = Pairs(
         [
-            ("Adresse du lieu de la réunion d'information collective des candidats", "Rouen"),
+            ("Adresse du lieu de la réunion d'information collective des personnes", "Rouen"),
             ("Modalités", "Une réunion au centre, puis un entretien individuel et un test écrit."),
             ("Nom et adresse du centre de formation et de ses annexes", "mot " * 23 + "mot"),
             ("Valeur de toute la largeur", "v" * 47),
@@ -76,7 +76,7 @@ def test_wrapped_labels_and_values_stand_side_by_side() -> None:
     )
     assert str(Screen("", [pairs])).splitlines() == [
         "Adresse du lieu de la réunion d'information          Rouen",
-        "collective des candidats                           :",
+        "collective des personnes                           :",
         f"{'Modalités':50} : Une réunion au centre, puis un entretien",
         "                                                     individuel et un test écrit.",
         "Nom et adresse du centre de formation et de ses      " + "mot " * 11 + "mot",
