@@ -52,6 +52,54 @@ def test_long_titles_texts_and_pairs_are_wrapped() -> None:
     assert text.splitlines()[2].startswith("=====")
 
 
+def test_screens_at_any_depth_underline_their_titles() -> None:
+    screen = Screen("e", ["fin"])
+    for title in "dcba":
+        screen = Screen(title, [screen])
+    assert str(screen) == "a\n=\n\nb\n-\n\nc\n~\n\nd\n~\n\ne\n~\n\nfin"
+
+
+def test_parts_without_content_leave_nothing() -> None:
+    assert str(Screen("", ["avant", "", Pairs(), Screen(""), "après"])) == "avant\n\naprès"
+    assert str(Screen("", [Pairs([("", "sans libellé")])])) == " : sans libellé"
+
+
+def test_wrapped_labels_and_values_stand_side_by_side() -> None:
+    pairs = Pairs(
+        [
+            ("Adresse du lieu de la réunion d'information collective des personnes", "Rouen"),
+            ("Modalités", "Une réunion au centre, puis un entretien individuel et un test écrit."),
+            ("Nom et adresse du centre de formation et de ses annexes", "mot " * 23 + "mot"),
+            ("Valeur de toute la largeur", "v" * 47),
+            ("Vide", ""),
+        ]
+    )
+    assert str(Screen("", [pairs])).splitlines() == [
+        "Adresse du lieu de la réunion d'information          Rouen",
+        "collective des personnes                           :",
+        f"{'Modalités':50} : Une réunion au centre, puis un entretien",
+        "                                                     individuel et un test écrit.",
+        "Nom et adresse du centre de formation et de ses      " + "mot " * 11 + "mot",
+        "annexes                                            : " + "mot " * 11 + "mot",
+        "Valeur de toute la largeur                         : " + "v" * 47,
+        "Vide                                               :",
+    ]
+
+
+def test_cells_of_several_lines_stand_beside_those_of_one() -> None:
+    rows = [["Session", "", "Rouen"], ["02", ""], ["03", "une dizaine", "Dieppe"]]
+    long = ["04", "10", "au centre de formation, " * 5]
+    assert str(Screen("", [Table(["Session", "Places", "Lieu"], [*rows, long])])).splitlines() == [
+        "Session | Places      | Lieu",
+        "--------+-------------+-" + "-" * 76,
+        "Session |             | Rouen",
+        "02      |",
+        "03      | une dizaine | Dieppe",
+        f"04      | 10          | {'au centre de formation, ' * 3}au",
+        "        |             | centre de formation, au centre de formation,",
+    ]
+
+
 def test_no_value_and_no_label_is_lost_where_pairs_are_wrapped() -> None:
     text = str(Screen("", [Pairs([("label " * 20, "court"), ("a", "valeur " * 30)])]))
     assert text.count("label") == 20

@@ -31,7 +31,7 @@ def _title(title: str, depth: int) -> Iterator[str]:
 
 def _part(part: "Part", depth: int) -> str:
     if isinstance(part, str):
-        return "\n".join(wrapped(part, WIDTH)) if part else ""
+        return "\n".join(wrapped(part, WIDTH))
     if isinstance(part, Pairs):
         return "\n".join(_pairs(part))
     if isinstance(part, Table):
@@ -40,7 +40,7 @@ def _part(part: "Part", depth: int) -> str:
 
 
 def _pairs(part: Pairs) -> Iterator[str]:
-    widest = max((columns_of(one_line(label)) for label, _ in part.pairs), default=0)
+    widest = max([0, *[columns_of(one_line(label)) for label, _ in part.pairs]])
     width = min(widest, WIDTH // 2)
     for label, value in part.pairs:
         labels, values = wrapped(label, width), wrapped(value, WIDTH - width - 3)

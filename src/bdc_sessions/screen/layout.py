@@ -22,7 +22,7 @@ WRAP_COST = 2
 RAGGED = 3
 """The estimated free columns at the end of a wrapped line."""
 
-BARS = (" | ", "|")
+BAR, NARROW_BAR = " | ", "|"
 """The separators of columns; the narrow one avoids cutting words."""
 
 
@@ -58,20 +58,23 @@ def layout_of(table: Table) -> Layout:
     If it is too wide, widths are chosen for the fewest lines: heads wrap before cells, one long
     cell before every cell of another column.
     """
-    count, rows = len(table.head), (table.head, *table.rows)
+    count = len(table.head)
     columns = [
-        [row[place] for row in rows if _must_fit_column(row, place, count)]
-        for place in range(count)
+        [
+            head if _must_fit_column(table.head, place, count) else "",
+            *[row[place] for row in table.rows if _must_fit_column(row, place, count)],
+        ]
+        for place, head in enumerate(table.head)
     ]
     needs = [[columns_of(one_line(text)) for text in column] for column in columns]
     ideal = [max(1, *column) for column in needs]
     least = [min(LONGEST_WORD, max(1, *map(longest_word, column))) for column in columns]
-    bar = next((bar for bar in BARS if sum(least) <= WIDTH - len(bar) * (count - 1)), BARS[-1])
+    bar = BAR if sum(least) <= WIDTH - len(BAR) * (count - 1) else NARROW_BAR
     space = max(count, WIDTH - len(bar) * (count - 1))
     if sum(least) > space:
         least = [1] * count
     widths = ideal if sum(ideal) <= space else _shares(needs, least, ideal, space)
-    return _widen(Layout(bar, list(widths)), rows)
+    return _widen(Layout(bar, list(widths)), (table.head, *table.rows))
 
 
 def _must_fit_column(row: Sequence[str], place: int, count: int) -> bool:
@@ -94,7 +97,7 @@ def _shares(needs: list[list[int]], least: list[int], ideal: list[int], space: i
     best: dict[int, tuple[int, list[int]]] = {0: (0, [])}
     for column, low, high in zip(needs, least, ideal, strict=True):
         head, *rows = column
-        sample = rows[:: -(-len(column) // SAMPLE)]
+        sample = rows[:: 1 + len(rows) // SAMPLE]
         lines = {
             width: _cost([head], width, 0) + _cost(sample, width, WRAP_COST)
             for width in range(low, min(high, space) + 1)
@@ -125,8 +128,7 @@ def _widen(layout: Layout, rows: Sequence[Sequence[str]]) -> Layout:
     for row in rows:
         for start, text in enumerate(row):
             stop = _stop(row, start, count)
-            more = min(left, columns_of(one_line(text)) - layout.span(start, stop))
-            if more > 0:
-                layout.widths[stop - 1] += more
-                left -= more
+            more = max(0, min(left, columns_of(one_line(text)) - layout.span(start, stop)))
+            layout.widths[stop - 1] += more
+            left -= more
     return layout
