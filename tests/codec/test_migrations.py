@@ -77,7 +77,7 @@ def test_a_chain_is_complete_when_it_is_made() -> None:
     for wrong, told in (
         ({0: 3}, r"^Migrations.steps\[0\]: found 3 .*; expected a function$"),
         ({"0": newer}, r"^Migrations.steps: found '0' .*; expected a whole number \(int\)$"),
-        ([newer], r"^Migrations.steps: found .*; expected a mapping of formats to functions$"),
+        ([newer], r"^Migrations.steps: found \[<.*>\] \(list\); expected a mapping of formats to"),
     ):
         with pytest.raises(TypeError, match=told):
             Migrations(untyped(wrong))
