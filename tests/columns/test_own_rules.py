@@ -253,6 +253,7 @@ def test_a_rule_that_reads_more_than_it_names_is_skipped() -> None:
         lambda address, action: action.year > 1,
         lambda address: "SETE" not in repr(address),
         lambda address: address in (1, 2),
+        lambda address: hash(address) != 3,
     ):
         own = made("x", Address, predicate, reads=["city"])
         (skipped,) = assert_equal(drawn(), "polars", RuleSet([own])).skipped
