@@ -64,6 +64,13 @@ def test_the_history_of_a_volume_knows_its_removal_and_its_return() -> None:
     assert [(entry.before, entry.after) for entry in history] == [(first, ABSENT), (ABSENT, first)]
 
 
+def test_the_history_of_all_sessions_of_a_component_is_that_of_the_tuple() -> None:
+    dossier = three_issued()
+    entries = dossier.history("components[01].sessions")
+    assert [entry.request for entry in entries] == ["r1", "r2", "r3"]
+    assert entries[-1].after == dossier.action.component("01").sessions
+
+
 def test_the_history_of_an_object_starts_where_it_was_added() -> None:
     dossier = three_issued()
     (entry,) = dossier.history("components[01].sessions[02]")

@@ -187,8 +187,10 @@ def _changeable_steps(path: Path) -> tuple[Step, ...]:
     The smaller the object, the less is applied.
     """
     match path.steps:
-        case (("components", str()), *_):
+        case (("components", str()), (_, str()), *_):
             return path.steps[:2]
+        case (("components", str()), *_):
+            return path.steps[:1]
         case _:
             return ()
 
