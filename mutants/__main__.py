@@ -30,9 +30,12 @@ PACKAGES = tuple(
 TESTS = (
     *(
         f"tests/{name}"
-        for name in ("model", "changes", "rules", "dossier", "codec", "screen", "laws", "guide")
+        for name in (
+            *("errors", "model", "changes", "rules", "dossier", "codec", "screen"),
+            *("laws", "guide"),
+        )
     ),
-    *(f"tests/test_{name}.py" for name in ("display", "errors", "limits", "root", "texts")),
+    *(f"tests/test_{name}.py" for name in ("display", "limits", "root", "texts")),
     "tests/purity/test_copies.py",
     *map(str, PACKAGES),
 )

@@ -31,9 +31,12 @@ LOWEST = ROOT / "constraints-lowest.txt"
 """The oldest versions that are allowed."""
 
 TESTS = [
-    *[f"tests/{layer}" for layer in ("model", "changes", "rules", "dossier", "codec", "screen")],
+    *[
+        f"tests/{layer}"
+        for layer in ("errors", "model", "changes", "rules", "dossier", "codec", "screen")
+    ],
     *("tests/laws", "tests/guide", "tests/stability", "tests/purity/test_copies.py"),
-    *("tests/test_root.py", "tests/test_errors.py", "tests/test_texts.py", "tests/test_display.py"),
+    *("tests/test_root.py", "tests/test_texts.py", "tests/test_display.py"),
 ]
 """The core's. That it is pure, and as fast, is tested under one Python."""
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from tests.errors.test_errors import CASES
 from tests.stability.signatures import lines, type_text
-from tests.test_errors import CASES
 from tests.test_public_imports import PUBLIC
 
 import bdc_sessions as b
