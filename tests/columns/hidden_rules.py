@@ -111,8 +111,8 @@ HIDDEN_RULES: Mapping[str, tuple[type[Any], Predicate]] = {
     "own @": (CollectiveInfo, lambda info: (OPERATED @ info.comment) | (info.places >= 0)),
     "made": (CollectiveInfo, lambda info: Made(info.comment) | (info.places >= 0)),
     "compiled": (Session, lambda session: (session.places >= 0) | orjson.loads("false")),
-    "drawn": (Session, lambda session: (session.places >= 0) | (random.random() < 2)),  # noqa: S311
-    "chosen": (Session, lambda session: session.places >= random.choice((0, 1))),  # noqa: S311
+    "drawn": (Session, lambda session: (session.places >= 0) | (random.random() < 2)),  # noqa: S311 - no secret is drawn
+    "chosen": (Session, lambda session: session.places >= random.choice((0, 1))),  # noqa: S311 - no secret is drawn
     "next": (Session, lambda session: session.places >= next(NUMBERS)),
     "seen": (Session, seen),
     "nonlocal": (Session, counting()),
@@ -128,7 +128,7 @@ HIDDEN_RULES: Mapping[str, tuple[type[Any], Predicate]] = {
     "compiled pattern": (Address, lambda address: bool(re.match("[0-9]", address.city))),
     "prefixes": (Address, lambda address: address.postal_code.startswith(("34", "66"))),
     "floor": (Session, lambda session: session.places // 2 >= 1),
-    "true": (Session, lambda session: session.places == True),  # noqa: E712
+    "true": (Session, lambda session: session.places == True),  # noqa: E712 - as people write it
     "sum of verdicts": (Session, lambda session: (session.places > 3) + (session.places < 9) > 0),
     "a pair": (Address, lambda address: (address.city, address.postal_code) == ("SETE", "34200")),
     "infinite": (Session, lambda session: session.places < float("inf")),

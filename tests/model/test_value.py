@@ -1,12 +1,11 @@
 """What every value is: final, copied with changes, written as Python makes it, one line to read."""
 
 import copy
-import inspect
 import pickle
 import unicodedata
 from decimal import Decimal
-from types import MethodType, new_class
-from typing import Any, get_type_hints
+from types import new_class
+from typing import Any
 
 import attrs
 import pendulum
@@ -30,8 +29,7 @@ from tests.values import (
 
 from bdc_sessions import model
 from bdc_sessions.model import TERMS, Action, EntryMode, Issuer, Path, Term, VolumeUnit
-from bdc_sessions.model.value import Value, short_signature
-from bdc_sessions.rules import Group
+from bdc_sessions.model.value import Value
 
 FINAL = [cls for cls in vars(model).values() if isinstance(cls, type) and issubclass(cls, Value)]
 NAMES = {**vars(model), "Date": pendulum.Date, "Time": pendulum.Time, "Decimal": Decimal}
@@ -53,38 +51,6 @@ def test_every_class_of_the_model_is_final() -> None:
         *("Action", "Component", "Volume", "Site", "Session", "CollectiveInfo", "Address"),
         *("Term", "TermTable", "Issuer", "Path"),
     }
-
-
-@pytest.mark.parametrize("cls", FINAL)
-def test_a_signature_differs_from_that_of_the_constructor_in_texts_for_types_alone(
-    cls: type[Any],
-) -> None:
-    full, short = inspect.signature(MethodType(cls.__init__, cls)), inspect.signature(cls)
-    assert [(p.name, p.kind, p.default) for p in short.parameters.values()] == [
-        (p.name, p.kind, p.default) for p in full.parameters.values()
-    ]
-    assert short.return_annotation is None
-
-
-@pytest.mark.parametrize("cls", FINAL)
-def test_the_types_of_a_constructor_are_looked_up_as_ever(cls: type[Any]) -> None:
-    hints = get_type_hints(cls.__init__)
-    assert hints.keys() == inspect.signature(cls).parameters.keys() | {"return"}
-    assert not any(isinstance(hint, str) for hint in hints.values())
-
-
-def test_a_signature_names_types_as_the_source_does() -> None:
-    assert str(inspect.signature(model.CollectiveInfo)) == (
-        "(*, date: 'date', start: 'time', end: 'time', places: int, comment: str | None = None, "
-        "address: 'Address') -> None"
-    )
-    assert str(inspect.signature(Group.value)) == "(self, owner: Any) -> Any"
-    assert "." not in str(inspect.signature(Group)).replace("...", "")
-
-    def told(day: "pendulum.Date") -> None: ...
-
-    assert str(short_signature(told)) == "(day: 'Date') -> None"
-    assert short_signature(lambda owner: owner) == inspect.signature(lambda owner: owner)
 
 
 def test_an_enum_is_final_too() -> None:

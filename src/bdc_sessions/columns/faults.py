@@ -114,10 +114,13 @@ def open_tables(frames: Frames, beside: Any = None) -> tuple[tuple[Violation, ..
     to_instance(frames, Frames, "frames")
     violations: list[Violation] = []
     tables: dict[str, Frame] = {}
-    natives = [nw.to_native(frame, pass_through=True) for frame in frames]
-    readable = [frame for frame in natives if _unreadable(frame) is None]
-    for table, frame in zip(TABLES, natives, strict=True):
-        own = list(_column_faults(table, frame, [*readable, None][0] if beside is None else beside))
+    for table, given in zip(TABLES, frames, strict=True):
+        frame = nw.to_native(given, pass_through=True)
+        if unreadable := _unreadable(frame):
+            violations.append(fault(TYPE, table.name, "", unreadable, _FRAME))
+            continue
+        beside = frame if beside is None else beside
+        own = list(_column_faults(table, frame, beside))
         violations += own
         if not own:
             tables[table.name] = _in_types(table, frame)
@@ -138,9 +141,6 @@ def _unreadable(frame: Any) -> Bilingual | str | None:
 
 
 def _column_faults(table: Table, frame: Any, beside: Any) -> Iterator[Violation]:
-    if found := _unreadable(frame):
-        yield fault(TYPE, table.name, "", found, _FRAME)
-        return
     backend, schema = backend_of(frame), nw.from_native(frame).collect_schema()
     if reason := reason_not_joined(frame, beside):
         yield fault(TYPE, table.name, "", *reason)

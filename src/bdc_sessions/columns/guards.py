@@ -37,8 +37,8 @@ _OPCODES: Final = {
     "IMPORT_NAME": "it imports while it judges: import at the top of the module",
 }
 _BUILTINS: Final = {
-    getattr(builtins, name): f"it calls {name}, which a column answers as a column"
-    for name in "type id callable issubclass vars dir eval exec globals locals".split()  # noqa: SIM905 - a list of words
+    call: f"it calls {call.__name__}, which a column answers as a column"
+    for call in (type, id, callable, issubclass, vars, dir, eval, exec, globals, locals)
 } | dict.fromkeys((operator.is_, operator.is_not), _IDENTITY)
 
 _CONSTANTS: Final = frozenset(
@@ -52,10 +52,12 @@ _Reached = tuple[Any, Any]
 _COMPARISONS: Final = tuple(f"__{name}__" for name in ("eq", "ne", "lt", "le", "gt", "ge"))
 _OPERATORS: Final = tuple(
     f"__{name}__"
-    for name in (  # noqa: SIM905 - a list of words
-        "call contains getitem getattr get add sub mul matmul truediv floordiv mod divmod pow "
-        "lshift rshift and xor or iadd isub imul iand ixor ior"
-    ).split()
+    for name in (
+        *("call", "contains", "getitem", "getattr", "get"),
+        *("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow"),
+        *("lshift", "rshift", "and", "xor", "or"),
+        *("iadd", "isub", "imul", "iand", "ixor", "ior"),
+    )
 )
 """What a column may be given to by an object that a function names, on the left of it."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from re import _parser  # type: ignore[attr-defined]  # the only reader of Python's own patterns
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from bdc_sessions.texts import is_blank_character
 
 LAST: Final = 0x10FFFF
 _SURROGATES: Final = (0xD800, 0xDFFF)
-_NOT_ALL_VISIBLE: Final = (*range(0x20000), *range(0xE0000, 0xE1000))
+_NOT_ALL_VISIBLE: Final = range(0x20000), range(0xE0000, 0xE1000)
 """Characters among which some are blank: all others show, and to ask each takes long."""
 _MOST_REPEATS = 1000
 """As many as RE2 takes."""
@@ -104,7 +105,7 @@ def _set(ranges: Ranges) -> str:
 
 def _blank_ranges() -> Ranges:
     ranges: Ranges = []
-    for code in filter(lambda code: is_blank_character(chr(code)), _NOT_ALL_VISIBLE):
+    for code in filter(lambda code: is_blank_character(chr(code)), chain(*_NOT_ALL_VISIBLE)):
         if ranges and ranges[-1][1] == code - 1:
             ranges[-1] = (ranges[-1][0], code)
         else:

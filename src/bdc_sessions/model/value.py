@@ -1,64 +1,20 @@
 """The base of every value: final, copied with changes, with a screen and a ``repr``."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from inspect import Parameter, Signature, formatannotation, signature
-from types import MethodType
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
 from bdc_sessions.final import final_class
+from bdc_sessions.model.short_signature import ConstructorSignature
 from bdc_sessions.model.source import function_of
 from bdc_sessions.screen import Screen
 from bdc_sessions.screen.of_fields import screen_of
 from bdc_sessions.texts import int_text, nearest, short_repr
 
 T = TypeVar("T")
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-_MODULES = r"(?:\w+\.)+(?=\w)"
-
-
-def short_signature(function: Callable[..., Any]) -> Signature:
-    """Return a function's signature with the names of types as texts, without their modules.
-
-    >>> from decimal import Decimal
-    >>> def total(numbers: Iterable[Decimal], digits: int = 2) -> Decimal | None: ...
-    >>> short_signature(total)
-    <Signature (numbers: 'Iterable[Decimal]', digits: int = 2) -> 'Decimal | None'>
-    """
-    full = signature(function)
-    return full.replace(
-        parameters=[p.replace(annotation=_short(p.annotation)) for p in full.parameters.values()],
-        return_annotation=_short(full.return_annotation),
-    )
-
-
-def prints_short(function: Function) -> Function:
-    """Give a function, or a class, its short signature; a decorator."""
-    cast("Any", function).__signature__ = short_signature(function)
-    return function
-
-
-def _short(annotation: Any) -> Any:
-    if annotation is Parameter.empty:
-        return annotation
-    text = annotation if isinstance(annotation, str) else formatannotation(annotation)
-    short = re.sub(_MODULES, "", text)
-    return annotation if short == text else short
-
-
-class _ConstructorSignature:
-    """The short signature of a class's constructor, made when ``inspect`` asks for it.
-
-    The constructor itself keeps the types, for ``typing.get_type_hints``.
-    """
-
-    def __get__(self, value: object, cls: type[Any]) -> Signature:
-        return short_signature(MethodType(cls.__init__, cls))
 
 
 class Value:
@@ -68,7 +24,7 @@ class Value:
     """
 
     __slots__ = ()
-    __signature__: ClassVar[_ConstructorSignature] = _ConstructorSignature()
+    __signature__: ClassVar[ConstructorSignature] = ConstructorSignature()
 
     def __init_subclass__(cls) -> None:
         """Refuse a subclass of a value."""

@@ -7,7 +7,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bdc_sessions.final import final
-from bdc_sessions.model.value import enum_repr, prints_short
+from bdc_sessions.model.short_signature import prints_short
+from bdc_sessions.model.value import enum_repr
 from bdc_sessions.rules.failing import STOPS
 from bdc_sessions.screen.of_fields import row_html
 

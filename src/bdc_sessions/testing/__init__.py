@@ -15,7 +15,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING
 
 from bdc_sessions.extras import missing_extra
-from bdc_sessions.model.value import prints_short
+from bdc_sessions.model.short_signature import prints_short
 from bdc_sessions.testing.context import CONTEXT
 from bdc_sessions.testing.quality import Quality
 from bdc_sessions.testing.realistic import sample
