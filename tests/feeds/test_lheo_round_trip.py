@@ -13,6 +13,8 @@ from tests.values import value_at
 from bdc_sessions import (
     ABSENT,
     Action,
+    Changes,
+    DecodeError,
     Path,
     Volume,
     VolumeUnit,
@@ -237,3 +239,26 @@ def test_texts_that_xml_would_change_come_back(path: str) -> None:
         action = ACTION.set("components[01].volumes", ()).set(path, text)
         made = lheo.loads(lheo.dumps(action, OFFERS)).to_actions()
         assert made.actions == (action,)
+
+
+@given(offers(), offers())
+def test_changes_of_an_offer_are_encoded_and_decoded(before: lheo.Offer, after: lheo.Offer) -> None:
+    changes = diff(before, after)
+    assert decode(encode(changes), Changes, of=lheo.Offer) == changes
+    assert loads(dumps(changes), Changes, of=lheo.Offer) == changes
+    of_organisation = diff(before.organisation, after.organisation)
+    assert decode(encode(of_organisation), Changes, of=lheo.Organisation) == of_organisation
+
+
+def test_changes_of_an_offer_need_their_class_to_be_named() -> None:
+    data = encode(diff(OFFER, OFFER.evolve(objective="x")))
+    with pytest.raises(DecodeError, match="offer"):
+        decode(data, Changes)
+    assert decode(data, Changes, of=lheo.Offer).apply(OFFER).objective == "x"
+    with pytest.raises(TypeError, match="only Changes are of a class"):
+        decode(encode(OFFER), lheo.Offer, of=lheo.Offer)
+    with pytest.raises(TypeError, match="expected one of"):
+        decode(data, Changes, of=int)
+    wrong = {**data, "value": {**data["value"], "of": "nothing"}}
+    with pytest.raises(DecodeError, match="offer"):
+        decode(wrong, Changes, of=lheo.Offer)
