@@ -268,6 +268,12 @@ def violation_of(
 
 
 def text_of(error: BaseException) -> str:
+    if isinstance(error, AttributeError) and error.name in ("components", "sessions", "infos"):
+        return (
+            f"AttributeError: this {type(error.obj).__name__} has no '{error.name}': a rule takes "
+            "its parents without their collections; read a field such as 'number', or declare a "
+            "Group or Twins"
+        )
     return one_line(f"{type(error).__name__}: {error}")[:300].removesuffix(": ")
 
 

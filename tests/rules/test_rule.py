@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
+from attrs import field, frozen
 from tests.rules.own_rules import SAID, failing, made
 from tests.steps import request
 from tests.values import untyped
@@ -25,8 +26,11 @@ from bdc_sessions import (
     rule,
     validate,
 )
+from bdc_sessions.model.about import About
+from bdc_sessions.model.fields import label
+from bdc_sessions.model.source import function_of
 from bdc_sessions.rules.example import SESSION, example_action
-from bdc_sessions.rules.groups import LARGEST_HEADCOUNT, OPEN_INFOS, SAME_INFOS
+from bdc_sessions.rules.groups import LARGEST_HEADCOUNT, OPEN_INFOS, SAME_INFOS, SAME_SESSIONS
 from bdc_sessions.texts import short_repr
 
 
@@ -226,10 +230,57 @@ def test_a_code_is_one_word_that_shows(code: str) -> None:
 
 
 def test_a_rule_is_refused_in_few_words() -> None:
-    rule = made(lambda session: True)
+    fields = {f"a_field_of_many_{n}": field(metadata=label("Champ")) for n in range(100)}
+    many: Any = frozen(type("Many", (), {"ABOUT": About("many", "Objet", "many")} | fields))
     with pytest.raises(ValueError, match="found fields") as caught:
-        rule.evolve(fields=tuple(["x" * 100] * 50))
-    assert len(str(caught.value).removeprefix(f"rule {rule.code}: ")) == 1000
+        made(lambda many: True, on=many, fields=("nothing",))
+    assert len(str(caught.value).removeprefix("rule REG-001: ")) == 1000
+
+
+Q = "q" * 5000
+
+
+def taking(parameters: str) -> Any:
+    return function_of(parameters, ["return True"], {})
+
+
+@pytest.mark.parametrize(
+    ("predicate", "options", "start"),
+    [
+        (taking("session"), {"fields": (Q,)}, "X: found fields ('qqq"),
+        (taking("session"), {"reads": (Q,)}, "X: found reads=['qqq"),
+        (taking("session"), {"fr": f"{{{Q}}}"}, "X: its message names ['qqq"),
+        (taking("session"), {"fr": f"{{session.{Q}}}"}, "X: its message names {session.qqq"),
+        (taking("session"), {"fr": f"{{session[{Q}]}}"}, "X: its message names {session[qqq"),
+        (taking("session"), {"fr": f"{{session.places:{Q}}}"}, "X: its message names {session.pl"),
+        (taking(f"session, {Q}=1"), {"fr": "{a}"}, "X: its message names ['a'], but may tell ['f"),
+        (taking(f"session, {Q}"), {}, "X: its function takes qqq"),
+        (taking("a, b"), {"groups": [OPEN_INFOS._replace(name=Q)]}, "X: its function takes a, b;"),
+        (taking("session"), {"code": Q + "\n!"}, "qqq"),
+        (taking("session"), {"code": Q, "fr": " "}, "qqq"),
+        (taking("session"), {"each_of": (Component, Q)}, "X: found each_of=(<class"),
+        (
+            taking("session"),
+            {
+                "each_of": (Component, "sessions"),
+                "twins": SAME_SESSIONS._replace(members=untyped(Q)),
+            },
+            "X: found twins of qqq",
+        ),
+        (taking("session"), {"on": type(Q, (), {})}, "X: qqq"),
+        (
+            taking("session"),
+            {"groups": [OPEN_INFOS._replace(of=type(Q, (), {}))]},
+            "X: found a value over qqq",
+        ),
+    ],
+)
+def test_a_rule_is_refused_with_at_most_300_characters_of_a_value(
+    predicate: Any, options: dict[str, Any], start: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^rule {re.escape(start)}") as caught:
+        made(predicate, **{"code": "X", **options})
+    assert 90 <= str(caught.value).count("q") <= 300
 
 
 def test_a_rule_prints_short_and_is_its_own_copy() -> None:

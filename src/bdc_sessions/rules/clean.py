@@ -8,7 +8,6 @@ and builds no path, and so costs little.
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bdc_sessions.model.shape import shape
 from bdc_sessions.model.source import function_of
 from bdc_sessions.rules.finding import Bound, Frame, is_kept
 
@@ -68,12 +67,3 @@ def verdicts_by(rules: Sequence[Bound]) -> Callable[[Any, Frame], list[Any]]:
     known = {f"rule_{n}": bound.rule.predicate for n, bound in enumerate(rules)}
     calls = [f"rule_{n}({bound.arguments('node', {})})" for n, bound in enumerate(rules)]
     return function_of("node, frame", [f"return [{', '.join(calls)}]"], known)
-
-
-def head_of(cls: type[Any]) -> Read:
-    """Return the function that copies an object without its collections, to hide siblings."""
-    names = (*shape(cls).leaves, *shape(cls).parts)
-    known = {f"set_{name}": getattr(cls, name).__set__ for name in names}
-    lines = [f"set_{name}(head, node.{name})" for name in names]
-    known |= {"new": object.__new__, "cls": cls}
-    return function_of("node", ["head = new(cls)", *lines, "return head"], known)

@@ -15,9 +15,10 @@ from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import Action, Path
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import Collection, shape
-from bdc_sessions.rules.clean import Read, head_of
+from bdc_sessions.rules.clean import Read
 from bdc_sessions.rules.finding import Bound, find
 from bdc_sessions.rules.group import finder_of, reader_of
+from bdc_sessions.rules.head import head_of
 from bdc_sessions.rules.judge import NO_FINDINGS, Findings, Judge, TwinRule, enter
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.rule import Rule

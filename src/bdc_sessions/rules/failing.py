@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
+from bdc_sessions.model.shape import shape
 from bdc_sessions.texts import LONGEST_REPR, normal_text, one_line
 
 T = TypeVar("T")
@@ -43,9 +44,28 @@ def exception_text(error: BaseException) -> str:
     >>> exception_text(ConnectionError("down"))
     'ConnectionError: down'
     """
+    hidden = attempt(_hidden, error)
+    if not isinstance(hidden, Crash):
+        return hidden
     name = attempt(getattr, type(error), "__name__")
     if isinstance(name, Crash):
         return "Exception"
     message = attempt(lambda: str(error)[:LONGEST_REPR])
     text = name if isinstance(message, Crash) or not message else f"{name}: {message}"
     return normal_text(one_line(text))[:LONGEST_REPR]
+
+
+def _hidden(error: BaseException) -> str:
+    """Return the text of an exception about a collection that an object was given without.
+
+    Raises:
+        Exception: It is an exception of another kind.
+    """
+    if not isinstance(error, AttributeError):
+        raise TypeError
+    collection = shape(type(error.obj)).collections[str(error.name)]
+    return (
+        f"AttributeError: this {type(error.obj).__name__} has no {collection.name!r}: a rule takes "
+        "its parents without their collections; read a field such as 'number', or declare a Group "
+        "or Twins"
+    )

@@ -1,13 +1,14 @@
 """Filling message templates with values, printed as the guide prints them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from string import Formatter
 from typing import Any
 
-from bdc_sessions.model.shape import shape
-from bdc_sessions.texts import LANGUAGES, Bilingual, cut, display, normal_text
+from bdc_sessions.rules.failing import Crash, attempt, exception_text
+from bdc_sessions.texts import LANGUAGES, Bilingual, cut, display, line_of, normal_text
 
 _FORMATTER = Formatter()
 
@@ -17,10 +18,13 @@ Read = Callable[[Values], Any]
 
 @lru_cache(maxsize=1024)
 def _pieces(template: str) -> tuple[tuple[str, str | None, Read, str], ...]:
-    """Return the pieces of a template: a text, then the name, reader and format of a value."""
+    """Return the pieces of a template: a text, then a value's name, its reader and its format.
+
+    A name has its conversion: ``session.number!r``.
+    """
     return tuple(
-        (text, name, _reader(name or "", conversion), form or "")
-        for text, name, form, conversion in _FORMATTER.parse(template)
+        (text, f"{name}!{how}" if how else name, _reader(name or "", how), form or "")
+        for text, name, form, how in _FORMATTER.parse(template)
     )
 
 
@@ -65,36 +69,45 @@ def _filled(template: str, values: Values, lang: str, seen: dict[tuple[str, str]
             if type(value) is Bilingual:
                 filled.append(cut(value.get(lang)))
                 continue
-            displayed = seen[name, form] = cut(format(value, form) if form else display(value))
+            displayed = seen[name, form] = cut(_text(value, form))
         filled.append(displayed)
     return "".join(filled)
 
 
-def names(template: str) -> set[tuple[str, ...]]:
-    """Return what a template's fields read: a name, and attributes of what it stands for.
+def _text(value: Any, form: str) -> str:
+    """Return the text of a value in a format; what is empty has none."""
+    return format(value, form) if form and value is not None else display(value)
+
+
+def names(template: str) -> set[str]:
+    """Return the names that a template's fields start with.
 
     >>> sorted(names("{places} places: {info.address.city}, {session[start]}"))
-    [('info', 'address', 'city'), ('places',), ('session',)]
+    ['info', 'places', 'session']
 
     Raises:
         ValueError: An ill-formed template.
     """
-    fields = [name for _, name, _, _ in _pieces(template) if name is not None]
-    return {tuple(name.partition("[")[0].split(".")) for name in fields}
+    return {re.split(r"[.\[!]", name)[0] for _, name, _, _ in _pieces(template) if name is not None}
 
 
-def missing_attributes(cls: type[Any] | None, attributes: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with the attributes that a template reads of an object of a class.
+def untellable(template: str, specimens: Values) -> Iterator[str]:
+    """Yield which fields of a template cannot be filled, and why, when tried on some values.
 
+    >>> from bdc_sessions.rules.specimens import specimens
     >>> from bdc_sessions import CollectiveInfo
-    >>> [*missing_attributes(CollectiveInfo, ["address", "town"])]
-    ["its message names the attribute 'town', which no Address has"]
+    >>> [*untellable("{info.address.city} {info.address.town}", specimens(CollectiveInfo))]
+    ["its message names {info.address.town}: AttributeError: 'Address' object has no attribute 'town'"]
+    """  # noqa: E501 - a fault is one line
+    for _, name, read, form in _pieces(template):
+        fault = None if name is None else attempt(_tried, read, form, specimens)
+        if isinstance(fault, Crash):
+            why = cut(exception_text(fault.error), 200)
+            yield f"its message names {{{line_of(name, 100)}}}: {why}"
 
-    Of what is no object of the model nothing is known, until it is there.
-    """
-    for attribute in attributes:
-        if cls is None:
-            return
-        if not hasattr(cls, attribute):
-            yield f"its message names the attribute {attribute!r}, which no {cls.__name__} has"
-        cls = shape(cls).parts.get(attribute)
+
+def _tried(read: Read, form: str, specimens: Values) -> str:
+    value = read(specimens)
+    if callable(value):
+        raise TypeError("it is a function; expected a value")
+    return _text(value, form)

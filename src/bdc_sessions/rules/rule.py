@@ -25,16 +25,16 @@ from bdc_sessions.model.value import Value
 from bdc_sessions.rules.example import example_action
 from bdc_sessions.rules.explanation import explanation
 from bdc_sessions.rules.group import Group, Twins
-from bdc_sessions.rules.message import missing_attributes, names
+from bdc_sessions.rules.message import names, untellable
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.signature import (
-    CLASSES,
     CONTEXT,
     PARENTS,
     parameters_of,
     parents_of,
     subject_of,
 )
+from bdc_sessions.rules.specimens import Unseen, specimens
 from bdc_sessions.rules.violation import to_bilingual
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import Bilingual, is_blank, line_of, one_line, short_repr, summary
@@ -48,6 +48,9 @@ Details = Mapping[str, Callable[[Mapping[str, Any]], Any]]
 
 ALWAYS_NAMED: Final = frozenset({"label", "field", "value"})
 """What every message may name: the field's label on the form, its name, and its value."""
+
+NEVER_NAMED: Final = frozenset({"postal", "holidays", "stale"})
+"""Functions and sets, whose text is no text for people."""
 
 _TYPES: Final[Mapping[str, type[Any]]] = MappingProxyType(
     {"severity": Severity, "subject": type, "each_of": tuple, "twins": Twins, "details": Mapping}
@@ -150,24 +153,25 @@ class Rule(Value):
         except ValueError as error:
             fault = str(error)
         if fault is not None:
-            raise ValueError(f"rule {line_of(self.code)}: {line_of(fault, 1000)}")
+            raise ValueError(f"rule {line_of(self.code, 100)}: {line_of(fault, 1000)}")
 
     def _faults(self) -> Iterator[str]:
         """Yield what is wrong, if anything; set the signature on the way."""
         if is_blank(self.code) or one_line(self.code) != self.code.strip():
-            yield f"found the code {short_repr(self.code)}; expected one such as 'SES-002'"
+            yield f"found the code {short_repr(self.code, 200)}; expected one such as 'SES-002'"
         if any(map(is_blank, (*self.titles, *self.templates))):
             yield "found a blank text; expected a title and a message in both languages"
         if self.target is NoneType:
-            yield f"found each_of={self.each_of}; expected a class and its collection"
+            yield f"found each_of={short_repr(self.each_of)}; expected a class and its collection"
         own, parents = subject_of(self.target), parents_of(self.target)
         if not own:
-            yield f"{self.target.__name__} is judged by no rule"
+            yield f"{line_of(self.target.__name__)} is judged by no rule"
         if self.twins and self.each_of != (self.twins.of, self.twins.members):
-            yield f"found twins of {self.twins.members}; expected them of what each_of names"
+            members = line_of(self.twins.members)
+            yield f"found twins of {members}; expected them of what each_of names"
         for group in self.groups:
             if subject_of(group.of) not in (own, *parents):
-                yield f"found a value over {group.of.__name__}, in which no {own} stands"
+                yield f"found a value over {line_of(group.of.__name__)}, in which no {own} stands"
         groups = [group.name for group in self.groups]
         known = (*parents, *CONTEXT, *groups, *(["twin"] if self.twins else []))
         object.__setattr__(self, "signature", parameters_of(self.predicate, own, known))
@@ -175,25 +179,27 @@ class Rule(Value):
             yield from self._faults_of_texts()
 
     def _faults_of_texts(self) -> Iterator[str]:
-        known = {p.name for p in self.signature} | ALWAYS_NAMED | self.details.keys()
-        own = {self.signature[0].name: self.target, "twin": self.target}
-        classes = {**CLASSES, **own, **dict.fromkeys(self.details)}
+        known = {p.name for p in self.signature} - NEVER_NAMED | ALWAYS_NAMED | self.details.keys()
+        tried = specimens(self.target)
+        unseen = dict.fromkeys(known - tried.keys() | self.details.keys(), Unseen())
         for template in self.templates:
-            named = names(template)
-            if unknown := {name for name, *_ in named} - known:
-                yield f"its message names {sorted(unknown)}, but may tell {sorted(known)} only"
-            for name, *attributes in sorted(named):
-                yield from missing_attributes(classes.get(name), attributes)
+            if unknown := names(template) - known:
+                yield (
+                    f"its message names {short_repr(sorted(unknown))}, but may tell "
+                    f"{short_repr(sorted(known))} only"
+                )
+            yield from untellable(template, {**tried, **unseen})
         if self.target in (ChangeRequest, FieldChange):
             return
         order = shape(self.target).order
         if not self.fields or not order.keys() >= set(self.fields):
             yield (
-                f"found fields {self.fields}; expected some of {self.target.__name__}'s: "
-                f"{', '.join(order)}"
+                f"found fields {short_repr(self.fields)}; expected some of "
+                f"{self.target.__name__}'s: {', '.join(order)}"
             )
         if unread := set(self.reads) - set(shape(self.target).leaves):
-            yield f"found reads={sorted(unread)}; expected fields of {self.target.__name__}"
+            found = short_repr(sorted(unread))
+            yield f"found reads={found}; expected fields of {self.target.__name__}"
 
     @property
     def target(self) -> type[Any]:

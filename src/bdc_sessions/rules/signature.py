@@ -8,7 +8,7 @@ from typing import Any, Final
 from bdc_sessions.changes import ChangeRequest, FieldChange
 from bdc_sessions.model import Action
 from bdc_sessions.model.shape import classes_below, per_class
-from bdc_sessions.texts import short_repr
+from bdc_sessions.texts import line_of, short_repr
 
 PARENTS: Final = ("action", "component", "session", "info")
 """The names of the arguments for the parents of an object, the outermost first."""
@@ -78,7 +78,7 @@ def parameters_of(
     ]
     if refused or not parameters:
         raise ValueError(
-            f"its function takes {', '.join(refused) or 'nothing'}; expected {own} first, then "
-            f"what is known by its name: {', '.join(sorted(known))}"
+            f"its function takes {line_of(', '.join(refused)) or 'nothing'}; expected {own} first, "
+            f"then what is known by its name: {line_of(', '.join(sorted(known)))}"
         )
     return parameters
