@@ -31,9 +31,11 @@ class Bilingual(NamedTuple):
     en: str
 
     def get(self, lang: str = "fr") -> str:
-        """Return the text in a language; an unknown language is a ``ValueError``."""
+        """Return the text in a language; ``ValueError`` for another, ``TypeError`` for no text."""
         if lang not in LANGUAGES:
-            raise ValueError(
+            given: object = lang
+            error = ValueError if isinstance(given, str) else TypeError
+            raise error(
                 f"found the language {short_repr(lang)}; expected one of {', '.join(LANGUAGES)}"
             )
         return self[LANGUAGES.index(lang)]

@@ -69,6 +69,19 @@ def test_an_unknown_table_is_not_found(table: str) -> None:
         assert caught.value.path == table
 
 
+@pytest.mark.parametrize("table", [3, None, ["suffix"]])
+def test_a_table_that_is_no_text_is_a_type_error(table: Any) -> None:
+    for use in (
+        lambda: TERMS.codes(table),
+        lambda: TERMS.term(table, "ter"),
+        lambda: TERMS.with_(table, bis="1"),
+    ):
+        with pytest.raises(
+            TypeError, match=r"^TermTable\.codes\(table\): found .* a text \(str\)$"
+        ):
+            use()
+
+
 def test_what_is_no_pair_is_told() -> None:
     with pytest.raises(TypeError) as no_pair:
         TermTable(suffix=untyped([("ter",)]))

@@ -153,6 +153,19 @@ def test_a_cedex_and_a_table_without_the_code_are_not_judged() -> None:
     assert len(validate(address.evolve(postal_code="34999"), **towns)) == 0
 
 
+def test_a_town_of_another_code_is_told_with_the_towns_of_its_own() -> None:
+    address = example_action()[ADDRESS].evolve(city="LATTES", postal_code="34500")
+    for towns in ({"SAINT-X", "BEZIERS"}, ["SAINT-X", "BEZIERS"], iter(["SAINT-X", "BEZIERS"])):
+        (violation,) = validate(address, postal=lambda code, towns=towns: towns)
+        assert (violation.message(), violation.message("en")) == (
+            "La ville « LATTES » n'est pas de celles du code postal 34500 : BEZIERS, SAINT-X.",
+            "The city 'LATTES' is none of those of the postal code 34500: BEZIERS, SAINT-X.",
+        )
+    many = [f"{'X' * 20}-{number}" for number in range(1000)]
+    (violation,) = validate(address, postal=lambda code: many)
+    assert 200 < violation.message().count("X") < 300
+
+
 def test_permanent_entry_lets_an_information_come_until_the_sessions_end() -> None:
     session = example_action().component("01").session("01")
     info = session.info(1).evolve(date=session.end)

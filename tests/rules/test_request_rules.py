@@ -65,6 +65,73 @@ def test_what_is_asked_of_requests_is_told_before_what_an_embedder_asks() -> Non
     assert [v.code for v in report] == ["REQ-001", "ABC-001"]
 
 
+@pytest.mark.parametrize(
+    ("code", "change", "french", "english"),
+    [
+        (
+            "REQ-005",
+            FieldChange("status", "EC", "CL"),
+            "« Statut de l'action » n'est pas de la session 01 de la composante 01.",
+            "status is not of session 01 of component 01.",
+        ),
+        (
+            "REQ-005",
+            FieldChange("components[01].sessions[02].places", 10, 9),
+            (
+                "« Composante n° 01 / Session n° 02 / Nb. de places » n'est pas de la session 01 "
+                "de la composante 01."
+            ),
+            "components[01].sessions[02].places is not of session 01 of component 01.",
+        ),
+        (
+            "REQ-009",
+            FieldChange(SESSION + ".start", Date(2022, 9, 1), Date(2022, 9, 5)),
+            (
+                "La session 01 a commencé le 01/09/2022 (aujourd'hui : 02/09/2022) : son début ne "
+                "devrait pas passer au 05/09/2022."
+            ),
+            (
+                "Session 01 began on 01/09/2022 (today: 02/09/2022): its start should not move to "
+                "05/09/2022."
+            ),
+        ),
+    ],
+)
+def test_a_message_about_a_request_names_the_field_and_the_values(
+    code: str, change: FieldChange, french: str, english: str
+) -> None:
+    report = validate(request("r1", change), action=example_action(), today=Date(2022, 9, 2))
+    (violation,) = report.by_code(code)
+    assert (violation.message(), violation.message("en")) == (french, english)
+
+
+@pytest.mark.parametrize("places", [0, -1])
+def test_a_new_session_without_places_or_in_the_past_is_told_with_its_values(places: int) -> None:
+    path = Path.parse("components[01].sessions[02]")
+    added = addition_of(example_action()[SESSION].evolve(number="02", places=places), path)
+    asked = request("r1", *added, session="02")
+    report = validate(asked, action=example_action(), today=Date(2022, 9, 2))
+    assert [(v.code, v.message(), v.message("en")) for v in report] == [
+        (
+            "REQ-008",
+            "La nouvelle session 02 commence le 01/09/2022, avant aujourd'hui (02/09/2022).",
+            "The new session 02 starts on 01/09/2022, before today (02/09/2022).",
+        ),
+        (
+            "REQ-007",
+            f"La nouvelle session 02 n'a pas de place ({places}).",
+            f"The new session 02 has no places ({places}).",
+        ),
+    ]
+
+
+def test_a_change_of_a_session_that_takes_its_places_away_is_no_new_session() -> None:
+    removal = FieldChange(SESSION + ".places", 10, ABSENT)
+    assert not validate(request("r1", removal), action=example_action()).by_code("REQ-007")
+    cancelled = FieldChange(SESSION + ".places", 10, 0)
+    assert not validate(request("r1", cancelled), action=example_action()).by_code("REQ-007")
+
+
 @pytest.mark.parametrize(("day", "broken"), [(31, False), (1, True), (2, True)])
 def test_a_session_that_starts_today_has_begun(day: int, *, broken: bool) -> None:
     today = Date(2022, 8 if day == 31 else 9, day)

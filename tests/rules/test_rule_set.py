@@ -10,7 +10,7 @@ from tests.values import untyped
 
 from bdc_sessions import ADVICE, RULES, NotFoundError, RuleSet, Session, Severity, rule, validate
 from bdc_sessions.rules.example import example_action
-from bdc_sessions.texts import LONGEST_REPR, short_repr
+from bdc_sessions.texts import LONGEST_REPR
 
 SITE = "SES-005"
 
@@ -121,12 +121,20 @@ def test_a_set_prints_short_and_completes_its_codes() -> None:
     assert RULES["SES-00\u0031"].code == "SES-001"
 
 
-@pytest.mark.parametrize("code", [5, 10**5000, RULES["SES-001"], None], ids=type)
-def test_what_is_no_code_is_not_found_and_shown_short(code: Any) -> None:
-    with pytest.raises(NotFoundError) as caught:
-        RULES[code]
-    assert caught.value.path == short_repr(code)
-    assert len(caught.value.path) <= LONGEST_REPR
+@pytest.mark.parametrize("code", [5, 10**5000, RULES["SES-001"], None, ["SES-001"]], ids=type)
+def test_a_code_that_is_no_text_is_a_type_error(code: Any) -> None:
+    for use in (
+        lambda: RULES[code],
+        lambda: RULES.without(code),
+        lambda: RULES.only(code),
+        lambda: RULES.with_severity(code, Severity.ERROR),
+        lambda: RULES.waive(code, reason="travaux"),
+    ):
+        with pytest.raises(
+            TypeError, match=r"^RuleSet\[code\]: found .*; expected a text"
+        ) as caught:
+            use()
+        assert len(str(caught.value)) <= LONGEST_REPR
 
 
 def test_a_code_is_in_a_set_as_it_reads() -> None:

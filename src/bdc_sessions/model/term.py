@@ -87,8 +87,9 @@ class TermTable(Value):
 
         Raises:
             NotFoundError: There is no such table.
+            TypeError: A name that is no text.
         """
-        if table not in TABLES:
+        if to_text(table, "TermTable.codes(table)") not in TABLES:
             raise NotFoundError(table, TABLES)
         codes: Codes = getattr(self, table)
         return codes

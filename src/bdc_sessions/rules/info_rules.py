@@ -143,8 +143,15 @@ def city_given(address: Address) -> Any:
     source="§2.1",
     title_fr="La ville est une de celles du code postal.",
     title_en="The city is one of those of the postal code.",
-    fr="La ville « {address.city} » n'est pas de celles du code postal {address.postal_code}.",
-    en="The city '{address.city}' is none of those of the postal code {address.postal_code}.",
+    fr="La ville « {address.city} » n'est pas de celles du code postal {address.postal_code} : "
+    "{towns}.",
+    en="The city '{address.city}' is none of those of the postal code {address.postal_code}: "
+    "{towns}.",
+    details={
+        "towns": lambda values: tuple(
+            sorted(PostalTable(values["postal"])(values["address"].postal_code))
+        )
+    },
     fails=setting(ADDRESS + ".city", "LATTES"),
     passes=setting(ADDRESS + ".city", "Montpellier"),
 )

@@ -128,9 +128,10 @@ def no_info_removed(change: FieldChange, request: ChangeRequest) -> Any:
     each_of=(ChangeRequest, "changes"),
     title_fr="La demande ne touche que sa composante et sa session.",
     title_en="The request touches its own component and session, nothing else.",
-    fr="{change.path} n'est pas de la session {request.session} de la composante "
+    fr="« {labels} » n'est pas de la session {request.session} de la composante "
     "{request.component}.",
     en="{change.path} is not of session {request.session} of component {request.component}.",
+    details={"labels": lambda values: labels_to(Action, values["change"].path)},
     fails=asking(lambda _: [FieldChange("status", "EC", "CL")]),
     passes=asking(lambda _: [FieldChange(SESSION + ".offer_code", None, "TEST")]),
 )
@@ -170,14 +171,14 @@ def request_is_possible(request: ChangeRequest, action: Action) -> Any:
     source="§1.2",
     title_fr="Une nouvelle session a des places.",
     title_en="A new session has places.",
-    fr="La nouvelle session {request.session} n'a pas de place.",
-    en="The new session {request.session} has no places.",
+    fr="La nouvelle session {request.session} n'a pas de place ({value}).",
+    en="The new session {request.session} has no places ({value}).",
     fails=_adding(places=0),
     passes=_adding(places=1),
 )
 def new_session_has_places(request: ChangeRequest) -> Any:
     places = request.change_of("places")
-    return places is None or not request.is_addition or places.after != 0
+    return places is None or not places.is_addition or places.after > 0
 
 
 @rule(
@@ -188,8 +189,8 @@ def new_session_has_places(request: ChangeRequest) -> Any:
     source="§1.2",
     title_fr="Une nouvelle session ne commence pas avant aujourd'hui.",
     title_en="A new session does not start before today.",
-    fr="La nouvelle session {request.session} commence avant aujourd'hui ({today}).",
-    en="The new session {request.session} starts before today ({today}).",
+    fr="La nouvelle session {request.session} commence le {value}, avant aujourd'hui ({today}).",
+    en="The new session {request.session} starts on {value}, before today ({today}).",
     fails=_adding(start=Date(2022, 9, 14)),
     passes=_adding(start=Date(2022, 9, 15)),
 )
@@ -206,8 +207,11 @@ def new_session_not_in_the_past(request: ChangeRequest, today: Date) -> Any:
     source="§1.3",
     title_fr="Le début d'une session commencée n'est pas déplacé.",
     title_en="The start of a session that has begun is not moved.",
-    fr="La session {request.session} a déjà commencé ({today}) : son début ne devrait pas changer.",
-    en="Session {request.session} has already begun ({today}): its start should not move.",
+    fr="La session {request.session} a commencé le {before} (aujourd'hui : {today}) : son début ne "
+    "devrait pas passer au {value}.",
+    en="Session {request.session} began on {before} (today: {today}): its start should not move to "
+    "{value}.",
+    details={"before": lambda values: values["request"].change_of("start").before},
     fails=asking(lambda _: [START]),
     passes=asking(
         lambda _: [FieldChange(SESSION + ".end", Date(2022, 12, 31), Date(2022, 12, 30))]

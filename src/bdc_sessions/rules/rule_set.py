@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model import Path
-from bdc_sessions.model.fields import bind_location, to_tuple
+from bdc_sessions.model.fields import bind_location, to_text, to_tuple
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules.engine import Engine
 from bdc_sessions.rules.explanation import subject_name
@@ -20,7 +20,7 @@ from bdc_sessions.rules.rule import Rule, itself
 from bdc_sessions.rules.severity import Severity
 from bdc_sessions.rules.waiver import Waiver
 from bdc_sessions.screen import Screen, Table
-from bdc_sessions.texts import NOTHING, counted, display, line_of, normal_text, short_repr, summary
+from bdc_sessions.texts import NOTHING, counted, display, line_of, summary
 
 FEW = 3
 """The number of rules up to which a set prints their codes."""
@@ -74,6 +74,7 @@ class RuleSet(Value):
 
         Raises:
             NotFoundError: A code that is not there.
+            TypeError: A code that is no text.
         """
         gone = {self[code].code for code in codes}
         return self.evolve(rules=[rule for rule in self.rules if rule.code not in gone])
@@ -87,6 +88,7 @@ class RuleSet(Value):
 
         Raises:
             NotFoundError: A code that is not there.
+            TypeError: A code that is no text.
         """
         return self.evolve(rules=[self[code] for code in codes])
 
@@ -111,6 +113,7 @@ class RuleSet(Value):
 
         Raises:
             NotFoundError: A code that is not there.
+            TypeError: A code that is no text.
         """
         return self.with_(self[code].evolve(severity=severity))
 
@@ -128,6 +131,7 @@ class RuleSet(Value):
 
         Raises:
             NotFoundError: A code that is not there.
+            TypeError: A code that is no text.
             ValueError: A path that no action can have.
         """
         waiver = Waiver(code=self[code].code, at=at, reason=reason, until=until)
@@ -142,13 +146,11 @@ class RuleSet(Value):
 
     def __getitem__(self, code: str) -> Rule:
         """Return a rule by its code; ``NotFoundError`` if there is none."""
-        given: object = code
-        name = normal_text(given) if isinstance(given, str) else given
+        name = to_text(code, "RuleSet[code]")
         for rule in self.rules:
             if rule.code == name:
                 return rule
-        shown = name if isinstance(name, str) else short_repr(name)
-        raise NotFoundError(shown, [rule.code for rule in self.rules])
+        raise NotFoundError(name, [rule.code for rule in self.rules])
 
     def __contains__(self, code: object) -> bool:
         """Whether a code, or a rule, is in the set."""
