@@ -60,7 +60,7 @@ def decode_value(data: Any, cls: type[T]) -> T:
     Raises:
         DecodeError: As ``decode`` raises it.
     """
-    faults = Faults(of=cls if cls in MODEL else None)
+    faults = Faults(of=cls if cls in MODEL else None, about=about(cls))
     value = read_object(cls, data, Place(faults, about(cls).title))
     faults.raise_if_any()
     return cast("T", value)
@@ -126,7 +126,7 @@ def _changes_of(cls: type[Any], of: type[Any]) -> Read:
 
 
 def _decoded(data: Any, cls: type[T], migrations: Migrations, read: Read) -> T:
-    faults = Faults(of=cls if cls in MODEL else None)
+    faults = Faults(of=cls if cls in MODEL else None, about=about(cls))
     value = open_envelope(data, cls, migrations, faults)
     if value is not UNREADABLE:
         value = read(cls, value, Place(faults, about(cls).title))

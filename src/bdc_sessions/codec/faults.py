@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.errors import DecodeError
 from bdc_sessions.model import Path
+from bdc_sessions.model.about import About
 from bdc_sessions.rules import Report, Severity, Violation
 from bdc_sessions.rules.message import messages
 from bdc_sessions.texts import Bilingual, line_of, nearest, short_repr
@@ -48,12 +49,12 @@ _TITLES = {
     "STR-014": ("Une valeur peut exister.", "A value can exist."),
 }
 FOUND = Bilingual(
-    "{label} : trouvé {found}, attendu {expected}.", "{label}: found {found}, expected {expected}."
+    "{label} : trouvé {found}, attendu {expected}.", "{name}: found {found}, expected {expected}."
 )
 _OTHER_TEMPLATES = {
     "STR-001": Bilingual(
         "{label} : champ obligatoire manquant, attendu {expected}.",
-        "{label}: mandatory field missing, expected {expected}.",
+        "{name}: mandatory field missing, expected {expected}.",
     ),
     "STR-011": Bilingual(
         "{label} : {found} est plus récent que {expected} : mettez la bibliothèque à jour.",
@@ -75,24 +76,35 @@ _FEWER = Bilingual("moins de fautes", "fewer faults")
 class Faults:
     """A list of faults, each with its path, its label, what was found and what was expected.
 
+    In English, a field's name stands for its label, which is French.
+
     >>> faults = Faults()
     >>> faults.missing(Path.parse("title"), "Intitulé", Bilingual("un texte", "a text"))
     >>> [violation.message("en") for violation in faults.error().report]
-    ['Intitulé: mandatory field missing, expected a text.']
+    ['title: mandatory field missing, expected a text.']
     """
 
-    __slots__ = ("codes", "of", "source", "violations")
+    __slots__ = ("about", "codes", "of", "source", "violations")
 
     def __init__(
         self,
         codes: Mapping[str, FaultTexts] = CODES,
         source: str = FORMAT,
         of: type[Any] | None = None,
+        about: About | None = None,
     ) -> None:
-        """Start an empty list; ``of`` is the class in whose order the report lists the faults."""
+        """Start an empty list.
+
+        Args:
+            codes: The texts of each code.
+            source: The source of the rules.
+            of: The class in whose order the report lists the faults.
+            about: The names of the value as a whole.
+        """
         self.codes: Mapping[str, FaultTexts] = codes
         self.source: str = source
         self.of: type[Any] | None = of
+        self.about: About | None = about
         self.violations: list[Violation] = []
 
     def __len__(self) -> int:
@@ -126,7 +138,13 @@ class Faults:
                 title=texts.titles.fr,
                 title_en=texts.titles.en,
                 messages=messages(
-                    texts.templates, {"label": label, "found": found_text, "expected": expected}
+                    texts.templates,
+                    {
+                        "label": label,
+                        "name": self._name(path, label),
+                        "found": found_text,
+                        "expected": expected,
+                    },
                 ),
             )
         )
@@ -134,6 +152,12 @@ class Faults:
             self.add("STR-012", Path(), "JSON", MOST_FAULTS, _FEWER, _MANY)
         if len(self) > MOST_FAULTS:
             raise self.error()
+
+    def _name(self, path: Path, label: str) -> str:
+        """Return the name of a field, or of the value as a whole; a key's label is its name."""
+        if path.steps:
+            return path.steps[-1][0]
+        return self.about.type_name if self.about and self.about.title == label else label
 
     def missing(self, path: Path, label: str, expected: Bilingual) -> None:
         """Note a mandatory field that is missing."""

@@ -67,7 +67,11 @@ _TITLES: Final = {
 }
 _LOST: Final = Bilingual(
     "{label} : {found} ne passe pas dans le flux ({expected}).",
-    "{label}: {found} is not in the feed ({expected}).",
+    "{name}: {found} is not in the feed ({expected}).",
+)
+_OF_AN_ELEMENT: Final = Bilingual(
+    FOUND.fr,
+    "{label}: found {found}, expected {expected}.",  # an element's name is that of its tag
 )
 _OTHER_TEMPLATES: Final = {
     "LHE-202": Bilingual(
@@ -78,8 +82,9 @@ _OTHER_TEMPLATES: Final = {
         "{label}: {found} has no place in the model ({expected}).",
     ),
     "LHE-304": Bilingual(
-        "{label} : {found} ; données : {expected}.", "{label}: {found}; given: {expected}."
+        "{label} : {found} ; données : {expected}.", "{name}: {found}; given: {expected}."
     ),
+    "LHE-301": FOUND,
 }
 _WARNINGS: Final = ("LHE-205", "LHE-206", "LHE-207", "LHE-209")
 
@@ -89,7 +94,7 @@ def _texts(code: str) -> FaultTexts:
     severity = Severity.INFO if lost or code == "LHE-208" else Severity.ERROR
     return FaultTexts(
         Bilingual(*_TITLES[code]),
-        _OTHER_TEMPLATES.get(code, _LOST if lost else FOUND),
+        _OTHER_TEMPLATES.get(code, _LOST if lost else _OF_AN_ELEMENT),
         Severity.WARNING if code in _WARNINGS else severity,
     )
 
