@@ -132,9 +132,9 @@ def test_a_mutated_document_gives_a_value_or_its_faults(
 @pytest.mark.parametrize(
     ("data", "cls", "of", "message"),
     [
-        (3, Term, Term, "Terme: found 3, expected a JSON object."),
-        ({"label": 3}, Term, Term, "Libellé: found 3, expected a text."),
-        ([], ChangeRequest, None, "Demande de modification: found [], expected a JSON object."),
+        (3, Term, Term, "term: found 3, expected a JSON object."),
+        ({"label": 3}, Term, Term, "label: found 3, expected a text."),
+        ([], ChangeRequest, None, "change_request: found [], expected a JSON object."),
     ],
 )
 def test_a_value_without_envelope_is_told_its_faults(
