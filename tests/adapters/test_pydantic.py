@@ -59,13 +59,13 @@ def test_each_fault_is_an_error_of_its_own_with_its_path_and_a_sentence_in_both_
         ("STR-003", ("session", "value", "places")),
         ("STR-003", ("session", "value", "infos", "1", "address", "city")),
     ]
-    assert errors[3]["msg"] == "places: found 'ten', expected a whole number."
+    assert errors[3]["msg"] == "found 'ten', expected a whole number."
     assert errors[3]["input"] == "ten"
     assert errors[4]["ctx"] == {
         "path": "infos[1].address.city",
         "label": "Ville",
         "message": "Ville : trouvé None, attendu un texte.",
-        "reason": "city: found None, expected a text.",
+        "reason": "found None, expected a text.",
     }
 
 

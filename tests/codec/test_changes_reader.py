@@ -94,7 +94,7 @@ def test_changes_of_no_class_are_told_which_there_are() -> None:
     with pytest.raises(DecodeError) as caught:
         decode({**encode(CHANGES), "value": {"items": []}}, Changes)
     assert caught.value.report[0].message("en") == (
-        "of: mandatory field missing, expected one of: action, component, volume, site, "
+        "mandatory field missing, expected one of: action, component, volume, site, "
         "session, collective_info, address, term, issuer."
     )
 

@@ -133,7 +133,7 @@ def test_a_mutated_document_gives_a_value_or_its_faults(
     ("data", "cls", "of", "message"),
     [
         (3, Term, Term, "term: found 3, expected a JSON object."),
-        ({"label": 3}, Term, Term, "label: found 3, expected a text."),
+        ({"label": 3}, Term, Term, "found 3, expected a text."),
         ([], ChangeRequest, None, "change_request: found [], expected a JSON object."),
     ],
 )

@@ -133,4 +133,4 @@ def test_a_step_whose_error_cannot_be_told_is_a_fault_all_the_same() -> None:
     (fault,) = caught.value.report
     assert fault.code == "STR-014"
     due = "found OddError, expected a value of bdc-sessions/0."
-    assert fault.message("en") == f"Action de formation: {due}"
+    assert fault.message("en") == f"action: {due}"

@@ -148,16 +148,16 @@ def test_an_offer_that_is_not_given_is_reported_as_such() -> None:
     report = refused(ACTION, {})
     (fault,) = report
     assert (fault.code, str(fault.path)) == ("LHE-304", "offers[01]")
-    assert fault.message("en") == "offers: no offer for component 01; given: -."
+    assert fault.message("en") == "no offer for component 01; given: -."
     assert refused(ACTION, lambda *_: None) == report
 
 
 def test_offers_that_are_missing_or_too_many_are_named() -> None:
     report = refused(ACTION, {"1": OFFER, (ACTION.number, "02"): OFFER})
     assert [fault.message("en") for fault in report] == [
-        f"offers: no offer for component 01; given: 1, {ACTION.number} 02.",
-        "offers: no component 1; given: 01.",
-        f"offers: no component {ACTION.number} 02; given: 01.",
+        f"no offer for component 01; given: 1, {ACTION.number} 02.",
+        "no component 1; given: 01.",
+        f"no component {ACTION.number} 02; given: 01.",
     ]
     assert "aucune composante 1 ; données : 01" in report[1].message()
 

@@ -16,7 +16,7 @@ from bdc_sessions import (
     validate,
 )
 from bdc_sessions.model.shape import classes_below, shape
-from bdc_sessions.rules.example import example_action
+from bdc_sessions.rules.example import example_action, second_info
 from bdc_sessions.rules.groups import SAME_INFOS
 from bdc_sessions.rules.message import messages, names
 from bdc_sessions.rules.specimens import objects
@@ -119,6 +119,13 @@ def test_a_message_may_tell_what_a_parents_own_fields_give() -> None:
     (violation,) = validate(example_action(), rules=RuleSet([own]), today=Date(2022, 9, 15))
     label = "01 - FORP - Formation Projet Pro"
     assert violation.message() == f"{label}, {label}, BEZIERS, fixed, 30/06/2024"
+
+
+def test_a_message_may_name_an_item_that_another_session_has() -> None:
+    own = made(lambda session: len(session.infos) < 2, fr="{session.infos[1].date}")
+    action = second_info(date=Date(2022, 8, 30))(example_action())
+    assert validate(example_action(), rules=RuleSet([own])).ok
+    assert validate(action, rules=RuleSet([own]))[0].message() == "30/08/2022"
 
 
 def test_a_message_about_a_request_may_tell_its_action_whole() -> None:

@@ -49,12 +49,12 @@ _TITLES = {
     "STR-014": ("Une valeur peut exister.", "A value can exist."),
 }
 FOUND = Bilingual(
-    "{label} : trouvé {found}, attendu {expected}.", "{name}: found {found}, expected {expected}."
+    "{label} : trouvé {found}, attendu {expected}.", "{where}found {found}, expected {expected}."
 )
 _OTHER_TEMPLATES = {
     "STR-001": Bilingual(
         "{label} : champ obligatoire manquant, attendu {expected}.",
-        "{name}: mandatory field missing, expected {expected}.",
+        "{where}mandatory field missing, expected {expected}.",
     ),
     "STR-011": Bilingual(
         "{label} : {found} est plus récent que {expected} : mettez la bibliothèque à jour.",
@@ -76,12 +76,12 @@ _FEWER = Bilingual("moins de fautes", "fewer faults")
 class Faults:
     """A list of faults, each with its path, its label, what was found and what was expected.
 
-    In English, a field's name stands for its label, which is French.
+    In English, the path tells the place: labels are French.
 
     >>> faults = Faults()
     >>> faults.missing(Path.parse("title"), "Intitulé", Bilingual("un texte", "a text"))
     >>> [violation.message("en") for violation in faults.error().report]
-    ['title: mandatory field missing, expected a text.']
+    ['mandatory field missing, expected a text.']
     """
 
     __slots__ = ("about", "codes", "of", "source", "violations")
@@ -141,7 +141,7 @@ class Faults:
                     texts.templates,
                     {
                         "label": label,
-                        "name": self._name(path, label),
+                        "where": self._where(path, label),
                         "found": found_text,
                         "expected": expected,
                     },
@@ -153,11 +153,12 @@ class Faults:
         if len(self) > MOST_FAULTS:
             raise self.error()
 
-    def _name(self, path: Path, label: str) -> str:
-        """Return the name of a field, or of the value as a whole; a key's label is its name."""
+    def _where(self, path: Path, label: str) -> str:
+        """Return the start of an English text: nothing, if the path tells the place."""
         if path.steps:
-            return path.steps[-1][0]
-        return self.about.type_name if self.about and self.about.title == label else label
+            return ""
+        about = self.about  # a label is a key's name, or the French title of the whole
+        return f"{about.type_name if about and about.title == label else label}: "
 
     def missing(self, path: Path, label: str, expected: Bilingual) -> None:
         """Note a mandatory field that is missing."""

@@ -25,7 +25,7 @@ class Place(NamedTuple):
     >>> place = Place(Faults(), "Nb. de places", (None, "places", None))
     >>> place.read(SCALARS[int], "10")
     >>> print(*[(str(fault.path), fault.message("en")) for fault in place.faults.violations])
-    ('places', "places: found '10', expected a whole number.")
+    ('places', "found '10', expected a whole number.")
     """
 
     faults: Faults

@@ -94,6 +94,8 @@ def names(template: str) -> set[str]:
 def untellable(template: str, specimens: Values) -> Iterator[str]:
     """Yield which fields of a template cannot be filled, and why, when tried on some values.
 
+    An object may have fewer in a tuple than another: an index is not checked.
+
     >>> from bdc_sessions.rules.specimens import specimens
     >>> from bdc_sessions import CollectiveInfo
     >>> [*untellable("{info.address.city} {info.address.town}", specimens(CollectiveInfo))]
@@ -101,7 +103,7 @@ def untellable(template: str, specimens: Values) -> Iterator[str]:
     """  # noqa: E501 - a fault is one line
     for _, name, read, form in _pieces(template):
         fault = None if name is None else attempt(_tried, read, form, specimens)
-        if isinstance(fault, Crash):
+        if isinstance(fault, Crash) and not isinstance(fault.error, IndexError):
             why = cut(exception_text(fault.error), 200)
             yield f"its message names {{{line_of(name, 100)}}}: {why}"
 

@@ -67,7 +67,7 @@ _TITLES: Final = {
 }
 _LOST: Final = Bilingual(
     "{label} : {found} ne passe pas dans le flux ({expected}).",
-    "{name}: {found} is not in the feed ({expected}).",
+    "{where}{found} is not in the feed ({expected}).",
 )
 _OF_AN_ELEMENT: Final = Bilingual(
     FOUND.fr,
@@ -82,7 +82,7 @@ _OTHER_TEMPLATES: Final = {
         "{label}: {found} has no place in the model ({expected}).",
     ),
     "LHE-304": Bilingual(
-        "{label} : {found} ; données : {expected}.", "{name}: {found}; given: {expected}."
+        "{label} : {found} ; données : {expected}.", "{where}{found}; given: {expected}."
     ),
     "LHE-301": FOUND,
 }

@@ -29,7 +29,7 @@ def losses(action: "Action") -> "Report":
 
     >>> from bdc_sessions import example_action
     >>> print(losses(example_action())[2].message("en"))
-    total: '120.00' is not in the feed (the format has the mean hours only).
+    '120.00' is not in the feed (the format has the mean hours only).
 
     A component without sessions; volumes but for the mean hours in centre and in company (bounds,
     headcounts, totals, other units); an information session of 0 places; a comment beyond 500
