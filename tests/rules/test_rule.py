@@ -283,6 +283,13 @@ def test_a_rule_is_refused_with_at_most_300_characters_of_a_value(
     assert 90 <= str(caught.value).count("q") <= 300
 
 
+def test_a_name_and_why_it_cannot_be_told_share_300_characters() -> None:
+    with pytest.raises(ValueError, match="its message names") as caught:
+        made(taking("session"), fr=f"{{session.{Q}}}")
+    named, _, why = str(caught.value).partition("names {")[2].partition("}: ")
+    assert (len(named), len(why)) == (100, 200)
+
+
 def test_a_rule_prints_short_and_is_its_own_copy() -> None:
     assert repr(RULES["SES-002"]) == "<Rule SES-002 error Session>"
     assert len(repr(RULES["SES-002"].evolve(code="A" * 500))) <= 120

@@ -13,7 +13,11 @@ from bdc_sessions.rules.signature import PARENTS, subject_of
 
 
 class Unseen:
-    """A stand-in for an object of which no more than its class is known, or not even that."""
+    """A stand-in for an object of which no more than its class is known, or not even that.
+
+    >>> f"{Unseen():>4}", f"{Unseen().any[3]:%Y}"
+    ('', '')
+    """
 
     __slots__ = ("_cls",)
 
