@@ -9,13 +9,13 @@ from json import JSONDecoder
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Read, Shared
+from bdc_sessions.codec.fast_changes import Shared
 from bdc_sessions.codec.format import KEYS
 from bdc_sessions.codec.names import MODEL
 from bdc_sessions.codec.reader_source import (
-    Envelope,
     Names,
     Pairs,
+    Read,
     ReadAny,
     ReadText,
     Source,
@@ -26,24 +26,27 @@ from bdc_sessions.codec.reader_source import (
     text_reader,
 )
 from bdc_sessions.dossier import Dossier
+from bdc_sessions.model import Term
 from bdc_sessions.model.shape import per_class
 from bdc_sessions.texts import is_latin_1
 
 MISS = (LookupError, TypeError, ValueError, RecursionError)
 """The errors for data that are not as ``encode`` gives them; the detailed reader notes why."""
 
-_FAST = (*reversed(MODEL), FieldChange, Changes, ChangeRequest, Dossier)
-"""The classes that are read fast, the most frequent in a text first."""
+_FAST = (*dict.fromkeys([Term, FieldChange, *reversed(MODEL)]), Changes, ChangeRequest, Dossier)
+"""The classes that are read fast."""
+
+_LAYOUTS = (
+    (Term, names_of(Term)),
+    (FieldChange, ("path", "after")),
+    (FieldChange, ("path", "before")),
+    *((cls, names_of(cls)) for cls in _FAST[1:]),
+    (dict, KEYS),
+)
+"""The layouts of objects, the most frequent first; a change may lack a side."""
 
 _PART = 65_536
 """The characters that are checked at a time: a copy of a whole text would take much memory."""
-
-_LAYOUTS = (
-    (FieldChange, ("path", "after")),
-    (FieldChange, ("path", "before")),
-    (Envelope, KEYS),
-)
-"""The layouts of objects that are no value of a class: changes that lack a side, the envelope."""
 
 
 def read_inside_out(text: str) -> Any:
@@ -78,13 +81,13 @@ def _source_of(text: str) -> Source:
 
 @cache
 def _text_reader(source: Source) -> ReadText:
-    return text_reader([*((cls, names_of(cls)) for cls in _FAST), *_LAYOUTS], source)
+    return text_reader(_LAYOUTS, source)
 
 
 @per_layout
 def reader_by_names(names: Names, source: Source) -> ReadText:
     """Return the reader of the class that has these keys, or of the envelope."""
-    for cls in (Envelope, *_FAST):
+    for cls in (dict, *_FAST):
         if fits(cls, names):
             return text_reader([(cls, names)], source)
     raise KeyError(names)
