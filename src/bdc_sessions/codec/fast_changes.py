@@ -43,7 +43,6 @@ class _Top(NamedTuple):
 
     text: str
     steps: Steps
-    order: tuple[Any, ...]
     cls: type[Any]
     leaves: dict[str, _Leaf]
     """Its leaves by their paths from it, shared by all tops of its class."""
@@ -74,10 +73,13 @@ def changes_of(
             name = str.removeprefix(path, top.text)
         leaf = top.leaves.get(name) or _leaf(top, name, readers)
         if last_top and last and (last.follower is not leaf or last_top is not top):
-            if not last_top.order + last.order < top.order + leaf.order:
-                raise ValueError(path)
             if last_top is top:
-                last.follower = leaf
+                in_order, last.follower = last.order < leaf.order, leaf
+            else:
+                steps = last_top.steps + last.steps
+                in_order = form_order(of, steps) < form_order(of, top.steps + leaf.steps)
+            if not in_order:
+                raise ValueError(path)
         change = leaf.read(top.steps + leaf.steps, before, after, shared)
         if change is not None:
             changes.append(change)
@@ -95,7 +97,7 @@ def _top_of(of: type[Any], path: str, shared: Shared) -> _Top:
             component, session = map(to_text, match.groups())
             steps = ("components", component), ("sessions", session)
         cls = Session if match else of
-        top = _Top(text, steps, form_order(of, steps), cls, shared.setdefault(cls, {}))
+        top = _Top(text, steps, cls, shared.setdefault(cls, {}))
         shared[of, text] = top
     return top
 
