@@ -1,33 +1,38 @@
 """Objects that changes add, built from them in one go."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from bdc_sessions.changes.field_change import FieldChange
 from bdc_sessions.model import ABSENT
 from bdc_sessions.model.path import Step
-from bdc_sessions.model.shape import Collection, shape
+from bdc_sessions.model.shape import Collection, per_class, shape
 from bdc_sessions.model.tree import make_unchecked
 
+Steps = tuple[Step, ...]
 
-def added_item(
-    collection: Collection, changes: Sequence[FieldChange], steps: tuple[Step, ...]
-) -> Any:
+
+def added_item(collection: Collection, changes: Sequence[FieldChange], steps: Steps) -> Any:
     """Return the item that changes add to a collection; ABSENT if they do anything else.
 
-    The changes are those of all its fields, in the order of the form; ``steps`` lead to the item.
-    Why changes do anything else, ``apply_to_item`` can tell.
+    The changes are in the order of the form, and ``steps`` lead to the item. What else they do is
+    for ``apply_to_item`` to tell.
     """
+    if [change for change in changes if change.before is not ABSENT]:
+        return ABSENT
     try:
-        item, position = _item(collection, changes, 0, steps)
+        item, end = _item(collection, changes, 0, steps)
     except LookupError:
         return ABSENT
-    return item if position == len(changes) else ABSENT
+    return item if end == len(changes) else ABSENT
 
 
 def _item(
-    collection: Collection, changes: Sequence[FieldChange], start: int, steps: tuple[Step, ...]
+    collection: Collection, changes: Sequence[FieldChange], start: int, steps: Steps
 ) -> tuple[Any, int]:
+    """Return the item that changes from ``start`` on add, and where the next changes start."""
     item, end = _object(collection.item, changes, start, steps)
     if collection.key is not None and getattr(item, collection.key) != steps[-1][1]:
         raise LookupError(steps)
@@ -35,28 +40,29 @@ def _item(
 
 
 def _object(
-    cls: type[Any], changes: Sequence[FieldChange], start: int, steps: tuple[Step, ...]
+    cls: type[Any], changes: Sequence[FieldChange], start: int, steps: Steps
 ) -> tuple[Any, int]:
-    """Return an object, and the position after its last change; ``LookupError`` if one differs."""
     values: list[Any] = []
-    for name, inside in shape(cls).fields:
+    for holder, first, last, count in _runs(cls):
+        if holder is None:
+            run = changes[start : start + count]
+            # Changes are in order, each path once: if these two are as they should, so are all.
+            if run[0].path.steps != steps + first or run[-1].path.steps != steps + last:
+                raise LookupError(steps)
+            values += [change.after for change in run]
+            start += count
+            continue
         value: Any
-        if inside is None:
-            change = changes[start]
-            path = change.path.steps
-            if change.before is not ABSENT or path[-1][0] != name or path[:-1] != steps:
-                raise LookupError(path)
-            value, start = change.after, start + 1
-        elif isinstance(inside, Collection):
-            value, start = _items(inside, changes, start, steps)
+        if isinstance(holder, Collection):
+            value, start = _items(holder, changes, start, steps)
         else:
-            value, start = _object(inside, changes, start, (*steps, (name, None)))
+            value, start = _object(holder, changes, start, steps + first)
         values.append(value)
     return make_unchecked(cls, *values), start
 
 
 def _items(
-    collection: Collection, changes: Sequence[FieldChange], start: int, steps: tuple[Step, ...]
+    collection: Collection, changes: Sequence[FieldChange], start: int, steps: Steps
 ) -> tuple[tuple[Any, ...], int]:
     items: list[Any] = []
     depth = len(steps)
@@ -69,3 +75,15 @@ def _items(
         item, start = _item(collection, changes, start, (*steps, step))
         items.append(item)
     return tuple(items), start
+
+
+@per_class
+def _runs(cls: type[Any]) -> tuple[tuple[type[Any] | Collection | None, Steps, Steps, int], ...]:
+    """Return a class's parts and collections, and None for the leaves between two of them.
+
+    With each stand the first step, the last step and the number of steps.
+    """
+    runs = [(holder, list(run)) for holder, run in groupby(shape(cls).fields, itemgetter(1))]
+    return tuple(
+        [(holder, ((run[0][0], None),), ((run[-1][0], None),), len(run)) for holder, run in runs]
+    )

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from attrs import define
+from attrs import define, frozen
 
 from bdc_sessions.changes import Changes, FieldChange
 from bdc_sessions.changes.changes import unchecked_changes
@@ -38,7 +38,8 @@ class _Leaf:
     """The leaf that came last after it, which stands after it in the form."""
 
 
-class _Top(NamedTuple):
+@frozen(eq=False)
+class _Top:
     """The object in which changes lie: a session of an action, or the whole value."""
 
     text: str
