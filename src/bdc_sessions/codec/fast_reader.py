@@ -33,7 +33,7 @@ from bdc_sessions.texts import is_latin_1
 MISS = (LookupError, TypeError, ValueError, RecursionError)
 """The errors for data that are not as ``encode`` gives them; the detailed reader notes why."""
 
-_FAST = (*dict.fromkeys([Term, FieldChange, *reversed(MODEL)]), Changes, ChangeRequest, Dossier)
+_FAST = (*dict.fromkeys([Term, *reversed(MODEL)]), FieldChange, Changes, ChangeRequest, Dossier)
 """The classes that are read fast."""
 
 _LAYOUTS = (
@@ -73,8 +73,9 @@ def _source_of(text: str) -> Source:
     They are if all characters are of Latin-1, and none is written as an escape, which could stand
     for any character.
     """
-    if not all(is_latin_1(text[start : start + _PART]) for start in range(0, len(text), _PART)):
-        return "text"
+    for start in range(0, len(text), _PART):
+        if not is_latin_1(text[start : start + _PART]):
+            return "text"
     escaped = "\\" in text and ("\\u" in text or "\\r" in text)
     return "text" if escaped else "plain text"
 

@@ -243,9 +243,8 @@ def _object_expression(
 
 def _raw_changes(items: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the changes whose sides are still to be read, each a path and two sides."""
-    for item in items:
-        if type(item) is not tuple:
-            raise TypeError(item)
+    if not {tuple}.issuperset(map(type, items)):
+        raise TypeError(items)
     return items
 
 
