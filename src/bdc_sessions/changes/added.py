@@ -45,19 +45,18 @@ def _object(
     values: list[Any] = []
     for holder, first, last, count in _runs(cls):
         if holder is None:
-            run = changes[start : start + count]
             # Changes are in order, each path once: if these two are as they should, so are all.
-            if run[0].path.steps != steps + first or run[-1].path.steps != steps + last:
+            ends = changes[start].path.steps, changes[start + count - 1].path.steps
+            if ends != (steps + first, steps + last):
                 raise LookupError(steps)
-            values += [change.after for change in run]
+            values += [change.after for change in changes[start : start + count]]
             start += count
-            continue
-        value: Any
-        if isinstance(holder, Collection):
-            value, start = _items(holder, changes, start, steps)
+        elif isinstance(holder, Collection):
+            items, start = _items(holder, changes, start, steps)
+            values.append(items)
         else:
-            value, start = _object(holder, changes, start, steps + first)
-        values.append(value)
+            part, start = _object(holder, changes, start, steps + first)
+            values.append(part)
     return make_unchecked(cls, *values), start
 
 
