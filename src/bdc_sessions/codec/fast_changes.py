@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define
 
 from bdc_sessions.changes import Changes, FieldChange
 from bdc_sessions.changes.changes import unchecked_changes
@@ -38,7 +38,7 @@ class _Leaf:
     """The leaf that came last after it, which stands after it in the form."""
 
 
-@frozen(eq=False)
+@define(eq=False)
 class _Top:
     """The object in which changes lie: a session of an action, or the whole value."""
 
