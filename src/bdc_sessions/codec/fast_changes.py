@@ -1,7 +1,7 @@
 """Fast reading of changes: the class that changes gives the type of each side."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import define
@@ -50,18 +50,18 @@ class _Top:
 
 
 def changes_of(
-    of: type[Any], items: Iterable[tuple[Any, Any, Any]], shared: Shared, readers: ChangeReaders
+    of: type[Any], items: Sequence[tuple[Any, Any, Any]], shared: Shared, readers: ChangeReaders
 ) -> Changes:
     """Return the changes of raw paths and sides, given in the order of the form.
 
     A change is skipped if its sides are equal in canonical form: older texts may have such changes.
 
     Raises:
-        TypeError: A path that is no text, or a side that its field cannot have.
+        TypeError: A path that is no text, a side that its field cannot have.
         LookupError: A path to no field.
-        ValueError: Changes out of order, of equal raw sides, or of no model class.
+        ValueError: What is no change; changes out of order, of equal raw sides, of no model class.
     """
-    if of not in MODEL:
+    if of not in MODEL or not {tuple}.issuperset(map(type, items)):
         raise ValueError(of)
     changes: list[FieldChange] = []
     top: _Top | None = None
@@ -98,8 +98,7 @@ def _top_of(of: type[Any], path: str, shared: Shared) -> _Top:
             component, session = map(to_text, match.groups())
             steps = ("components", component), ("sessions", session)
         cls = Session if match else of
-        top = _Top(text, steps, cls, shared.setdefault(cls, {}))
-        shared[of, text] = top
+        top = shared[of, text] = _Top(text, steps, cls, shared.setdefault(cls, {}))
     return top
 
 

@@ -44,10 +44,7 @@ def names_of(cls: type[Any]) -> Names:
 
 
 def fits(cls: type[Any], names: Names) -> bool:
-    """Whether names are those of fields of a class, each once, no mandatory one missing.
-
-    The envelope stays a dict.
-    """
+    """Whether names are those of fields of a class, each once, no mandatory one missing."""
     if cls is dict:
         return sorted(names) == sorted(KEYS)
     fields = schema_fields(cls)
@@ -209,7 +206,7 @@ def _expression(
     convert = f"convert_{own}"
     namespace[convert] = getattr(attrs.fields(cls), field.name).converter
     if kind is FieldChange:
-        namespace[convert] = _raw_changes
+        namespace[convert] = tuple  # of paths and raw sides, for changes_of
     if field.many:
         items = name
         if scalar is None and source == "dicts":
@@ -239,13 +236,6 @@ def _object_expression(
         return f"read_{own}({name}, _shared)"
     namespace[f"cls_{own}"] = kind
     return f"{name} if type({name}) is cls_{own} else _wrong({name})"
-
-
-def _raw_changes(items: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return the changes whose sides are still to be read, each a path and two sides."""
-    if not {tuple}.issuperset(map(type, items)):
-        raise TypeError(items)
-    return items
 
 
 def _wrong(data: Any) -> Any:
