@@ -35,7 +35,7 @@ def _item(
     """Return the item that changes from ``start`` on add, and where the next changes start."""
     item, end = _object(collection.item, changes, start, steps)
     if collection.key is not None and getattr(item, collection.key) != steps[-1][1]:
-        raise LookupError(steps)
+        raise LookupError
     return item, end
 
 
@@ -48,7 +48,7 @@ def _object(
             # Changes are in order, each path once: if these two are as they should, so are all.
             ends = changes[start].path.steps, changes[start + count - 1].path.steps
             if ends != (steps + first, steps + last):
-                raise LookupError(steps)
+                raise LookupError
             values += [change.after for change in changes[start : start + count]]
             start += count
         elif isinstance(holder, Collection):
@@ -70,7 +70,7 @@ def _items(
         if step[0] != collection.name:
             break
         if collection.key is None and step[1] != str(len(items) + 1):
-            raise LookupError(step)
+            raise LookupError
         item, start = _item(collection, changes, start, (*steps, step))
         items.append(item)
     return tuple(items), start
