@@ -77,7 +77,8 @@ class Guarded(Expression):
     def __class__(self) -> Any:
         """Refuse to be taken for a value: ``isinstance`` asks it."""
         return self.watch.refuse(
-            "elle demande de quelle classe est une colonne", "it asks of which class a column is"
+            "elle demande à quelle classe appartient une colonne",
+            "it asks of which class a column is",
         )
 
     def optional(self) -> Any:

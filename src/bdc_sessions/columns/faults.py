@@ -84,7 +84,8 @@ _MOST = 20
 def faults(frames: "Frames") -> "Report":
     """Return all that is wrong with frames: with columns, and with the rows of all other tables.
 
-    It alone looks for texts that an object would hold in another form: ``from_frames`` reads them.
+    It alone looks for texts that objects hold in another form, which is NFC, with line feeds only:
+    ``validate`` and ``diff`` take them as they are, ``from_frames`` gives them that form.
 
     >>> from bdc_sessions import example_action
     >>> from bdc_sessions.columns import to_frames

@@ -34,7 +34,7 @@ _IDENTITY: Final = Bilingual(
     "it asks what is, or is not, None or another object: say missing(…) or ==",
 )
 _STRUCTURE: Final = Bilingual(
-    "elle compare à un motif de plusieurs valeurs, ce que n'est pas une colonne",
+    "elle a un motif de plusieurs valeurs, ce que n'est pas une colonne",
     "it matches a pattern of several values, which a column is not",
 )
 _OPCODES: Final = {
@@ -49,14 +49,14 @@ _OPCODES: Final = {
 }
 _BUILTINS: Final = {
     call: Bilingual(
-        f"elle appelle {call.__name__}, à quoi une colonne répond en colonne",
+        f"elle appelle {call.__name__}, qui voit une colonne au lieu d'une valeur",
         f"it calls {call.__name__}, which a column answers as a column",
     )
     for call in (type, id, callable, issubclass, vars, dir, eval, exec, globals, locals)
 } | dict.fromkeys((operator.is_, operator.is_not), _IDENTITY)
 _RANDOM: Final = Bilingual("elle tire au hasard", "it draws at random")
 _COMPILED: Final = Bilingual(
-    "elle appelle du code compilé, où l'on ne voit rien",
+    "elle appelle du code compilé, qu'on ne peut pas lire",
     "it calls compiled code, which can't be looked through",
 )
 

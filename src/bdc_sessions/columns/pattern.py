@@ -102,7 +102,7 @@ def _set(ranges: Ranges) -> str:
     if not ranges or any(
         _SURROGATES[0] <= end <= _SURROGATES[1] for pair in ranges for end in pair
     ):
-        raise Refused("un ensemble de ce qu'aucun texte ne contient", "a set of what no text holds")
+        raise Refused("un ensemble de caractères qu'aucun texte n'a", "a set of what no text holds")
     return "[" + "".join([rf"\x{{{first:X}}}-\x{{{last:X}}}" for first, last in ranges]) + "]"
 
 

@@ -157,6 +157,8 @@ def validate(
 ) -> Found:
     """Return what the rules find in any number of actions: what ``validate`` finds in each.
 
+    Texts are taken as they are: if objects hold them in another form, ``faults`` tells so.
+
     >>> from bdc_sessions import example_action
     >>> from bdc_sessions.columns import to_frames
     >>> found = validate(to_frames(example_action()))
@@ -169,7 +171,7 @@ def validate(
         today: The day on which is judged.
         postal: Gives the towns of a postal code, None for one that it lacks.
         holidays: Holds the dates of public holidays.
-        lang: The language of the messages.
+        lang: The language of the messages, and of why columns can't say a rule.
 
     Raises:
         InvalidError: Frames that hold no actions, as ``faults`` tells them.
