@@ -11,7 +11,7 @@ from bdc_sessions.columns.backend import Frame, computed_once, rows, single_pass
 from bdc_sessions.columns.expression import SUMS, Column, Watch
 from bdc_sessions.columns.guards import reason_against
 from bdc_sessions.columns.places import KEY_COLUMNS, KEY_TYPES, Place, rows_by_place
-from bdc_sessions.columns.reading import subjects
+from bdc_sessions.columns.reading import subjects_of
 from bdc_sessions.columns.row import Row, path_of, text
 from bdc_sessions.columns.schema import TABLE_OF
 from bdc_sessions.columns.sources import (
@@ -203,12 +203,12 @@ class Judging:
             )
         cls, watch = rule.target, Watch(self._sources)
         distinct = Distinct(self._sources.own(cls), cls, rule.reads)
-        arguments = self._arguments(rule, watch)
+        arguments, subjects = self._arguments(rule, watch), subjects_of(cls, watch)
         broken: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         with localcontext(EXACT):
             for row, values in distinct.rows():
                 read = dict(zip(rule.reads, values, strict=True))
-                found, same = [_broken(rule, s, arguments) for s in subjects(cls, read, watch)]
+                found, same = [_broken(rule, s, arguments) for s in subjects(read)]
                 if watch.refusals:
                     raise Refused(*watch.refusals[0])
                 if found != same:

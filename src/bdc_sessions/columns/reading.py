@@ -1,11 +1,11 @@
 """Objects of which a rule may read some fields: all else that it asks of them is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import attrs
-
 from bdc_sessions.columns.expression import SPECIAL, Watch
+from bdc_sessions.model.shape import shape
+from bdc_sessions.model.tree import make_unchecked
 from bdc_sessions.texts import Bilingual
 
 _WHOLE = Bilingual("l'objet entier", "the whole object")
@@ -39,14 +39,16 @@ for _name in SPECIAL:
     setattr(Reading, f"__{_name}__", lambda self, *_: _refuse(self))
 
 
-def subjects(cls: type[Any], values: Mapping[str, Any], watch: Watch) -> tuple[Any, Any]:
-    """Return two objects that hold the values of some fields: to a rule that reads no more, one.
+def subjects_of(cls: type[Any], watch: Watch) -> Callable[[Mapping[str, Any]], tuple[Any, Any]]:
+    """Return what makes two objects of some fields' values: the same to a rule that reads no more.
 
     The first is of no class and refuses all else by its name. The second is of the class, for what
     looks behind names (``type``, a slot), and in place of the other fields it has what refuses.
     """
-    bare = object.__new__(cls)
-    for name in attrs.fields_dict(cls):
-        other = Reading({}, watch, Bilingual(name, name))
-        object.__setattr__(bare, name, values.get(name, other))
-    return Reading({"__class__": cls, **values}, watch, _WHOLE), bare
+    others = {name: Reading({}, watch, Bilingual(name, name)) for name in shape(cls).order}
+
+    def subjects(values: Mapping[str, Any]) -> tuple[Any, Any]:
+        bare = make_unchecked(cls, *{**others, **values}.values())
+        return Reading({"__class__": cls, **values}, watch, _WHOLE), bare
+
+    return subjects
