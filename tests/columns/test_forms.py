@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.columns.conftest import BACKENDS
 from tests.columns.equality import assert_equal, expected, holdable, rows
+from tests.columns.test_own_rules import made
 
-from bdc_sessions import ADVICE, RULES, Action, example_action
+from bdc_sessions import ADVICE, RULES, Action, Address, RuleSet, example_action, validate
 from bdc_sessions.columns import SCHEMA, Frames, faults, from_frames, to_frames
 from bdc_sessions.columns import validate as validate_frames
 from bdc_sessions.columns.pattern import LAST, MAY_CHANGE
@@ -110,6 +111,30 @@ def test_keys_and_lists_of_another_form_are_told_where_they_first_stand() -> Non
         "of lines."
         for name in ("action", "schemes")
     ]
+
+
+def test_a_rule_that_names_its_reads_is_given_the_form_of_objects() -> None:
+    accent = "Se\u0300te\r\n"
+    frames = to_frames(example_action().evolve(schemes=["Sète"]))
+    schemes = pl.col("schemes").str.normalize("NFD")
+    frames = frames._replace(
+        actions=frames.actions.with_columns(schemes),
+        infos=frames.infos.with_columns(address_city=pl.lit(accent)),
+    )
+    rules = RuleSet(
+        [
+            made(
+                "x",
+                Action,
+                lambda action: action.schemes != ("Sète",),
+                "OWN-001",
+                reads=["schemes"],
+            ),
+            made("x", Address, lambda address: address.city != "Sète\n", "OWN-002", reads=["city"]),
+        ]
+    )
+    assert validate_frames(frames, rules=rules).facts["code"].to_list() == ["OWN-001", "OWN-002"]
+    assert [v.code for v in validate(*from_frames(frames), rules=rules)] == ["OWN-001", "OWN-002"]
 
 
 def test_of_many_texts_a_few_are_told() -> None:
