@@ -36,7 +36,7 @@ class Members(Guarded):
         if not fields or not set(fields) <= set(RECORDS[Site]):
             names = ", ".join(fields) or "∅"
             self.watch.refuse(
-                f"un site n'a pas tout ce que sont {names}", f"a site has not all of {names}"
+                f"un site n'a pas tous les champs {names}", f"a site has not all of {names}"
             )
         return Members(self.watch, fields)
 
