@@ -27,7 +27,7 @@ class Refused(BaseException):
 
     def __init__(self, fr: str, en: str) -> None:
         """Take the reason in both languages."""
-        self.reason = Bilingual(fr, en)
+        self.reason: Bilingual = Bilingual(fr, en)
 
 
 def no_column(name: str) -> Bilingual:
