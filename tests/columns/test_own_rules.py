@@ -130,7 +130,9 @@ def without_verdict_guard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def without_null_guard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(expression.Column, "non_null", lambda self, _: self.expr)
+    monkeypatch.setattr(
+        expression.Column, "non_null", lambda self, _: object.__getattribute__(self, "expr")
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Columns with the operators and words that rules use, and what is kept of those they can't say."""
 
 import operator
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
@@ -24,6 +25,8 @@ _SIZES: Final[dict[type[Any], tuple[int, int]]] = {
     int: (19, 0),
     Decimal: (DECIMAL.precision - DECIMAL.scale, DECIMAL.scale),
 }
+_KNOWING: Final = ("bdc_sessions.columns.", Expression.__module__)
+"""The modules that know what a column is: all others take it for a value, or an object."""
 _COMPARES = Bilingual("elle compare", "it compares")
 _COMPUTES = Bilingual("elle calcule avec", "it computes with")
 _READS = Bilingual("elle lit comme un texte", "it reads as a text")
@@ -69,17 +72,16 @@ class Guarded(Expression):
 
     watch: Watch
 
-    def __getattr__(self, name: str) -> Any:
-        watch = object.__getattribute__(self, "watch")
-        return watch.refuse(f"une colonne n'a pas de {name!r}", f"a column has no {name!r}")
+    def __getattribute__(self, name: str) -> Any:
+        """Return an attribute to what knows columns; to a rule, what it would read of an object."""
+        caller = sys._getframe(1).f_globals.get("__name__", "")  # noqa: SLF001 - who asks is nowhere else
+        if caller.startswith(_KNOWING):
+            return object.__getattribute__(self, name)
+        return object.__getattribute__(self, "attribute")(name)
 
-    @property  # type: ignore[misc]  # mypy: no property there - it refuses to be taken for a value
-    def __class__(self) -> Any:
-        """Refuse to be taken for a value: ``isinstance`` asks it."""
-        return self.watch.refuse(
-            "elle demande à quelle classe appartient une colonne",
-            "it asks of which class a column is",
-        )
+    def attribute(self, name: str) -> Any:
+        """Return what a rule reads of it by a name."""
+        return self.watch.refuse(f"une colonne n'a pas de {name!r}", f"a column has no {name!r}")
 
     def optional(self) -> Any:
         """Return what may be missing as what may be: all but a column is there."""
@@ -180,11 +182,10 @@ class Column(Guarded):
             )
         return self.non_null(_READS)
 
-    @property
-    def value(self) -> "Column":
-        """The text of a choice."""
-        if not issubclass(self.kind, Enum):
-            self.__getattr__("value")
+    def attribute(self, name: str) -> Any:
+        """Return the text of a choice, which alone has an attribute."""
+        if name != "value" or not issubclass(self.kind, Enum):
+            return super().attribute(name)
         return Column(self.watch, self.expr, str, nullable=self.nullable)
 
     def optional(self) -> "Column":

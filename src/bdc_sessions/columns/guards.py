@@ -24,9 +24,10 @@ from typing import Any, Final
 
 from pendulum import Date, Time
 
+from bdc_sessions.rules.predicates import Expression
 from bdc_sessions.texts import Bilingual
 
-_TRUSTED: Final = "bdc_sessions.rules.predicates"
+_TRUSTED: Final = Expression.__module__
 """The words: they know what a column is."""
 
 _IDENTITY: Final = Bilingual(

@@ -44,7 +44,7 @@ class Members(Guarded):
         """Return whether a value is one of them."""
         columns: Any = (value,) if len(self.fields) == 1 else value
         if type(value) is Row and value.cls is Site and not self.fields:
-            columns = tuple([getattr(value, name) for name in RECORDS[Site]])
+            columns = tuple([value.attribute(name) for name in RECORDS[Site]])
         fields = self.fields or RECORDS[Site]
         if type(columns) is not tuple or [type(v) for v in columns] != [Column] * len(fields):
             self.watch.refuse(
@@ -77,7 +77,8 @@ class Row(Guarded):
     prefix: str
     join: Join | None = None
 
-    def __getattr__(self, name: str) -> Any:
+    def attribute(self, name: str) -> Any:
+        """Return a field, a part or the sites."""
         self.watch.asked.append(name)
         if self.cls is Action and name == "sites":
             return Members(self.watch)
