@@ -16,7 +16,7 @@ import pendulum
 from pendulum import Date, DateTime, Time
 
 from bdc_sessions.errors import DuplicateNumberError
-from bdc_sessions.model.natural import free_number, natural_key, stands_before
+from bdc_sessions.model.natural import free_number, in_order, natural_key
 from bdc_sessions.model.path import Path
 from bdc_sessions.texts import (
     DATE,
@@ -24,6 +24,7 @@ from bdc_sessions.texts import (
     LONGEST_REPR,
     TIME,
     is_blank,
+    is_latin_1,
     normal_text,
     short_repr,
 )
@@ -75,8 +76,8 @@ def wrong_type(value: object, where: str, expected: str) -> TypeError:
 
 def to_text(value: str, where: str = "") -> str:
     r"""Return a text in its stored form: NFC, ``\n`` for CRLF and CR."""
-    if type(value) is str and value.isascii() and "\r" not in value:
-        return value
+    if type(value) is str and "\r" not in value and (value.isascii() or is_latin_1(value)):
+        return value  # fast path
     if not isinstance(value, str):
         raise wrong_type(value, where, "a text (str)")
     try:
@@ -238,16 +239,16 @@ def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Return instances of a class as a tuple, in the order of their keys, each key once."""
     items = values if type(values) is tuple else tuple(to_iterable(values, where))
-    before: str | None = None
+    if len(items) < 2:  # noqa: PLR2004 - there is no order of fewer than two
+        return to_tuple(items, cls, where)
+    keys: list[str] = []
     for value in items:
         if type(value) is not cls:
             break
-        after = getattr(value, key)
-        if before is not None and not stands_before(before, after):
-            break
-        before = after
-    else:  # fast path: in order already
-        return items
+        keys.append(getattr(value, key))
+    else:
+        if in_order(tuple(keys)):  # fast path
+            return items
     ordered = sorted(to_tuple(items, cls, where), key=lambda item: natural_key(getattr(item, key)))
     for number, following in pairwise([getattr(item, key) for item in ordered]):
         if number == following:
