@@ -239,8 +239,8 @@ def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Return instances of a class as a tuple, in the order of their keys, each key once."""
     items = values if type(values) is tuple else tuple(to_iterable(values, where))
-    if len(items) < 2:  # noqa: PLR2004 - there is no order of fewer than two
-        return to_tuple(items, cls, where)
+    if len(items) == 1 and type(items[0]) is cls:  # fast path
+        return items
     keys: list[str] = []
     for value in items:
         if type(value) is not cls:

@@ -9,7 +9,6 @@ from unicodedata import normalize
 
 from bdc_sessions.texts import is_blank_character
 
-_DIGIT = re.compile("[0-9]")
 _DIGITS = re.compile("([0-9]+)")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -43,7 +42,7 @@ def in_order(texts: tuple[str, ...]) -> bool:
     if joined.isdigit() and joined.isascii():
         as_text = len(set(map(len, texts))) == 1
     else:
-        as_text = not _DIGIT.search(joined)
+        as_text = not _DIGITS.search(joined)
     keys: tuple[Any, ...] = texts if as_text else tuple(map(natural_key, texts))
     return all(map(lt, keys, keys[1:]))
 
