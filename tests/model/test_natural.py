@@ -56,6 +56,12 @@ def test_numbers_are_in_order_when_their_keys_are(numbers: list[str]) -> None:
     assert in_order(tuple(numbers)) == (numbers == ascending)
 
 
+@pytest.mark.parametrize("numbers", [("1a", "10"), ("2", "10"), ("", "01")])
+def test_digits_count_as_numbers_beside_other_characters(numbers: tuple[str, str]) -> None:
+    assert in_order(numbers)
+    assert not in_order(numbers[::-1])
+
+
 @pytest.mark.parametrize("number", ["", "1", "01", "a", "a1", "1a", "é2"])
 def test_a_number_that_stands_twice_is_not_in_order(number: str) -> None:
     assert not in_order((number, number))
