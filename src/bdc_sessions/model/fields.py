@@ -216,9 +216,9 @@ def to_texts(values: Iterable[str], where: str = "") -> tuple[str, ...]:
 
 
 def to_instance(value: object, cls: type[T], where: str = "") -> T:
-    """Return the value if it is an instance of a class."""
-    if isinstance(value, cls):
-        return value
+    """Return the value if it is an instance of a class, whatever its ``__class__`` says."""
+    if issubclass(type(value), cls):
+        return cast("T", value)
     article = "an" if cls.__name__[0] in "AEIOU" else "a"
     raise wrong_type(value, where, f"{article} {cls.__name__}")
 
