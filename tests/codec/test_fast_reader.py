@@ -251,6 +251,18 @@ def test_an_envelope_within_a_value_is_no_value() -> None:
         loads(text, Changes)
 
 
+def test_an_envelope_is_read_fast_in_any_order_of_its_keys() -> None:
+    for keys in permutations(["format", "type", "value"]):
+        envelope = dict.fromkeys(keys, 1)
+        assert read_inside_out(json.dumps(envelope)) == envelope
+
+
+def test_a_list_is_no_change() -> None:
+    text = '{"of":"session","items":[["places",10,0]]}'
+    with pytest.raises(MISS):
+        read_inside_out(text)
+
+
 def test_an_envelope_of_other_keys_after_one_is_a_miss() -> None:
     whole = '{"format":1,"type":2,"value":3}'
     for other in ('{"format":1,"value":3}', '{"format":1,"type":2,"type":2,"value":3}'):
