@@ -22,11 +22,15 @@ HEAD = """# The tables of a region
   numbers.
 - A list of texts (`schemes`, `programmes`) is one text, as `json.dumps(texts, ensure_ascii=False)`
   writes it, or compact: `["PRF"]`.
+- A blank text is null where a column may be null.
+- Texts are in Unicode's NFC, and their lines end with `\\n`, as objects hold them. `from_frames`
+  reads any form, so that `to_frames(from_frames(frames))` has none but these.
 """
 
 FAULTS = """## Faults
 
-What `columns.faults` reports. No rule can be judged before these are corrected.
+What `columns.faults` reports. No rule can be judged before these are corrected. Only texts in
+another form are left to you: `validate` and `diff` do not look for them, and take them as they are.
 
 | code | what is wrong |
 |---|---|"""

@@ -21,6 +21,7 @@ from bdc_sessions import (
     encode,
     loads,
 )
+from bdc_sessions.codec import decoding
 from bdc_sessions.codec.fast_changes import Shared, _top_of
 from bdc_sessions.testing import changed
 
@@ -59,6 +60,15 @@ def test_changes_in_any_order_are_read_in_that_of_the_form(
         f"components[01].sessions[{number}].{name}" for number, name in in_order
     ]
     assert loads(dumps(made), Changes) == made == loads(text_of(tuple(in_order)), Changes)
+
+
+def test_changes_to_several_sessions_are_read_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decoding, "parse_json", lambda *_: pytest.fail("read in detail"))
+    places = tuple([(number, name) for number in ("01", "02") for name in FIELDS])
+    made = loads(text_of(places), Changes)
+    assert [change.path.steps[1:] for change in made] == [
+        (("sessions", number), (name, None)) for number, name in places
+    ]
 
 
 @given(changed(ACTION), st.randoms(use_true_random=False))

@@ -96,6 +96,12 @@ def test_labels_are_read_as_the_screens_and_the_recap_print_them() -> None:
     assert read_form(Session, {**number, "Numéro": "01"}) == values.guide_session()
 
 
+def test_a_text_under_the_heading_of_an_address_is_not_lost() -> None:
+    report = report_of(CollectiveInfo, {**INFO, "Adresse": "12 rue perdue"})
+    assert [(v.code, v.label) for v in report] == [("STR-002", "Adresse")]
+    assert read_form(CollectiveInfo, {**INFO, "Adresse": " \xa0"}) == values.guide_info()
+
+
 def test_an_address_in_an_information_is_named_by_its_whole_path() -> None:
     form = {label: text for label, text in INFO.items() if label != "Ville"}
     assert read_form(CollectiveInfo, {**form, "address.city": "MONTPELLIER"}) == values.guide_info()

@@ -133,6 +133,26 @@ HIDDEN_RULES: Mapping[str, tuple[type[Any], Predicate]] = {
     "a pair": (Address, lambda address: (address.city, address.postal_code) == ("SETE", "34200")),
     "infinite": (Session, lambda session: session.places < float("inf")),
     "year": (Session, lambda session: session.start.isoformat() >= "2022"),
+    "a word as a method": (CollectiveInfo, lambda info: info.comment.missing()),
+    "missing, a row's": (Session, lambda session: session.missing()),
+    "length, a method": (Session, lambda session: session.number.length() <= 2),
+    "negate, a method": (Session, lambda session: (session.places < 0).negate()),
+    "optional, a method": (Session, lambda session: session.places.optional() > 0),
+    "own expression": (Session, lambda session: session.places.boolean(session.places.expr > 0)),
+    "own size": (Session, lambda session: (session.places > 0) & (session.places.size == (19, 0))),
+    "own null": (Session, lambda session: (session.places > 0) & session.places.nullable),
+    "own name made": (
+        Session,
+        lambda session: (session.places > 0) & (getattr(session.places, "nu" + "llable") == 0),
+    ),
+    "own, by a getter": (
+        Session,
+        lambda session: (session.places > 0) | bool(operator.attrgetter("size")(session.places)),
+    ),
+    "own class": (Session, lambda session: (session.places > 0) & (session.cls == Session)),
+    "own prefix": (Session, lambda session: (session.places > 0) & (session.prefix != "x")),
+    "own join": (Session, lambda session, action: (session.places > 0) & (action.join != 1)),
+    "own watch": (Session, lambda session: (session.places > 0) & (session.watch != 1)),
     "length of a length": (Address, lambda address: length(address.city) / 2 <= 19),
 }
 """As in ``column_rules.WRONG``: skipped with a reason, or equal."""

@@ -228,6 +228,17 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         assert {v.label: v.code for v in caught.value.report} == due
 
 
+@pytest.mark.parametrize(
+    "function",
+    [validate_frames, faults, from_frames, lambda f: diff(f, f), lambda f: diff(PLAIN, f)],
+)
+def test_what_are_no_frames_is_refused_with_what_makes_them(function: Callable[[Any], Any]) -> None:
+    for wrong in ([ACTION], ACTION, (1, 2), None):
+        expected = r"frames: found .*; expected Frames, which to_frames\(actions\) makes of actions"
+        with pytest.raises(TypeError, match=expected):
+            function(wrong)
+
+
 def test_what_is_no_actions_is_refused() -> None:
     for wrong in (3, None, "ab"):
         with pytest.raises(TypeError, match=r"to_frames\(actions\): found"):

@@ -34,6 +34,7 @@ from bdc_sessions.columns import expression, judging, to_frames
 from bdc_sessions.columns import validate as validate_frames
 from bdc_sessions.rules import Aggregate, filled, optional
 from bdc_sessions.testing import CONTEXT, Quality, actions
+from bdc_sessions.texts import LANGUAGES
 
 FIELDS = {
     "Session": ("places",),
@@ -88,7 +89,7 @@ def test_what_would_be_silently_wrong_is_skipped_by_name(name: str) -> None:
     result = assert_equal(drawn(), "polars", RuleSet([own]), **CONTEXT)
     for skipped in result.skipped:
         assert skipped.code == "OWN-001"
-        assert skipped.reason.startswith("columns can't say it: ")
+        assert skipped.reason.startswith("les colonnes ne peuvent pas l'exprimer : ")
         assert "OWN-001" in Skipped(*skipped).message()
 
 
@@ -97,6 +98,18 @@ def test_sixty_rules_are_written_wrongly() -> None:
     assert len(result.skipped) >= 60
     hidden = validate_frames(to_frames(example_action()), rules=together(HIDDEN_RULES))
     assert len(hidden.skipped) == len(HIDDEN_RULES)
+
+
+def test_reasons_are_told_in_the_language_of_the_messages() -> None:
+    frames, rules = to_frames(example_action()), together({**WRONG, **HIDDEN_RULES})
+    french, english = [
+        validate_frames(frames, rules=rules, lang=lang).skipped for lang in LANGUAGES
+    ]
+    assert [own.code for own in french] == [own.code for own in english]
+    for own, translated in zip(french, english, strict=True):
+        assert translated.reason.startswith("columns can't say it: ")
+        ours, _, _ = own.reason.partition(" a levé ")  # what is raised is told as it is
+        assert not set(ours.split()) & {"it", "its", "which", "what", "can't", "is", "of"}
 
 
 def without_function_guard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +130,9 @@ def without_verdict_guard(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def without_null_guard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(expression.Column, "non_null", lambda self, _: self.expr)
+    monkeypatch.setattr(
+        expression.Column, "non_null", lambda self, _: object.__getattribute__(self, "expr")
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,7 +224,7 @@ def test_twins_that_columns_cannot_find_are_skipped(facts: dict[str, Any], reaso
     session = action.component("01").session("a")
     component = action.component("01").with_session(session.evolve(number="b", infos=()))
     (skipped,) = assert_equal(
-        [action.set("components[01]", component)], "polars", RuleSet([own])
+        [action.set("components[01]", component)], "polars", RuleSet([own]), "en"
     ).skipped
     assert reason in skipped.reason
 
@@ -222,7 +237,8 @@ def test_what_is_not_given_keeps_its_default() -> None:
 
 def test_a_rule_that_reads_what_no_column_holds_is_skipped() -> None:
     own = made("x", Action, lambda action: len(action.sites) > 1, reads=["sites"])
-    (skipped,) = validate_frames(to_frames(example_action()), rules=RuleSet([own])).skipped
+    frames = to_frames(example_action())
+    (skipped,) = validate_frames(frames, rules=RuleSet([own]), lang="en").skipped
     assert skipped.reason == "columns can't say it: sites is no column"
 
 

@@ -219,6 +219,16 @@ def test_uids_of_two_sources_are_kept_apart() -> None:
         dumps(action_with(), uid=untyped(3))
 
 
+@pytest.mark.parametrize("place", range(40, 75))
+def test_a_calendar_s_name_is_not_folded_within_an_escape(place: int) -> None:
+    data = dumps(action_with(), name="t" * place + "\\;é" + "t" * 90)
+    for line in data.split(b"\r\n"):
+        assert len(line) <= 75
+        assert (len(line) - len(line.rstrip(b"\\"))) % 2 == 0
+        line.decode()
+    assert f"\r\nNAME:{'t' * place}".encode() in data.replace(b"\r\n ", b"")
+
+
 def test_a_calendar_has_a_name_and_says_how_often_to_ask_again() -> None:
     data = dumps(action_with())
     title = guide_action().title

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from pendulum import Date, Time
@@ -258,3 +259,11 @@ def test_two_volumes_of_one_kind_are_refused() -> None:
     volume = Volume(kind="Heure", unit=VolumeUnit.HC)
     with pytest.raises(DuplicateNumberError, match=r"volumes\[Heure\]"):
         guide_component().evolve(volumes=[volume, volume.evolve(unit=VolumeUnit.HE)])
+
+
+def test_what_only_says_it_is_of_a_class_is_refused() -> None:
+    session = guide_session()
+    with pytest.raises(TypeError, match=r"^Session\.site: found .*; expected a Site$"):
+        session.evolve(site=Mock(spec=session.site))
+    with pytest.raises(TypeError, match=r"^Component\.sessions\[1\]: found .*; expected a Session"):
+        guide_component().evolve(sessions=[Mock(spec=session)])

@@ -11,7 +11,7 @@ from tests.values import (
     guide_session,
 )
 
-from bdc_sessions.model.natural import free_number, natural_key, same_number_key, stands_before
+from bdc_sessions.model.natural import free_number, in_order, natural_key, same_number_key
 from bdc_sessions.texts import normal_text
 
 
@@ -49,15 +49,22 @@ def test_the_order_is_one_and_the_same_whatever_stands_in_a_number(numbers: list
 NUMBERS = st.text(st.sampled_from("0129aB .\u0660"), max_size=3)
 
 
-@given(NUMBERS, NUMBERS)
-def test_a_number_stands_before_another_when_its_key_does(left: str, right: str) -> None:
-    assert stands_before(left, right) == (natural_key(left) < natural_key(right))
-    assert not (stands_before(left, right) and stands_before(right, left))
+@given(st.lists(NUMBERS, min_size=2, max_size=4))
+def test_numbers_are_in_order_when_their_keys_are(numbers: list[str]) -> None:
+    ascending = sorted(set(numbers), key=natural_key)
+    assert in_order(tuple(ascending))
+    assert in_order(tuple(numbers)) == (numbers == ascending)
+
+
+@pytest.mark.parametrize("numbers", [("1a", "10"), ("2", "10"), ("", "01")])
+def test_digits_count_as_numbers_beside_other_characters(numbers: tuple[str, str]) -> None:
+    assert in_order(numbers)
+    assert not in_order(numbers[::-1])
 
 
 @pytest.mark.parametrize("number", ["", "1", "01", "a", "a1", "1a", "é2"])
-def test_a_number_does_not_stand_before_itself(number: str) -> None:
-    assert not stands_before(number, number)
+def test_a_number_that_stands_twice_is_not_in_order(number: str) -> None:
+    assert not in_order((number, number))
 
 
 @pytest.mark.parametrize(

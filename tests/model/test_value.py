@@ -117,6 +117,29 @@ def test_a_field_without_a_converter_is_evolved_as_it_is() -> None:
     assert Unchecked().evolve(note=[1]) == Unchecked([1])
 
 
+@given(st.one_of(actions, sessions, infos, addresses, sites, volumes))
+def test_a_constructor_by_slots_does_what_that_by_attrs_does(value: Any) -> None:
+    constructor: Any = type(value).__init__
+    fields = {a.name: getattr(value, a.name) for a in attrs.fields(type(value))}
+    made = object.__new__(type(value))
+    constructor.__wrapped__(made, **fields)
+    assert made == type(value)(**fields) == value
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({}, "missing 4 required keyword-only arguments: 'name', 'place', 'city', and"),
+        ({"town": "SETE"}, "got an unexpected keyword argument 'town'"),
+    ],
+)
+def test_a_constructor_by_slots_is_named_as_that_by_attrs(
+    fields: dict[str, Any], fault: str
+) -> None:
+    with pytest.raises(TypeError, match=rf"^Site\.__init__\(\) {fault}"):
+        model.Site(**fields)
+
+
 def test_a_field_that_is_very_long_is_told_short() -> None:
     with pytest.raises(TypeError) as caught:
         guide_session().evolve(**{"x" * 10**6: 3})

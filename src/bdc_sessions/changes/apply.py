@@ -130,7 +130,8 @@ def _object(value: Any, cls: type[Any], node: _Node, trail: Trail, faults: _Faul
         now = getattr(value, name)
         if now != change.before:
             faults.stale.append((change, now))
-    fields |= _nested_fields(value, shape(cls), node, trail, faults)
+    if node.parts or node.items:
+        fields |= _nested_fields(value, shape(cls), node, trail, faults)
     return replace_unchecked(value, **fields)
 
 

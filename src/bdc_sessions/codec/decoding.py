@@ -15,7 +15,6 @@ from bdc_sessions.codec.json_text import decoded, invalid_json, parse_json
 from bdc_sessions.codec.migrations import NONE, Migrations
 from bdc_sessions.codec.names import MODEL, type_name
 from bdc_sessions.codec.place import Place
-from bdc_sessions.codec.reader_source import Envelope
 from bdc_sessions.model.fields import to_instance, to_int, wrong_type
 from bdc_sessions.texts import Bilingual
 
@@ -106,8 +105,8 @@ def loads(
         envelope = read_inside_out(decoded(text))
     except MISS:
         envelope = None
-    if type(envelope) is Envelope and envelope[:2] == (FORMAT, name):
-        read = envelope.value
+    if type(envelope) is dict and (envelope["format"], envelope["type"]) == (FORMAT, name):
+        read = envelope["value"]
         if type(read) is cls:
             return read
     return _decoded(

@@ -9,13 +9,13 @@ from json import JSONDecoder
 from typing import Any
 
 from bdc_sessions.changes import ChangeRequest, Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Read, Shared
+from bdc_sessions.codec.fast_changes import Shared
 from bdc_sessions.codec.format import KEYS
 from bdc_sessions.codec.names import MODEL
 from bdc_sessions.codec.reader_source import (
-    Envelope,
     Names,
     Pairs,
+    Read,
     ReadAny,
     ReadText,
     Source,
@@ -26,24 +26,27 @@ from bdc_sessions.codec.reader_source import (
     text_reader,
 )
 from bdc_sessions.dossier import Dossier
+from bdc_sessions.model import Term
 from bdc_sessions.model.shape import per_class
 from bdc_sessions.texts import is_latin_1
 
 MISS = (LookupError, TypeError, ValueError, RecursionError)
 """The errors for data that are not as ``encode`` gives them; the detailed reader notes why."""
 
-_FAST = (*reversed(MODEL), FieldChange, Changes, ChangeRequest, Dossier)
-"""The classes that are read fast, the most frequent in a text first."""
+_FAST = (*dict.fromkeys([Term, *reversed(MODEL)]), FieldChange, Changes, ChangeRequest, Dossier)
+"""The classes that are read fast."""
+
+_LAYOUTS = (
+    (Term, names_of(Term)),
+    (FieldChange, ("path", "after")),
+    (FieldChange, ("path", "before")),
+    *((cls, names_of(cls)) for cls in _FAST[1:]),
+    (dict, KEYS),
+)
+"""The layouts of objects, the most frequent first; a change may lack a side."""
 
 _PART = 65_536
 """The characters that are checked at a time: a copy of a whole text would take much memory."""
-
-_LAYOUTS = (
-    (FieldChange, ("path", "after")),
-    (FieldChange, ("path", "before")),
-    (Envelope, KEYS),
-)
-"""The layouts of objects that are no value of a class: changes that lack a side, the envelope."""
 
 
 def read_inside_out(text: str) -> Any:
@@ -70,21 +73,22 @@ def _source_of(text: str) -> Source:
     They are if all characters are of Latin-1, and none is written as an escape, which could stand
     for any character.
     """
-    if not all(is_latin_1(text[start : start + _PART]) for start in range(0, len(text), _PART)):
-        return "text"
+    for start in range(0, len(text), _PART):
+        if not is_latin_1(text[start : start + _PART]):
+            return "text"
     escaped = "\\" in text and ("\\u" in text or "\\r" in text)
     return "text" if escaped else "plain text"
 
 
 @cache
 def _text_reader(source: Source) -> ReadText:
-    return text_reader([*((cls, names_of(cls)) for cls in _FAST), *_LAYOUTS], source)
+    return text_reader(_LAYOUTS, source)
 
 
 @per_layout
 def reader_by_names(names: Names, source: Source) -> ReadText:
     """Return the reader of the class that has these keys, or of the envelope."""
-    for cls in (Envelope, *_FAST):
+    for cls in (dict, *_FAST):
         if fits(cls, names):
             return text_reader([(cls, names)], source)
     raise KeyError(names)

@@ -13,7 +13,7 @@ from bdc_sessions.model.fields import to_tuple
 from bdc_sessions.model.shape import per_class, shape
 from bdc_sessions.model.value import Value
 from bdc_sessions.rules.info_rules import LONGEST_COMMENT, LONGEST_LINE
-from bdc_sessions.texts import short_repr
+from bdc_sessions.texts import is_blank, short_repr
 
 SCREENS = (Session, CollectiveInfo, Address)
 """The classes that have a screen in the guide; that of the address is part of another, too."""
@@ -21,11 +21,8 @@ SCREENS = (Session, CollectiveInfo, Address)
 _NOT_ENTERED = {(Session, "offer_code"), (Session, "infos")}
 """The fields that are not entered on their screen: the CARIF's, and those with their own screen."""
 
-_HEADINGS: Mapping[type[Any], tuple[str, ...]] = {
-    Session: ("Composantes",),
-    CollectiveInfo: (shape(CollectiveInfo).labels["address"],),
-}
-"""The labels that a screen shows without an input."""
+_SHOWN = {(Session, "composantes")}
+"""The keys of the labels that a screen shows with a text that is not entered."""
 
 _POSTAL_CODE = len("34000")
 _LONGEST: Mapping[tuple[type[Any], str], int] = {
@@ -156,18 +153,23 @@ def screen_fields(cls: type[Any]) -> tuple[ScreenField, ...]:
 
 
 @per_class
-def names_of_fields(cls: type[Any]) -> Mapping[str, ScreenField | None]:
-    """Return the fields of a screen by the key of each name; None for a name without an input.
+def names_of_fields(cls: type[Any]) -> Mapping[str, ScreenField]:
+    """Return the fields of a screen by the key of each name.
 
     A field is named by its label on the form or in the recap, and by its path.
     """
-    names: dict[str, ScreenField | None] = {
-        label_key(name): None for name in _HEADINGS.get(cls, ())
+    return {
+        label_key(name): field
+        for field in screen_fields(cls)
+        for name in (field.recap_label, field.label, field.path)
     }
-    for field in screen_fields(cls):
-        for name in (field.recap_label, field.label, field.path):
-            names[label_key(name)] = field
-    return names
+
+
+def is_passed_over(cls: type[Any], key: str, text: str) -> bool:
+    """Whether the key and text are of no field: a text that is only shown, or an empty heading."""
+    own = shape(cls)
+    headings = [label_key(own.labels[part]) for part in own.parts]
+    return (cls, key) in _SHOWN or (key in headings and is_blank(text))
 
 
 def label_key(label: str) -> str:

@@ -7,7 +7,13 @@ from unicodedata import normalize
 
 from bdc_sessions.codec.faults import CODES, LINE, MOST_NEAREST, Faults
 from bdc_sessions.codec.form_entries import ENTRIES, Entered, MisreadError
-from bdc_sessions.codec.form_fields import ScreenField, label_key, names_of_fields, screen_fields
+from bdc_sessions.codec.form_fields import (
+    ScreenField,
+    is_passed_over,
+    label_key,
+    names_of_fields,
+    screen_fields,
+)
 from bdc_sessions.model import Address, CollectiveInfo, Path, Session, Site
 from bdc_sessions.model.fields import to_instance, to_text, to_tuple, wrong_type
 from bdc_sessions.model.shape import shape
@@ -170,10 +176,10 @@ def _by_field(
     sent: dict[str, Entries] = {}
     for label, text in entries:
         key = label_key(label)
-        if key not in names:
+        if key in names:
+            sent.setdefault(names[key].path, {})[label, text] = None
+        elif not is_passed_over(cls, key, text):
             faults.add("STR-002", Path(), _short(label), _short(label), _nearest(key, cls, faults))
-        elif (field := names[key]) is not None:
-            sent.setdefault(field.path, {})[label, text] = None
     return sent
 
 
@@ -181,7 +187,7 @@ def _nearest(key: str, cls: type[Any], faults: Faults) -> Bilingual:
     """Return a text that proposes the field with the name nearest to an unknown key."""
     if len(faults.violations) >= MOST_NEAREST:  # a search for each of a million would take too long
         return _ANOTHER
-    names = {name: field for name, field in names_of_fields(cls).items() if field is not None}
+    names = names_of_fields(cls)
     label = names[str(nearest(key, names))].label
     return Bilingual(f"le plus proche est « {label} »", f"the nearest is '{label}'")
 

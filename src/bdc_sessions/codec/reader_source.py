@@ -6,15 +6,15 @@ built slot by slot, without calling its class.
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache, partial
-from typing import Any, Literal, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import attrs
 
 from bdc_sessions.changes import Changes, FieldChange
-from bdc_sessions.codec.fast_changes import Read, Shared, changes_of
+from bdc_sessions.codec.fast_changes import ReadChange, Shared, changes_of
 from bdc_sessions.codec.fields import Field, schema_fields
 from bdc_sessions.codec.format import KEYS
-from bdc_sessions.model import ABSENT, Term
+from bdc_sessions.model import ABSENT, Path, Term
 from bdc_sessions.model.scalars import Lookup
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.source import function_of
@@ -26,17 +26,11 @@ Names = tuple[str, ...]
 Pairs = list[tuple[str, Any]]
 Source = Literal["dicts", "text", "plain text"]
 """What values are read from; in a plain text, every string is in canonical form."""
+Read = Callable[[Any, Shared], Any]
+"""Reads a value of a class from a dict."""
 ReadAny = Callable[[Pairs], Any]
 ReadText = Callable[[Shared, ReadAny], ReadAny]
 """Returns, for one text, the reader of an object's pairs, given the reader of all other objects."""
-
-
-class Envelope(NamedTuple):
-    """The envelope of a text, its value already read."""
-
-    format: Any
-    type: Any
-    value: Any
 
 
 def per_layout(make: Callable[P, T]) -> Callable[P, T]:
@@ -51,7 +45,7 @@ def names_of(cls: type[Any]) -> Names:
 
 def fits(cls: type[Any], names: Names) -> bool:
     """Whether names are those of fields of a class, each once, no mandatory one missing."""
-    if cls is Envelope:
+    if cls is dict:
         return sorted(names) == sorted(KEYS)
     fields = schema_fields(cls)
     known, mandatory = {f.name for f in fields}, {f.name for f in fields if f.mandatory}
@@ -107,9 +101,8 @@ def _build_lines(
     cls: type[Any], given: Mapping[str, str], source: Source, namespace: dict[str, Any]
 ) -> list[str]:
     """Return the lines that build a value from variables, by field; other fields have defaults."""
-    namespace[cls.__name__] = cls
-    if cls is Envelope:
-        return [f"return Envelope({_arguments(given)})"]
+    if cls is dict:  # the envelope, its value already read
+        return ["return dict(_pairs)"]
     if not fits(cls, tuple(given)):
         raise KeyError(*given)
     variables, values = {}, {}
@@ -125,10 +118,12 @@ def _build_lines(
     if cls is FieldChange:  # its sides are read once the class that changes is known
         return ["return ({path}, {before}, {after})".format(**variables)]
     if cls is Changes:
-        namespace |= {"_changes": changes_of, "_readers": partial(leaf_readers, source=source)}
+        namespace |= {"_changes": changes_of, "_readers": partial(change_readers, source=source)}
         return ["return _changes({of}, {items}, _shared, _readers)".format(**values)]
     if [a.name for a in attrs.fields(cls)] != list(values):  # it computes some fields itself
-        return [f"return {cls.__name__}({_arguments(values)})"]
+        namespace[cls.__name__] = cls
+        arguments = [f"{name}={value}" for name, value in values.items()]
+        return [f"return {cls.__name__}({', '.join(arguments)})"]
     lines = _slot_lines(cls, values, namespace)
     if cls is Term:  # the converter of an optional term takes a blank one for None
         lines.insert(0, "if _is_blank({0}): raise ValueError({0})".format(variables["label"]))
@@ -139,10 +134,6 @@ def _build_lines(
     return [*lines, "return _made"]
 
 
-def _arguments(values: Mapping[str, str]) -> str:
-    return ", ".join([f"{name}={value}" for name, value in values.items()])
-
-
 def _slot_lines(cls: type[Any], values: Mapping[str, str], namespace: dict[str, Any]) -> list[str]:
     """Return the lines that build a value slot by slot, from the expressions of its fields.
 
@@ -150,7 +141,8 @@ def _slot_lines(cls: type[Any], values: Mapping[str, str], namespace: dict[str, 
     again, and an assignment to __class__ is an event that audits see for each object.
     """
     made = cls.__name__
-    namespace |= {f"put_{made}_{name}": getattr(cls, name).__set__ for name in values}
+    puts = {f"put_{made}_{name}": getattr(cls, name).__set__ for name in values}
+    namespace |= {made: cls, **puts}
     lines = [f"_made = _new({made})"]
     lines += [f"put_{made}_{name}(_made, {value})" for name, value in values.items()]
     if hasattr(cls, "__attrs_post_init__"):
@@ -171,15 +163,25 @@ def _key(cls: type[Any], variables: Mapping[str, str], source: Source) -> str | 
 
 
 @cache
-def leaf_readers(cls: type[Any], source: Source) -> dict[str, Read]:
-    """Return the functions that read the leaves of a class, as sides of changes."""
-    readers = {}
-    for field in schema_fields(cls):
-        if field.name in shape(cls).leaves:
-            namespace = dict(_NAMESPACE)
-            value = _expression(cls, field, "side", namespace, source)
-            readers[field.name] = function_of("side, _shared", [f"return {value}"], namespace)
-    return readers
+def change_readers(cls: type[Any], source: Source) -> dict[str, ReadChange]:
+    """Return the functions that read the changes of a class's leaves."""
+    leaves = [field for field in schema_fields(cls) if field.name in shape(cls).leaves]
+    return {field.name: _change_reader(cls, field, source) for field in leaves}
+
+
+def _change_reader(cls: type[Any], field: Field, source: Source) -> ReadChange:
+    namespace = {**_NAMESPACE, "_absent": ABSENT}
+    read = {name: _expression(cls, field, name, namespace, source) for name in ("before", "after")}
+    lines = [f"_{name} = {name} if {name} is _absent else {read[name]}" for name in read]
+    lines += [
+        "if (_before is _absent) is (_after is _absent) and _before == _after:",
+        "    if before == after: raise ValueError(_steps)",
+        "    return None",
+        *_slot_lines(Path, {"steps": "_steps"}, namespace),
+        "_path = _made",
+        *_slot_lines(FieldChange, {n: f"_{n}" for n in ("path", "before", "after")}, namespace),
+    ]
+    return function_of("_steps, before, after, _shared", [*lines, "return _made"], namespace)
 
 
 # A string of ASCII without CR is in canonical form, and not blank if it starts with a visible one.
@@ -204,7 +206,7 @@ def _expression(
     convert = f"convert_{own}"
     namespace[convert] = getattr(attrs.fields(cls), field.name).converter
     if kind is FieldChange:
-        namespace[convert] = _raw_changes
+        namespace[convert] = tuple  # of paths and raw sides, for changes_of
     if field.many:
         items = name
         if scalar is None and source == "dicts":
@@ -234,14 +236,6 @@ def _object_expression(
         return f"read_{own}({name}, _shared)"
     namespace[f"cls_{own}"] = kind
     return f"{name} if type({name}) is cls_{own} else _wrong({name})"
-
-
-def _raw_changes(items: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return the changes whose sides are still to be read, each a path and two sides."""
-    for item in items:
-        if type(item) is not tuple:
-            raise TypeError(item)
-    return items
 
 
 def _wrong(data: Any) -> Any:

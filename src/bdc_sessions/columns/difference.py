@@ -8,10 +8,10 @@ from typing import Any
 import narwhals as nw
 
 from bdc_sessions.columns.backend import Frame, rows, small_frame, to_native
-from bdc_sessions.columns.expression import path_of, text
 from bdc_sessions.columns.faults import Tables, checked
 from bdc_sessions.columns.frames import Frames, item_of
 from bdc_sessions.columns.places import KEY_COLUMNS, KEY_TYPES, Place, rows_by_place
+from bdc_sessions.columns.row import path_of, text
 from bdc_sessions.columns.schema import TABLE_OF, TABLES, Leaf, Table, text_of
 from bdc_sessions.model import Action, Address, Site
 from bdc_sessions.model.shape import shape

@@ -1,6 +1,7 @@
-"""What rules are called with in place of objects: rows whose fields are columns."""
+"""Columns with the operators and words that rules use, and what is kept of those they can't say."""
 
 import operator
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
@@ -12,20 +13,11 @@ from pendulum import Date, Time
 
 from bdc_sessions.columns.backend import date_literal
 from bdc_sessions.columns.pattern import SHOWS, portable
-from bdc_sessions.columns.schema import DECIMAL, RECORDS, TABLE_OF, Leaf
-from bdc_sessions.columns.sources import (
-    Expr,
-    Join,
-    Refused,
-    Sources,
-    columns_of,
-    leaf_of,
-    path_in_table,
-)
-from bdc_sessions.model import Action, Site, Term
-from bdc_sessions.model.shape import shape
+from bdc_sessions.columns.schema import DECIMAL
+from bdc_sessions.columns.sources import Expr, Join, Refused, Sources
+from bdc_sessions.model import Term
 from bdc_sessions.rules.predicates import Expression
-from bdc_sessions.texts import DATE, DATETIME, TIME, normal_text, short_repr
+from bdc_sessions.texts import DATE, DATETIME, TIME, Bilingual, normal_text, short_repr
 
 _MOST_DIGITS: Final = 38
 """As many as a decimal has in each library."""
@@ -33,6 +25,18 @@ _SIZES: Final[dict[type[Any], tuple[int, int]]] = {
     int: (19, 0),
     Decimal: (DECIMAL.precision - DECIMAL.scale, DECIMAL.scale),
 }
+_KNOWING: Final = ("bdc_sessions.columns.", Expression.__module__)
+"""The modules that know what a column is: all others take it for a value, or an object."""
+_COMPARES = Bilingual("elle compare", "it compares")
+_COMPUTES = Bilingual("elle calcule avec", "it computes with")
+_READS = Bilingual("elle lit comme un texte", "it reads as a text")
+SPECIAL: Final = (  # noqa: SIM905 - a list of words
+    "bool str repr format hash len iter contains getitem call int float index complex neg pos abs "
+    "round invert floordiv mod truediv pow xor divmod lshift rshift matmul rfloordiv rmod rtruediv "
+    "rpow rxor rdivmod eq ne lt le gt ge add sub mul radd rsub rmul and or rand ror reduce_ex "
+    "bytes fspath trunc"
+).split()
+"""The methods by which Python asks for a value, without their underscores."""
 SUMS: Final[dict[type[Any], tuple[int, int]]] = {
     int: (_MOST_DIGITS, 0),
     Decimal: (_MOST_DIGITS - DECIMAL.scale, DECIMAL.scale),
@@ -52,29 +56,32 @@ class Watch:
     """
 
     sources: Sources
-    refusals: list[str] = Factory(list)
+    refusals: list[Bilingual] = Factory(list)
     asked: list[Any] = Factory(list)
     joins: dict[Any, Join] = Factory(dict)
 
-    def refuse(self, reason: str) -> NoReturn:
+    def refuse(self, fr: str, en: str) -> NoReturn:
         """Raise, and keep, what columns can't say."""
-        self.refusals.append(reason)
-        raise Refused(reason)
+        self.refusals.append(Bilingual(fr, en))
+        raise Refused(fr, en)
 
 
 @define(eq=False, repr=False)
-class _Guarded(Expression):
+class Guarded(Expression):
     """What stands for a value: whatever asks for the value itself is refused."""
 
     watch: Watch
 
-    def __getattr__(self, name: str) -> Any:
-        return object.__getattribute__(self, "watch").refuse(f"a column has no {name!r}")
+    def __getattribute__(self, name: str) -> Any:
+        """Return an attribute to what knows columns; to a rule, what it would read of an object."""
+        caller = sys._getframe(1).f_globals.get("__name__", "")  # noqa: SLF001 - who asks is nowhere else
+        if caller.startswith(_KNOWING):
+            return object.__getattribute__(self, name)
+        return object.__getattribute__(self, "attribute")(name)
 
-    @property  # type: ignore[misc]  # mypy: no property there - it refuses to be taken for a value
-    def __class__(self) -> Any:
-        """Refuse to be taken for a value: ``isinstance`` asks it."""
-        return self.watch.refuse("it asks of which class a column is")
+    def attribute(self, name: str) -> Any:
+        """Return what a rule reads of it by a name."""
+        return self.watch.refuse(f"une colonne n'a pas de {name!r}", f"a column has no {name!r}")
 
     def optional(self) -> Any:
         """Return what may be missing as what may be: all but a column is there."""
@@ -82,23 +89,21 @@ class _Guarded(Expression):
 
 
 def _refusal(name: str) -> Callable[..., Any]:
-    def refuse(self: _Guarded, *_: object) -> NoReturn:
-        self.watch.refuse(f"it asks a column for {name}: a column has no one value")
+    def refuse(self: Guarded, *_: object) -> NoReturn:
+        self.watch.refuse(
+            f"elle demande {name} à une colonne, qui n'a pas une seule valeur",
+            f"it asks a column for {name}: a column has no one value",
+        )
 
     return refuse
 
 
-for _name in (  # noqa: SIM905 - a list of words
-    "bool str repr format hash len iter contains getitem call int float index complex neg pos abs "
-    "round invert floordiv mod truediv pow xor divmod lshift rshift matmul rfloordiv rmod rtruediv "
-    "rpow rxor rdivmod eq ne lt le gt ge add sub mul radd rsub rmul and or rand ror reduce_ex "
-    "bytes fspath trunc"
-).split():
-    setattr(_Guarded, f"__{_name}__", _refusal(_name))
+for _name in SPECIAL:
+    setattr(Guarded, f"__{_name}__", _refusal(_name))
 
 
 @define(eq=False, repr=False)
-class Column(_Guarded):
+class Column(Guarded):
     """A column, or what is computed of columns, with the operators and words that rules use.
 
     Attributes:
@@ -115,20 +120,28 @@ class Column(_Guarded):
         default=Factory(lambda self: _SIZES.get(self.kind, (0, 0)), takes_self=True), kw_only=True
     )
 
-    def non_null(self, doing: str) -> Expr:
+    def non_null(self, doing: Bilingual) -> Expr:
         """Return the expression, unless it may be null without leave to be."""
         if self.nullable:
-            self.watch.refuse(f"{doing} what may be missing: say optional(…)")
+            self.watch.refuse(
+                f"{doing.fr} ce qui peut manquer : dites optional(…)",
+                f"{doing.en} what may be missing: say optional(…)",
+            )
         return self.expr
 
     def operand(self, other: Any) -> Expr:
         """Return the other side of a comparison or a sum, of a type that Python would compare."""
         if type(other) is Column:
             if _family(other.kind) is not _family(self.kind):
-                self.watch.refuse("it compares columns of two types")
+                self.watch.refuse(
+                    "elle compare des colonnes de deux types", "it compares columns of two types"
+                )
             if sum(map(max, self.size, other.size)) > _MOST_DIGITS:
-                self.watch.refuse("it compares numbers of more digits than columns have")
-            return other.non_null("it compares")
+                self.watch.refuse(
+                    "elle compare des nombres de plus de chiffres que n'en ont les colonnes",
+                    "it compares numbers of more digits than columns have",
+                )
+            return other.non_null(_COMPARES)
         return self._literal(other)
 
     def _literal(self, value: Any) -> Expr:
@@ -148,13 +161,14 @@ class Column(_Guarded):
             text = self.watch.sources.times_are_texts
             return nw.lit(f"{value:%H:%M}" if text else TIME(value.hour, value.minute))
         return self.watch.refuse(
-            f"it compares a column of {self.kind.__name__} with {short_repr(value)}"
+            f"elle compare une colonne de {self.kind.__name__} à {short_repr(value)}",
+            f"it compares a column of {self.kind.__name__} with {short_repr(value)}",
         )
 
     def decimal(self) -> Expr:
         """Return the expression of a number as a decimal that has room for it."""
         whole, places = self.size
-        return self.non_null("it computes with").cast(nw.Decimal(whole + places, places))
+        return self.non_null(_COMPUTES).cast(nw.Decimal(whole + places, places))
 
     def boolean(self, expr: Expr) -> "Column":
         """Return what is true or false."""
@@ -163,14 +177,15 @@ class Column(_Guarded):
     def as_text(self) -> Expr:
         """Return the expression of a text."""
         if self.kind is not str:
-            self.watch.refuse("it reads as a text what is none")
-        return self.non_null("it reads as a text")
+            self.watch.refuse(
+                "elle lit comme un texte ce qui n'en est pas un", "it reads as a text what is none"
+            )
+        return self.non_null(_READS)
 
-    @property
-    def value(self) -> "Column":
-        """The text of a choice."""
-        if not issubclass(self.kind, Enum):
-            self.watch.refuse("a column has no 'value'")
+    def attribute(self, name: str) -> Any:
+        """Return the text of a choice, which alone has an attribute."""
+        if name != "value" or not issubclass(self.kind, Enum):
+            return super().attribute(name)
         return Column(self.watch, self.expr, str, nullable=self.nullable)
 
     def optional(self) -> "Column":
@@ -192,7 +207,9 @@ class Column(_Guarded):
     def negate(self) -> "Column":
         """Return false for true and true for false."""
         if self.kind is not bool:
-            self.watch.refuse("it negates what is neither true nor false")
+            self.watch.refuse(
+                "elle nie ce qui n'est ni vrai ni faux", "it negates what is neither true nor false"
+            )
         return self.boolean(~self.expr)
 
     def matches(self, pattern: str) -> "Column":
@@ -200,9 +217,11 @@ class Column(_Guarded):
         self.watch.asked.append(pattern)
         try:
             written = portable(pattern)
-        except (ValueError, RecursionError) as error:
+        except Refused as refused:
+            shown, (fr, en) = short_repr(pattern), refused.reason
             return self.watch.refuse(
-                f"{short_repr(pattern)} has what libraries read differently: {error}"
+                f"{shown} a ce que les bibliothèques lisent différemment : {fr}",
+                f"{shown} has what libraries read differently: {en}",
             )
         return self.boolean(self.as_text().str.contains(written))
 
@@ -213,7 +232,9 @@ class Column(_Guarded):
         room = nw.lit(-1)
         for word in (self, *[word for word in words if word is not None]):
             if type(word) is not Column or word.kind not in (str, Term):
-                self.watch.refuse("it measures what is no text")
+                self.watch.refuse(
+                    "elle mesure ce qui n'est pas un texte", "it measures what is no text"
+                )
             size = word.expr.str.len_chars().cast(nw.Int64)
             # With the blank before it; none for no word.
             room += nw.when(size > 0).then(size + 1).otherwise(nw.lit(0).cast(nw.Int64))
@@ -223,11 +244,13 @@ class Column(_Guarded):
 def _comparing(compare: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], Column]:
     def operate(self: Column, other: Any) -> Column:
         if self.kind is Term:
-            self.watch.refuse("it compares terms")
+            self.watch.refuse("elle compare des termes", "it compares terms")
         unordered = self.kind is bool or issubclass(self.kind, Enum)
         if unordered and compare not in (operator.eq, operator.ne):
-            self.watch.refuse("it puts in order what has none")
-        return self.boolean(compare(self.non_null("it compares"), self.operand(other)))
+            self.watch.refuse(
+                "elle met en ordre ce qui n'en a pas", "it puts in order what has none"
+            )
+        return self.boolean(compare(self.non_null(_COMPARES), self.operand(other)))
 
     return operate
 
@@ -248,7 +271,10 @@ def _computing(compute: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], C
             or sum(size) > _MOST_DIGITS
             or (by and places and other_places)
         ):
-            self.watch.refuse("it computes what columns compute in another way")
+            self.watch.refuse(
+                "elle calcule ce que les colonnes calculent autrement",
+                "it computes what columns compute in another way",
+            )
         made = compute(self.decimal(), other.decimal())  # ints would overflow, unnoticed
         return Column(self.watch, made, Decimal if Decimal in kinds else int, size=size)
 
@@ -258,7 +284,10 @@ def _computing(compute: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], C
 def _joining(join: Callable[[Any, Any], Expr]) -> Callable[[Column, Any], Column]:
     def operate(self: Column, other: Any) -> Column:
         if self.kind is not bool:
-            self.watch.refuse("it joins by & or | what is neither true nor false")
+            self.watch.refuse(
+                "elle joint par & ou | ce qui n'est ni vrai ni faux",
+                "it joins by & or | what is neither true nor false",
+            )
         return self.boolean(join(self.expr, self.operand(other)))
 
     return operate
@@ -289,103 +318,3 @@ def fits(value: int | Decimal) -> bool:
 
 def _family(kind: type[Any]) -> type[Any]:
     return Decimal if kind is int else str if issubclass(kind, Enum) else kind
-
-
-@define(eq=False, repr=False)
-class Members(_Guarded):
-    """The sites of an action, as they are told apart by some of their fields.
-
-    Attributes:
-        fields: The fields; none for the sites themselves.
-    """
-
-    fields: tuple[str, ...] = ()
-
-    def each(self, *fields: str) -> "Members":
-        """Return the sites by some of their fields."""
-        if not fields or not set(fields) <= set(RECORDS[Site]):
-            self.watch.refuse(f"a site has not all of {', '.join(fields) or 'nothing'}")
-        return Members(self.watch, fields)
-
-    def among(self, value: Any) -> Column:
-        """Return whether a value is one of them."""
-        columns: Any = (value,) if len(self.fields) == 1 else value
-        if type(value) is Row and value.cls is Site and not self.fields:
-            columns = tuple([getattr(value, name) for name in RECORDS[Site]])
-        fields = self.fields or RECORDS[Site]
-        if type(columns) is not tuple or [type(v) for v in columns] != [Column] * len(fields):
-            self.watch.refuse("it asks whether what is no such value is among the sites")
-        sources = self.watch.sources
-        flag = sources.name()
-        keys = {f"{flag}_{n}": column.as_text() for n, column in enumerate(columns)}
-        known = {key: nw.col(f"site_{name}") for key, name in zip(keys, fields, strict=True)}
-        sites = sources.tables["sites"].select("action", **known).unique()
-        sites = sites.with_columns(nw.lit(1).alias(flag))
-        self.watch.joins[flag] = lambda rows: rows.with_columns(**keys).join(
-            sites, on=["action", *keys], how="left"
-        )
-        return Column(self.watch, ~nw.col(flag).is_null(), bool)
-
-
-@define(eq=False, repr=False)
-class Row(_Guarded):
-    """An object as rules read it: its fields are columns, its parts and its site rows.
-
-    Attributes:
-        cls: The class.
-        prefix: What the names of its columns begin with.
-        join: What puts it beside the rows that are judged; None: it is one of these.
-    """
-
-    cls: type[Any]
-    prefix: str
-    join: Join | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        self.watch.asked.append(name)
-        if self.cls is Action and name == "sites":
-            return Members(self.watch)
-        if self.join is not None:
-            self.watch.joins[self.prefix] = self.join
-        form = shape(self.cls)
-        if name in form.parts:
-            return Row(self.watch, form.parts[name], self.prefix, self.join)
-        leaf = leaf_of(self.cls, name)
-        if leaf is None or leaf.kind is tuple:
-            of_many = "members that a rule must declare a Group or Twins of"
-            what = of_many if name in form.collections else "no column"
-            return self.watch.refuse(f"{self.cls.__name__}.{name} is {what}")
-        if leaf.kind is Site:
-            return Row(self.watch, Site, self.prefix, self.join)
-        expr = columns_of(leaf, self.prefix)[0]
-        return Column(self.watch, expr, leaf.kind, nullable=leaf.nullable)
-
-    def missing(self) -> Column:
-        """Return that the object is there."""
-        return Column(self.watch, nw.col("action").is_null(), bool)
-
-
-def text(leaf: Leaf, prefix: str) -> Expr:
-    """Return the value of a field as ``text_of`` tells it."""
-    own = columns_of(leaf, prefix)
-    if leaf.kind is Site:
-        return nw.concat_str(own, separator=" / ")
-    if leaf.kind is Decimal:
-        return own[0].cast(nw.String).str.replace_all("0{1,2}$", "")
-    written = own[0].cast(nw.String)
-    return written.str.slice(0, 5) if leaf.kind is Time else written
-
-
-def path_of(cls: type[Any], field: str, own: str | None = None) -> Expr:
-    """Return the path of a field as a column; of an object of another key, where one is given."""
-    *keys, last = TABLE_OF[cls].keys
-    end = ".".join(filter(None, (path_in_table(cls)[:-1], field)))
-    if not keys:
-        return nw.lit(end)
-    pieces: list[Expr] = []
-    for key in (*keys[1:], last):
-        column = nw.col(own if own and key == last else key).cast(nw.String)
-        for mark in ("\\", "]") if key != "info" else ():
-            column = column.str.replace_all(mark, f"\\{mark}", literal=True)
-        pieces += [nw.lit(f"{'].' * bool(pieces)}{key}s["), column]
-    return nw.concat_str([*pieces, nw.lit(f"]{'.' * bool(end)}{end}")])

@@ -34,6 +34,11 @@ REPEATED = (
     Bilingual("chacune une fois", "each once"),
 )
 """What is found and expected of a key."""
+FORMS = (
+    Bilingual("un texte sous une autre forme", "another form of a text"),
+    Bilingual("NFC, et \\n en fin de ligne", "NFC, and \\n at the end of lines"),
+)
+"""What is found and expected of texts."""
 
 
 def fault(

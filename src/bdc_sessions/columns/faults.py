@@ -22,6 +22,7 @@ from bdc_sessions.columns.backend import (
     rows,
 )
 from bdc_sessions.columns.fault import (
+    FORMS,
     KEY,
     MISSING,
     NULL,
@@ -33,13 +34,13 @@ from bdc_sessions.columns.fault import (
     raise_faults,
 )
 from bdc_sessions.columns.frames import Frames
-from bdc_sessions.columns.pattern import SHOWS, portable
+from bdc_sessions.columns.pattern import MAY_CHANGE, SHOWS, portable
 from bdc_sessions.columns.places import Place, rows_by_place
 from bdc_sessions.columns.schema import DECIMAL, TABLES, TYPES, Leaf, SchemaColumn, Table
 from bdc_sessions.model import Term
-from bdc_sessions.model.fields import to_instance
+from bdc_sessions.model.fields import wrong_type
 from bdc_sessions.rules import Report, Violation
-from bdc_sessions.texts import Bilingual
+from bdc_sessions.texts import Bilingual, normal_text
 
 Tables = Mapping[str, Frame]
 """The frames by their tables, each with the columns of its schema, in its types."""
@@ -83,6 +84,9 @@ _MOST = 20
 def faults(frames: "Frames") -> "Report":
     """Return all that is wrong with frames: with columns, and with the rows of all other tables.
 
+    It alone looks for texts that objects hold in another form, which is NFC, with line feeds only:
+    ``validate`` and ``diff`` take them as they are, ``from_frames`` gives them that form.
+
     >>> from bdc_sessions import example_action
     >>> from bdc_sessions.columns import to_frames
     >>> frames = to_frames(example_action())
@@ -90,7 +94,7 @@ def faults(frames: "Frames") -> "Report":
     error COL-001 volumes.total: volumes.total: found no such column; expected Decimal.
     """
     violations, tables = open_tables(frames)
-    return Report((*violations, *row_faults(tables)))
+    return Report((*violations, *row_faults(tables), *_form_faults(tables)))
 
 
 def checked(frames: Frames, beside: Any = None) -> Tables:
@@ -111,7 +115,8 @@ def open_tables(frames: Frames, beside: Any = None) -> tuple[tuple[Violation, ..
     Raises:
         TypeError: What is no ``Frames``.
     """
-    to_instance(frames, Frames, "frames")
+    if not isinstance(frames, Frames):
+        raise wrong_type(frames, "frames", "Frames, which to_frames(actions) makes of actions")
     violations: list[Violation] = []
     tables: dict[str, Frame] = {}
     for table, given in zip(TABLES, frames, strict=True):
@@ -285,3 +290,20 @@ def _checks_of_texts(table: Table, leaf: Leaf, frame: Frame) -> Iterator[_Check]
         known = column.cast(nw.String).str.contains(portable(f"{_TIME}(:00([.]0+)?)?"))
         found, expected = _SECONDS
     yield _Check(partial(fault, VALUE, table.name, name, found, expected), ~known, frame, keys)
+
+
+def _form_faults(tables: Tables) -> Iterator[Violation]:
+    """Yield the texts of tables that are not in their stored form, which an object gives them."""
+    for table in [table for table in TABLES if table.name in tables]:
+        *holder, own = table.keys
+        texts = [c.name for c in table.columns if c.type == "String" and c.name not in holder]
+        suspect = [nw.col(name).str.contains(MAY_CHANGE) for name in texts]
+        frame = tables[table.name].filter(nw.any_horizontal(*suspect, ignore_nulls=True))
+        told: Counter[str] = Counter()
+        for row in rows(frame.select(*dict.fromkeys((*holder, own, *texts)))):
+            for name in texts:
+                text = row[name]
+                if told[name] < _MOST and text is not None and normal_text(text) != text:
+                    told[name] += 1
+                    key = [row[k] for k in table.keys]
+                    yield fault(VALUE, table.name, name, *FORMS, key)

@@ -24,22 +24,42 @@ from typing import Any, Final
 
 from pendulum import Date, Time
 
-_TRUSTED: Final = "bdc_sessions.rules.predicates"
+from bdc_sessions.rules.predicates import Expression
+from bdc_sessions.texts import Bilingual
+
+_TRUSTED: Final = Expression.__module__
 """The words: they know what a column is."""
 
-_IDENTITY: Final = "it asks what is, or is not, None or another object: say missing(…) or =="
-_STRUCTURE: Final = "it matches a pattern of several values, which a column is not"
+_IDENTITY: Final = Bilingual(
+    "elle demande ce qui est, ou n'est pas, None ou un autre objet : dites missing(…) ou ==",
+    "it asks what is, or is not, None or another object: say missing(…) or ==",
+)
+_STRUCTURE: Final = Bilingual(
+    "elle a un motif de plusieurs valeurs, ce que n'est pas une colonne",
+    "it matches a pattern of several values, which a column is not",
+)
 _OPCODES: Final = {
     "IS_OP": _IDENTITY,
-    "PUSH_EXC_INFO": "it catches exceptions",
+    "PUSH_EXC_INFO": Bilingual("elle intercepte des exceptions", "it catches exceptions"),
     "MATCH_SEQUENCE": _STRUCTURE,
     "MATCH_MAPPING": _STRUCTURE,
-    "IMPORT_NAME": "it imports while it judges: import at the top of the module",
+    "IMPORT_NAME": Bilingual(
+        "elle importe en jugeant : importez en tête du module",
+        "it imports while it judges: import at the top of the module",
+    ),
 }
 _BUILTINS: Final = {
-    call: f"it calls {call.__name__}, which a column answers as a column"
+    call: Bilingual(
+        f"elle appelle {call.__name__}, qui voit une colonne au lieu d'une valeur",
+        f"it calls {call.__name__}, which a column answers as a column",
+    )
     for call in (type, id, callable, issubclass, vars, dir, eval, exec, globals, locals)
 } | dict.fromkeys((operator.is_, operator.is_not), _IDENTITY)
+_RANDOM: Final = Bilingual("elle tire au hasard", "it draws at random")
+_COMPILED: Final = Bilingual(
+    "elle appelle du code compilé, qu'on ne peut pas lire",
+    "it calls compiled code, which can't be looked through",
+)
 
 _CONSTANTS: Final = frozenset(
     {bool, int, float, str, bytes, Decimal, date, time, timedelta, Date, Time}
@@ -62,10 +82,10 @@ _OPERATORS: Final = tuple(
 """What a column may be given to by an object that a function names, on the left of it."""
 
 
-def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line a case
+def reason_against(function: Any) -> Bilingual | None:  # noqa: C901, PLR0912 - a line a case
     """Return why a function might be silently wrong on columns, if it might.
 
-    >>> reason_against(lambda info: info.comment is None)
+    >>> reason_against(lambda info: info.comment is None).en
     'it asks what is, or is not, None or another object: say missing(…) or =='
     """
     seen: set[tuple[int, int]] = set()
@@ -84,7 +104,7 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
             pass
         match named:
             case Random() | BuiltinMethodType(__self__=Random()):
-                return "it draws at random"
+                return _RANDOM
             case partial():
                 parts = (named.func, *named.args, *named.keywords.values())
                 waiting += [(part, None) for part in parts]
@@ -94,7 +114,11 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
                 codes = list(_codes(named.__code__))
                 for code in codes:
                     if by_name := {*_COMPARISONS} & {*code.co_names}:
-                        return f"it calls {min(by_name)} by its name: say it as an operator"
+                        name = min(by_name)
+                        return Bilingual(
+                            f"elle appelle {name} par son nom : dites-le par un opérateur",
+                            f"it calls {name} by its name: say it as an operator",
+                        )
                     for instruction in dis.get_instructions(code):
                         if reason := _reason(instruction.opname):
                             return reason
@@ -117,7 +141,7 @@ def reason_against(function: Any) -> str | None:  # noqa: C901, PLR0912 - a line
             case _:
                 own = _own(type(named), _OPERATORS + _COMPARISONS)
                 if callable(named) and not _can_be_read(named):
-                    return "it calls compiled code, which can't be looked through"
+                    return _COMPILED
                 waiting += [(method, named) for method in own]
     return None
 
@@ -134,7 +158,7 @@ def _can_be_read(named: Any) -> bool:
     return known or isinstance(type(named).__call__, FunctionType)
 
 
-def _reason(opname: str) -> str | None:
+def _reason(opname: str) -> Bilingual | None:
     if "IF_NONE" in opname or "IF_NOT_NONE" in opname:
         return _IDENTITY
     return _OPCODES.get(opname)

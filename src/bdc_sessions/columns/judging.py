@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 import narwhals as nw
 
 from bdc_sessions.columns.backend import Frame, computed_once, rows, single_pass, small_frame
-from bdc_sessions.columns.expression import SUMS, Column, Row, Watch, path_of, text
+from bdc_sessions.columns.expression import SUMS, Column, Watch
 from bdc_sessions.columns.guards import reason_against
 from bdc_sessions.columns.places import KEY_COLUMNS, KEY_TYPES, Place, rows_by_place
+from bdc_sessions.columns.reading import subjects_of
+from bdc_sessions.columns.row import Row, path_of, text
 from bdc_sessions.columns.schema import TABLE_OF
 from bdc_sessions.columns.sources import (
     TWIN,
@@ -22,6 +24,7 @@ from bdc_sessions.columns.sources import (
     Sources,
     columns_of,
     leaf_of,
+    no_column,
     prefix_of,
 )
 from bdc_sessions.model.natural import natural_key
@@ -33,12 +36,14 @@ from bdc_sessions.rules.finding import broken_fields, is_kept
 from bdc_sessions.rules.plan import Plan
 from bdc_sessions.rules.predicates import Expression
 from bdc_sessions.rules.signature import subject_of
-from bdc_sessions.texts import short_repr
+from bdc_sessions.texts import Bilingual, short_repr
 
 _CLASSES: Mapping[str, type[Any]] = {subject_of(cls): cls for cls in TABLE_OF if subject_of(cls)}
 
 _FEW = 1000
 _SAME = {"_same": nw.col("_same")}
+_CANNOT = Bilingual("les colonnes ne peuvent pas l'exprimer : {}", "columns can't say it: {}")
+_NO_VERDICT = Bilingual("une colonne sans verdict", "a column of no verdict")
 _NULL, _NO_TEXT = nw.lit(None).cast(nw.String), nw.lit("")
 
 
@@ -58,8 +63,10 @@ class Judging:
         results: The result of each other rule.
     """
 
-    def __init__(self, plan: Plan, tables: Mapping[str, Frame], given: Mapping[str, Any]) -> None:
-        """Call each rule."""
+    def __init__(
+        self, plan: Plan, tables: Mapping[str, Frame], given: Mapping[str, Any], lang: str
+    ) -> None:
+        """Call each rule; ``lang`` is the language of reasons."""
         self._plan, self._given = plan, given
         self._sources = Sources(tables)
         self.skipped: list[Skipped] = []
@@ -69,7 +76,8 @@ class Judging:
                 try:
                     self.results += [*self._read(rule)] if rule.reads else [self._result_of(rule)]
                 except Refused as refused:
-                    self.skipped.append(Skipped(rule.code, f"columns can't say it: {refused}"))
+                    reason = _CANNOT.get(lang).format(refused.reason.get(lang))
+                    self.skipped.append(Skipped(rule.code, reason))
 
     def facts(self) -> Iterator[Frame]:
         """Yield frames of violations, one for the results that have rows and joins in common."""
@@ -118,9 +126,9 @@ class Judging:
         leaf = leaf_of(item, group.field)
         counts, sums = group.how is Aggregate.COUNT, group.how is Aggregate.SUM
         if leaf is None or len(leaf.columns) > 1:
-            watch.refuse(f"{group.field} is no column")
+            watch.refuse(*no_column(group.field))
         if sums and leaf.kind not in (int, Decimal):
-            watch.refuse(f"{group.field} is no number")
+            watch.refuse(f"{group.field} n'est pas un nombre", f"{group.field} is no number")
         keys = list(TABLE_OF[group.of].keys)
         value, column = columns_of(leaf, prefix_of(item))[0], nw.col("_value")
         if sums and leaf.kind is int:
@@ -147,7 +155,10 @@ class Judging:
         watch = Watch(self._sources)
         verdict = _verdict(watch, where, cls, {})
         if type(verdict) is not Column or verdict.kind is not bool or watch.joins:
-            raise Refused("its members are chosen by what is no column")
+            raise Refused(
+                "ses membres sont choisis par ce qui n'est pas une colonne",
+                "its members are chosen by what is no column",
+            )
         expr: Expr = verdict.expr
         return expr
 
@@ -187,52 +198,29 @@ class Judging:
     def _read(self, rule: Rule) -> Iterator[RuleResult]:
         """Yield the results of a rule that reads some fields only: equal rows are judged once."""
         if _CLASSES.keys() & set(rule.parameters[1:]) or rule.groups or rule.twins:
-            raise Refused("reads= is for what one object tells")
-        cls, refusals = rule.target, list[str]()
+            raise Refused(
+                "reads= est pour ce que dit un seul objet", "reads= is for what one object tells"
+            )
+        cls, watch = rule.target, Watch(self._sources)
         distinct = Distinct(self._sources.own(cls), cls, rule.reads)
-        arguments = self._arguments(rule, Watch(self._sources))
+        arguments, subjects = self._arguments(rule, watch), subjects_of(cls, watch)
         broken: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         with localcontext(EXACT):
             for row, values in distinct.rows():
-                subject = Reading(cls, dict(zip(rule.reads, values, strict=True)), refusals)
-                for fields in _broken(rule, subject, arguments):
+                read = dict(zip(rule.reads, values, strict=True))
+                found, same = [_broken(rule, s, arguments) for s in subjects(read)]
+                if watch.refusals:
+                    raise Refused(*watch.refusals[0])
+                if found != same:
+                    raise Refused(
+                        "elle demande de quelle sorte est son objet",
+                        "it asks of what kind its subject is",
+                    )
+                for fields in found:
                     broken.setdefault(fields, []).append(row)
-                if refusals:
-                    raise Refused(refusals[0])
         for fields, some in broken.items():
             place = _place(rule, fields, ~nw.col("action").is_null())
             yield RuleResult(distinct.join(some, "inner"), {}, (place,))
-
-
-class Reading:
-    """An object of which a rule may read some fields."""
-
-    def __init__(self, cls: type[Any], values: Mapping[str, Any], refusals: list[str]) -> None:
-        """Take the values of the fields, by their names."""
-        self.__dict__.update(values)
-        self.__dict__["_reading"] = (cls, refusals)
-
-    @property  # type: ignore[misc]  # mypy: no property there - it lends the class
-    def __class__(self) -> Any:
-        """The class of which it is to be taken for an object."""
-        return self.__dict__["_reading"][0]
-
-    def __getattr__(self, name: str) -> Any:
-        reason = f"it reads {name}, which its reads= does not name"
-        self.__dict__["_reading"][1].append(reason)
-        raise Refused(reason)
-
-    def _whole(self) -> Any:
-        return self.__getattr__("the whole")
-
-    def __eq__(self, other: object) -> bool:
-        return bool(self._whole())
-
-    def __hash__(self) -> int:
-        return int(self._whole())
-
-    def __repr__(self) -> str:
-        return str(self._whole())
 
 
 def _broken(rule: Rule, subject: Any, arguments: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
@@ -249,21 +237,25 @@ def _verdict(watch: Watch, function: Any, cls: type[Any], arguments: Mapping[str
     """
     reason = reason_against(function)
     if reason is not None:
-        raise Refused(reason)
+        raise Refused(*reason)
     joins = dict(watch.joins)
     for _ in range(2):
         watch.joins, before, watch.asked = dict(joins), watch.asked, []
         verdict = attempt(lambda: function(Row(watch, cls, prefix_of(cls)), **arguments))
         if watch.refusals:
-            raise Refused(watch.refusals[0])
+            raise Refused(*watch.refusals[0])
     if watch.asked != before:
-        raise Refused("it asks for something else when it is called again")
+        raise Refused(
+            "elle demande autre chose quand on l'appelle de nouveau",
+            "it asks for something else when it is called again",
+        )
     return _raise_crash(verdict)
 
 
 def _raise_crash(verdict: Any) -> Any:
     if type(verdict) is Crash:  # a column refuses isinstance
-        raise Refused(f"it raised {exception_text(verdict.error)}")
+        raised = exception_text(verdict.error)
+        raise Refused(f"elle a levé {raised}", f"it raised {raised}")
     return verdict
 
 
@@ -273,9 +265,12 @@ def _places(rule: Rule, verdict: Any) -> Iterator[Place]:
         verdicts = [((field,), part) for field, part in zip(rule.fields, verdict, strict=True)]
     for fields, part in verdicts:
         if type(part) is not Column or part.kind is not bool:
-            guarded = issubclass(type(part), Expression)
-            description = "a column of no verdict" if guarded else short_repr(part)
-            raise Refused(f"its verdict is {description}, no comparison of columns")
+            guarded = issubclass(type(part), Expression)  # which is not printed
+            found = _NO_VERDICT if guarded else Bilingual(*[short_repr(part)] * 2)
+            raise Refused(
+                f"son verdict est {found.fr}, et non une comparaison de colonnes",
+                f"its verdict is {found.en}, no comparison of columns",
+            )
         yield _place(rule, fields, ~part.expr)
 
 
@@ -284,7 +279,7 @@ def _place(rule: Rule, fields: tuple[str, ...], broken: Expr) -> Place:
     cls, field = rule.target, fields[0]
     leaf = leaf_of(cls, field)
     if leaf is None and field in shape(cls).leaves:
-        raise Refused(f"what {field} holds is no column")
+        raise Refused(*no_column(field))
     related = [path_of(cls, name) for name in fields[1:]]
     if rule.twins is not None:
         related.append(path_of(cls, "", TWIN_KEY))

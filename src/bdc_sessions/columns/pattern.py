@@ -6,6 +6,7 @@ from itertools import chain
 from re import _parser  # type: ignore[attr-defined]  # the only reader of Python's own patterns
 from typing import Any, Final
 
+from bdc_sessions.columns.sources import Refused
 from bdc_sessions.texts import is_blank_character
 
 LAST: Final = 0x10FFFF
@@ -31,11 +32,11 @@ def portable(pattern: str) -> str:
     '\\A(?:(?:[\\x{30}-\\x{39}]){5,5})\\z'
 
     Raises:
-        ValueError: What other libraries read differently: ``^``, ``\b``, a look ahead, a flag.
+        Refused: What other libraries read differently: ``^``, ``\b``, a look ahead, a flag.
     """
     parsed = _parser.parse(pattern, re.ASCII)
     if parsed.state.flags & ~re.ASCII:
-        raise ValueError("a flag")
+        raise Refused("un drapeau", "a flag")
     return rf"\A(?:{_sequence(parsed, 1)})\z"
 
 
@@ -62,10 +63,12 @@ def _item(op: str, given: Any, repeats: int) -> str:  # noqa: PLR0911 - a line a
             bound = "" if most is _parser.MAXREPEAT else str(most)
             inside = repeats * max(least, int(bound or 1))
             if inside > _MOST_REPEATS:
-                raise ValueError(f"more than {_MOST_REPEATS} repeats")
+                raise Refused(
+                    f"plus de {_MOST_REPEATS} répétitions", f"more than {_MOST_REPEATS} repeats"
+                )
             return f"(?:{_sequence(inner, inside)}){{{least},{bound}}}"
         case _:
-            raise ValueError(op.lower())
+            raise Refused(op.lower(), op.lower())
 
 
 def _ranges(given: Iterable[tuple[Any, Any]]) -> Ranges:
@@ -99,7 +102,7 @@ def _set(ranges: Ranges) -> str:
     if not ranges or any(
         _SURROGATES[0] <= end <= _SURROGATES[1] for pair in ranges for end in pair
     ):
-        raise ValueError("a set of what no text holds")
+        raise Refused("un ensemble de caractères qu'aucun texte n'a", "a set of what no text holds")
     return "[" + "".join([rf"\x{{{first:X}}}-\x{{{last:X}}}" for first, last in ranges]) + "]"
 
 
@@ -115,3 +118,6 @@ def _blank_ranges() -> Ranges:
 
 SHOWS: Final = _set(_others(_blank_ranges()))
 """Found in a text that shows something."""
+
+MAY_CHANGE: Final = _set(_others([(0, 12), (14, 0x2FF), (0x2002, 0x20CF)]))
+"""Found in a text that is not in its stored form (``normal_text``), and in some that are."""

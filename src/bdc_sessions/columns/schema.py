@@ -15,7 +15,7 @@ from pendulum import Date, Time
 from bdc_sessions.changes.labels import heading_of
 from bdc_sessions.final import final
 from bdc_sessions.model import Action, Address, Site, Term
-from bdc_sessions.model.fields import to_date, to_decimal, to_time
+from bdc_sessions.model.fields import to_date, to_decimal, to_texts, to_time
 from bdc_sessions.model.scalars import to_json
 from bdc_sessions.model.shape import shape
 from bdc_sessions.texts import normal_text
@@ -99,7 +99,7 @@ class Leaf(NamedTuple):
         if self.kind in RECORDS:
             return self.kind(**dict(zip(RECORDS[self.kind], flat, strict=True)))
         if self.kind is tuple:
-            return tuple(json.loads(flat[0]))
+            return to_texts(json.loads(flat[0]))
         return _VALUE_OF.get(self.kind, self.kind)(flat[0])
 
 

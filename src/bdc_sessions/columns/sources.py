@@ -12,6 +12,7 @@ from bdc_sessions.columns.schema import TABLE_OF, TYPES, Leaf
 from bdc_sessions.model import Address
 from bdc_sessions.rules import Group
 from bdc_sessions.rules.signature import subject_of
+from bdc_sessions.texts import Bilingual
 
 Expr = nw.Expr
 Join = Callable[[Frame], Frame]
@@ -23,6 +24,15 @@ TWIN_KEY: Final = "_twin"
 
 class Refused(BaseException):
     """What columns can't say; no ``except Exception`` of a rule's function may swallow it."""
+
+    def __init__(self, fr: str, en: str) -> None:
+        """Take the reason in both languages."""
+        self.reason: Bilingual = Bilingual(fr, en)
+
+
+def no_column(name: str) -> Bilingual:
+    """Return why a rule is refused that asks for what no column holds."""
+    return Bilingual(f"{name} n'est pas une colonne", f"{name} is no column")
 
 
 def prefix_of(cls: type[Any]) -> str:
@@ -113,7 +123,7 @@ class Distinct:
             leaves = TABLE_OF[cls].leaves.items()
             self._leaves += (own := [v for path, v in leaves if f"{path}.".startswith(within)])
             if not own:
-                raise Refused(f"{name} is no column")
+                raise Refused(*no_column(name))
         self.keys: dict[str, Expr] = {}
         self._types: dict[str, Any] = {}
         self._values: dict[str, Expr] = {}

@@ -21,7 +21,7 @@ from bdc_sessions.columns.backend import (
     small_frame,
     to_native,
 )
-from bdc_sessions.columns.fault import VALUE, fault, raise_faults
+from bdc_sessions.columns.fault import FORMS, VALUE, fault, raise_faults
 from bdc_sessions.columns.faults import Tables, open_tables, row_faults
 from bdc_sessions.columns.frames import Frames, read
 from bdc_sessions.columns.judging import FACTS, Judging
@@ -41,12 +41,6 @@ MOST_SESSIONS = 1_000_000
 
 _AT_ONCE = 1000
 """The actions of which messages are made at a time."""
-
-_FORMS = (
-    Bilingual("un texte sous une autre forme", "another form of a text"),
-    Bilingual("NFC, et \\n en fin de ligne", "NFC, and \\n at the end of lines"),
-)
-"""What is found and expected of texts."""
 
 
 @final
@@ -120,7 +114,7 @@ class Found:
         for row in records:
             place = normal_text(row["action"]), row["code"], normal_text(row["path"])
             if place not in messages:  # an object tells texts apart, and counts them, in one form
-                raise_faults([fault(VALUE, "actions", "", *_FORMS, place)])
+                raise_faults([fault(VALUE, "actions", "", *FORMS, place)])
             row["message"] = messages[place]
             for waiver in waivers or ():
                 if row["code"] == waiver.code and Path.parse(row["path"]).is_under(waiver.at):
@@ -163,6 +157,8 @@ def validate(
 ) -> Found:
     """Return what the rules find in any number of actions: what ``validate`` finds in each.
 
+    Texts are taken as they are: if objects hold them in another form, ``faults`` tells so.
+
     >>> from bdc_sessions import example_action
     >>> from bdc_sessions.columns import to_frames
     >>> found = validate(to_frames(example_action()))
@@ -175,7 +171,7 @@ def validate(
         today: The day on which is judged.
         postal: Gives the towns of a postal code, None for one that it lacks.
         holidays: Holds the dates of public holidays.
-        lang: The language of the messages.
+        lang: The language of the messages, and of why columns can't say a rule.
 
     Raises:
         InvalidError: Frames that hold no actions, as ``faults`` tells them.
@@ -195,7 +191,7 @@ def validate(
     parts = list(_slices(tables))
     for part in parts:
         raise_faults(row_faults(part))
-        judging = Judging(plan, part, arguments)
+        judging = Judging(plan, part, arguments, lang)
         part_facts = list(judging.facts())
         if len(parts) > 1 and part_facts:  # so that what a slice needs is let go before the next
             part_facts = [computed_once(nw.concat(part_facts))]

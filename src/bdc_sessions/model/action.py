@@ -21,7 +21,7 @@ from bdc_sessions.model.fields import (
 from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site, to_sites
 from bdc_sessions.model.tree import Tree, find
-from bdc_sessions.model.value import enum_repr
+from bdc_sessions.model.value import constructs_by_slots, enum_repr
 from bdc_sessions.model.volume import Volume, totals
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, display, one_line, summary
@@ -56,6 +56,7 @@ def to_entry_mode(value: EntryMode, where: str = "") -> EntryMode:
     return value if type(value) is EntryMode else to_instance(value, EntryMode, where)
 
 
+@constructs_by_slots
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Action(Tree):
     """A training action, with its components and their sessions (§1.2).

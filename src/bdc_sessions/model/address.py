@@ -9,10 +9,12 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, optional_text, to_instance, to_text
 from bdc_sessions.model.term import Term, to_street_type, to_suffix
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.model.value import constructs_by_slots
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import one_line
 
 
+@constructs_by_slots
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Address(Tree):
     """A postal address, in the fields of the guide's form (§2.1).
@@ -96,4 +98,4 @@ def _words(*parts: str | Term | None) -> str:
 
 def to_address(value: Address, where: str = "") -> Address:
     """Return the value if it is an ``Address``."""
-    return to_instance(value, Address, where)
+    return value if type(value) is Address else to_instance(value, Address, where)

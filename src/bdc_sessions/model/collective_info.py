@@ -21,6 +21,7 @@ from bdc_sessions.model.fields import (
 )
 from bdc_sessions.model.shape import PART
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.model.value import constructs_by_slots
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, display
 
@@ -29,6 +30,7 @@ def _heading(place: str) -> str:
     return "Information collective" + ("" if place == "1" else f" n° {place}")
 
 
+@constructs_by_slots
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class CollectiveInfo(Tree):
     """An information session, identified by its place in its session: none is removed (§2.2).

@@ -14,11 +14,13 @@ from bdc_sessions.model.session import Session, to_sessions
 from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site
 from bdc_sessions.model.tree import Tree, add_item, find
+from bdc_sessions.model.value import constructs_by_slots
 from bdc_sessions.model.volume import Volume, to_volumes
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, one_line, summary
 
 
+@constructs_by_slots
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Component(Tree):
     """A component of an action, identified by its number in the action (§1.1).

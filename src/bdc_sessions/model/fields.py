@@ -16,7 +16,7 @@ import pendulum
 from pendulum import Date, DateTime, Time
 
 from bdc_sessions.errors import DuplicateNumberError
-from bdc_sessions.model.natural import free_number, natural_key, stands_before
+from bdc_sessions.model.natural import free_number, in_order, natural_key
 from bdc_sessions.model.path import Path
 from bdc_sessions.texts import (
     DATE,
@@ -24,6 +24,7 @@ from bdc_sessions.texts import (
     LONGEST_REPR,
     TIME,
     is_blank,
+    is_latin_1,
     normal_text,
     short_repr,
 )
@@ -75,8 +76,8 @@ def wrong_type(value: object, where: str, expected: str) -> TypeError:
 
 def to_text(value: str, where: str = "") -> str:
     r"""Return a text in its stored form: NFC, ``\n`` for CRLF and CR."""
-    if type(value) is str and value.isascii() and "\r" not in value:
-        return value
+    if type(value) is str and "\r" not in value and (value.isascii() or is_latin_1(value)):
+        return value  # fast path
     if not isinstance(value, str):
         raise wrong_type(value, where, "a text (str)")
     try:
@@ -215,9 +216,9 @@ def to_texts(values: Iterable[str], where: str = "") -> tuple[str, ...]:
 
 
 def to_instance(value: object, cls: type[T], where: str = "") -> T:
-    """Return the value if it is an instance of a class."""
-    if isinstance(value, cls):
-        return value
+    """Return the value if it is an instance of a class, whatever its ``__class__`` says."""
+    if issubclass(type(value), cls):
+        return cast("T", value)
     article = "an" if cls.__name__[0] in "AEIOU" else "a"
     raise wrong_type(value, where, f"{article} {cls.__name__}")
 
@@ -238,16 +239,16 @@ def to_tuple(values: Iterable[T], cls: type[T], where: str = "") -> tuple[T, ...
 def to_keyed_tuple(values: Iterable[T], cls: type[T], key: str, where: str = "") -> tuple[T, ...]:
     """Return instances of a class as a tuple, in the order of their keys, each key once."""
     items = values if type(values) is tuple else tuple(to_iterable(values, where))
-    before: str | None = None
+    if len(items) == 1 and type(items[0]) is cls:  # fast path
+        return items
+    keys: list[str] = []
     for value in items:
         if type(value) is not cls:
             break
-        after = getattr(value, key)
-        if before is not None and not stands_before(before, after):
-            break
-        before = after
-    else:  # fast path: in order already
-        return items
+        keys.append(getattr(value, key))
+    else:
+        if in_order(tuple(keys)):  # fast path
+            return items
     ordered = sorted(to_tuple(items, cls, where), key=lambda item: natural_key(getattr(item, key)))
     for number, following in pairwise([getattr(item, key) for item in ordered]):
         if number == following:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import lt
+from typing import Any
 from unicodedata import normalize
 
 from bdc_sessions.texts import is_blank_character
 
-_DIGIT = re.compile("[0-9]")
 _DIGITS = re.compile("([0-9]+)")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -30,18 +31,20 @@ def natural_key(text: str) -> tuple[object, ...]:
     return (tuple(chunks), text)
 
 
-@lru_cache(maxsize=256)  # kinds and numbers recur, and looking for digits takes time
-def stands_before(left: str, right: str) -> bool:
-    """Whether a number or kind comes before another in the order of ``natural_key``.
+@lru_cache(maxsize=32)  # kinds and numbers recur, and looking for digits takes time
+def in_order(texts: tuple[str, ...]) -> bool:
+    """Whether numbers or kinds stand in the order of ``natural_key``, each once.
 
-    >>> stands_before("2", "10"), stands_before("10", "10")
-    (True, False)
+    >>> in_order(("2", "10")), in_order(("10", "2")), in_order(("2", "2"))
+    (True, False, False)
     """
-    text = left + right
-    as_text = len(left) == len(right) and text.isdigit() and text.isascii()
-    if as_text or not _DIGIT.search(text):  # fast path
-        return left < right
-    return natural_key(left) < natural_key(right)
+    joined = "".join(texts)
+    if joined.isdigit() and joined.isascii():
+        as_text = len(set(map(len, texts))) == 1
+    else:
+        as_text = not _DIGITS.search(joined)
+    keys: tuple[Any, ...] = texts if as_text else tuple(map(natural_key, texts))
+    return all(map(lt, keys, keys[1:]))
 
 
 def same_number_key(number: str) -> str:

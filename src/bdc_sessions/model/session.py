@@ -22,6 +22,7 @@ from bdc_sessions.model.fields import (
 from bdc_sessions.model.shape import COLLECTION
 from bdc_sessions.model.site import Site, to_site
 from bdc_sessions.model.tree import Tree, add_item, find
+from bdc_sessions.model.value import constructs_by_slots
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, display, int_text, one_line
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from bdc_sessions.model.component import Component
 
 
+@constructs_by_slots
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Session(Tree):
     """A session of a component, identified by its number in the component (§1.2).

@@ -8,9 +8,11 @@ from attrs import field, frozen
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_text, to_tuple
 from bdc_sessions.model.tree import Tree
+from bdc_sessions.model.value import constructs_by_slots
 from bdc_sessions.texts import one_line
 
 
+@constructs_by_slots
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Site(Tree):
     """A site of an action; a session's site is a single field, changed as a whole.
@@ -50,7 +52,7 @@ class Site(Tree):
 
 def to_site(value: Site, where: str = "") -> Site:
     """Return the value if it is a ``Site``."""
-    return to_instance(value, Site, where)
+    return value if type(value) is Site else to_instance(value, Site, where)
 
 
 def to_sites(values: Iterable[Site], where: str = "") -> tuple[Site, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, update_wrapper
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar, cast
 
 import attrs
@@ -114,7 +114,7 @@ def _slots_of(cls: type[Any]) -> Slots:
     fields = attrs.fields(cls)
     given = [a for a in fields if a.init]
     plain = len(given) == len(fields) and not hasattr(cls, "__attrs_post_init__")
-    setters = {f"set_{a.name}": getattr(cls, a.name).__set__ for a in given}
+    setters = _setters_of(cls, given)
     names = {"new": object.__new__, "cls": cls, **setters}
 
     def compiled(parameters: str, value_of: str) -> Callable[..., Any]:
@@ -131,8 +131,33 @@ def _slots_of(cls: type[Any]) -> Slots:
     )
 
 
+def _setters_of(
+    cls: type[Any], fields: "Iterable[attrs.Attribute[Any]]"
+) -> dict[str, Callable[[Any, Any], None]]:
+    return {f"set_{a.name}": getattr(cls, a.name).__set__ for a in fields}
+
+
 slots_of: Callable[[type[Any]], Slots] = cast("Callable[[type[Any]], Slots]", cache(_slots_of))
 """Return how to set the fields of a class; cached."""
+
+
+def constructs_by_slots(cls: type[T]) -> type[T]:
+    """Let a class's constructor set each field by its slot; a decorator of classes by attrs.
+
+    The constructor by attrs, which does the same, sets each by its name: it takes an eighth longer.
+    The fields must all be named arguments that have converters and no factories.
+    """
+    made: Any = cls
+    by_attrs = made.__init__
+    fields = attrs.fields(made)
+    constructor: Any = function_of(
+        ", ".join(["self", "*", *(a.name for a in fields)]),
+        [f"set_{a.name}(self, to_{a.name}({a.name}))" for a in fields],
+        {**_setters_of(cls, fields), **{f"to_{a.name}": a.converter for a in fields}},
+    )
+    constructor.__kwdefaults__ = by_attrs.__kwdefaults__
+    made.__init__ = update_wrapper(constructor, by_attrs)
+    return cls
 
 
 def _identity(value: T) -> T:

@@ -29,7 +29,7 @@ from bdc_sessions.model.fields import (
 )
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.tree import Tree
-from bdc_sessions.model.value import enum_repr
+from bdc_sessions.model.value import constructs_by_slots, enum_repr
 from bdc_sessions.texts import display, one_line, short_repr
 
 T = TypeVar("T")
@@ -69,6 +69,7 @@ def to_unit(value: VolumeUnit, where: str = "") -> VolumeUnit:
     return value if type(value) is VolumeUnit else to_instance(value, VolumeUnit, where)
 
 
+@constructs_by_slots
 @frozen(kw_only=True, repr=False, field_transformer=bind_location)
 class Volume(Tree):
     """A row of a component's volumes, identified by its kind; None where the guide prints "-".

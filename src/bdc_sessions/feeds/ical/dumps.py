@@ -10,7 +10,7 @@ from bdc_sessions.dossier import Dossier
 from bdc_sessions.errors import DuplicateNumberError, InvalidError
 from bdc_sessions.extras import missing_extra
 from bdc_sessions.feeds.ical.entry import entries
-from bdc_sessions.feeds.ical.lines import duration, escape, event
+from bdc_sessions.feeds.ical.lines import duration, escape, event, fold
 from bdc_sessions.feeds.ical.revisions import Revision, revisions
 from bdc_sessions.model import Action, Path
 from bdc_sessions.model.fields import PARIS, to_instance, to_instant, to_text, wrong_type
@@ -179,4 +179,5 @@ def _head_and_end(name: str, refresh: timedelta) -> tuple[bytes, bytes]:
     calendar.add_component(zone)
     end = b"END:VCALENDAR\r\n"
     written: bytes = calendar.to_ical()
-    return written.removesuffix(end), end
+    lines = written.removesuffix(end).decode().replace("\r\n ", "").split("\r\n")
+    return "\r\n".join(map(fold, lines)).encode(), end
