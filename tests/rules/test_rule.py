@@ -288,6 +288,10 @@ def test_a_name_and_why_it_cannot_be_told_share_300_characters() -> None:
         made(taking("session"), fr=f"{{session.{Q}}}")
     named, _, why = str(caught.value).partition("names {")[2].partition("}: ")
     assert (len(named), len(why)) == (100, 200)
+    with pytest.raises(ValueError, match="found the code") as caught:
+        made(taking("session"), code=Q + "\n!")
+    before, _, after = str(caught.value).removeprefix("rule ").partition(": found the code ")
+    assert (len(before), len(after.partition(";")[0])) == (100, 200)
 
 
 def test_a_rule_prints_short_and_is_its_own_copy() -> None:

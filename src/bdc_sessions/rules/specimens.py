@@ -6,7 +6,6 @@ from typing import Any
 from pendulum import Date
 
 from bdc_sessions.changes import ChangeRequest, FieldChange
-from bdc_sessions.model.shape import shape
 from bdc_sessions.rules.example import ADDRESS, INFO, SESSION, VOLUME, example_action, setting
 from bdc_sessions.rules.head import head_of
 from bdc_sessions.rules.signature import PARENTS, subject_of
@@ -27,11 +26,9 @@ class Unseen:
 
     def __getattr__(self, name: str) -> "Unseen":
         cls = self._cls
-        if cls is None:
-            return Unseen()
-        if not hasattr(cls, name):
+        if cls is not None and not hasattr(cls, name):
             raise AttributeError(f"no {cls.__name__} has {name!r}")
-        return Unseen(shape(cls).parts.get(name))
+        return Unseen()
 
     def __getitem__(self, _: object) -> "Unseen":
         return Unseen()
