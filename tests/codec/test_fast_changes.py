@@ -13,6 +13,7 @@ from bdc_sessions import (
     Action,
     Changes,
     Component,
+    DecodeError,
     FieldChange,
     Session,
     decode,
@@ -39,6 +40,12 @@ def text_of(places: tuple[tuple[str, str], ...]) -> str:
     ]
     envelope = {"format": "bdc-sessions/1", "type": "changes"}
     return json.dumps({**envelope, "value": {"of": "action", "items": items}})
+
+
+def test_two_spellings_of_one_number_are_one_path_given_twice() -> None:
+    with pytest.raises(DecodeError) as caught:
+        loads(text_of((("\xe9", "places"), ("e\u0301", "places"))), Changes)
+    assert [violation.code for violation in caught.value.report] == ["STR-013"]
 
 
 @pytest.mark.parametrize(

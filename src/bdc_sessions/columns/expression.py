@@ -233,7 +233,8 @@ class Column(Guarded):
         for word in (self, *[word for word in words if word is not None]):
             if type(word) is not Column or word.kind not in (str, Term):
                 self.watch.refuse(
-                    "elle mesure ce qui n'est pas un texte", "it measures what is no text"
+                    "elle prend la longueur de ce qui n'est pas un texte",
+                    "it measures what is no text",
                 )
             size = word.expr.str.len_chars().cast(nw.Int64)
             # With the blank before it; none for no word.
