@@ -62,7 +62,7 @@ def changes_of(
         ValueError: What is no change; changes out of order, of equal raw sides, of no model class.
     """
     if of not in MODEL or not {tuple}.issuperset(map(type, items)):
-        raise ValueError(of)
+        raise ValueError
     changes: list[FieldChange] = []
     top: _Top | None = None
     leaf: _Leaf | None = None
@@ -80,7 +80,7 @@ def changes_of(
                 steps = last_top.steps + last.steps
                 in_order = form_order(of, steps) < form_order(of, top.steps + leaf.steps)
             if not in_order:
-                raise ValueError(path)
+                raise ValueError
         change = leaf.read(top.steps + leaf.steps, before, after, shared)
         if change is not None:
             changes.append(change)
@@ -107,7 +107,7 @@ def _leaf(top: _Top, path: str, readers: ChangeReaders) -> _Leaf:
     steps = Path.parse(path).steps
     stage = leaf_at(top.cls, unchecked_path(steps))
     if stage is None:
-        raise LookupError(path)
+        raise LookupError
     read = readers(stage.shape.cls)[stage.name]
     leaf = top.leaves[path] = _Leaf(steps, form_order(top.cls, steps), read)
     return leaf

@@ -91,7 +91,7 @@ def reader_by_names(names: Names, source: Source) -> ReadText:
     for cls in (dict, *_FAST):
         if fits(cls, names):
             return text_reader([(cls, names)], source)
-    raise KeyError(names)
+    raise KeyError
 
 
 @per_class

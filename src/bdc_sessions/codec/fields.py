@@ -14,9 +14,9 @@ from bdc_sessions.model.shape import COLLECTION, per_class
 class Field(NamedTuple):
     """One field of a class as it is encoded."""
 
-    name: str
-    label: str
-    kind: Any
+    name: str = ""
+    label: str = ""
+    kind: Any = Any
     """The type of the value, or of each item; Any for a value tagged with its type."""
     many: bool = False
     optional: bool = False

@@ -79,7 +79,7 @@ def _to_int(digits: str) -> int:
     if len(digits) < _ALWAYS_PARSED:
         return int(digits)
     if len(digits.lstrip("-")) > MOST_DIGITS:
-        raise ValueError(digits)
+        raise ValueError
     return int(Decimal(digits))  # the limit of int() itself can be set
 
 

@@ -67,7 +67,7 @@ def by_name(classes: Iterable[type[Any]]) -> Scalar:
 
     def read(data: Any) -> type[Any]:
         if data not in known:
-            raise ValueError(data) if isinstance(data, str) else TypeError(data)
+            raise ValueError if isinstance(data, str) else TypeError
         return known[data]
 
     names = ", ".join(known)

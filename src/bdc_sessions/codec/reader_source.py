@@ -93,7 +93,7 @@ def reader_of_dict(cls: type[Any], names: Names) -> Read:
 def _read_other(cls: type[Any], data: Any, shared: Any) -> Any:
     """Return the value of a dict in which some keys are left out."""
     if type(data) is not dict:
-        raise TypeError(data)
+        raise TypeError
     return reader_of_dict(cls, tuple(sorted(data)))(data, shared)
 
 
@@ -238,8 +238,8 @@ def _object_expression(
     return f"{name} if type({name}) is cls_{own} else _wrong({name})"
 
 
-def _wrong(data: Any) -> Any:
-    raise TypeError(data)
+def _wrong(_: object) -> Any:
+    raise TypeError
 
 
 _NAMESPACE: dict[str, Any] = {

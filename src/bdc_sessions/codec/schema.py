@@ -100,7 +100,7 @@ class _Definitions:
     def _tagged(self) -> Schema:
         """Return a reference to the schema of a single value of any type."""
         plain = {"type": ["string", "integer", "boolean", "null"]}
-        fields = {tag: Field("value", "", kind) for tag, kind in KINDS.items()}
+        fields = {tag: Field(kind=kind) for tag, kind in KINDS.items()}
         scalars = [
             plain,
             *(_typed(tag, self._value(type(None), field)) for tag, field in fields.items()),

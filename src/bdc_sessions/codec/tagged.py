@@ -67,4 +67,4 @@ def _read_one(data: Any, place: Place, read: Read) -> Any:
     if not isinstance(tag, str) or tag not in KINDS:
         place.add("STR-008", tag, _ONE_OF)
         return None
-    return read(Field("value", place.label, KINDS[tag]), data.get("value"), place)
+    return read(Field(kind=KINDS[tag]), data.get("value"), place)

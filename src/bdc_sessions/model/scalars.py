@@ -99,13 +99,13 @@ _is_normal_decimal = re.compile(r"-?[0-9]{1,18}\.[0-9]{2}").fullmatch
 
 def _read_date(data: Any) -> Date:
     if not _is_date(data):  # raises TypeError for another type
-        raise ValueError(data)
+        raise ValueError
     return Date(int(data[:4]), int(data[5:7]), int(data[8:]))
 
 
 def _read_time(data: Any) -> Time:
     if not _is_time(data):
-        raise ValueError(data)
+        raise ValueError
     return Time(int(data[:2]), int(data[3:]))
 
 
@@ -117,7 +117,7 @@ def _read_decimal(data: Any) -> Decimal:
     if _is_normal_decimal(data) and (value := Decimal(data)):  # fast path
         return value
     if not _is_decimal(data):
-        raise ValueError(data)
+        raise ValueError
     return to_decimal(Decimal(data))
 
 
@@ -127,7 +127,7 @@ def _write_decimal(value: Decimal) -> str:
 
 def _read_instant(data: Any) -> DateTime:
     if not _is_instant(data):
-        raise ValueError(data)
+        raise ValueError
     return to_instant(datetime.fromisoformat(data))
 
 
@@ -137,7 +137,7 @@ def _read_path(data: Any) -> Path:
 
 def _read_bool(data: Any) -> bool:
     if not isinstance(data, bool):
-        raise TypeError(data)
+        raise TypeError
     return data
 
 
@@ -226,7 +226,7 @@ def _choice(kind: type[Any]) -> Scalar:
 
 
 def _refuse_choice(data: Any) -> Enum:
-    raise ValueError(data) if isinstance(data, str) else TypeError(data)
+    raise ValueError if isinstance(data, str) else TypeError
 
 
 def _value_of(member: Enum) -> Any:
