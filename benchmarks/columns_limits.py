@@ -148,7 +148,13 @@ def table(costs: dict[str, dict[int, Cost]]) -> str:
     for library, by_size in costs.items():
         cells = [by_size.get(size) for size in sizes]
         lines.append(
-            [library, *(f"{c.seconds:.2g}; {c.peak / 1e9:.1f}" if c else "–" for c in cells)]
+            [
+                library,
+                *(
+                    f"{c.seconds:.{0 if c.seconds >= 10 else 1}f}; {c.peak / 1e9:.1f}" if c else "–"
+                    for c in cells
+                ),
+            ]
         )
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
