@@ -12,7 +12,7 @@ from bdc_sessions.rules.example import ADDRESS, INFO, SESSION, second_info, sett
 from bdc_sessions.rules.groups import OPEN_INFOS, SAME_INFOS
 from bdc_sessions.rules.predicates import filled, fits, line_fits, matches, missing
 from bdc_sessions.rules.severity import Severity
-from bdc_sessions.rules.towns import Postal, table_of
+from bdc_sessions.rules.towns import Postal, PostalTable
 
 PERMANENT = EntryMode.PERMANENT
 LONGEST_COMMENT = 500
@@ -149,7 +149,7 @@ def city_given(address: Address) -> Any:
     "{towns}.",
     details={
         "towns": lambda values: tuple(
-            sorted(table_of(values["postal"])(values["address"].postal_code))
+            sorted(PostalTable(values["postal"])(values["address"].postal_code))
         )
     },
     fails=setting(ADDRESS + ".city", "LATTES"),
@@ -158,7 +158,8 @@ def city_given(address: Address) -> Any:
 def city_of_postal_code(address: Address, postal: Postal) -> Any:
     if address.cedex is not None:
         return True
-    return table_of(postal).names(address.postal_code, address.city)
+    table = postal if type(postal) is PostalTable else PostalTable(postal)
+    return table.names(address.postal_code, address.city)
 
 
 @rule(

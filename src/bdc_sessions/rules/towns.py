@@ -78,8 +78,3 @@ class PostalTable:
     def __call__(self, code: str) -> tuple[str, ...]:
         """Return the towns of a code; () for an unknown code."""
         return self.towns(code)
-
-
-def table_of(postal: Postal) -> PostalTable:
-    """Return a table that caches its answers: itself, if it does so already."""
-    return postal if type(postal) is PostalTable else PostalTable(postal)
