@@ -98,4 +98,4 @@ def _words(*parts: str | Term | None) -> str:
 
 def to_address(value: Address, where: str = "") -> Address:
     """Return the value if it is an ``Address``."""
-    return value if type(value) is Address else to_instance(value, Address, where)
+    return to_instance(value, Address, where)

@@ -52,7 +52,7 @@ class Site(Tree):
 
 def to_site(value: Site, where: str = "") -> Site:
     """Return the value if it is a ``Site``."""
-    return value if type(value) is Site else to_instance(value, Site, where)
+    return to_instance(value, Site, where)
 
 
 def to_sites(values: Iterable[Site], where: str = "") -> tuple[Site, ...]:

@@ -1,0 +1,42 @@
+"""The objects on which messages are tried have every field, and what is not known is told apart."""
+
+import pytest
+from attrs import fields
+from pendulum import Date
+from tests.values import untyped
+
+from bdc_sessions import Action, Address, ChangeRequest, CollectiveInfo, Session, Severity, rule
+from bdc_sessions.rules.specimens import Unseen, specimens
+
+
+def test_no_field_of_a_specimen_is_empty() -> None:
+    tried = specimens(CollectiveInfo)
+    address = specimens(Address)["address"]
+    told = [address.building, address.special, address.cedex, tried["session"].offer_code]
+    assert told == ["Bâtiment A", "BP 1", "CEDEX", "1234"]
+    for specimen in (tried["info"], tried["session"], address):
+        for field in fields(type(specimen)):
+            assert getattr(specimen, field.name, ...) is not None
+
+
+def test_of_a_request_the_names_alone_are_known() -> None:
+    tried = specimens(Session)
+    assert f"{tried['request'].component}{tried['request'].changes[0].path}" == ""
+    with pytest.raises(AttributeError, match=r"^no ChangeRequest has 'colour'$"):
+        assert tried["request"].colour
+    assert tried["today"] == Date(2022, 9, 15)
+    assert type(specimens(ChangeRequest)["action"]) is Action
+    assert type(specimens(untyped(int))["subject"]) is Unseen
+
+
+def test_a_message_on_a_request_names_what_it_has() -> None:
+    with pytest.raises(ValueError, match="no ChangeRequest has 'colour'"):
+        rule(
+            "REG-1",
+            Severity.ERROR,
+            on=ChangeRequest,
+            fields=(),
+            source="§1",
+            fr="{request.colour}",
+            en="{request.id}",
+        )(lambda request: request.id != "r1")
