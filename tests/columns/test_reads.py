@@ -103,7 +103,7 @@ REFUSED: Mapping[str, Callable[[Any], Any]] = {
     "swallowing": swallowing,
     "attrgetter": lambda address: operator.attrgetter(CODE)(address) == GIVEN.postal_code,
     "methodcaller": lambda address: operator.methodcaller("evolve")(address) == GIVEN,
-    "format": lambda address: "{.postal_code}".format(address) == GIVEN.postal_code,  # noqa: UP032
+    "format": lambda address: "{.postal_code}".format(address) == GIVEN.postal_code,  # noqa: UP032 - an f-string would read the name as an attribute
     "item": lambda address: address[CODE] == GIVEN.postal_code,
     "itemgetter": lambda address: operator.itemgetter(CODE)(address) == GIVEN.postal_code,
     "vars": lambda address: vars(address) == {},
