@@ -11,7 +11,14 @@ from tests.values import (
     guide_session,
 )
 
-from bdc_sessions.model.natural import free_number, in_order, natural_key, same_number_key
+from bdc_sessions.model.natural import (
+    FEW,
+    few_in_order,
+    free_number,
+    in_order,
+    natural_key,
+    same_number_key,
+)
 from bdc_sessions.texts import normal_text
 
 
@@ -54,6 +61,13 @@ def test_numbers_are_in_order_when_their_keys_are(numbers: list[str]) -> None:
     ascending = sorted(set(numbers), key=natural_key)
     assert in_order(tuple(ascending))
     assert in_order(tuple(numbers)) == (numbers == ascending)
+
+
+@pytest.mark.parametrize(("count", "kept"), [(2, 1), (FEW, 1), (FEW + 1, 0), (100, 0)])
+def test_the_order_of_few_numbers_alone_is_remembered(count: int, kept: int) -> None:
+    few_in_order.cache_clear()
+    assert in_order(tuple(map(str, range(count))))
+    assert few_in_order.cache_info().currsize == kept
 
 
 @pytest.mark.parametrize("numbers", [("1a", "10"), ("2", "10"), ("", "01")])

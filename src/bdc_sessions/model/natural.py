@@ -9,6 +9,9 @@ from unicodedata import normalize
 
 from bdc_sessions.texts import is_blank_character
 
+FEW = 16
+"""The most texts whose order is remembered."""
+
 _DIGITS = re.compile("([0-9]+)")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -31,13 +34,16 @@ def natural_key(text: str) -> tuple[object, ...]:
     return (tuple(chunks), text)
 
 
-@lru_cache(maxsize=32)  # kinds and numbers recur, and looking for digits takes time
 def in_order(texts: tuple[str, ...]) -> bool:
     """Whether numbers or kinds stand in the order of ``natural_key``, each once.
 
     >>> in_order(("2", "10")), in_order(("10", "2")), in_order(("2", "2"))
     (True, False, False)
     """
+    return (few_in_order if len(texts) <= FEW else _in_order)(texts)
+
+
+def _in_order(texts: tuple[str, ...]) -> bool:
     joined = "".join(texts)
     if joined.isdigit() and joined.isascii():
         as_text = len(set(map(len, texts))) == 1
@@ -45,6 +51,10 @@ def in_order(texts: tuple[str, ...]) -> bool:
         as_text = not _DIGITS.search(joined)
     keys: tuple[Any, ...] = texts if as_text else tuple(map(natural_key, texts))
     return all(map(lt, keys, keys[1:]))
+
+
+few_in_order = lru_cache(maxsize=32)(_in_order)
+"""The same of few texts, which recur; many would be kept long after their objects are gone."""
 
 
 def same_number_key(number: str) -> str:
