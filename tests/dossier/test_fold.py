@@ -10,7 +10,7 @@ from tests.steps import TOP
 from tests.values import guide_session
 
 from bdc_sessions import Action, Changes, FieldChange, StaleChangeError, diff, example_action
-from bdc_sessions.dossier import fold as fold_module
+from bdc_sessions.changes import apply as apply_module
 from bdc_sessions.dossier.fold import fold
 from bdc_sessions.testing import changed
 
@@ -80,5 +80,5 @@ def test_a_session_keeps_its_number() -> None:
 
 def test_a_session_that_is_added_is_built_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     empty = FULL.set("components[01].sessions", [])
-    monkeypatch.setattr(fold_module, "apply_to_item", lambda *_: pytest.fail("field by field"))
+    monkeypatch.setattr(apply_module, "_tree", lambda *_: pytest.fail("field by field"))
     assert fold(empty, [diff(empty, FULL)]) == FULL

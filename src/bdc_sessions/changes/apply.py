@@ -1,9 +1,10 @@
 """Applying changes to a value: all of them or none."""
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from bdc_sessions.changes.added import added_item
 from bdc_sessions.changes.field_change import FieldChange, unchecked_change
 from bdc_sessions.changes.labels import labels_to
 from bdc_sessions.changes.leaves import leaves
@@ -81,15 +82,18 @@ def apply_changes(value: Any, changes: Iterable[FieldChange]) -> Any:
 def apply_to_item(
     item: Any,
     collection: Collection,
-    changes: Iterable[FieldChange],
+    changes: Sequence[FieldChange],
     of: type[Any],
     top: tuple[Step, ...],
 ) -> Any:
     """Return one item of a collection with changes applied, all of which are to that item.
 
-    Their paths start at the class ``of``; ``top`` are the steps from there to the item. ABSENT
-    stands for an item that does not exist, before the changes or after.
+    The changes are in the order of the form. Their paths start at the class ``of``; ``top`` are the
+    steps from there to the item. ABSENT stands for an item that does not exist, before or after.
     """
+    added = added_item(collection, changes, top) if item is ABSENT else ABSENT
+    if added is not ABSENT:
+        return added
     faults = _Faults()
     trail: Trail = None
     for step in top:

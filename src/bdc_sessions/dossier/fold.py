@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from bdc_sessions.changes import Changes
-from bdc_sessions.changes.added import added_item
 from bdc_sessions.changes.apply import apply_to_item
 from bdc_sessions.model import ABSENT, Action, Component
 from bdc_sessions.model.path import Step, unchecked_path
@@ -36,10 +35,7 @@ def fold(action: Action, changes: Iterable[Changes]) -> Action:
         else:
             number = top[1][1]
             session = sessions.get(number, ABSENT)
-            new = added_item(_SESSIONS, each.items, top) if session is ABSENT else ABSENT
-            if new is ABSENT:
-                new = apply_to_item(session, _SESSIONS, each, Action, top)
-            sessions[number] = new
+            sessions[number] = apply_to_item(session, _SESSIONS, each.items, Action, top)
     return _put_back(action, loaded)
 
 
