@@ -3,9 +3,10 @@
 import pytest
 from attrs import fields
 from pendulum import Date
+from tests.rules.own_rules import made
 from tests.values import untyped
 
-from bdc_sessions import Action, Address, ChangeRequest, CollectiveInfo, Session, Severity, rule
+from bdc_sessions import Action, Address, ChangeRequest, CollectiveInfo, Session
 from bdc_sessions.rules.specimens import Unseen, specimens
 
 
@@ -31,12 +32,10 @@ def test_of_a_request_the_names_alone_are_known() -> None:
 
 def test_a_message_on_a_request_names_what_it_has() -> None:
     with pytest.raises(ValueError, match="no ChangeRequest has 'colour'"):
-        rule(
-            "REG-1",
-            Severity.ERROR,
+        made(
+            lambda request: request.id != "r1",
             on=ChangeRequest,
             fields=(),
-            source="§1",
             fr="{request.colour}",
             en="{request.id}",
-        )(lambda request: request.id != "r1")
+        )

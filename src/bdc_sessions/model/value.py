@@ -114,7 +114,7 @@ def _slots_of(cls: type[Any]) -> Slots:
     fields = attrs.fields(cls)
     given = [a for a in fields if a.init]
     plain = len(given) == len(fields) and not hasattr(cls, "__attrs_post_init__")
-    setters = _setters_of(cls, given)
+    setters = setters_of(cls, [a.name for a in given])
     names = {"new": object.__new__, "cls": cls, **setters}
 
     def compiled(parameters: str, value_of: str) -> Callable[..., Any]:
@@ -131,10 +131,9 @@ def _slots_of(cls: type[Any]) -> Slots:
     )
 
 
-def _setters_of(
-    cls: type[Any], fields: "Iterable[attrs.Attribute[Any]]"
-) -> dict[str, Callable[[Any, Any], None]]:
-    return {f"set_{a.name}": getattr(cls, a.name).__set__ for a in fields}
+def setters_of(cls: type[Any], names: Iterable[str]) -> dict[str, Callable[[Any, Any], None]]:
+    """Return the functions that set fields of a class by their slots, as ``set_…`` for source."""
+    return {f"set_{name}": getattr(cls, name).__set__ for name in names}
 
 
 slots_of: Callable[[type[Any]], Slots] = cast("Callable[[type[Any]], Slots]", cache(_slots_of))
@@ -149,11 +148,11 @@ def constructs_by_slots(cls: type[T]) -> type[T]:
     """
     made: Any = cls
     by_attrs = made.__init__
-    fields = attrs.fields(made)
+    converters = {a.name: a.converter for a in attrs.fields(made)}
     constructor: Any = function_of(
-        ", ".join(["self", "*", *(a.name for a in fields)]),
-        [f"set_{a.name}(self, to_{a.name}({a.name}))" for a in fields],
-        {**_setters_of(cls, fields), **{f"to_{a.name}": a.converter for a in fields}},
+        ", ".join(["self", "*", *converters]),
+        [f"set_{name}(self, to_{name}({name}))" for name in converters],
+        {**setters_of(cls, converters), **{f"to_{n}": to for n, to in converters.items()}},
     )
     constructor.__kwdefaults__ = by_attrs.__kwdefaults__
     made.__init__ = update_wrapper(constructor, by_attrs)

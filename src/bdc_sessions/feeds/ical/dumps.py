@@ -179,5 +179,6 @@ def _head_and_end(name: str, refresh: timedelta) -> tuple[bytes, bytes]:
     calendar.add_component(zone)
     end = b"END:VCALENDAR\r\n"
     written: bytes = calendar.to_ical()
+    # icalendar may fold the name within an escape.
     lines = written.removesuffix(end).decode().replace("\r\n ", "").split("\r\n")
     return "\r\n".join(map(fold, lines)).encode(), end
