@@ -3,11 +3,12 @@
 import json
 import pathlib
 from collections.abc import Callable
+from enum import IntEnum
 from typing import Any
 
 import pytest
 from tests.codec.documents import edited, refusal
-from tests.values import guide_action_with, guide_info, guide_session
+from tests.values import guide_action_with, guide_component, guide_info, guide_session
 
 from bdc_sessions import (
     Action,
@@ -21,6 +22,7 @@ from bdc_sessions import (
     Report,
     Session,
     Term,
+    Volume,
     decode,
     diff,
     dumps,
@@ -273,3 +275,28 @@ def test_faults_have_a_length_and_their_own_codes() -> None:
 
 def test_every_text_kept_is_of_a_case() -> None:
     assert list(SAID) == list(CASES)
+
+
+class _Label(str):
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "another"
+
+
+class _Count(IntEnum):
+    ONE = 1
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "kept"),
+    [("headcount", _Label("x"), "x"), ("unit", _Label("zz"), "zz"), ("kind", _Count.ONE, 1)],
+)
+def test_a_wrong_value_of_a_class_of_its_own_is_a_fault(field: str, wrong: Any, kept: Any) -> None:
+    data = encode(guide_component().volumes[0])
+    data["value"][field] = wrong
+    with pytest.raises(DecodeError) as caught:
+        decode(data, Volume)
+    (fault,) = caught.value.report
+    assert (str(fault.path), fault.value, type(fault.value)) == (field, kept, type(kept))
+    assert "another" not in str(caught.value)

@@ -200,7 +200,7 @@ def _kept(value: object) -> Any:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int) and value.bit_length() < 64:  # noqa: PLR2004 - what any reader of JSON holds
-        return value
+        return int(value)
     if isinstance(value, str) and value.isprintable() and len(value) <= LINE:
-        return value
+        return str.__str__(value)  # a class of texts may print otherwise
     return short_repr(value, LINE)
