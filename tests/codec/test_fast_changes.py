@@ -26,6 +26,13 @@ from bdc_sessions.codec import decoding
 from bdc_sessions.codec.fast_changes import Shared, _top_of
 from bdc_sessions.testing import changed
 
+
+class Label(str):
+    """A text of a class of its own, as template libraries and numpy have them."""
+
+    __slots__ = ()
+
+
 FIELDS = ("start", "places", "offer_code")
 VALUES: dict[str, Any] = {"start": "2022-09-05", "places": 7, "offer_code": "X"}
 
@@ -46,6 +53,17 @@ def test_two_spellings_of_one_number_are_one_path_given_twice() -> None:
     with pytest.raises(DecodeError) as caught:
         loads(text_of((("\xe9", "places"), ("e\u0301", "places"))), Changes)
     assert [violation.code for violation in caught.value.report] == ["STR-013"]
+
+
+def test_a_path_of_a_class_of_texts_is_not_read_within_the_session_before_it() -> None:
+    data = json.loads(text_of((("01", "places"),)))
+    path = Label("offer_code")
+    data["value"]["items"].append({"path": path, "before": None, "after": "2"})
+    with pytest.raises(DecodeError) as caught:
+        decode(data, Changes)
+    assert [(violation.code, str(violation.path)) for violation in caught.value.report] == [
+        ("STR-014", "items[2].path")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,9 @@ from typing import Any
 
 from bdc_sessions.changes.field_change import FieldChange
 from bdc_sessions.model import ABSENT
-from bdc_sessions.model.path import Step
+from bdc_sessions.model.path import Steps
 from bdc_sessions.model.shape import Collection, per_class, shape
 from bdc_sessions.model.tree import make_unchecked
-
-Steps = tuple[Step, ...]
 
 
 def added_item(collection: Collection, changes: Sequence[FieldChange], steps: Steps) -> Any:

@@ -12,10 +12,9 @@ from bdc_sessions.changes.leaves import leaf_at
 from bdc_sessions.codec.names import MODEL
 from bdc_sessions.model import Action, Path, Session
 from bdc_sessions.model.fields import to_text
-from bdc_sessions.model.path import Step, unchecked_path
+from bdc_sessions.model.path import Steps, unchecked_path
 from bdc_sessions.model.shape import form_order
 
-Steps = tuple[Step, ...]
 Shared = dict[Any, Any]
 """Objects that recur in one text and are built once: terms, sites, the leaves of changes."""
 ReadChange = Callable[[Steps, Any, Any, Shared], FieldChange | None]
@@ -69,7 +68,7 @@ def changes_of(
     for path, before, after in items:
         last_top, last = top, leaf
         name = str.removeprefix(path, top.text) if top else path
-        if top is None or name is path:
+        if top is None or len(name) == len(path):
             top = _top_of(of, path, shared)
             name = str.removeprefix(path, top.text)
         leaf = top.leaves.get(name) or _leaf(top, name, readers)

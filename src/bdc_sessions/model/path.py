@@ -18,6 +18,7 @@ _SPECIAL = re.compile(r"([\]\\])")
 
 Step = tuple[str, str | None]
 """A field's name and, for one object of a collection, its number, kind or place."""
+Steps = tuple[Step, ...]
 
 
 def _to_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
