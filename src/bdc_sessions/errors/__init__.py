@@ -4,9 +4,9 @@ Each error carries its facts as attributes. ``str(error)`` is English, for logs;
 is French, for the person in front of the screen. A wrong type is a plain ``TypeError``.
 """
 
-from bdc_sessions.errors.base import BdcSessionsError
-from bdc_sessions.errors.base import rebuild as _rebuild  # noqa: F401 - pickles know it by this name
 from bdc_sessions.errors.changes import MergeConflictError, StaleChangeError
+from bdc_sessions.errors.library_error import BdcSessionsError
+from bdc_sessions.errors.library_error import rebuild as _rebuild  # noqa: F401 - pickles know it by this name
 from bdc_sessions.errors.lookup import DuplicateNumberError, NotFoundError
 from bdc_sessions.errors.reports import DecodeError, InvalidError
 from bdc_sessions.errors.requests import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from bdc_sessions.errors.base import BdcSessionsError
+from bdc_sessions.errors.library_error import BdcSessionsError
 from bdc_sessions.texts import Bilingual, joined, line_of, one_line, values_of
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from bdc_sessions.errors.base import BdcSessionsError
+from bdc_sessions.errors.library_error import BdcSessionsError
 from bdc_sessions.texts import NO_NAMES, Bilingual, joined, line_of, quoted
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bdc_sessions.errors.base import BdcSessionsError, lines_of
+from bdc_sessions.errors.library_error import BdcSessionsError, lines_of
 from bdc_sessions.texts import Bilingual
 
 if TYPE_CHECKING:

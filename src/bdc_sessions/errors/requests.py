@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from bdc_sessions.errors.base import BdcSessionsError, lines_of
+from bdc_sessions.errors.library_error import BdcSessionsError, lines_of
 from bdc_sessions.texts import Bilingual, display, quoted, short_repr
 
 if TYPE_CHECKING:
