@@ -30,12 +30,19 @@ def test_of_a_request_the_names_alone_are_known() -> None:
     assert type(specimens(untyped(int))["subject"]) is Unseen
 
 
-def test_a_message_on_a_request_names_what_it_has() -> None:
-    with pytest.raises(ValueError, match="no ChangeRequest has 'colour'"):
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        ("{request.colour}", "no ChangeRequest has 'colour'"),
+        ("{request.change_of}", "it is a function; expected a value"),
+    ],
+)
+def test_a_message_on_a_request_names_what_it_has(named: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
         made(
             lambda request: request.id != "r1",
             on=ChangeRequest,
             fields=(),
-            fr="{request.colour}",
+            fr=named,
             en="{request.id}",
         )

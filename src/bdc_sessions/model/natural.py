@@ -53,8 +53,10 @@ def _in_order(texts: tuple[str, ...]) -> bool:
     return all(map(lt, keys, keys[1:]))
 
 
-few_in_order = lru_cache(maxsize=32)(_in_order)
-"""The same of few texts, which recur; many would be kept long after their objects are gone."""
+@lru_cache(maxsize=32)
+def few_in_order(texts: tuple[str, ...]) -> bool:
+    """Return the same of few texts, which recur; many would be kept when their objects are gone."""
+    return _in_order(texts)
 
 
 def same_number_key(number: str) -> str:

@@ -96,7 +96,7 @@ class Rule(Value):
             subject itself.
         twins: How equal members of that collection are found.
         reads: The only fields of the object that the predicate reads, if it cannot judge columns:
-            equal rows are then judged once.
+            it is then called for each distinct combination, twice, to see that it reads no more.
         details: More values for the message, each a function of the other values.
         fix: Returns the corrected subject.
         fails: Returns the example edited so that it breaks this rule, and no other.

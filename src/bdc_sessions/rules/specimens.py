@@ -24,11 +24,12 @@ class Unseen:
         """Stand in for an object of a class; None: of any class."""
         self._cls: type[Any] | None = cls
 
-    def __getattr__(self, name: str) -> "Unseen":
+    def __getattr__(self, name: str) -> Any:
         cls = self._cls
         if cls is not None and not hasattr(cls, name):
             raise AttributeError(f"no {cls.__name__} has {name!r}")
-        return Unseen()
+        attribute = getattr(cls, name, None)
+        return attribute if callable(attribute) else Unseen()
 
     def __getitem__(self, _: object) -> "Unseen":
         return Unseen()
