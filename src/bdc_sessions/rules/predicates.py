@@ -111,7 +111,7 @@ def filled(value: Any) -> Any:
     (True, False, False)
     """
     if type(value) is str:
-        return "!" <= value[:1] <= "~" or not is_blank(value)  # fast for nearly all texts
+        return "!" <= value < "\x7f" or not is_blank(value)  # fast for nearly all texts
     return False if value is None else negate(missing(value) | blank(optional(value)))
 
 
