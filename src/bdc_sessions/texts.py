@@ -1,7 +1,7 @@
 """Text for people: French and English, normalised, shortened, on one line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
@@ -19,6 +19,9 @@ LONGEST_REPR = 300
 
 LONGEST_SUMMARY = 120
 """The most characters of the ``repr`` of a value with many parts."""
+
+_PART = 65_536
+"""The characters of a part of a long text."""
 
 NOTHING = "-"
 """What is displayed for an empty field."""
@@ -140,6 +143,16 @@ def normal_text(text: str) -> str:
             "surrogates"
         ) from None
     return text if is_normalized("NFC", text) else normalize("NFC", text)
+
+
+def in_parts(text: str) -> Iterator[str]:
+    """Yield a long text in parts: a copy of the whole, in another encoding, takes much memory.
+
+    >>> [len(part) for part in in_parts("a" * 100_000)]
+    [65536, 34464]
+    """
+    for start in range(0, len(text), _PART):
+        yield text[start : start + _PART]
 
 
 def is_latin_1(text: str) -> bool:

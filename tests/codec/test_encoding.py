@@ -2,6 +2,7 @@
 
 import json
 import sys
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -61,6 +62,12 @@ def test_equal_values_have_one_text_and_one_fingerprint(label: str) -> None:
     term, again = Term(label, code="3"), loads(dumps(Term(label, code="3")), Term)
     assert dumps(term) == dumps(again)
     assert fingerprint(term) == fingerprint(again) != fingerprint(Term("x" + label, code="3"))
+
+
+@pytest.mark.parametrize("longer", [0, 1, 65_535, 65_536, 200_000])
+def test_a_fingerprint_of_a_long_text_is_that_of_the_whole(longer: int) -> None:
+    term = Term("é" * longer + "œ€", code="x" * longer + "3")
+    assert fingerprint(term) == sha256(dumps(term).encode()).hexdigest()
 
 
 def test_a_fingerprint_is_the_sha_256_of_the_text() -> None:

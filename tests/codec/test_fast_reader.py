@@ -180,6 +180,26 @@ def test_equal_terms_sites_and_addresses_of_one_text_are_one_object() -> None:
     assert loads(dumps(ACTION), Action).sites[0] is not action.sites[0]
 
 
+@pytest.mark.parametrize("field", encode(SESSION.info(1).address)["value"])
+@pytest.mark.parametrize("source", ["", "œ"])
+def test_an_address_after_one_that_differs_in_a_field_is_another(field: str, source: str) -> None:
+    first = encode(SESSION.info(1).address)["value"] | {"special": source + "BP 12"}
+    changed = {"label": "bis", "code": "2"} if isinstance(first[field], dict) else "another"
+    data = [first, first, first | {field: changed}, first | {field: changed}, first]
+    one, same, other, like_other, again = read_inside_out(json.dumps(data, ensure_ascii=False))
+    assert one is same is again
+    assert other is like_other
+    assert [encode(address)["value"] for address in (one, other)] == [data[0], data[2]]
+
+
+def test_a_site_of_a_wrong_type_after_a_good_one_is_a_miss() -> None:
+    site = encode(ACTION.sites[0])["value"]
+    for wrong in (None, 1, True, ["x"], {"x": 1}):
+        data = [site, site | {"postal_code": wrong}]
+        with pytest.raises(MISS):
+            read_inside_out(json.dumps(data))
+
+
 @pytest.mark.parametrize(
     "written",
     ["\u00e9", "e\u0301", "\\u00e9", "e\\u0301", "a\\r\\nb", "\\\\r", "\u0153", "\\ud800", " "],

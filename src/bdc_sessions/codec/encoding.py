@@ -6,6 +6,7 @@ from typing import Any
 from bdc_sessions.codec.fast_writer import encoder, json_writer
 from bdc_sessions.codec.format import FORMAT
 from bdc_sessions.codec.names import type_name
+from bdc_sessions.texts import in_parts
 
 
 def encode(value: Any) -> "dict[str, Any]":
@@ -51,4 +52,7 @@ def fingerprint(value: Any) -> str:
     Raises:
         TypeError: A value of a class that is not encoded.
     """
-    return sha256(dumps(value).encode()).hexdigest()
+    digest = sha256()
+    for part in in_parts(dumps(value)):
+        digest.update(part.encode())
+    return digest.hexdigest()

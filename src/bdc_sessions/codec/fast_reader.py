@@ -28,7 +28,7 @@ from bdc_sessions.codec.reader_source import (
 from bdc_sessions.dossier import Dossier
 from bdc_sessions.model import Term
 from bdc_sessions.model.shape import per_class
-from bdc_sessions.texts import is_latin_1
+from bdc_sessions.texts import in_parts, is_latin_1
 
 MISS = (LookupError, TypeError, ValueError, RecursionError)
 """The errors for data that are not as ``encode`` gives them; the detailed reader notes why."""
@@ -44,9 +44,6 @@ _LAYOUTS = (
     (dict, KEYS),
 )
 """The layouts of objects, the most frequent first; a change may lack a side."""
-
-_PART = 65_536
-"""The characters that are checked at a time: a copy of a whole text would take much memory."""
 
 
 def read_inside_out(text: str) -> Any:
@@ -73,9 +70,8 @@ def _source_of(text: str) -> Source:
     They are if all characters are of Latin-1, and none is written as an escape, which could stand
     for any character.
     """
-    for start in range(0, len(text), _PART):
-        if not is_latin_1(text[start : start + _PART]):
-            return "text"
+    if not all(map(is_latin_1, in_parts(text))):
+        return "text"
     escaped = "\\" in text and ("\\u" in text or "\\r" in text)
     return "text" if escaped else "plain text"
 
