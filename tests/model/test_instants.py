@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from pendulum import DateTime
+from pendulum import DateTime, timezone
 from pendulum import datetime as pendulum_datetime
 from tests.values import untyped
 
@@ -58,6 +58,17 @@ def test_an_instant_keeps_its_moment_and_its_form(at: dt.datetime) -> None:
     assert (kept.microsecond, kept.timezone_name) == (at.microsecond, "Europe/Paris")
     again = to_instant(kept)
     assert (again, again.fold) == (kept, kept.fold)
+
+
+@given(UTC_INSTANTS)
+@example(dt.datetime(2022, 3, 27, 2, 30, tzinfo=ZoneInfo("Europe/Paris")))
+@example(dt.datetime(2022, 3, 27, 2, 30, tzinfo=timezone("Europe/Paris")))
+@example(dt.datetime(2022, 10, 30, 2, 30, fold=1, tzinfo=ZoneInfo("Europe/Paris")))
+@example(dt.datetime(2022, 3, 27, 2, 30, tzinfo=dt.timezone(dt.timedelta(minutes=-599))))
+def test_an_instant_of_another_class_is_the_same_instant(at: dt.datetime) -> None:
+    alike = FakeDatetime.fromisoformat(at.isoformat()).replace(tzinfo=at.tzinfo, fold=at.fold)
+    one, other = to_instant(at), to_instant(alike)
+    assert (one.isoformat(), one.fold) == (other.isoformat(), other.fold)
 
 
 @pytest.mark.usefixtures("far_zone")

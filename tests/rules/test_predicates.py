@@ -82,7 +82,9 @@ def test_the_words_take_values() -> None:
     assert (missing(None), missing(UNKNOWN), missing("")) == (True, True, False)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\t\n", "\x7f", "\u00a0", "\u200b", "\u3164", "\u2800\u00ad"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\t\n", "\x7f", "\u00a0", "\u200b", "\u3164", "\u2800\u00ad"]
+)
 def test_a_text_that_shows_nothing_is_blank(text: str) -> None:
     assert (blank(text), filled(text)) == (True, False)
     assert (blank(text + "é"), filled(text + "é")) == (False, True)

@@ -23,7 +23,7 @@ from bdc_sessions.model.fields import (
     wrong_type,
 )
 from bdc_sessions.model.path import to_path
-from bdc_sessions.model.value import Value
+from bdc_sessions.model.value import Value, setters_of
 from bdc_sessions.texts import DATE, DATETIME, TIME, one_line
 
 _SCALARS: tuple[tuple[type[Any], Callable[[Any, str], Any]], ...] = (
@@ -113,9 +113,7 @@ class FieldChange(Value):
 HEAD: tuple[str, ...] = tuple(a.metadata["label"] for a in attrs.fields(FieldChange))
 """The column heads of the guide's table of modifications (§1.2)."""
 
-_SET_PATH, _SET_BEFORE, _SET_AFTER = (
-    getattr(FieldChange, name).__set__ for name in ("path", "before", "after")
-)
+_SET_PATH, _SET_BEFORE, _SET_AFTER = setters_of(FieldChange, ("path", "before", "after")).values()
 
 
 def unchecked_change(path: Path, before: Any, after: Any) -> FieldChange:

@@ -48,6 +48,10 @@ class _Top:
     """Its leaves by their paths from it, shared by all tops of its class."""
 
 
+_NO_TOP = _Top("", (), object, {})
+"""The top before the first change, in which no path lies."""
+
+
 def changes_of(
     of: type[Any], items: Sequence[tuple[Any, Any, Any]], shared: Shared, readers: ChangeReaders
 ) -> Changes:
@@ -63,16 +67,16 @@ def changes_of(
     if of not in MODEL or not {tuple}.issuperset(map(type, items)):
         raise ValueError
     changes: list[FieldChange] = []
-    top: _Top | None = None
+    top: _Top = _NO_TOP
     leaf: _Leaf | None = None
     for path, before, after in items:
         last_top, last = top, leaf
-        name = str.removeprefix(path, top.text) if top else path
-        if top is None or len(name) == len(path):
+        name = str.removeprefix(path, top.text)
+        if len(name) == len(path):
             top = _top_of(of, path, shared)
             name = str.removeprefix(path, top.text)
         leaf = top.leaves.get(name) or _leaf(top, name, readers)
-        if last_top and last and (last.follower is not leaf or last_top is not top):
+        if last and (last.follower is not leaf or last_top is not top):
             if last_top is top:
                 in_order, last.follower = last.order < leaf.order, leaf
             else:

@@ -130,10 +130,13 @@ def to_instant(value: datetime, where: str = "") -> DateTime:
     if offset is None:
         raise wrong_type(value, where, "an instant (a DateTime with a zone)")
     try:
-        # From its offset, with classes of the stdlib: pendulum would read the file of a ZoneInfo's
-        # zone, and lose the time of day under a fake `datetime`.
-        local = DATETIME.combine(DATETIME.date(value), DATETIME.time(value), PARIS)
-        at = PARIS.fromutc(local - offset)
+        if type(value) is DATETIME and value.tzinfo is not PARIS:  # fast path
+            at = value.astimezone(PARIS)
+        else:
+            # From its offset, with classes of the stdlib: pendulum would read the file of a
+            # ZoneInfo's zone, and lose the time of day under a fake `datetime`.
+            local = DATETIME.combine(DATETIME.date(value), DATETIME.time(value), PARIS)
+            at = PARIS.fromutc(local - offset)
         clock = at.hour, at.minute, at.second, at.microsecond
         return DateTime(at.year, at.month, at.day, *clock, PARIS, fold=at.fold)
     except OverflowError:
