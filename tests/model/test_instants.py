@@ -87,7 +87,8 @@ def test_the_two_hours_of_the_autumn_change_are_two_instants() -> None:
 def test_an_instant_keeps_its_moment_under_a_fake_clock() -> None:
     real = pendulum_datetime(2022, 12, 15, 10, 20, 30, tz="Europe/Paris")
     stdlib = DateTime.__mro__[1](2022, 12, 15, 9, 20, 30, tzinfo=dt.UTC)
-    for given_as in (real, stdlib, FakeDatetime(2022, 12, 15, 9, 20, 30, tzinfo=dt.UTC)):
+    utc = pendulum_datetime(2022, 12, 15, 9, 20, 30)
+    for given_as in (real, utc, stdlib, FakeDatetime(2022, 12, 15, 9, 20, 30, tzinfo=dt.UTC)):
         at = to_instant(untyped(given_as))
         assert type(at) is DateTime
         assert at.isoformat() == "2022-12-15T10:20:30+01:00"
