@@ -70,8 +70,9 @@ def _source_of(text: str) -> Source:
     They are if all characters are of Latin-1, and none is written as an escape, which could stand
     for any character.
     """
-    if not all(map(is_latin_1, in_parts(text))):
-        return "text"
+    for part in in_parts(text):
+        if not is_latin_1(part):
+            return "text"
     escaped = "\\" in text and ("\\u" in text or "\\r" in text)
     return "text" if escaped else "plain text"
 

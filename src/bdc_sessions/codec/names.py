@@ -17,7 +17,7 @@ from bdc_sessions.model import (
     Term,
     Volume,
 )
-from bdc_sessions.model.scalars import Scalar
+from bdc_sessions.model.scalars import Lookup, Scalar, refuse_choice
 from bdc_sessions.model.tree import Tree
 from bdc_sessions.rules import Report
 from bdc_sessions.texts import Bilingual, short_repr
@@ -64,12 +64,7 @@ def type_name(cls: type[Any]) -> str:
 def by_name(classes: Iterable[type[Any]]) -> Scalar:
     """Return how a field whose value is one of some classes is written and read: by name."""
     known = {cls.ABOUT.type_name: cls for cls in classes}
-
-    def read(data: Any) -> type[Any]:
-        if data not in known:
-            raise ValueError if isinstance(data, str) else TypeError
-        return known[data]
-
+    read = Lookup(refuse_choice, known.items())
     names = ", ".join(known)
     expected = Bilingual(f"parmi : {names}", f"one of: {names}")
     return Scalar("", type_name, read, "STR-008", expected, {"enum": list(known)})

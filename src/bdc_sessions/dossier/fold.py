@@ -47,7 +47,7 @@ def _session_of(changes: Changes) -> tuple[Step, ...]:
     items = changes.items
     top = items[0].path.steps[:2] if items else ()
     match top:
-        case (("components", str()), ("sessions", str())) if items[-1].path.steps[:2] == top:
+        case (("components", _), ("sessions", _)) if items[-1].path.steps[:2] == top:
             return top
         case _:
             return ()

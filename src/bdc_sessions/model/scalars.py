@@ -218,14 +218,15 @@ def _choice(kind: type[Any]) -> Scalar:
     return Scalar(
         re.sub("(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(),
         _value_of,
-        Lookup(_refuse_choice, by_value.items()),
+        Lookup(refuse_choice, by_value.items()),
         "STR-008",
         Bilingual(f"une valeur parmi : {values}", f"one of: {values}"),
         {"enum": list(by_value)},
     )
 
 
-def _refuse_choice(data: Any) -> Enum:
+def refuse_choice(data: Any) -> Any:
+    """Raise the error for data that are the name of no choice."""
     raise ValueError if isinstance(data, str) else TypeError
 
 
