@@ -91,9 +91,12 @@ def apply_to_item(
     The changes are in the order of the form. Their paths start at the class ``of``; ``top`` are the
     steps from there to the item. ABSENT stands for an item that does not exist, before or after.
     """
-    added = added_item(collection, changes, top) if item is ABSENT else ABSENT
-    if added is not ABSENT:
-        return added
+    if item is ABSENT:
+        made = added_item(collection, changes, top)
+    else:
+        made = _edited(item, collection, changes, top)
+    if made is not ABSENT:
+        return made
     faults = _Faults()
     trail: Trail = None
     for step in top:
@@ -101,6 +104,25 @@ def apply_to_item(
     result = _item(item, collection, _tree(changes, len(top)), trail, faults)
     faults.raise_if_any(of)
     return result
+
+
+def _edited(
+    item: Any, collection: Collection, changes: Sequence[FieldChange], top: tuple[Step, ...]
+) -> Any:
+    """Return an item of whose own leaves changes edit some; ABSENT if they do anything else.
+
+    Most requests do no more, and the tree of changes takes twice as long.
+    """
+    fields: dict[str, Any] = {}
+    for change in changes:
+        steps, after = change.path.steps, change.after
+        name = steps[-1][0]
+        if len(steps) > len(top) + 1 or name == collection.key:
+            return ABSENT
+        if after is ABSENT or getattr(item, name) != change.before:
+            return ABSENT
+        fields[name] = after
+    return replace_unchecked(item, **fields)
 
 
 def _tree(changes: Iterable[FieldChange], depth: int) -> _Node:

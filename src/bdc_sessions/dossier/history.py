@@ -21,8 +21,8 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant, to_text
 from bdc_sessions.model.path import Step
 from bdc_sessions.model.shape import walk
-from bdc_sessions.model.tree import child_at, make_unchecked
-from bdc_sessions.model.value import Value
+from bdc_sessions.model.tree import child_at
+from bdc_sessions.model.value import Value, slots_of
 from bdc_sessions.texts import display, one_line
 
 
@@ -109,9 +109,12 @@ def field_history(register: Register, path: Path) -> tuple[HistoryEntry, ...]:
     """
     oldest_first = reversed([*register.newest_first()])
     steps = _object_steps if leaf_at(Action, path) is None else _field_steps
+    make = slots_of(HistoryEntry).make
     entries = tuple(
-        make_unchecked(HistoryEntry, issued.request.id, issued.issuer, issued.at, before, after)
-        for issued, before, after in steps(register.base, oldest_first, path)
+        [
+            make(issued.request.id, issued.issuer, issued.at, before, after)
+            for issued, before, after in steps(register.base, oldest_first, path)
+        ]
     )
     if not entries:  # it never changed: it is there, or never was
         _ = register.action[path]
@@ -150,16 +153,19 @@ def _undone(action: Action, later: Iterable[Issued]) -> Action:
     return fold(action, (issued.request.changes.inverse() for issued in later))
 
 
-def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Past]:
-    """Yield the past of a field from the changes of that field: nothing need be applied."""
-    for issued in oldest_first:
-        for change in issued.request.changes:
-            if change.path == path:
-                yield issued, change.before, change.after
+def _field_steps(_: Action, oldest_first: Iterable[Issued], path: Path) -> list[Past]:
+    """Return the past of a field from the changes of that field: nothing need be applied."""
+    return [
+        (issued, change.before, change.after)
+        for issued in oldest_first
+        for change in issued.request.changes.items
+        if change.path == path
+    ]
 
 
-def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> Iterator[Past]:
-    """Yield the past of an object; changes elsewhere are skipped, not applied."""
+def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> list[Past]:
+    """Return the past of an object; changes elsewhere are skipped, not applied."""
+    past: list[Past] = []
     top = _changeable_steps(path)
     value, depth = reduce(child_at, top, base), len(top)
     inner_steps = path.steps[depth:]
@@ -175,10 +181,11 @@ def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> I
             value = issued.request.changes.apply(value)
         else:
             value = apply_to_item(value, collection, changes, Action, top)
-        after = reduce(child_at, inner_steps, value)
+        after = reduce(child_at, inner_steps, value) if inner_steps else value
         if not inner_steps or after != before:  # changes to an object always make another one
-            yield issued, before, after
+            past.append((issued, before, after))
         before = after
+    return past
 
 
 def _changeable_steps(path: Path) -> tuple[Step, ...]:
