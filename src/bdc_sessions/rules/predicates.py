@@ -81,6 +81,8 @@ def optional(value: Any) -> Any:
     """
     if value is None:
         return UNKNOWN
+    if type(value) is int:  # fast path
+        return value
     return value.optional() if isinstance(value, Expression) else value
 
 
@@ -182,6 +184,8 @@ def among(value: Any, members: Any) -> Any:
     >>> among("SETE", ("BEZIERS", "SETE"))
     True
     """
+    if type(members) is tuple:  # fast path
+        return value in members
     return members.among(value) if isinstance(members, Expression) else value in members
 
 
