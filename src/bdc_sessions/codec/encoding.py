@@ -36,8 +36,7 @@ def dumps(value: Any) -> str:
     Raises:
         TypeError: A value of a class that is not encoded.
     """
-    cls = type(value)
-    return f'{{"format":"{FORMAT}","type":"{type_name(cls)}","value":{json_writer(cls)(value)}}}'
+    return "".join(_texts(value))
 
 
 def fingerprint(value: Any) -> str:
@@ -53,6 +52,14 @@ def fingerprint(value: Any) -> str:
         TypeError: A value of a class that is not encoded.
     """
     digest = sha256()
-    for part in in_parts(dumps(value)):
-        digest.update(part.encode())
+    for text in _texts(value):
+        for part in in_parts(text):
+            digest.update(part.encode())
     return digest.hexdigest()
+
+
+def _texts(value: Any) -> tuple[str, str, str]:
+    """Return a value as JSON text: the start of its envelope, the value itself, the end."""
+    cls = type(value)
+    start = f'{{"format":"{FORMAT}","type":"{type_name(cls)}","value":'
+    return start, json_writer(cls)(value), "}"
