@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from tests.steps import TOP
 from tests.values import guide_session
 
-from bdc_sessions import Action, Changes, FieldChange, StaleChangeError, diff, example_action
+from bdc_sessions import (
+    ABSENT,
+    Action,
+    Changes,
+    FieldChange,
+    StaleChangeError,
+    diff,
+    example_action,
+)
 from bdc_sessions.changes import apply as apply_module
 from bdc_sessions.dossier.fold import fold
 from bdc_sessions.testing import changed
@@ -76,6 +84,20 @@ def test_a_session_keeps_its_number() -> None:
     renumbered = Changes(Action, [FieldChange(f"{TOP}.number", "01", "02")])
     with pytest.raises(ValueError, match=r"sessions\[01\] stands under another number"):
         fold(FULL, [renumbered])
+
+
+def test_a_field_alone_is_not_removed() -> None:
+    removed = Changes(Action, [FieldChange(f"{TOP}.places", 10, ABSENT)])
+    with pytest.raises(StaleChangeError) as caught:
+        fold(FULL, [removed])
+    added = diff(FULL.set("components[01].sessions", []), FULL)
+    assert {c.path for c in caught.value.changes} == added.paths - removed.paths
+
+
+def test_fields_that_are_edited_are_set_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    edited = FULL.set(f"{TOP}.places", 12).set(f"{TOP}.offer_code", "X")
+    monkeypatch.setattr(apply_module, "_tree", lambda *_: pytest.fail("field by field"))
+    assert fold(FULL, [diff(FULL, edited)]) == edited
 
 
 def test_a_session_that_is_added_is_built_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
