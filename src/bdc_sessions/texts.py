@@ -1,7 +1,7 @@
 """Text for people: French and English, normalised, shortened, on one line."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
@@ -20,7 +20,7 @@ LONGEST_REPR = 300
 LONGEST_SUMMARY = 120
 """The most characters of the ``repr`` of a value with many parts."""
 
-_PART = 65_536
+_PART = 16_384
 """The characters of a part of a long text."""
 
 NOTHING = "-"
@@ -145,14 +145,15 @@ def normal_text(text: str) -> str:
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
-def in_parts(text: str) -> Iterator[str]:
-    """Yield a long text in parts: a copy of the whole, in another encoding, takes much memory.
+def in_parts(text: str) -> Iterable[str]:
+    """Return a long text in parts: a copy of the whole, in another encoding, takes much memory.
 
-    >>> [len(part) for part in in_parts("a" * 100_000)]
-    [65536, 34464]
+    >>> [len(part) for part in in_parts("a" * 20_000)]
+    [16384, 3616]
     """
-    for start in range(0, len(text), _PART):
-        yield text[start : start + _PART]
+    if len(text) <= _PART:
+        return (text,)
+    return (text[start : start + _PART] for start in range(0, len(text), _PART))
 
 
 def is_latin_1(text: str) -> bool:

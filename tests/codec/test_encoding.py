@@ -64,7 +64,7 @@ def test_equal_values_have_one_text_and_one_fingerprint(label: str) -> None:
     assert fingerprint(term) == fingerprint(again) != fingerprint(Term("x" + label, code="3"))
 
 
-@pytest.mark.parametrize("longer", [0, 1, 65_535, 65_536, 200_000])
+@pytest.mark.parametrize("longer", [0, 1, 16_383, 16_384, 200_000])
 def test_a_fingerprint_of_a_long_text_is_that_of_the_whole(longer: int) -> None:
     term = Term("é" * longer + "œ€", code="x" * longer + "3")
     assert fingerprint(term) == sha256(dumps(term).encode()).hexdigest()

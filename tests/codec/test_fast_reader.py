@@ -1,5 +1,6 @@
 """Reading fast: what is read so is what the detailed reader gives; all else is a miss."""
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -178,6 +179,18 @@ def test_equal_terms_sites_and_addresses_of_one_text_are_one_object() -> None:
     one, other = action.component("01").sessions
     assert one.site is other.site
     assert loads(dumps(ACTION), Action).sites[0] is not action.sites[0]
+
+
+@pytest.mark.parametrize("text", [dumps(ACTION), json.dumps(without_nothing(encode(ACTION)))])
+def test_what_a_text_shares_is_freed_with_its_value(text: str) -> None:
+    loads(text, Action)
+    gc.collect()
+    gc.disable()
+    try:
+        loads(text, Action)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("field", encode(SESSION.info(1).address)["value"])

@@ -49,19 +49,32 @@ _LAYOUTS = (
 def read_inside_out(text: str) -> Any:
     """Return the envelope of a JSON text; raise one of ``MISS`` if ``encode`` never gives it."""
     source = _source_of(text)
-    shared: Shared = {}
-    readers: dict[Names, ReadAny] = {}
+    others = _OtherReader(source)
+    read = _text_reader(source)(others.shared, others)
+    try:
+        return JSONDecoder(object_pairs_hook=read).decode(text)
+    finally:
+        others.readers.clear()  # they hold ``others``, and so all that the text shares
 
-    def read_other(pairs: Pairs) -> Any:
-        """Return the value of an object with other keys than ``encode`` gives."""
+
+class _OtherReader:
+    """Reads the objects of one text that have other keys than ``encode`` gives."""
+
+    __slots__ = ("_source", "readers", "shared")
+
+    def __init__(self, source: Source) -> None:
+        """Start without readers: most texts need none."""
+        self._source: Source = source
+        self.shared: Shared = {}
+        self.readers: dict[Names, ReadAny] = {}
+
+    def __call__(self, pairs: Pairs) -> Any:
+        """Return the value of an object."""
         names = tuple([name for name, _ in pairs])
-        read = readers.get(names)
+        read = self.readers.get(names)
         if read is None:
-            read = readers[names] = reader_by_names(names, source)(shared, read_other)
+            read = self.readers[names] = reader_by_names(names, self._source)(self.shared, self)
         return read(pairs)
-
-    read = _text_reader(source)(shared, read_other)
-    return JSONDecoder(object_pairs_hook=read).decode(text)
 
 
 def _source_of(text: str) -> Source:
