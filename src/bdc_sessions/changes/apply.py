@@ -109,15 +109,16 @@ def apply_to_item(
 def _edited(
     item: Any, collection: Collection, changes: Sequence[FieldChange], top: tuple[Step, ...]
 ) -> Any:
-    """Return an item of whose own leaves changes edit some; ABSENT if they do anything else.
+    """Return an item with changes applied that only edit its own leaves; ABSENT for any others.
 
     Most requests do no more, and the tree of changes takes twice as long.
     """
     fields: dict[str, Any] = {}
+    depth = len(top) + 1
     for change in changes:
         steps, after = change.path.steps, change.after
         name = steps[-1][0]
-        if len(steps) > len(top) + 1 or name == collection.key:
+        if len(steps) > depth or name == collection.key:
             return ABSENT
         if after is ABSENT or getattr(item, name) != change.before:
             return ABSENT

@@ -92,7 +92,7 @@ def loads(
     """
     name = type_name(cls)
     raw: object = text
-    if not isinstance(raw, (str, bytes)):
+    if not isinstance(raw, str | bytes):
         raise wrong_type(text, f"loads({cls.__name__})", "a text (str or bytes)")
     to_instance(migrations, Migrations, "loads(migrations=)")
     if len(text) > to_int(longest, "loads(longest=)"):

@@ -49,7 +49,7 @@ class _Top:
 
 
 _NO_TOP = _Top("", (), object, {})
-"""The top before the first change, in which no path lies."""
+"""The top before the first change: its text is empty, so that no path lies in it."""
 
 
 def changes_of(
@@ -67,7 +67,7 @@ def changes_of(
     if of not in MODEL or not {tuple}.issuperset(map(type, items)):
         raise ValueError
     changes: list[FieldChange] = []
-    top: _Top = _NO_TOP
+    top = _NO_TOP
     leaf: _Leaf | None = None
     for path, before, after in items:
         last_top, last = top, leaf

@@ -35,35 +35,35 @@ def encoder(cls: type[Any]) -> Callable[[Any], Any]:
 @per_class
 def json_writer(cls: type[Any]) -> Callable[[Any], str]:
     """Return the function that writes values of a class as canonical JSON text."""
-    if cls is FieldChange:
-        return lambda change: _json_text(_encode_change(change))
     namespace: Namespace = {
         "_quoted": encode_basestring,
         "_int_text": int_text,
         "_tagged": lambda value: _json_text(to_tagged(value)),
+        "_change": lambda change: _json_text(_encode_change(change)),
     }
-    lines, text = _members(cls, "_value", namespace)
-    return function_of("_value", [*lines, f"return {text}"], namespace)
+    lines, expression = _members(cls, "_value", namespace)
+    return function_of("_value", [*lines, f"return {expression}"], namespace)
 
 
 def _members(cls: type[Any], value: str, namespace: Namespace) -> tuple[list[str], str]:
-    """Return the lines that write the fields of an object to variables, and the text of them.
+    """Return lines that write each field of an object to a variable, and the expression of all.
 
-    An object in it is written by lines of its own: a call would take a quarter of their time.
+    The object is in the variable ``value``. An object in it is written by lines of its own: a call
+    would take a quarter of their time.
     """
     lines: list[str] = []
     members: list[str] = []
     many = "'[' + ','.join([{} for _item in {}]) + ']'"
-    for field in schema_fields(cls):
-        name = f"{value}_{field.name}"
+    for number, field in enumerate(schema_fields(cls)):
+        name = f"{value}_{number}"
         members.append(f'"{field.name}":{{{name}}}')
         if field.scalar or field.many or field.kind in _TEXTS:
             form = _text(field, name, namespace)
-            text = _expression(field, form, f"{value}.{field.name}", many, "'null'")
-            lines.append(f"{name} = {text}")
+            written = _expression(field, form, f"{value}.{field.name}", many, "'null'")
+            lines.append(f"{name} = {written}")
             continue
-        inner, text = _members(field.kind, name, namespace)
-        inner.append(f"{name} = {text}")
+        inner, expression = _members(field.kind, name, namespace)
+        inner.append(f"{name} = {expression}")
         if field.optional:
             inner = [f"if {name} is None: {name} = 'null'", "else:", *[f"    {i}" for i in inner]]
         lines += [f"{name} = {value}.{field.name}", *inner]
@@ -96,16 +96,17 @@ _TEXTS: Final[Mapping[Any, str]] = MappingProxyType(
         str: "_quoted({0})",
         int: "(repr({0}) if -65536 < {0} < 65536 else _int_text({0}))",
         bool: '("true" if {0} else "false")',
+        FieldChange: "_change({0})",
     }
 )
 """The expressions that write values as JSON text, by the class of the value."""
 
 
-def _text(field: Field, name: str, namespace: Namespace) -> str:
+def _text(field: Field, variable: str, namespace: Namespace) -> str:
     """Return the expression that writes a value as JSON text; add the name that it uses."""
     if field.kind in _TEXTS:
         return _TEXTS[field.kind]
-    write, scalar = f"write{name}", field.scalar
+    write, scalar = f"write{variable}", field.scalar
     namespace[write] = scalar.write if scalar else json_writer(field.kind)
     if scalar is None:
         return write + "({0})"

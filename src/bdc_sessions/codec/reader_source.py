@@ -24,8 +24,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Names = tuple[str, ...]
 Pairs = list[tuple[str, Any]]
-_FEW = 2
-"""The most fields by which a value is found as fast as by comparing it with the one before."""
 Source = Literal["dicts", "text", "plain text"]
 """What values are read from; in a plain text, every string is in canonical form."""
 Read = Callable[[Any, Shared], Any]
@@ -33,6 +31,10 @@ Read = Callable[[Any, Shared], Any]
 ReadAny = Callable[[Pairs], Any]
 ReadText = Callable[[Shared, ReadAny], ReadAny]
 """Returns, for one text, the reader of an object's pairs, given the reader of all other objects."""
+
+
+_FEW = 2
+"""A value of so few fields is found by them as fast as by comparing it with the one before."""
 
 
 def per_layout(make: Callable[P, T]) -> Callable[P, T]:
@@ -59,7 +61,8 @@ def text_reader(layouts: Iterable[tuple[type[Any], Names]], source: Source) -> R
 
     It is one function with a branch for each number of keys, and in it one for each layout: calling
     a function of its own for each object would take a fifth of the whole time. An address or a site
-    is often the one before: comparing them takes half as long as finding it by its fields.
+    is often the same as the one before: to compare the two takes half as long as to find it by its
+    fields.
     """
     namespace = dict(_NAMESPACE)
     branches: dict[int, list[str]] = {}
@@ -73,7 +76,7 @@ def text_reader(layouts: Iterable[tuple[type[Any], Names]], source: Source) -> R
         if len(names) > _FEW and _is_shared(cls, source):
             last += [pairs_of := f"_pairs_of_{cls.__name__}", made := f"_last_{cls.__name__}"]
             lines.insert(0, f"if _pairs == {pairs_of}: return {made}")
-            build.insert(-1, f"{pairs_of}, {made} = _pairs, _made")
+            build.insert(-1, f"{pairs_of}, {made} = _pairs, _made")  # before "return _made"
         lines += [f"if {' and '.join(keys)}:", *_indented(build)]
     body = [f"nonlocal {', '.join(last)}"] if last else []
     body.append("_count = len(_pairs)")

@@ -31,8 +31,8 @@ class Place(NamedTuple):
 
 def rows_by_place(frame: Frame, places: Sequence[Place]) -> Frame:
     """Return the rows of a frame, each once for every place whose condition it meets."""
-    broken = {f"_broken_{number}": place.broken for number, place in enumerate(places)}
-    frame = frame.with_columns(**broken).filter(nw.any_horizontal(*broken, ignore_nulls=True))
+    met = {f"_met_{number}": place.broken for number, place in enumerate(places)}
+    frame = frame.with_columns(**met).filter(nw.any_horizontal(*met, ignore_nulls=True))
     by_column = {n: [place.columns[n] for place in places] for n in places[0].columns}
     texts = {n: values for n, values in by_column.items() if isinstance(values[0], str)}
     data: dict[str, Any] = {
@@ -42,7 +42,7 @@ def rows_by_place(frame: Frame, places: Sequence[Place]) -> Frame:
     types = {name: nw.String() for name in data} | {"_place": nw.Int64()}
     frame = frame.join(small_frame(frame, data, types), how="cross")
     if len(places) > 1:
-        frame = frame.filter(_choice([nw.col(name) for name in broken]))
+        frame = frame.filter(_choice([nw.col(name) for name in met]))
     return frame.select(
         **{n: nw.col(f"_{n}") if n in texts else _choice(by_column[n]) for n in by_column}
     )

@@ -109,7 +109,7 @@ def field_history(register: Register, path: Path) -> tuple[HistoryEntry, ...]:
     """
     oldest_first = reversed([*register.newest_first()])
     steps = _object_steps if leaf_at(Action, path) is None else _field_steps
-    make = slots_of(HistoryEntry).make
+    make = slots_of(HistoryEntry).make  # looked up once
     entries = tuple(
         [
             make(issued.request.id, issued.issuer, issued.at, before, after)

@@ -130,7 +130,8 @@ def to_instant(value: datetime, where: str = "") -> DateTime:
     if offset is None:
         raise wrong_type(value, where, "an instant (a DateTime with a zone)")
     try:
-        if type(value) is DATETIME and value.tzinfo is not PARIS:  # fast path
+        # Fast path; to its own zone, a time that the spring change leaves out would stay as it is.
+        if type(value) is DATETIME and value.tzinfo is not PARIS:
             at = value.astimezone(PARIS)
         else:
             # From its offset, with classes of the stdlib: pendulum would read the file of a

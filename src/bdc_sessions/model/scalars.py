@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import attrs
 from pendulum import Date, DateTime, Time
@@ -225,7 +225,7 @@ def _choice(kind: type[Any]) -> Scalar:
     )
 
 
-def refuse_choice(data: Any) -> Any:
+def refuse_choice(data: Any) -> NoReturn:
     """Raise the error for data that are the name of no choice."""
     raise ValueError if isinstance(data, str) else TypeError
 
