@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pendulum import Date
 from tests.values import (
@@ -36,6 +36,7 @@ from bdc_sessions.model import (
 from bdc_sessions.model.natural import natural_key
 from bdc_sessions.model.shape import form_order, shape
 from bdc_sessions.model.tree import make_unchecked
+from bdc_sessions.texts import normal_text
 
 
 def test_anything_is_read_by_path() -> None:
@@ -151,10 +152,11 @@ def test_setting_a_field_deep_down() -> None:
 
 
 @given(actions, st.text(st.characters(codec="utf-8")))
-def test_what_is_set_is_read_again(action: Action, title: str) -> None:
+@example(guide_action(), "a\rb")
+def test_what_is_set_is_read_again_in_its_stored_form(action: Action, title: str) -> None:
     for component in action.components:
         path = Path().child("components", component.number) / "title"
-        assert action.set(path, title)[path] == title
+        assert action.set(path, title)[path] == normal_text(title)
 
 
 def test_a_value_made_of_what_is_well_formed_is_like_any_other() -> None:
