@@ -11,7 +11,7 @@ from bdc_sessions.changes.leaves import leaves
 from bdc_sessions.errors import StaleChangeError
 from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.path import Step, Trail, path_of
+from bdc_sessions.model.path import Steps, Trail, path_of
 from bdc_sessions.model.shape import Collection, Shape, shape
 from bdc_sessions.model.tree import index_of, make_unchecked, replace_unchecked
 from bdc_sessions.texts import joined, line_of
@@ -84,7 +84,7 @@ def apply_to_item(
     collection: Collection,
     changes: Sequence[FieldChange],
     of: type[Any],
-    top: tuple[Step, ...],
+    top: Steps,
 ) -> Any:
     """Return one item of a collection with changes applied, all of which are to that item.
 
@@ -106,9 +106,7 @@ def apply_to_item(
     return result
 
 
-def _edited(
-    item: Any, collection: Collection, changes: Sequence[FieldChange], top: tuple[Step, ...]
-) -> Any:
+def _edited(item: Any, collection: Collection, changes: Sequence[FieldChange], top: Steps) -> Any:
     """Return an item with changes applied that only edit its own leaves; ABSENT for any others.
 
     Most requests do no more, and the tree of changes takes twice as long.
@@ -129,7 +127,7 @@ def _edited(
 def _tree(changes: Iterable[FieldChange], depth: int) -> _Node:
     """Return the changes as a tree of nodes, one per object, without the first ``depth`` steps."""
     root = node = _Node()
-    outer: tuple[Step, ...] = ()
+    outer: Steps = ()
     for change in changes:
         steps = change.path.steps
         if steps[depth:-1] != outer:  # changes to one object follow each other

@@ -18,7 +18,8 @@ from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_tuple
 from bdc_sessions.model.path import unchecked_path
 from bdc_sessions.model.shape import form_order
-from bdc_sessions.model.value import Value, setters_of
+from bdc_sessions.model.tree import make_unchecked
+from bdc_sessions.model.value import Value
 from bdc_sessions.screen import Screen
 from bdc_sessions.texts import counted, line_of, short_repr, summary
 
@@ -202,15 +203,9 @@ class Changes(Value, Sequence[FieldChange]):
         return form_order(self.of, change.path.steps)
 
 
-_SET_OF, _SET_ITEMS = setters_of(Changes, ("of", "items")).values()
-
-
 def unchecked_changes(of: type[Any], items: Iterable[FieldChange]) -> Changes:
     """Return changes of items known to be valid and in order, without checking them."""
-    changes = object.__new__(Changes)
-    _SET_OF(changes, of)
-    _SET_ITEMS(changes, tuple(items))
-    return changes
+    return make_unchecked(Changes, of, tuple(items))
 
 
 def prefixed(changes: Changes, of: type[Any], top: Path) -> Changes:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bdc_sessions.model import Issuer, Path, Term
 from bdc_sessions.model.fields import wrong_type
-from bdc_sessions.model.path import Step, unchecked_path
+from bdc_sessions.model.path import Steps, unchecked_path
 from bdc_sessions.model.shape import Collection, Stage, shape, walk
 from bdc_sessions.model.tree import Tree, child_at, keys
 
@@ -37,7 +37,7 @@ def leaf_at(of: type[Any], path: Path) -> Stage | None:
     return stages[-1] if stages[-1].name in stages[-1].shape.leaves else None
 
 
-def leaves(value: Any, steps: tuple[Step, ...] = ()) -> Iterator[tuple[Path, Any]]:
+def leaves(value: Any, steps: Steps = ()) -> Iterator[tuple[Path, Any]]:
     """Yield every leaf of a value with its path, in the order of the form."""
     cls_shape = shape(type(value))
     for (name, inside), inner in zip(cls_shape.fields, cls_shape.values(value), strict=True):

@@ -14,7 +14,7 @@ from bdc_sessions.model import ABSENT, Path
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_tuple, wrong_type
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.path import Step, Trail, path_of
+from bdc_sessions.model.path import Steps, Trail, path_of
 from bdc_sessions.model.shape import Collection, shape, walk
 from bdc_sessions.model.tree import index_of, keys, replace_unchecked
 from bdc_sessions.model.value import Value
@@ -265,7 +265,7 @@ def sides_by_path(choices: Choices, paths: set[Path]) -> dict[Path, Side]:
     return sides
 
 
-def _put(value: Any, steps: tuple[Step, ...], chosen: Any) -> Any:
+def _put(value: Any, steps: Steps, chosen: Any) -> Any:
     """Return a copy of a value with the chosen side at the path of a conflict, checked."""
     (name, key), deeper = steps[0], steps[1:]
     current = getattr(value, name)

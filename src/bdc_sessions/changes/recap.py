@@ -16,7 +16,7 @@ from bdc_sessions.final import final
 from bdc_sessions.model import Component, Path, Session
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_iterable, to_text, wrong_type
-from bdc_sessions.model.path import Step, unchecked_path
+from bdc_sessions.model.path import Steps, unchecked_path
 from bdc_sessions.model.shape import walk
 from bdc_sessions.model.value import Value
 from bdc_sessions.screen import Screen, Table
@@ -199,7 +199,7 @@ def recap(before: T, after: T, *, codes: bool = True) -> "Recap":
 def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
     """Return the table of changes to a value, given as it was before them or is after."""
     by_path = {change.path: change for change in changes}
-    rows, headings_of = [], dict[tuple[Step, ...], list[str]]()
+    rows, headings_of = [], dict[Steps, list[str]]()
     for path, change in by_path.items():
         sides, owner = (change.before, change.after), path.steps[:-1]
         if all(map(is_nothing, sides)):
@@ -211,7 +211,7 @@ def recap_of(changes: Changes, before: Any, *, codes: bool = True) -> Recap:
     return Recap(rows)
 
 
-def _headings(of: type[Any], by_path: ByPath, before: Any, steps: tuple[Step, ...]) -> list[str]:
+def _headings(of: type[Any], by_path: ByPath, before: Any, steps: Steps) -> list[str]:
     """Return the guide's headings of the objects that contain a field, from the outermost."""
     stages = enumerate(walk(of, steps), 1)
     inner = [(stage.inside, unchecked_path(steps[:n])) for n, stage in stages if stage.inside]

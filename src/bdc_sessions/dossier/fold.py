@@ -6,7 +6,7 @@ from typing import Any
 from bdc_sessions.changes import Changes
 from bdc_sessions.changes.apply import apply_to_item
 from bdc_sessions.model import ABSENT, Action, Component
-from bdc_sessions.model.path import Step, unchecked_path
+from bdc_sessions.model.path import Step, Steps, unchecked_path
 from bdc_sessions.model.shape import shape
 from bdc_sessions.model.tree import child_at
 
@@ -39,7 +39,7 @@ def fold(action: Action, changes: Iterable[Changes]) -> Action:
     return _put_back(action, loaded)
 
 
-def _session_of(changes: Changes) -> tuple[Step, ...]:
+def _session_of(changes: Changes) -> Steps:
     """Return the steps to the session in which all changes lie; () if there is no such session.
 
     Changes are in the order of the form: if the first and the last lie in it, so do all.

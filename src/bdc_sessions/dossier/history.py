@@ -19,7 +19,7 @@ from bdc_sessions.dossier.register import Issued, Register
 from bdc_sessions.model import Action, Issuer, Path, Session
 from bdc_sessions.model.about import About
 from bdc_sessions.model.fields import bind_location, label, to_instance, to_instant, to_text
-from bdc_sessions.model.path import Step
+from bdc_sessions.model.path import Steps
 from bdc_sessions.model.shape import walk
 from bdc_sessions.model.tree import child_at
 from bdc_sessions.model.value import Value, slots_of
@@ -188,7 +188,7 @@ def _object_steps(base: Action, oldest_first: Iterable[Issued], path: Path) -> l
     return past
 
 
-def _changeable_steps(path: Path) -> tuple[Step, ...]:
+def _changeable_steps(path: Path) -> Steps:
     """Return the steps to an item of a component, a component or the action that a path lies in.
 
     The smaller the object, the less is applied.

@@ -19,6 +19,7 @@ _SPECIAL = re.compile(r"([\]\\])")
 Step = tuple[str, str | None]
 """A field's name and, for one object of a collection, its number, kind or place."""
 Steps = tuple[Step, ...]
+"""The way to a field or an object, from an object that it lies in."""
 
 
 def _to_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -178,7 +179,7 @@ class Path(Value):
 _set_steps = Path.__dict__["steps"].__set__
 
 
-def unchecked_path(steps: tuple[Step, ...]) -> Path:
+def unchecked_path(steps: Steps) -> Path:
     """Return the path of well-formed steps, without checking them."""
     path = object.__new__(Path)
     _set_steps(path, steps)

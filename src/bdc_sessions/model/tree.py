@@ -11,7 +11,7 @@ from bdc_sessions.errors import NotFoundError
 from bdc_sessions.model.absent import ABSENT
 from bdc_sessions.model.fields import duplicate_number, to_instance, to_text
 from bdc_sessions.model.natural import natural_key
-from bdc_sessions.model.path import Path, Step, Trail, path_of
+from bdc_sessions.model.path import Path, Step, Steps, Trail, path_of
 from bdc_sessions.model.shape import Collection, classes_below, shape, stage_at
 from bdc_sessions.model.value import Value, slots_of
 from bdc_sessions.texts import short_repr
@@ -97,7 +97,7 @@ def get(value: Any, path: str | Path) -> Any:
     return _values_along(value, Path.parse(path).steps)[-1]
 
 
-def _values_along(value: Any, steps: tuple[Step, ...]) -> list[Any]:
+def _values_along(value: Any, steps: Steps) -> list[Any]:
     """Return the value, then what each step leads to; ``NotFoundError`` if one leads nowhere."""
     values = [value]
     for depth, step in enumerate(steps, 1):
@@ -120,7 +120,7 @@ def child_at(value: Any, step: Step) -> Any:
     return ABSENT if index < 0 else inner[index]
 
 
-def _alternatives(value: Any, steps: tuple[Step, ...]) -> tuple[str, ...]:
+def _alternatives(value: Any, steps: Steps) -> tuple[str, ...]:
     """Return what there is, by name, where the last step leads nowhere."""
     name, _ = steps[-1]
     cls_shape = shape(type(value)) if attrs.has(type(value)) else None
